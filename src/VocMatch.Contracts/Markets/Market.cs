@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Students;
+using VocMatch.Contracts.Work;
+
+namespace VocMatch.Contracts.Markets;
+
+/// <summary>Everything about a student that a market needs to rank placements: no name, no birth date.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.StudentQuestion")]
+public sealed record StudentQuestion(
+    StudentId Student,
+    StudentProfile Profile,
+    ImmutableArray<SkillLevel> Skills,
+    string Field,
+    int Level,
+    ImmutableArray<OccupationId> Occupations,
+    GeoPoint Home,
+    ImmutableArray<RegionId> Regions,
+    AgeThresholds? Ages,
+    long Version);
+
+/// <summary>Supply and demand of one region. Its index is rebuilt from the read side on activation.</summary>
+[Alias("VocMatch.IMarketGrain")]
+public interface IMarketGrain : IGrainWithStringKey
+{
+    /// <summary>Takes over a placement; one that is not open leaves the index. Older and repeated versions are ignored.</summary>
+    /// <returns>The version the market now holds.</returns>
+    [AlwaysInterleave]
+    Task<long> Upsert(Placement placement);
+
+    /// <summary>As <see cref="Upsert"/>, for bulk imports.</summary>
+    [AlwaysInterleave]
+    Task UpsertAll(ImmutableArray<Placement> placements);
+
+    [AlwaysInterleave]
+    Task UpsertSupply(StudentQuestion supply);
+
+    [AlwaysInterleave]
+    Task UpsertProgram(Program program);
+
+    [AlwaysInterleave]
+    Task<MatchList> Top(StudentQuestion question, int top);
+
+    /// <summary>Null where this market holds no such placement.</summary>
+    [AlwaysInterleave]
+    Task<MatchDetail?> Explain(StudentQuestion question, PlacementId placement);
+
+    /// <summary>The best candidates among this market's own supply, for a placement of any region.</summary>
+    [AlwaysInterleave]
+    Task<CandidateList> Candidates(Placement placement, int top);
+
+    [AlwaysInterleave]
+    Task<MarketSummary> Summary();
+}
+
+[GenerateSerializer, Immutable, Alias("VocMatch.MarketSummary")]
+public sealed record MarketSummary(
+    RegionId Region,
+    int Epoch,
+    int OpenPlacements,
+    int OpenSeats,
+    int Students,
+    int Programs,
+    ImmutableArray<OccupationBalance> Occupations);
+
+/// <param name="Seats">Open seats asking for the occupation.</param>
+/// <param name="Students">Students who want it; one who wants several counts for each.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.OccupationBalance")]
+public sealed record OccupationBalance(OccupationId Occupation, int Seats, int Students);
+
+/// <summary>Freezes what scores depend on beside student and placement, and numbers it.</summary>
+[Alias("VocMatch.IEpochGrain")]
+public interface IEpochGrain : IGrainWithIntegerKey
+{
+    /// <summary>The epoch in force; made from the open placements of now where there is none yet.</summary>
+    [AlwaysInterleave]
+    Task<EpochDocument> Current();
+
+    /// <summary>A past epoch, null where it is not kept any more.</summary>
+    [AlwaysInterleave]
+    Task<EpochDocument?> Find(int number);
+
+    /// <summary>Counts again and puts the next epoch in force where anything differs.</summary>
+    Task<EpochDocument> Renew();
+}
+
+/// <param name="Json">The frozen figures, in the engine's own public form.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.EpochDocument")]
+public sealed record EpochDocument(int Number, int Policy, DateTimeOffset FrozenAt, string Json);

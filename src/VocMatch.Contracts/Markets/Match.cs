@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+
+namespace VocMatch.Contracts.Markets;
+
+/// <summary>Placements ranked for a student.</summary>
+/// <param name="Epoch">Number of the frozen epoch all scores were computed under.</param>
+/// <param name="Policy">Version of the scoring policy.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.MatchList")]
+public sealed record MatchList(StudentId Student, int Epoch, int Policy, ImmutableArray<Match> Matches);
+
+/// <summary>A placement ranked for a student, with the parts that add up to its score.</summary>
+/// <param name="Score">0 to 100, two decimals; equal to the sum of the parts as shown.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.Match")]
+public sealed record Match(
+    PlacementId Placement,
+    string Title,
+    EmployerId Employer,
+    RegionId Region,
+    int OpenSeats,
+    decimal Score,
+    ImmutableArray<ScorePart> Parts);
+
+/// <summary>One addend of a score.</summary>
+/// <param name="Kind">skill, occupation, proximity or conditions.</param>
+/// <param name="Text">In words a student understands.</param>
+/// <param name="Points">Two decimals.</param>
+/// <param name="Skill">The skill, for a part of kind skill.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.ScorePart")]
+public sealed record ScorePart(string Kind, string Text, decimal Points, SkillId? Skill = null);
+
+/// <summary>Why, or why not.</summary>
+/// <param name="Eligible">True when every constraint holds.</param>
+/// <param name="Missing">Skills asked for and not held, with what each would add.</param>
+/// <param name="Ceiling">The most this advertisement can give for skills alone, where it names little.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.MatchDetail")]
+public sealed record MatchDetail(
+    StudentId Student,
+    int Epoch,
+    int Policy,
+    Match Match,
+    bool Eligible,
+    ImmutableArray<ConstraintResult> Constraints,
+    ImmutableArray<ScorePart> Missing,
+    decimal? Ceiling);
+
+/// <param name="Required">What the placement (or the law) asks.</param>
+/// <param name="Actual">What the student has.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.ConstraintResult")]
+public sealed record ConstraintResult(string Name, bool Passed, string Required, string Actual);
+
+/// <summary>Students ranked for a placement. They stay pseudonymous until they share who they are.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.CandidateList")]
+public sealed record CandidateList(PlacementId Placement, int Epoch, int Policy, ImmutableArray<Candidate> Candidates);
+
+/// <param name="Pseudonym">Stable for this placement, useless for another.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.Candidate")]
+public sealed record Candidate(string Pseudonym, ProgramId Program, RegionId Region, decimal Score, ImmutableArray<ScorePart> Parts);

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Students;
+
+namespace VocMatch.Contracts.Reading;
+
+/// <summary>Lists over the stored states. It reads the very rows the grains write, so it can never disagree with them.</summary>
+/// <remarks>
+/// A state is stored as <c>{"schema":1,"entity":{...},...}</c>; <c>entity</c> is the public record of the contracts,
+/// and all that this side may look at.
+/// </remarks>
+public interface IReadSide
+{
+    Task<Page<School>> Schools(ListFilter filter, PageRequest page, CancellationToken cancellation);
+
+    Task<Page<Program>> Programs(ListFilter filter, PageRequest page, CancellationToken cancellation);
+
+    Task<Page<Employer>> Employers(ListFilter filter, PageRequest page, CancellationToken cancellation);
+
+    Task<Page<Placement>> Placements(ListFilter filter, PageRequest page, CancellationToken cancellation);
+
+    Task<Page<Student>> Students(ListFilter filter, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>Every published placement, of one region or of all, in no order.</summary>
+    IAsyncEnumerable<Placement> OpenPlacements(RegionId? region, CancellationToken cancellation);
+
+    IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation);
+
+    IAsyncEnumerable<StoredStudent> StudentsOf(RegionId region, CancellationToken cancellation);
+
+    /// <summary>Id and version of every published placement of a region, to compare with an index.</summary>
+    IAsyncEnumerable<(PlacementId Id, long Version)> OpenPlacementVersions(RegionId region, CancellationToken cancellation);
+
+    Task<EntityCounts> Counts(CancellationToken cancellation);
+}
+
+/// <summary>A student with the ages rules ask for, joined from the identity row without reading more of it.</summary>
+public sealed record StoredStudent(Student Student, AgeThresholds? Ages);
+
+/// <summary>Filters that do not apply to an entity are not offered for it at the edge.</summary>
+/// <param name="Text">Part of a name or title, case-insensitive.</param>
+public sealed record ListFilter(
+    RegionId? Region = null,
+    OccupationId? Occupation = null,
+    SchoolId? School = null,
+    ProgramId? Program = null,
+    EmployerId? Employer = null,
+    string? Status = null,
+    string? Text = null);
+
+/// <param name="Limit">1 to 500.</param>
+/// <param name="Cursor">From the page before; null for the first.</param>
+public sealed record PageRequest(int Limit, string? Cursor);
+
+/// <summary>Items in order of their id.</summary>
+/// <param name="NextCursor">Null on the last page.</param>
+public sealed record Page<T>(ImmutableArray<T> Items, string? NextCursor);
+
+public sealed record EntityCounts(long Schools, long Programs, long Employers, long Placements, long OpenPlacements, long OpenSeats, long Students);

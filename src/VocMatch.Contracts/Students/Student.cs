@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Work;
+
+namespace VocMatch.Contracts.Students;
+
+/// <summary>A student without anything that says who it is.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.Student")]
+public sealed record Student(StudentId Id, StudentProfile Profile, ImmutableArray<PlacementId> Preferences, long Version);
+
+/// <summary>What matching needs. Who the student is stands in <see cref="StudentIdentity"/>, a row of its own.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.StudentProfile")]
+public sealed record StudentProfile
+{
+    [Id(0)] public required SchoolId School { get; init; }
+
+    [Id(1)] public required ProgramId Program { get; init; }
+
+    /// <summary>Skills beside those the program teaches; of two levels of one skill the higher counts.</summary>
+    [Id(2)] public ImmutableArray<SkillLevel> Skills { get; init; } = [];
+
+    [Id(3)] public required RegionId Region { get; init; }
+
+    /// <summary>Null: the region's centroid stands in.</summary>
+    [Id(4)] public GeoPoint? Home { get; init; }
+
+    /// <summary>Regions the student would work in; empty: its own and its region's neighbours.</summary>
+    [Id(5)] public ImmutableArray<RegionId> ReachableRegions { get; init; } = [];
+
+    /// <summary>Farthest place of work, kilometres as the crow flies; null = no limit within the regions.</summary>
+    [Id(6)] public int? MaximumDistanceKm { get; init; }
+
+    /// <summary>When the student is free to work.</summary>
+    [Id(7)] public required WorkPattern Free { get; init; }
+
+    /// <summary>Occupations wanted; empty: those the program aims at.</summary>
+    [Id(8)] public ImmutableArray<OccupationId> Occupations { get; init; } = [];
+
+    /// <summary>What reserves go by: <c>rural</c>, <c>disability</c>, <c>women-in-trade</c>.</summary>
+    [Id(9)] public ImmutableArray<string> Tags { get; init; } = [];
+
+    [Id(10)] public bool NeedsAccommodation { get; init; }
+
+    /// <summary>Checks passed, with the last day they are valid.</summary>
+    [Id(11)] public ImmutableArray<HeldCheck> Checks { get; init; } = [];
+
+    /// <summary>Employers never to be placed with, with the reason (a relative works there).</summary>
+    [Id(12)] public ImmutableArray<BarredEmployer> Barred { get; init; } = [];
+
+    [Id(13)] public bool Generated { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("VocMatch.HeldCheck")]
+public sealed record HeldCheck(string Requirement, DateOnly ValidThrough);
+
+[GenerateSerializer, Immutable, Alias("VocMatch.BarredEmployer")]
+public sealed record BarredEmployer(EmployerId Employer, string Reason);
+
+/// <summary>Who the student is. Kept apart, never in a message of matching.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.StudentIdentity")]
+public sealed record StudentIdentity
+{
+    [Id(0)] public required string Name { get; init; }
+
+    [Id(1)] public required DateOnly BirthDate { get; init; }
+
+    [Id(2)] public string? Email { get; init; }
+
+    [Id(3)] public string? Phone { get; init; }
+
+    [Id(4)] public Guardian? Guardian { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("VocMatch.Guardian")]
+public sealed record Guardian(string Name, string Contact);
+
+/// <summary>From which days on the ages that rules ask for are reached; null where the birth date is not known, and then no rule is met.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.AgeThresholds")]
+public sealed record AgeThresholds(DateOnly Sixteen, DateOnly Eighteen);
+
+[Alias("VocMatch.IStudentGrain")]
+public interface IStudentGrain : IGrainWithStringKey
+{
+    Task<Student?> Find();
+
+    Task<Outcome<Written<Student>>> Put(StudentProfile profile, WriteOptions options);
+
+    Task<StudentIdentity?> FindIdentity();
+
+    Task<Outcome<Written<StudentIdentity>>> PutIdentity(StudentIdentity identity, WriteOptions options);
+
+    /// <summary>Ranked placements, best first; at most 30, no placement twice.</summary>
+    Task<Outcome<Written<Student>>> PutPreferences(ImmutableArray<PlacementId> ranked, WriteOptions options);
+
+    /// <summary>The best placements over all reachable regions.</summary>
+    /// <param name="top">1 to 100.</param>
+    Task<Outcome<MatchList>> Matches(int top);
+
+    /// <summary>Why this placement, or why not: every constraint and every part.</summary>
+    Task<Outcome<MatchDetail>> Match(PlacementId placement);
+}
