@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Runs every test of the project: bash tests/run.sh [project-name-part ...]
+# Installs what the tests need beside the .NET SDK (PostgreSQL, Chromium) where it is missing and apt and root allow it.
+# VOCMATCH_REQUIRE_ALL=1 turns a test that lacks something into a failure instead of a skip.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+have_postgres() { command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; }
+have_chromium() { command -v chromium >/dev/null; }
+
+missing=()
+have_postgres || missing+=(postgresql)
+have_chromium || missing+=(chromium)
+if ((${#missing[@]})) && [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    echo "Installing ${missing[*]} for the tests."
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null ||
+        echo "apt-get could not install ${missing[*]}: the tests that need it say so." >&2
+fi
+
+dotnet build VocMatch.sln -c Release --nologo -v quiet
+
+passed=0 failed=0 skipped=0 broken=()
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+for project in tests/*/*.csproj; do
+    name=$(basename "$project" .csproj)
+    [[ $name == VocMatch.Benchmarks ]] && continue
+    if (($#)); then
+        wanted=0
+        for part in "$@"; do [[ $name == *$part* ]] && wanted=1; done
+        ((wanted)) || continue
+    fi
+
+    echo "== $name"
+    started=$SECONDS
+    status=0
+    dotnet test "$project" -c Release --no-build --nologo --logger 'console;verbosity=minimal' 2>&1 | tee "$log" || status=$?
+    # The runner's closing line: "Passed!  - Failed:     0, Passed:    12, Skipped:     0, Total:    12, Duration: ..."
+    read -r f p s < <(sed -nE 's/.*Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+),.*/\1 \2 \3/p' "$log" | tail -n 1) || true
+    if [[ -z ${p:-} ]]; then
+        broken+=("$name ran no test")
+        ((failed += 1))
+    else
+        ((passed += p, failed += f, skipped += s)) || true
+        if ((status != 0 && f == 0)); then
+            broken+=("$name ended with exit code $status")
+            ((failed += 1))
+        fi
+    fi
+    unset f p s
+    echo "   $((SECONDS - started)) s"
+done
+
+for line in "${broken[@]:-}"; do [[ -z $line ]] || echo "$line" >&2; done
+echo "$passed passed, $failed failed, $skipped skipped"
+((failed == 0 && passed > 0))
