@@ -6,4 +6,4 @@ namespace VocMatch.Gateway.Pages;
 
 /// <summary>What the first page shows.</summary>
 /// <param name="MoreRegions">Regions beyond those listed.</param>
-internal sealed record Landing(EntityCounts Counts, StudentId? SampleStudent, IReadOnlyList<Region> Regions, int MoreRegions);
+public sealed record Landing(EntityCounts Counts, StudentId? SampleStudent, IReadOnlyList<Region> Regions, int MoreRegions);

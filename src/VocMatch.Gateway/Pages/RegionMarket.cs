@@ -5,7 +5,7 @@ using VocMatch.Contracts.Taxonomy;
 namespace VocMatch.Gateway.Pages;
 
 /// <summary>What a market's page shows.</summary>
-internal sealed record RegionMarket(Region Region, MarketSummary Summary, TaxonomySnapshot Taxonomy)
+public sealed record RegionMarket(Region Region, MarketSummary Summary, TaxonomySnapshot Taxonomy)
 {
     /// <summary>Largest first, then by name.</summary>
     public IEnumerable<OccupationBalance> Occupations => Summary.Occupations

@@ -5,7 +5,7 @@ using VocMatch.Contracts.Taxonomy;
 namespace VocMatch.Gateway.Pages;
 
 /// <summary>What a student's page shows: the matches, and names for the ids in them.</summary>
-internal sealed record StudentMatches(MatchList Matches, IReadOnlyDictionary<EmployerId, string> EmployerNames, TaxonomySnapshot Taxonomy)
+public sealed record StudentMatches(MatchList Matches, IReadOnlyDictionary<EmployerId, string> EmployerNames, TaxonomySnapshot Taxonomy)
 {
     public string EmployerName(EmployerId id) => EmployerNames.GetValueOrDefault(id, id.Value);
 

@@ -4,7 +4,7 @@ namespace VocMatch.Gateway.Problems;
 /// <param name="Name">Last part of the address of its page.</param>
 /// <param name="Title">The same for every occurrence.</param>
 /// <param name="Explanation">What it means and what a caller can do, for its page and for OpenAPI.</param>
-internal sealed record ProblemType(string Name, int Status, string Title, string Explanation)
+public sealed record ProblemType(string Name, int Status, string Title, string Explanation)
 {
     public string Address => $"/problems/{Name}";
 }
