@@ -39,27 +39,22 @@ internal sealed class CsvColumns
         return errors.ToImmutable();
     }
 
-    private static IEnumerable<Type> Parts(Type row) => WireJson.Options.GetConverter(row) is IFlatRowParts flat ? [flat.Head, flat.Content] : [row];
-
     private string? Add(Type row, string[] path, int column)
     {
-        var (node, types) = (root, Parts(row));
+        var (node, owner) = (root, row);
         for (var i = 0; i < path.Length; i++)
         {
-            var member = types.SelectMany(t => WireJson.Options.GetTypeInfo(t).Properties).FirstOrDefault(p => p.Name == path[i] && p.Set is not null);
-            if (member is null)
+            if (RowMembers.Find(owner, path[i]) is not { } member)
             {
                 return "There is no such column.";
             }
 
-            var type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
-            node = node.Child(path[i], CsvCells.FitsInOne(type) ? type : null);
+            owner = RowMembers.TypeOf(member);
+            node = node.Child(path[i], CsvCells.FitsInOne(owner) ? owner : null);
             if (node.Cell is not null)
             {
                 return i == path.Length - 1 ? node.Take(column) : "There is no such column.";
             }
-
-            types = [type];
         }
 
         return "It has members: give each a column of its own.";

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using VocMatch.Contracts.Placements;
 
 namespace VocMatch.Data.Rows;
 
@@ -10,7 +9,7 @@ internal static partial class JsonRowErrors
 {
     private const int LongestValue = 100;
 
-    public static ImmutableArray<RowError> Of(long line, ReadOnlySpan<byte> json, JsonException exception)
+    public static ImmutableArray<RowError> Of(Type row, long line, ReadOnlySpan<byte> json, JsonException exception)
     {
         var path = exception.Path is null or "$" ? "" : exception.Path.StartsWith("$.", StringComparison.Ordinal) ? exception.Path[2..] : exception.Path[1..];
         var message = exception.Message;
@@ -30,9 +29,9 @@ internal static partial class JsonRowErrors
             return [Error(line, json, path, repeated.Groups["name"].Value, "It is given more than once.")];
         }
 
-        if (Unconvertible().Match(message) is { Success: true } unconvertible)
+        if (message.StartsWith("The JSON value could not be converted to ", StringComparison.Ordinal))
         {
-            return [Error(line, json, path, null, $"Expected: {Expected(unconvertible.Groups["type"].Value)}.")];
+            return [Error(line, json, path, null, $"Expected: {Expected(RowMembers.TypeAt(row, path))}.")];
         }
 
         if (NullValue().IsMatch(message))
@@ -69,7 +68,7 @@ internal static partial class JsonRowErrors
         }
 
         var value = document.RootElement;
-        foreach (Match step in PathStep().Matches(path))
+        foreach (var step in RowMembers.Steps(path))
         {
             if (step.Groups["index"] is { Success: true } index)
             {
@@ -87,7 +86,7 @@ internal static partial class JsonRowErrors
             }
         }
 
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        var text = value.ValueKind == JsonValueKind.String ? value.GetRawText()[1..^1] : value.GetRawText();
         return text.Length <= LongestValue ? text : text[..LongestValue] + "…";
     }
 
@@ -103,18 +102,18 @@ internal static partial class JsonRowErrors
         }
     }
 
-    private static string Expected(string type) => type switch
+    private static string Expected(Type? type) => type switch
     {
-        "System.Int32" or "System.Nullable`1[System.Int32]" => "a whole number",
-        "System.Double" => "a number",
-        "System.Boolean" => "true or false",
-        "System.String" => "a text",
-        "System.DateOnly" => "a date such as 2027-01-31",
-        "System.DateTimeOffset" or "System.Nullable`1[System.DateTimeOffset]" => "an instant with an offset such as 2027-01-31T12:00:00+00:00",
-        "System.DayOfWeek" => EnumNames(typeof(DayOfWeek)),
-        _ when type.StartsWith("System.Nullable`1[System.TimeOnly", StringComparison.Ordinal) => "a time such as 08:00:00",
-        _ when type.StartsWith("System.Collections.Immutable.ImmutableArray`1", StringComparison.Ordinal) => "a list",
-        _ => typeof(PlacementKind).Assembly.GetType(type) is { IsEnum: true } names ? EnumNames(names) : "an object",
+        _ when type == typeof(int) => "a whole number",
+        _ when type == typeof(double) => "a number",
+        _ when type == typeof(bool) => "true or false",
+        _ when type == typeof(string) => "a text",
+        _ when type == typeof(DateOnly) => "a date such as 2027-01-31",
+        _ when type == typeof(TimeOnly) => "a time such as 08:00:00",
+        _ when type == typeof(DateTimeOffset) => "an instant with an offset such as 2027-01-31T12:00:00+00:00",
+        { IsEnum: true } => EnumNames(type),
+        { IsGenericType: true } => "a list",
+        _ => "an object",
     };
 
     private static string EnumNames(Type type) =>
@@ -129,15 +128,9 @@ internal static partial class JsonRowErrors
     [GeneratedRegex("^Duplicate property '(?<name>[^']*)'")]
     private static partial Regex RepeatedMember();
 
-    [GeneratedRegex(@"^The JSON value could not be converted to (?<type>\S+?)\. Path")]
-    private static partial Regex Unconvertible();
-
     [GeneratedRegex("doesn't allow (getting|setting|null)|doesn't allow null")]
     private static partial Regex NullValue();
 
     [GeneratedRegex("'(?<name>[^']*)'")]
     private static partial Regex QuotedName();
-
-    [GeneratedRegex(@"\['(?<name>[^']*)'\]|\[(?<index>\d+)\]|(?<name>[^.\[\]]+)")]
-    private static partial Regex PathStep();
 }

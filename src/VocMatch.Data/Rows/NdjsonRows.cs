@@ -67,7 +67,7 @@ public static class NdjsonRows
         }
         catch (JsonException e)
         {
-            return new RowRead<TRow>(number, null, JsonRowErrors.Of(number, line, e));
+            return new RowRead<TRow>(number, null, JsonRowErrors.Of(typeof(TRow), number, line, e));
         }
     }
 }
