@@ -1,4 +1,3 @@
-using Orleans;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;

@@ -38,7 +38,7 @@ internal static class ImportEndpoints
 
     private static void MapImport<TRow>(this IEndpointRouteBuilder imports, string kind)
         where TRow : class =>
-        imports.MapPost($"/{kind}", Run<TRow>)
+        imports.MapPost($"/{kind}", (Delegate)Run<TRow>)
             .WithSummary($"Takes in {kind}, line by line: good lines are kept, wrong ones are named")
             .WithMetadata(new StreamedContent(
                 "One object a line (NDJSON), or CSV with a header; UTF-8. A line has the members of the content and \"id\".",

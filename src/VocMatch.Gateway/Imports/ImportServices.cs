@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Rows;

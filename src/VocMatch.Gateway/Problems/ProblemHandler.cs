@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using VocMatch.Contracts.Outcomes;
 
 namespace VocMatch.Gateway.Problems;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Orleans;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Students;
 using VocMatch.Gateway.Answers;

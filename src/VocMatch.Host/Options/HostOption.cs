@@ -17,7 +17,7 @@ internal sealed record HostOption(string Name, string? Value, string Help)
 
     public static readonly HostOption Urls = new("urls", "URLS", "Addresses to listen on instead, separated by ';'. Loopback only, until there is sign-in.");
 
-    public static readonly HostOption NoDemo = new("no-demo", null, "Do not load demo data at the first start.");
+    public static readonly HostOption NoDemo = new("no-demo", null, "Do not load demo data at the first start. Into PostgreSQL they are loaded only where --demo-scale is given.");
 
     public static readonly HostOption DemoScale = new("demo-scale", "N", "Size of the demo data, 1 to 100; 1 is the default: 20,000 placements, 30,000 students.");
 

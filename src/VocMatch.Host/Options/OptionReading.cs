@@ -31,7 +31,7 @@ internal static class OptionReading
             Urls = given.ContainsKey(HostOption.Urls)
                 ? Of(given, HostOption.Urls, [], UrlsOf)
                 : [UrlOf(Of<int>(given, HostOption.Port, 5080, (option, text) => Whole(option, text, 0, 65_535)))],
-            Demo = !Of(given, HostOption.NoDemo, false, Switch),
+            Demo = !Of(given, HostOption.NoDemo, false, Switch) && (postgres is null || given.ContainsKey(HostOption.DemoScale)),
             DemoScale = Of(given, HostOption.DemoScale, 1, (option, text) => Whole(option, text, 1, 100)),
             SiloPort = Of<int?>(given, HostOption.SiloPort, null, (option, text) => Whole(option, text, 1, 65_535)),
             ClientPort = Of(given, HostOption.ClientPort, 30_000, (option, text) => Whole(option, text, 1, 65_535)),
