@@ -16,6 +16,8 @@ public sealed class SqliteReadSideTests(EmbeddedStore store) : ReadSideTests, IC
     [InlineData("SELECT id, document FROM student WHERE id > 'a' AND program = 'p' ORDER BY id LIMIT 2", "student_program")]
     [InlineData("SELECT id, document FROM student WHERE id > 'a' AND school = 's' ORDER BY id LIMIT 2", "student_school")]
     [InlineData("SELECT id, entity_version FROM placement WHERE region = 'r' AND status = 'published'", "COVERING INDEX placement_region")]
+    [InlineData("SELECT count(*), sum(open_seats) FROM placement WHERE status = 'published'", "COVERING INDEX placement_region")]
+    [InlineData("SELECT count(*) FROM student", "COVERING INDEX student_region")]
     public void A_filter_finds_its_index_and_needs_no_sorting(string sql, string index)
     {
         using var lease = store.Database.Readers.Borrow();
