@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using VocMatch.Benchmarks.Storage;
+using VocMatch.Benchmarks.TopK;
 
 namespace VocMatch.Benchmarks;
 
@@ -9,6 +10,7 @@ internal static class Comparisons
     private static readonly Dictionary<string, Func<string[], int>> s_byName = new(StringComparer.Ordinal)
     {
         ["storage"] = StorageComparison.Run,
+        ["topk"] = TopKComparison.Run,
     };
 
     public static int Run(string[] args)

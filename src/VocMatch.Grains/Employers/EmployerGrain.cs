@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Records;
 
@@ -13,7 +14,7 @@ internal sealed class EmployerGrain : Grain, IEmployerGrain
     private readonly EntityRecord<EmployerState, Employer> _record;
 
     public EmployerGrain(
-        [PersistentState(EmployerState.Name, GrainStorage.Provider)] IPersistentState<EmployerState> state,
+        [PersistentState(StateNames.Employer, GrainStorage.Provider)] IPersistentState<EmployerState> state,
         ITaxonomy taxonomy,
         TimeProvider time,
         ILogger<EmployerGrain> logger)

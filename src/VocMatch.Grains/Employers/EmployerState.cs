@@ -6,8 +6,6 @@ namespace VocMatch.Grains.Employers;
 
 internal sealed record EmployerState : IEntityState<EmployerState, Employer>
 {
-    public const string Name = "employer";
-
     public int Schema { get; init; } = 1;
 
     public Employer? Entity { get; init; }

@@ -4,6 +4,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Records;
@@ -21,7 +22,7 @@ internal sealed class PlacementGrain : Grain, IPlacementGrain
     private bool _imported;
 
     public PlacementGrain(
-        [PersistentState(PlacementState.Name, GrainStorage.Provider)] IPersistentState<PlacementState> state,
+        [PersistentState(StateNames.Placement, GrainStorage.Provider)] IPersistentState<PlacementState> state,
         ITaxonomy taxonomy,
         MarketFeed feed,
         GrainsOptions options,

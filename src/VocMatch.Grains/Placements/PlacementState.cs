@@ -7,8 +7,6 @@ namespace VocMatch.Grains.Placements;
 
 internal sealed record PlacementState : IEntityState<PlacementState, Placement>
 {
-    public const string Name = "placement";
-
     public int Schema { get; init; } = 1;
 
     public Placement? Entity { get; init; }

@@ -3,6 +3,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Records;
@@ -18,7 +19,7 @@ internal sealed class ProgramGrain : Grain, IProgramGrain
     private readonly EntityRecord<ProgramState, Program> _record;
 
     public ProgramGrain(
-        [PersistentState(ProgramState.Name, GrainStorage.Provider)] IPersistentState<ProgramState> state,
+        [PersistentState(StateNames.Program, GrainStorage.Provider)] IPersistentState<ProgramState> state,
         ITaxonomy taxonomy,
         MarketFeed feed,
         GrainsOptions options,

@@ -6,8 +6,6 @@ namespace VocMatch.Grains.Programs;
 
 internal sealed record ProgramState : IEntityState<ProgramState, Program>
 {
-    public const string Name = "program";
-
     public int Schema { get; init; } = 1;
 
     public Program? Entity { get; init; }

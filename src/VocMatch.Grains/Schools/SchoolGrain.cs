@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Records;
 
@@ -13,7 +14,7 @@ internal sealed class SchoolGrain : Grain, ISchoolGrain
     private readonly EntityRecord<SchoolState, School> _record;
 
     public SchoolGrain(
-        [PersistentState(SchoolState.Name, GrainStorage.Provider)] IPersistentState<SchoolState> state,
+        [PersistentState(StateNames.School, GrainStorage.Provider)] IPersistentState<SchoolState> state,
         ITaxonomy taxonomy,
         TimeProvider time,
         ILogger<SchoolGrain> logger)

@@ -6,8 +6,6 @@ namespace VocMatch.Grains.Schools;
 
 internal sealed record SchoolState : IEntityState<SchoolState, School>
 {
-    public const string Name = "school";
-
     public int Schema { get; init; } = 1;
 
     public School? Entity { get; init; }

@@ -7,6 +7,7 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Markets;
@@ -28,8 +29,8 @@ internal sealed class StudentGrain : Grain, IStudentGrain
     private bool _imported;
 
     public StudentGrain(
-        [PersistentState(StudentState.Name, GrainStorage.Provider)] IPersistentState<StudentState> state,
-        [PersistentState(StudentIdentityState.Name, GrainStorage.Provider)] IPersistentState<StudentIdentityState> identity,
+        [PersistentState(StateNames.Student, GrainStorage.Provider)] IPersistentState<StudentState> state,
+        [PersistentState(StateNames.StudentIdentity, GrainStorage.Provider)] IPersistentState<StudentIdentityState> identity,
         ITaxonomy taxonomy,
         MarketFeed feed,
         GrainsOptions options,

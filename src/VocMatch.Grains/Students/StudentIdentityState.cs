@@ -7,8 +7,6 @@ namespace VocMatch.Grains.Students;
 /// <summary>Who the student is: a row of its own, so that no list and no question of matching reads it.</summary>
 internal sealed record StudentIdentityState : IEntityState<StudentIdentityState, StudentIdentity>
 {
-    public const string Name = "student-identity";
-
     public int Schema { get; init; } = 1;
 
     public StudentIdentity? Entity { get; init; }

@@ -7,8 +7,6 @@ namespace VocMatch.Grains.Students;
 
 internal sealed record StudentState : IEntityState<StudentState, Student>
 {
-    public const string Name = "student";
-
     public int Schema { get; init; } = 1;
 
     public Student? Entity { get; init; }

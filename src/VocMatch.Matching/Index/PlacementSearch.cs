@@ -14,6 +14,10 @@ internal sealed class PlacementSearch
     private const int BucketBits = 12;
     private const int BucketCount = (ScoreUnits.Full >> BucketBits) + 1;
     private const int GrowthOfRounds = 8;
+    private const int Unreachable = -1;
+
+    /// <summary>Long lists of skills that can add little are not read: all bounds are raised by this much at most instead.</summary>
+    private const int MostSlack = 2 * ScoreUnits.PerPoint;
 
     [ThreadStatic]
     private static PlacementSearch? _ofThisThread;
@@ -60,15 +64,6 @@ internal sealed class PlacementSearch
     private void Search(SegmentView view)
     {
         var bounds = Bound(view.Segment);
-        Array.Clear(_buckets);
-        foreach (var bound in bounds)
-        {
-            if (bound >= 0)
-            {
-                _buckets[bound >> BucketBits]++;
-            }
-        }
-
         var upper = BucketCount;
         for (var wanted = _best.Wanted; upper > 0 && (upper << BucketBits) > _best.Threshold; wanted *= GrowthOfRounds)
         {
@@ -83,7 +78,7 @@ internal sealed class PlacementSearch
         }
     }
 
-    /// <summary>For every block a score that none of its rows exceeds; -1 where no row can be reached.</summary>
+    /// <summary>For every block a score that none of its rows exceeds, and how many blocks fall into each bucket of scores.</summary>
     private ReadOnlySpan<int> Bound(PlacementSegment segment)
     {
         if (_bounds.Length < segment.BlockCount)
@@ -94,34 +89,48 @@ internal sealed class PlacementSearch
         var bounds = _bounds.AsSpan(0, segment.BlockCount);
         bounds.Clear();
         var cap = _frame.Scorer.Policy.SkillCap;
+        var slack = 0;
         for (var i = 0; i < _query.SkillCount; i++)
         {
             var (skill, credits) = _query.Credit(i);
-            segment.Skills.Accumulate(skill, credits, cap, bounds);
+            var most = segment.Skills.MostUnits(skill, credits, bounds.Length / 4);
+            if (most > 0 && slack + most <= MostSlack)
+            {
+                slack += most;
+            }
+            else
+            {
+                segment.Skills.Accumulate(skill, credits, cap, bounds);
+            }
         }
 
+        var units = _query.OccupationUnits;
+        var reachable = _query.Reachable;
+        var constant = _frame.FullProximity + slack;
+        var heads = segment.Heads;
+        Array.Clear(_buckets);
         for (var block = 0; block < bounds.Length; block++)
         {
-            var region = segment.BlockRegions[block];
-            bounds[block] = region != PlacementSegment.Mixed && !_query.Reachable[region]
-                ? -1
-                : bounds[block] + BestOccupation(segment, block) + segment.BlockConditions[block] + _frame.FullProximity;
+            ref readonly var head = ref heads[block];
+            if (head.Region != BlockHead.MixedRegions && !reachable[head.Region])
+            {
+                bounds[block] = Unreachable;
+                continue;
+            }
+
+            var best = units[head.FirstOccupation];
+            for (var rank = head.FirstOccupation + 1; rank <= head.LastOccupation; rank++)
+            {
+                best = Math.Max(best, units[rank]);
+            }
+
+            // Slack may lift a full skill bound above the cap; no score passes the whole.
+            var bound = Math.Min(ScoreUnits.Full, bounds[block] + best + head.Conditions + constant);
+            bounds[block] = bound;
+            _buckets[bound >> BucketBits]++;
         }
 
         return bounds;
-    }
-
-    private int BestOccupation(PlacementSegment segment, int block)
-    {
-        var units = _query.OccupationUnits;
-        int rank = segment.Occupations[block * PlacementSegment.BlockRows], last = segment.Occupations[segment.EndOf(block) - 1];
-        var best = units[rank];
-        while (++rank <= last)
-        {
-            best = Math.Max(best, units[rank]);
-        }
-
-        return best;
     }
 
     /// <summary>Opens the blocks whose bound lies in a range and still matters.</summary>

@@ -9,7 +9,6 @@ namespace VocMatch.Matching.Index;
 internal sealed class PlacementSegment
 {
     public const int BlockRows = 16;
-    public const int Mixed = -1;
     private readonly int[] _skillEnds;
     private readonly Posting[] _demands;
 
@@ -33,16 +32,14 @@ internal sealed class PlacementSegment
 
         BlockCount = (order.Length + BlockRows - 1) / BlockRows;
         Skills = new SkillBlocks(this);
-        BlockConditions = new int[BlockCount];
-        BlockRegions = new int[BlockCount];
+        Heads = new BlockHead[BlockCount];
         Areas = new Area[BlockCount];
         for (var block = 0; block < BlockCount; block++)
         {
             var first = block * BlockRows;
             var span = first..EndOf(block);
-            var region = Regions[first];
-            BlockConditions[block] = Most(Conditions.AsSpan(span));
-            BlockRegions[block] = Regions.AsSpan(span).ContainsAnyExcept(region) ? Mixed : region;
+            var region = Regions.AsSpan(span).ContainsAnyExcept(Regions[first]) ? BlockHead.MixedRegions : Regions[first];
+            Heads[block] = new BlockHead(Most(Conditions.AsSpan(span)), region, Occupations[first], Occupations[EndOf(block) - 1]);
             Areas[block] = Area.Of(Directions.AsSpan(span));
         }
     }
@@ -62,11 +59,8 @@ internal sealed class PlacementSegment
 
     public int BlockCount { get; }
 
-    /// <summary>The best conditions of every block.</summary>
-    public int[] BlockConditions { get; }
-
-    /// <summary>The region of every block, or <see cref="Mixed"/>.</summary>
-    public int[] BlockRegions { get; }
+    /// <summary>What bounds every block apart from its skills.</summary>
+    public BlockHead[] Heads { get; }
 
     /// <summary>Where the placements of every block lie.</summary>
     public Area[] Areas { get; }

@@ -6,17 +6,17 @@ namespace VocMatch.Matching.Index;
 /// <summary>Posting lists of blocks: for every skill the blocks with a row that asks for it, with what bounds its part there.</summary>
 internal sealed class SkillBlocks
 {
-    private readonly Dictionary<int, (int Start, int Length)> _lists;
+    private readonly Dictionary<int, SkillList> _lists;
     private readonly Posting[] _postings;
 
     public SkillBlocks(PlacementSegment segment)
     {
         var counts = CountBlocks(segment);
-        _lists = new Dictionary<int, (int, int)>(counts.Count);
+        _lists = new Dictionary<int, SkillList>(counts.Count);
         var total = 0;
         foreach (var (skill, blocks) in counts)
         {
-            _lists.Add(skill, (total, 0));
+            _lists.Add(skill, new SkillList { Start = total, LowestLevel = SkillLevel.Highest });
             total += blocks.Count;
         }
 
@@ -29,6 +29,10 @@ internal sealed class SkillBlocks
             }
         }
     }
+
+    /// <summary>The most that a skill adds anywhere with these credits, when its list is longer than that; else 0.</summary>
+    public int MostUnits(int skill, LevelCredits credits, int longerThan) =>
+        _lists.TryGetValue(skill, out var list) && list.Length > longerThan ? SkillFit.Units(list.MostUnits, credits.At(list.LowestLevel)) : 0;
 
     /// <summary>Adds to every block the most that one skill can add there with these credits, up to a cap.</summary>
     public void Accumulate(int skill, LevelCredits credits, int cap, Span<int> bounds)
@@ -68,6 +72,8 @@ internal sealed class SkillBlocks
     private void Enter(int block, Posting demand)
     {
         ref var list = ref CollectionsMarshal.GetValueRefOrNullRef(_lists, demand.Key);
+        list.MostUnits = Math.Max(list.MostUnits, demand.FullUnits);
+        list.LowestLevel = Math.Min(list.LowestLevel, demand.Level);
         var next = list.Start + list.Length;
         if (list.Length > 0 && _postings[next - 1] is var last && last.Key == block)
         {
@@ -78,5 +84,13 @@ internal sealed class SkillBlocks
             _postings[next] = new Posting(block, demand.FullUnits, demand.Level);
             list.Length++;
         }
+    }
+
+    private struct SkillList
+    {
+        public int Start;
+        public int Length;
+        public int MostUnits;
+        public int LowestLevel;
     }
 }

@@ -36,7 +36,7 @@ internal static class Constraints
         Constraint.Accommodation => !student.Minimum.AccommodationNeeded || placement.Accommodation,
         Constraint.Pay => student.Minimum.LowestPayPerMonth is not { } least || placement.PayPerMonth >= least,
         Constraint.HoursPerWeek => student.Minimum.MostHoursPerWeek is not { } most || placement.HoursPerWeek <= most,
-        Constraint.WorkPatternFits => student.Free is null || placement.Work.FirstDayOutside(student.Free) is null,
+        Constraint.WorkPatternFits => student.Free is null || placement.Work.Fits(student.Free),
         Constraint.CommitmentsFree => FirstCollision(student, placement) is null,
         _ => throw new ArgumentOutOfRangeException(nameof(constraint), constraint, "Not a constraint."),
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace VocMatch.Matching.Scoring;
 
@@ -13,6 +14,7 @@ public sealed class WorkPattern : IEquatable<WorkPattern>
 
     private readonly ushort[] _minutes;
     private readonly int _origin;
+    private readonly bool _hasHours;
 
     /// <exception cref="ArgumentException">A block is empty, too long, or has impossible minutes; an interruption ends before it begins.</exception>
     public WorkPattern(ImmutableArray<WorkBlock> blocks, ImmutableArray<DayRange> interruptions = default)
@@ -29,6 +31,7 @@ public sealed class WorkPattern : IEquatable<WorkPattern>
             throw new ArgumentException("An interruption ends before it begins.", nameof(interruptions));
         }
 
+        _hasHours = Blocks.Any(block => block.HasWindow);
         (_origin, _minutes) = DayByDay();
         FirstWorkingDay = Array.FindIndex(_minutes, minutes => minutes > 0) is >= 0 and var first ? DateOnly.FromDayNumber(_origin + first) : null;
         LastWorkingDay = Array.FindLastIndex(_minutes, minutes => minutes > 0) is >= 0 and var last ? DateOnly.FromDayNumber(_origin + last) : null;
@@ -59,23 +62,22 @@ public sealed class WorkPattern : IEquatable<WorkPattern>
     public bool Fits(WorkPattern free)
     {
         ArgumentNullException.ThrowIfNull(free);
-        return FirstDayOutside(free) is null;
+        return MinutesInside(free) && (!_hasHours || !free._hasHours || FirstDayOutside(free) is null);
     }
 
     /// <summary>The first working day that <paramref name="free"/> does not cover; null when it covers all.</summary>
     public DateOnly? FirstDayOutside(WorkPattern free)
     {
         ArgumentNullException.ThrowIfNull(free);
-        var hours = Blocks.Any(block => block.HasWindow) && free.Blocks.Any(block => block.HasWindow);
+        if (MinutesInside(free) && !(_hasHours && free._hasHours))
+        {
+            return null;
+        }
+
         for (var i = 0; i < _minutes.Length; i++)
         {
-            if (_minutes[i] == 0)
-            {
-                continue;
-            }
-
             var day = DateOnly.FromDayNumber(_origin + i);
-            if (_minutes[i] > free.MinutesOn(day) || (hours && !HoursInside(day, free)))
+            if (_minutes[i] > 0 && (_minutes[i] > free.MinutesOn(day) || (_hasHours && free._hasHours && !HoursInside(day, free))))
             {
                 return day;
             }
@@ -126,6 +128,42 @@ public sealed class WorkPattern : IEquatable<WorkPattern>
         }
 
         return hash.ToHashCode();
+    }
+
+    /// <summary>Whether no day has more minutes than the other's, many days at once: every match of every student asks this.</summary>
+    private bool MinutesInside(WorkPattern free)
+    {
+        if (FirstWorkingDay is not { } first || LastWorkingDay is not { } last)
+        {
+            return true;
+        }
+
+        int from = first.DayNumber, days = last.DayNumber - from + 1, offset = from - free._origin;
+        if (offset < 0 || offset + days > free._minutes.Length)
+        {
+            return false;
+        }
+
+        var mine = _minutes.AsSpan(from - _origin, days);
+        var theirs = free._minutes.AsSpan(offset, days);
+        var day = 0;
+        for (; day <= days - Vector<ushort>.Count; day += Vector<ushort>.Count)
+        {
+            if (Vector.GreaterThanAny(new Vector<ushort>(mine[day..]), new Vector<ushort>(theirs[day..])))
+            {
+                return false;
+            }
+        }
+
+        for (; day < days; day++)
+        {
+            if (mine[day] > theirs[day])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool HoursInside(DateOnly day, WorkPattern free) =>
