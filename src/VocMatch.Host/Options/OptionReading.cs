@@ -8,7 +8,7 @@ namespace VocMatch.Host.Options;
 internal static class OptionReading
 {
     /// <exception cref="OptionRefusedException">A value is out of range, or contradicts another.</exception>
-    public static HostOptions Read(IReadOnlyDictionary<HostOption, OptionText> given)
+    public static StartOptions Read(IReadOnlyDictionary<HostOption, OptionText> given)
     {
         var role = Of(given, HostOption.Role, Role.All, RoleOf);
         var postgres = Of(given, HostOption.Postgres, null, (_, text) => text.Text.Length > 0 ? text.Text : null);
@@ -23,7 +23,7 @@ internal static class OptionReading
             throw new OptionRefusedException($"{port.Source} and {urls.Source} contradict each other: give one of them.");
         }
 
-        return new HostOptions
+        return new StartOptions
         {
             Role = role,
             Postgres = postgres,

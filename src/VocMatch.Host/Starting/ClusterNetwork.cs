@@ -15,7 +15,7 @@ internal static class ClusterNetwork
     /// <summary>No port for clients, which would bypass the gateway.</summary>
     private const int NoClients = 0;
 
-    public static void Join(ISiloBuilder silo, HostOptions options, StorageOptions storage)
+    public static void Join(ISiloBuilder silo, StartOptions options, StorageOptions storage)
     {
         var siloPort = options.SiloPort ?? FreePort();
         if (options.Postgres is null)

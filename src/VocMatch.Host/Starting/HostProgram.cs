@@ -13,7 +13,7 @@ internal static class HostProgram
 {
     public static async Task<int> Run(string[] arguments)
     {
-        HostOptions options;
+        StartOptions options;
         try
         {
             var given = OptionSources.Read(arguments, Variables(), Settings());
@@ -46,7 +46,7 @@ internal static class HostProgram
         }
     }
 
-    private static async Task Serve(IHost host, HostOptions options)
+    private static async Task Serve(IHost host, StartOptions options)
     {
         await host.StartAsync();
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;

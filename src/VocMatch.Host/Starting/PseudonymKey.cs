@@ -9,7 +9,7 @@ internal static class PseudonymKey
     private const int Length = 32;
 
     /// <exception cref="StartRefusedException">The file is too short to be a key.</exception>
-    public static byte[] ReadOrMake(HostOptions options)
+    public static byte[] ReadOrMake(StartOptions options)
     {
         var file = options.KeyFile ?? Path.Combine(options.Data, "pseudonyms.key");
         if (!File.Exists(file))

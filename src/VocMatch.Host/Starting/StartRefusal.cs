@@ -8,7 +8,7 @@ namespace VocMatch.Host.Starting;
 internal static class StartRefusal
 {
     /// <returns>Null for a defect, which is shown with its stack.</returns>
-    public static string? Of(Exception failure, HostOptions options) => Causes(failure)
+    public static string? Of(Exception failure, StartOptions options) => Causes(failure)
         .Select(cause => cause switch
         {
             StartRefusedException refused => refused.Message,

@@ -9,7 +9,6 @@ using VocMatch.Grains;
 using VocMatch.Host.Demo;
 using VocMatch.Host.Options;
 using VocMatch.Storage;
-using HostOptions = VocMatch.Host.Options.HostOptions;
 
 namespace VocMatch.Host.Starting;
 
@@ -20,7 +19,7 @@ internal static class VocMatchHost
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(30);
 
     /// <exception cref="StartRefusedException">The key file cannot be used.</exception>
-    public static IHost Build(HostOptions options)
+    public static IHost Build(StartOptions options)
     {
         if (options.Role == Role.Silo)
         {
@@ -52,7 +51,7 @@ internal static class VocMatchHost
     private static void AddShared(IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = Drain);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain);
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -66,7 +65,7 @@ internal static class VocMatchHost
         builder.Logging.AddFilter("VocMatch", LogLevel.Information);
     }
 
-    private static void AddSilo(IHostApplicationBuilder builder, HostOptions options)
+    private static void AddSilo(IHostApplicationBuilder builder, StartOptions options)
     {
         var key = PseudonymKey.ReadOrMake(options);
         builder.UseOrleans(silo =>
@@ -77,7 +76,7 @@ internal static class VocMatchHost
         });
     }
 
-    private static StorageOptions StorageOf(HostOptions options) => options.Postgres is { } connection
+    private static StorageOptions StorageOf(StartOptions options) => options.Postgres is { } connection
         ? StorageOptions.OnPostgreSql(connection)
         : StorageOptions.InDirectory(options.Data);
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using VocMatch.Gateway.Health;
 using VocMatch.Host.Options;
 using VocMatch.Host.Starting;
-using HostOptions = VocMatch.Host.Options.HostOptions;
 
 namespace VocMatch.Gateway.Tests.Running;
 
@@ -21,7 +20,7 @@ public sealed class GatewayFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var options = new HostOptions { Role = Role.All, Data = _data, Urls = ["http://127.0.0.1:0"], Demo = false };
+        var options = new StartOptions { Role = Role.All, Data = _data, Urls = ["http://127.0.0.1:0"], Demo = false };
         _host = VocMatchHost.Build(options);
         await _host.StartAsync();
         _host.Services.GetRequiredService<Readiness>().Reached();

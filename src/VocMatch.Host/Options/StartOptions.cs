@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace VocMatch.Host.Options;
 
 /// <summary>What whoever starts the host has decided.</summary>
-internal sealed record HostOptions
+internal sealed record StartOptions
 {
     public Role Role { get; init; } = Role.All;
 
