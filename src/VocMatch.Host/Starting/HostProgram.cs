@@ -1,7 +1,4 @@
 using System.Collections;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using VocMatch.Gateway.Health;
 using VocMatch.Host.Demo;
 using VocMatch.Host.Options;

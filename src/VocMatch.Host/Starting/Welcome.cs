@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Http.Features;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Students;
