@@ -1,0 +1,20 @@
+namespace VocMatch.Matching.Clearing;
+
+/// <summary>
+/// Solves a market: the stable matching that is best for every student among all stable ones, under seats, soft reserves
+/// by minimum guarantee and employer caps. Deterministic whatever the order of rows, the culture and the number of threads.
+/// </summary>
+public static class ClearingSolver
+{
+    /// <summary>The version of the engine that certificates name; it changes when results or digests could.</summary>
+    public const string EngineVersion = "1";
+
+    /// <param name="market">What is open to clear.</param>
+    /// <param name="lottery">The lottery of the round's seed, over the same students.</param>
+    /// <param name="threads">Used in markets without reserves and caps; the result is the same for any number.</param>
+    public static Assignment Solve(OpenMarket market, Lottery lottery, int threads = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        return new Assignment(market, market.IsPlain ? PlainSolver.Solve(market, lottery, threads) : GuaranteeSolver.Solve(market, lottery));
+    }
+}
