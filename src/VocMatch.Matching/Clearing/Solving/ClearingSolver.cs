@@ -15,6 +15,9 @@ public static class ClearingSolver
     public static Assignment Solve(OpenMarket market, Lottery lottery, int threads = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return new Assignment(market, market.IsPlain ? PlainSolver.Solve(market, lottery, threads) : GuaranteeSolver.Solve(market, lottery));
+        return market.IsPlain ? new Assignment(market, PlainSolver.Solve(market, lottery, threads)) : SolveWithGuarantees(market, lottery);
     }
+
+    /// <summary>The same result by the step that knows reserves and caps, whether the market needs it or not; one thread.</summary>
+    public static Assignment SolveWithGuarantees(OpenMarket market, Lottery lottery) => new(market, GuaranteeSolver.Solve(market, lottery));
 }
