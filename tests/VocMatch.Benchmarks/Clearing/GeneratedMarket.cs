@@ -17,7 +17,7 @@ internal static class GeneratedMarket
         for (var placement = 0; placement < shape.Placements; placement++)
         {
             var (first, second) = generator.Reserves(placement);
-            var reserves = first == 0 ? "" : second == 0 ? $"{InstanceGenerator.Tags[0]}:{first}" : $"{InstanceGenerator.Tags[0]}:{first};{InstanceGenerator.Tags[1]}:{second}";
+            var reserves = InstanceFiles.ReserveText(first, second);
             var employer = generator.EmployerOf(placement);
             seats[employer] += generator.Seats(placement);
             reserved[employer] += first + second;
