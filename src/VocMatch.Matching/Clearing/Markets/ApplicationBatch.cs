@@ -11,10 +11,10 @@ public sealed class ApplicationBatch
     /// <summary>The worst rank, and so the longest list.</summary>
     public const int MaxRank = 30;
 
-    internal const int BlockRows = 1 << 18;
+    private const int LargestBlock = 1 << 18;
 
     private readonly IdInterner _placements;
-    private int _used = BlockRows;
+    private int _free;
 
     internal ApplicationBatch(IdInterner placements) => _placements = placements;
 
@@ -59,18 +59,19 @@ public sealed class ApplicationBatch
             return Refuse("priority", priority.ToString(), "C2", "a priority is below 10^12 in magnitude");
         }
 
-        if (_used == BlockRows)
+        if (_free == 0)
         {
-            Blocks.Add(new Block());
-            _used = 0;
+            _free = (int)Math.Clamp(Count, 64, LargestBlock);
+            Blocks.Add(new Block(_free));
         }
 
         var block = Blocks[^1];
-        block.Student[_used] = studentNumber;
-        block.Placement[_used] = placementNumber;
-        block.Rank[_used] = (byte)rank;
-        block.Priority[_used] = priority.Millionths;
-        block.Used = ++_used;
+        block.Student[block.Used] = studentNumber;
+        block.Placement[block.Used] = placementNumber;
+        block.Rank[block.Used] = (byte)rank;
+        block.Priority[block.Used] = priority.Millionths;
+        block.Used++;
+        _free--;
         LowestPriority = Math.Min(LowestPriority, priority.Millionths);
         HighestPriority = Math.Max(HighestPriority, priority.Millionths);
         Count++;
@@ -85,12 +86,12 @@ public sealed class ApplicationBatch
         new(MarketTable.Applications, Count, field, value, rule, reason);
 
     /// <summary>A run of rows, a column an array.</summary>
-    internal sealed class Block
+    internal sealed class Block(int rows)
     {
-        public readonly int[] Student = new int[BlockRows];
-        public readonly int[] Placement = new int[BlockRows];
-        public readonly byte[] Rank = new byte[BlockRows];
-        public readonly long[] Priority = new long[BlockRows];
+        public readonly int[] Student = GC.AllocateUninitializedArray<int>(rows);
+        public readonly int[] Placement = GC.AllocateUninitializedArray<int>(rows);
+        public readonly byte[] Rank = GC.AllocateUninitializedArray<byte>(rows);
+        public readonly long[] Priority = GC.AllocateUninitializedArray<long>(rows);
         public int Used;
     }
 }
