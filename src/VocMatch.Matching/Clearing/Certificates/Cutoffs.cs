@@ -61,7 +61,7 @@ public sealed class Cutoffs
     {
         None => Cutoff.None,
         Closed => Cutoff.Closed,
-        _ => Cutoff.Key(_market.Market.Priorities.Decode((int)(key >> 32)), _lottery.StudentOf(key)),
+        _ => Cutoff.Key(_market.Priorities.Decode((int)(key >> 32)), _lottery.StudentOf(key)),
     };
 
     private void Fill(Assignment assignment)

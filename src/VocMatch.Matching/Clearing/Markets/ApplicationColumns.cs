@@ -103,18 +103,7 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
             at += block.Used;
         }
 
-        Array.Sort(values);
-        var distinct = 0;
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (i == 0 || values[i] != values[i - 1])
-            {
-                values[distinct++] = values[i];
-            }
-        }
-
-        Array.Resize(ref values, distinct);
-        return PriorityScale.ByValue(values);
+        return PriorityScale.Of(values);
     }
 
     private void Count(int[][] studentOf, int rows)

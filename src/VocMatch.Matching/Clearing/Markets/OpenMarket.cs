@@ -13,6 +13,9 @@ public sealed class OpenMarket
     /// <summary>True without reserves and without caps: each placement is for itself.</summary>
     public bool IsPlain { get; private init; }
 
+    /// <summary>What the priority codes of the wishes stand for.</summary>
+    public PriorityScale Priorities { get; private init; } = PriorityScale.Empty;
+
     internal int[] SeatsOf { get; private init; } = [];
 
     internal int[] CapOf { get; private init; } = [];
@@ -49,16 +52,39 @@ public sealed class OpenMarket
         var (wishStart, wishes, ranks) = market.Fixed.Count + market.Forbidden.Count == 0
             ? (market.WishStart, market.WishRows, market.RankRows)
             : OpenWishes(market);
-        return Create(market, seats, caps, cells, wishStart, wishes, ranks);
+        return Create(market, market.Priorities, seats, caps, cells, wishStart, wishes, ranks);
     }
 
     /// <summary>The same students and placements with other columns; a column that is not given stays.</summary>
-    internal OpenMarket With(int[]? seats = null, int[]? caps = null, Reserve[]? cells = null, Wish[]? wishes = null) =>
-        Create(Market, seats ?? SeatsOf, caps ?? CapOf, cells ?? ReserveCells, WishStart, wishes ?? WishRows, RankRows);
+    internal OpenMarket With(int[]? seats = null, int[]? caps = null, Reserve[]? cells = null) =>
+        Create(Market, Priorities, seats ?? SeatsOf, caps ?? CapOf, cells ?? ReserveCells, WishStart, WishRows, RankRows);
 
-    /// <summary>The same seats with other lists.</summary>
-    internal OpenMarket WithLists(int[] wishStart, Wish[] wishes, byte[] ranks) =>
-        Create(Market, SeatsOf, CapOf, ReserveCells, wishStart, wishes, ranks);
+    /// <summary>The same applications with other priorities.</summary>
+    internal OpenMarket WithPriorities(PriorityScale priorities, Wish[] wishes) =>
+        Create(Market, priorities, SeatsOf, CapOf, ReserveCells, WishStart, wishes, RankRows);
+
+    /// <summary>The same market in which some students have empty lists.</summary>
+    internal OpenMarket Without(IReadOnlySet<int> students)
+    {
+        var start = new int[WishStart.Length];
+        var wishes = new Wish[WishRows.Length];
+        var ranks = new byte[RankRows.Length];
+        var at = 0;
+        for (var student = 0; student < StudentCount; student++)
+        {
+            if (!students.Contains(student))
+            {
+                var own = WishStart[student]..WishStart[student + 1];
+                WishRows.AsSpan(own).CopyTo(wishes.AsSpan(at));
+                RankRows.AsSpan(own).CopyTo(ranks.AsSpan(at));
+                at += own.End.Value - own.Start.Value;
+            }
+
+            start[student + 1] = at;
+        }
+
+        return Create(Market, Priorities, SeatsOf, CapOf, ReserveCells, start, wishes[..at], ranks[..at]);
+    }
 
     /// <summary>The most students the employer of a placement takes, or -1 without a limit.</summary>
     internal int CapAt(int placement) => Market.EmployerOf(placement) is >= 0 and var employer ? CapOf[employer] : -1;
@@ -70,9 +96,11 @@ public sealed class OpenMarket
         return cell >= 0 && ReserveCells[cell].Seats > 0 ? cell : -1;
     }
 
-    private static OpenMarket Create(ClearingMarket market, int[] seats, int[] caps, Reserve[] cells, int[] wishStart, Wish[] wishes, byte[] ranks) =>
+    private static OpenMarket Create(
+        ClearingMarket market, PriorityScale priorities, int[] seats, int[] caps, Reserve[] cells, int[] wishStart, Wish[] wishes, byte[] ranks) =>
         new(market)
         {
+            Priorities = priorities,
             SeatsOf = seats,
             CapOf = caps,
             ReserveCells = cells,

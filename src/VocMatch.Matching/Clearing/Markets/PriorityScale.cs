@@ -28,11 +28,39 @@ public sealed class PriorityScale
 
     internal static PriorityScale ByDistance(long lowest) => new(lowest, null);
 
-    /// <param name="distinct">Every priority of the market once, ascending.</param>
-    internal static PriorityScale ByValue(long[] distinct) => new(0, distinct);
+    /// <summary>The scale of the priorities given; they are sorted in place when they span too much for distances.</summary>
+    internal static PriorityScale Of(long[] millionths)
+    {
+        if (millionths.Length == 0)
+        {
+            return Empty;
+        }
+
+        var (lowest, highest) = (millionths.Min(), millionths.Max());
+        if (highest - lowest < Span)
+        {
+            return ByDistance(lowest);
+        }
+
+        Array.Sort(millionths);
+        var distinct = 0;
+        for (var i = 0; i < millionths.Length; i++)
+        {
+            if (i == 0 || millionths[i] != millionths[i - 1])
+            {
+                millionths[distinct++] = millionths[i];
+            }
+        }
+
+        return new PriorityScale(0, millionths[..distinct]);
+    }
 
     /// <summary>The priority that <paramref name="code"/> stands for.</summary>
     public Priority Decode(int code) => new(_distinct is null ? _lowest + code : _distinct[code]);
+
+    /// <summary>True when a priority has a code.</summary>
+    internal bool Holds(Priority priority) =>
+        _distinct is null ? priority.Millionths - _lowest is >= 0 and < Span : Array.BinarySearch(_distinct, priority.Millionths) >= 0;
 
     /// <summary>The code of a priority that occurs in the market.</summary>
     internal int Code(long millionths) =>
