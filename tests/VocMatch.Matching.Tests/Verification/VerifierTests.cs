@@ -8,10 +8,10 @@ namespace VocMatch.Matching.Tests.Verification;
 public class VerifierTests
 {
     private const string Market =
-        "P p1,2,E,rural:1 | p2,2,E,disability:1 | p3,1,F, | p4,1,, | p5,1,, ‖ S a,rural | c,rural | e,disability;rural ‖ E E,3 | F,0 "
+        "P p1,2,E,rural:1 | p2,2,E,disability:1 | p3,1,F, | p4,2,, | p5,2,, ‖ S a,rural | c,rural | e,disability;rural ‖ E E,3 | F,0 "
         + "‖ A a,p1,1,80 | b,p1,1,85 | c,p1,1,30 | c,p2,2,35 | d,p2,1,75 | e,p2,1,20 | e,p3,2,99 | g,p4,1,10 | h,p4,1,20 | h,p5,2,5 | g,p5,2,7 | k,p5,1,1 ‖ F z,p4,agreed | k,p5,agreed too";
 
-    private readonly ClearingMarket _market = MarketText.Parse(Market.Replace("p4,1", "p4,2", StringComparison.Ordinal).Replace("p5,1,,", "p5,2,,", StringComparison.Ordinal));
+    private readonly ClearingMarket _market = MarketText.Parse(Market);
     private readonly MatchList _matches;
     private readonly Certificate _certificate;
 
