@@ -1,1 +1,3 @@
-return 0;
+using VocMatch.Benchmarks;
+
+return Comparisons.Run(args);

@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace VocMatch.Cli.Commands;
+
+/// <summary>The commands of <c>vocmatch</c> that work on files alone.</summary>
+public static class OfflineCommands
+{
+    /// <summary>Runs a command line; 0 done or valid, 1 not valid, 2 when files or options cannot be used.</summary>
+    public static int Run(params string[] args)
+    {
+        var root = new RootCommand("VocMatch offline: solve, verify and generate clearings")
+        {
+            new SolveCommand().Build(),
+            new VerifyCommand().Build(),
+            new GenerateCommand().Build(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count == 0)
+        {
+            return parsed.Invoke();
+        }
+
+        foreach (var error in parsed.Errors)
+        {
+            Console.Error.WriteLine($"error: {error.Message}");
+        }
+
+        return ExitCode.BadInput;
+    }
+}

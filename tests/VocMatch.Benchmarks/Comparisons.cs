@@ -1,0 +1,30 @@
+using BenchmarkDotNet.Running;
+using VocMatch.Benchmarks.Clearing;
+
+namespace VocMatch.Benchmarks;
+
+/// <summary>The comparisons that <c>--compare NAME</c> can print; everything else goes to BenchmarkDotNet.</summary>
+internal static class Comparisons
+{
+    private static readonly Dictionary<string, Func<string[], int>> s_byName = new(StringComparer.Ordinal)
+    {
+        ["clearing"] = ClearingComparison.Run,
+    };
+
+    public static int Run(string[] args)
+    {
+        if (args is not ["--compare", ..])
+        {
+            BenchmarkSwitcher.FromAssembly(typeof(Comparisons).Assembly).Run(args);
+            return 0;
+        }
+
+        if (args.Length < 2 || !s_byName.TryGetValue(args[1], out var compare))
+        {
+            Console.Error.WriteLine($"--compare takes one of: {string.Join(", ", s_byName.Keys.Order(StringComparer.Ordinal))}");
+            return 2;
+        }
+
+        return compare(args[2..]);
+    }
+}
