@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Running;
 using VocMatch.Benchmarks.Clearing;
+using VocMatch.Benchmarks.Quality;
+using VocMatch.Benchmarks.TopK;
 
 namespace VocMatch.Benchmarks;
 
@@ -9,6 +11,8 @@ internal static class Comparisons
     private static readonly Dictionary<string, Func<string[], int>> s_byName = new(StringComparer.Ordinal)
     {
         ["clearing"] = ClearingComparison.Run,
+        ["quality"] = QualityComparison.Run,
+        ["topk"] = TopKComparison.Run,
     };
 
     public static int Run(string[] args)

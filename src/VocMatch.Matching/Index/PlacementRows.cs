@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Matching.Index;
+
+/// <summary>Placements on their way into a segment, in any order, with everything a score needs already computed.</summary>
+internal sealed class PlacementRows
+{
+    public List<PlacementFacts> Facts { get; } = [];
+
+    public List<int> Occupations { get; } = [];
+
+    public List<int> Regions { get; } = [];
+
+    public List<int> Conditions { get; } = [];
+
+    public List<Direction> Directions { get; } = [];
+
+    public List<int> SkillEnds { get; } = [];
+
+    public List<Posting> Demands { get; } = [];
+
+    /// <summary>Computes a row from facts.</summary>
+    public void Add(PlacementFacts placement, ScoringFrame frame)
+    {
+        var scorer = frame.Scorer;
+        var total = SkillFit.TotalWeight(placement.Skills.AsSpan(), scorer.Policy, scorer.Epoch);
+        foreach (var demand in placement.Skills)
+        {
+            Demands.Add(new Posting(frame.Skills.Number(demand.Skill), scorer.FullUnits(demand, total), demand.Level));
+        }
+
+        SkillEnds.Add(Demands.Count);
+        Facts.Add(placement);
+        Occupations.Add(frame.Occupations.Rank(placement.Occupation));
+        Regions.Add(frame.Regions.Number(placement.Region));
+        Conditions.Add(ConditionsFit.Units(placement, scorer.Policy, scorer.Table, scorer.Epoch));
+        Directions.Add(Direction.Of(placement.Location));
+    }
+
+    /// <summary>Copies a row of a segment of the same frame.</summary>
+    public void Add(PlacementSegment segment, int row)
+    {
+        Demands.AddRange(segment.DemandsOf(row));
+        SkillEnds.Add(Demands.Count);
+        Facts.Add(segment.Facts[row]);
+        Occupations.Add(segment.Occupations[row]);
+        Regions.Add(segment.Regions[row]);
+        Conditions.Add(segment.Conditions[row]);
+        Directions.Add(segment.Directions[row]);
+    }
+
+    public ReadOnlySpan<Posting> DemandsOf(int row)
+    {
+        var start = row == 0 ? 0 : SkillEnds[row - 1];
+        return CollectionsMarshal.AsSpan(Demands)[start..SkillEnds[row]];
+    }
+}

@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Matching.Index;
+
+/// <summary>
+/// Exact top-k by block bounds (after block-max indexes: Ding and Suel, 2011). Every block gets a bound that no row of it can
+/// exceed; blocks are opened from the highest bound down until no bound reaches the k-th best score; rows of an open block get
+/// the very integers that <see cref="Scorer"/> computes. One for each thread, so that a query allocates only its answer.
+/// </summary>
+internal sealed class PlacementSearch
+{
+    private const int BucketBits = 12;
+    private const int BucketCount = (ScoreUnits.Full >> BucketBits) + 1;
+    private const int GrowthOfRounds = 8;
+    private const int Unreachable = -1;
+
+    /// <summary>Long lists of skills that can add little are not read: all bounds are raised by this much at most instead.</summary>
+    private const int MostSlack = 2 * ScoreUnits.PerPoint;
+
+    [ThreadStatic]
+    private static PlacementSearch? _ofThisThread;
+
+    private readonly StudentQuery _query = new();
+    private readonly Best<PlacementFacts> _best = new();
+    private readonly int[] _buckets = new int[BucketCount];
+    private int[] _bounds = [];
+    private StudentFacts _student = null!;
+    private ScoringFrame _frame = null!;
+
+    public static PlacementSearch OfThisThread => _ofThisThread ??= new PlacementSearch();
+
+    public ImmutableArray<RankedPlacement> Top(ScoringFrame frame, ReadOnlySpan<SegmentView> views, StudentFacts student, int k)
+    {
+        (_frame, _student) = (frame, student);
+        _best.Start(k);
+        try
+        {
+            _query.Prepare(student, frame);
+            foreach (var view in views)
+            {
+                Search(view);
+            }
+
+            var ranked = new RankedPlacement[_best.Count];
+            while (_best.Count > 0)
+            {
+                var last = _best.Count - 1;
+                var (score, placement) = _best.TakeWorst();
+                ranked[last] = new RankedPlacement(placement, score);
+            }
+
+            return ImmutableCollectionsMarshal.AsImmutableArray(ranked);
+        }
+        finally
+        {
+            _query.Clear();
+            _best.Clear();
+            (_frame, _student) = (null!, null!);
+        }
+    }
+
+    private void Search(SegmentView view)
+    {
+        var bounds = Bound(view.Segment);
+        var upper = BucketCount;
+        for (var wanted = _best.Wanted; upper > 0 && (upper << BucketBits) > _best.Threshold; wanted *= GrowthOfRounds)
+        {
+            var lower = upper;
+            for (var count = 0; lower > 0 && count < wanted;)
+            {
+                count += _buckets[--lower];
+            }
+
+            Open(view, bounds, lower << BucketBits, upper << BucketBits);
+            upper = lower;
+        }
+    }
+
+    /// <summary>For every block a score that none of its rows exceeds, and how many blocks fall into each bucket of scores.</summary>
+    private ReadOnlySpan<int> Bound(PlacementSegment segment)
+    {
+        if (_bounds.Length < segment.BlockCount)
+        {
+            _bounds = new int[segment.BlockCount];
+        }
+
+        var bounds = _bounds.AsSpan(0, segment.BlockCount);
+        bounds.Clear();
+        var cap = _frame.Scorer.Policy.SkillCap;
+        var slack = 0;
+        for (var i = 0; i < _query.SkillCount; i++)
+        {
+            var (skill, credits) = _query.Credit(i);
+            var most = segment.Skills.MostUnits(skill, credits, bounds.Length / 4);
+            if (most > 0 && slack + most <= MostSlack)
+            {
+                slack += most;
+            }
+            else
+            {
+                segment.Skills.Accumulate(skill, credits, cap, bounds);
+            }
+        }
+
+        var units = _query.OccupationUnits;
+        var reachable = _query.Reachable;
+        var constant = _frame.FullProximity + slack;
+        var heads = segment.Heads;
+        Array.Clear(_buckets);
+        for (var block = 0; block < bounds.Length; block++)
+        {
+            ref readonly var head = ref heads[block];
+            if (head.Region != BlockHead.MixedRegions && !reachable[head.Region])
+            {
+                bounds[block] = Unreachable;
+                continue;
+            }
+
+            var best = units[head.FirstOccupation];
+            for (var rank = head.FirstOccupation + 1; rank <= head.LastOccupation; rank++)
+            {
+                best = Math.Max(best, units[rank]);
+            }
+
+            // Slack may lift a full skill bound above the cap; no score passes the whole.
+            var bound = Math.Min(ScoreUnits.Full, bounds[block] + best + head.Conditions + constant);
+            bounds[block] = bound;
+            _buckets[bound >> BucketBits]++;
+        }
+
+        return bounds;
+    }
+
+    /// <summary>Opens the blocks whose bound lies in a range and still matters.</summary>
+    private void Open(SegmentView view, ReadOnlySpan<int> bounds, int least, int below)
+    {
+        for (var block = 0; block < bounds.Length; block++)
+        {
+            var bound = bounds[block];
+            if (bound >= least && bound < below && bound >= _best.Threshold && NearEnough(view.Segment, block, bound))
+            {
+                ScoreRows(view, block);
+            }
+        }
+    }
+
+    private bool NearEnough(PlacementSegment segment, int block, int bound) =>
+        bound - _frame.FullProximity + _frame.Scorer.Proximity(segment.Areas[block].LeastMetresFrom(_query.Home)) >= _best.Threshold;
+
+    private void ScoreRows(SegmentView view, int block)
+    {
+        var segment = view.Segment;
+        var cap = _frame.Scorer.Policy.SkillCap;
+        for (int row = block * PlacementSegment.BlockRows, end = segment.EndOf(block); row < end; row++)
+        {
+            if (!_query.Reachable[segment.Regions[row]] || view.Deleted[row])
+            {
+                continue;
+            }
+
+            var withoutProximity = (int)Math.Min(cap, _query.SkillUnits(segment.DemandsOf(row)))
+                + _query.OccupationUnits[segment.Occupations[row]] + segment.Conditions[row];
+            if (withoutProximity + _frame.FullProximity < _best.Threshold)
+            {
+                continue;
+            }
+
+            var placement = segment.Facts[row];
+            var metres = segment.Directions[row].MetresTo(_query.Home);
+            var score = withoutProximity + _frame.Scorer.Proximity(metres);
+            if (_best.Admits(score, placement.Id) && Constraints.AllHold(_student, placement, metres))
+            {
+                _best.Enter(score, placement.Id, placement);
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Matching.Index;
+
+/// <summary>
+/// Some placements, immutable, in the order of occupation, region and place, cut into blocks of <see cref="BlockRows"/>.
+/// Rows hold what an exact score needs; blocks hold what bounds it.
+/// </summary>
+internal sealed class PlacementSegment
+{
+    public const int BlockRows = 16;
+    private readonly int[] _skillEnds;
+    private readonly Posting[] _demands;
+
+    public PlacementSegment(PlacementRows rows)
+    {
+        var order = Order(rows);
+        Facts = Array.ConvertAll(order, row => rows.Facts[row]);
+        Occupations = Array.ConvertAll(order, row => rows.Occupations[row]);
+        Regions = Array.ConvertAll(order, row => rows.Regions[row]);
+        Conditions = Array.ConvertAll(order, row => rows.Conditions[row]);
+        Directions = Array.ConvertAll(order, row => rows.Directions[row]);
+        _skillEnds = new int[order.Length];
+        _demands = new Posting[rows.Demands.Count];
+        var end = 0;
+        for (var row = 0; row < order.Length; row++)
+        {
+            var demands = rows.DemandsOf(order[row]);
+            demands.CopyTo(_demands.AsSpan(end));
+            _skillEnds[row] = end += demands.Length;
+        }
+
+        BlockCount = (order.Length + BlockRows - 1) / BlockRows;
+        Skills = new SkillBlocks(this);
+        Heads = new BlockHead[BlockCount];
+        Areas = new Area[BlockCount];
+        for (var block = 0; block < BlockCount; block++)
+        {
+            var first = block * BlockRows;
+            var span = first..EndOf(block);
+            var region = Regions.AsSpan(span).ContainsAnyExcept(Regions[first]) ? BlockHead.MixedRegions : Regions[first];
+            Heads[block] = new BlockHead(Most(Conditions.AsSpan(span)), region, Occupations[first], Occupations[EndOf(block) - 1]);
+            Areas[block] = Area.Of(Directions.AsSpan(span));
+        }
+    }
+
+    public int Count => Facts.Length;
+
+    public PlacementFacts[] Facts { get; }
+
+    /// <summary>Occupation ranks; they never fall from one row to the next.</summary>
+    public int[] Occupations { get; }
+
+    public int[] Regions { get; }
+
+    public int[] Conditions { get; }
+
+    public Direction[] Directions { get; }
+
+    public int BlockCount { get; }
+
+    /// <summary>What bounds every block apart from its skills.</summary>
+    public BlockHead[] Heads { get; }
+
+    /// <summary>Where the placements of every block lie.</summary>
+    public Area[] Areas { get; }
+
+    /// <summary>For every skill the blocks that ask for it.</summary>
+    public SkillBlocks Skills { get; }
+
+    public ReadOnlySpan<Posting> DemandsOf(int row)
+    {
+        var start = row == 0 ? 0 : _skillEnds[row - 1];
+        return _demands.AsSpan(start, _skillEnds[row] - start);
+    }
+
+    /// <summary>The row after the last of a block.</summary>
+    public int EndOf(int block) => Math.Min(Count, (block + 1) * BlockRows);
+
+    private static int Most(ReadOnlySpan<int> values)
+    {
+        var most = values[0];
+        foreach (var value in values)
+        {
+            most = Math.Max(most, value);
+        }
+
+        return most;
+    }
+
+    private static int[] Order(PlacementRows rows)
+    {
+        var keys = new ulong[rows.Facts.Count];
+        var order = new int[keys.Length];
+        for (var row = 0; row < keys.Length; row++)
+        {
+            order[row] = row;
+            keys[row] = ((ulong)rows.Occupations[row] << 44) | ((ulong)(rows.Regions[row] & 0xFFF) << 32) | Morton(rows.Facts[row].Location);
+        }
+
+        Array.Sort(keys, order);
+        return order;
+    }
+
+    /// <summary>Latitude and longitude with their bits interleaved: what is near by is mostly near in the order.</summary>
+    private static uint Morton(GeoPoint point) =>
+        Spread((uint)((point.Latitude + 90) * 364)) | (Spread((uint)((point.Longitude + 180) * 182)) << 1);
+
+    private static uint Spread(uint bits)
+    {
+        bits &= 0xFFFF;
+        bits = (bits | (bits << 8)) & 0x00FF00FF;
+        bits = (bits | (bits << 4)) & 0x0F0F0F0F;
+        bits = (bits | (bits << 2)) & 0x33333333;
+        return (bits | (bits << 1)) & 0x55555555;
+    }
+}

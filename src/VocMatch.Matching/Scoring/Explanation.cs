@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace VocMatch.Matching.Scoring;
+
+/// <summary>
+/// A score with all that led to it. The parts of the skills, the occupation, the proximity and the conditions add up to
+/// <see cref="Score"/> exactly, and so do the shown ones (<see cref="Shown"/>).
+/// </summary>
+public sealed record Explanation
+{
+    public required string Student { get; init; }
+
+    public required string Placement { get; init; }
+
+    public required int PolicyVersion { get; init; }
+
+    public required int Epoch { get; init; }
+
+    /// <summary>Every hard constraint, held or not.</summary>
+    public required ImmutableArray<ConstraintResult> Constraints { get; init; }
+
+    /// <summary>What the placement asks for, in its order.</summary>
+    public required ImmutableArray<SkillPart> Skills { get; init; }
+
+    /// <summary>The most that the skills of this advertisement can add for anybody: little, when it names little.</summary>
+    public required int SkillCeilingUnits { get; init; }
+
+    /// <summary>Whether the skills came to more than the whole skill weight and were scaled down to it.</summary>
+    public required bool Capped { get; init; }
+
+    public required OccupationStep OccupationStep { get; init; }
+
+    public required int OccupationUnits { get; init; }
+
+    /// <summary>Great-circle metres from home to the site.</summary>
+    public required int Metres { get; init; }
+
+    public required int ProximityUnits { get; init; }
+
+    public required int ConditionsUnits { get; init; }
+
+    /// <summary>Sum of the skills' parts.</summary>
+    public int SkillUnits => Skills.Sum(part => part.Units);
+
+    /// <summary>0 to <see cref="ScoreUnits.Full"/>, whether or not the constraints hold.</summary>
+    public int Score => SkillUnits + OccupationUnits + ProximityUnits + ConditionsUnits;
+
+    /// <summary>Whether every constraint holds: only then is the pair ever ranked.</summary>
+    public bool Eligible => Constraints.All(result => result.Holds);
+
+    /// <summary>The same in hundredths of a point, for people.</summary>
+    public ShownScore Shown() => ShownScore.Of(this);
+}

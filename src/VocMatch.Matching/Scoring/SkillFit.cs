@@ -1,0 +1,48 @@
+namespace VocMatch.Matching.Scoring;
+
+/// <summary>
+/// The skill fit in whole numbers: fit = min(100, 100 (1 + kappa) sum w(p,s) c(s) / (W(p) + kappa T)). The constant kappa T in the
+/// denominator is what keeps an advertisement that names one common skill from scoring 100 for everybody, and it keeps the
+/// sum linear: what a skill fully held is worth at a placement is one number, found before any student is seen.
+/// </summary>
+internal static class SkillFit
+{
+    /// <summary>Full credit.</summary>
+    public const int WholeCredit = 1_000;
+
+    /// <summary>w(p,s), in thousandths of idf times thousandths of essential.</summary>
+    public static long Weight(int idfPermille, bool essential, ScoringPolicy policy) =>
+        (long)idfPermille * (essential ? 1_000 : policy.OptionalPermille);
+
+    /// <summary>W(p): the weight of everything a placement asks for.</summary>
+    public static long TotalWeight(ReadOnlySpan<SkillDemand> demands, ScoringPolicy policy, Epoch epoch)
+    {
+        long total = 0;
+        foreach (var demand in demands)
+        {
+            total += Weight(epoch.IdfOf(demand.Skill), demand.Essential, policy);
+        }
+
+        return total;
+    }
+
+    /// <summary>u(p,s): what a skill fully held adds to the score, in units, a half rounded up.</summary>
+    public static int FullUnits(long weight, long totalWeight, ScoringPolicy policy, Epoch epoch)
+    {
+        // 128 bits, because a long list of rare skills under the largest weights would pass 2^63.
+        var dividend = (Int128)policy.SkillCap * (1_000 + policy.KappaPermille) * weight;
+        var divisor = ((Int128)1_000 * totalWeight) + ((Int128)policy.KappaPermille * epoch.MedianWeight);
+        return divisor == 0 ? 0 : (int)((dividend + (divisor / 2)) / divisor);
+    }
+
+    /// <summary>Credit for a skill held, in thousandths: the share of the asked level that is reached.</summary>
+    public static int HeldCredit(int levelHeld, int levelAsked) =>
+        levelHeld >= levelAsked ? WholeCredit : (int)ScoreUnits.DivideRounded((long)levelHeld * WholeCredit, levelAsked);
+
+    /// <summary>Credit for a skill whose neighbour is held, in thousandths.</summary>
+    public static int RelatedCredit(int cosinePermille, ScoringPolicy policy) =>
+        (int)ScoreUnits.DivideRounded((long)policy.RelatedPermille * cosinePermille, 1_000);
+
+    /// <summary>What a skill adds with a credit, in units.</summary>
+    public static int Units(int fullUnits, int creditPermille) => (int)(((long)fullUnits * creditPermille + (WholeCredit / 2)) / WholeCredit);
+}

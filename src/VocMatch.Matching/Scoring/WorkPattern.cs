@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace VocMatch.Matching.Scoring;
+
+/// <summary>
+/// When somebody works, or is free to work: blocks of days, less interruptions. Covers one block, a series of blocks and day
+/// release. Equal when blocks and interruptions are equal. Minutes of blocks that meet on one day add up.
+/// </summary>
+public sealed class WorkPattern : IEquatable<WorkPattern>
+{
+    /// <summary>The longest span of one pattern, about ten years.</summary>
+    public const int MaxDays = 3_660;
+
+    private readonly ushort[] _minutes;
+    private readonly int _origin;
+    private readonly bool _hasHours;
+
+    /// <exception cref="ArgumentException">A block is empty, too long, or has impossible minutes; an interruption ends before it begins.</exception>
+    public WorkPattern(ImmutableArray<WorkBlock> blocks, ImmutableArray<DayRange> interruptions = default)
+    {
+        Blocks = blocks.IsDefault ? [] : blocks;
+        Interruptions = interruptions.IsDefault ? [] : interruptions;
+        foreach (var block in Blocks)
+        {
+            block.Validate();
+        }
+
+        if (Interruptions.Any(range => range.LastDay < range.FirstDay))
+        {
+            throw new ArgumentException("An interruption ends before it begins.", nameof(interruptions));
+        }
+
+        _hasHours = Blocks.Any(block => block.HasWindow);
+        (_origin, _minutes) = DayByDay();
+        FirstWorkingDay = Array.FindIndex(_minutes, minutes => minutes > 0) is >= 0 and var first ? DateOnly.FromDayNumber(_origin + first) : null;
+        LastWorkingDay = Array.FindLastIndex(_minutes, minutes => minutes > 0) is >= 0 and var last ? DateOnly.FromDayNumber(_origin + last) : null;
+    }
+
+    /// <summary>The blocks as given.</summary>
+    public ImmutableArray<WorkBlock> Blocks { get; }
+
+    /// <summary>Days without work inside the blocks.</summary>
+    public ImmutableArray<DayRange> Interruptions { get; }
+
+    /// <summary>The first day with work; null when there is none.</summary>
+    public DateOnly? FirstWorkingDay { get; }
+
+    /// <summary>The last day with work; null when there is none.</summary>
+    public DateOnly? LastWorkingDay { get; }
+
+    /// <summary>Minutes of work on a day; 0 on days off.</summary>
+    public int MinutesOn(DateOnly day)
+    {
+        var offset = day.DayNumber - _origin;
+        return (uint)offset < (uint)_minutes.Length ? _minutes[offset] : 0;
+    }
+
+    /// <summary>
+    /// Whether every working day lies on a free day with enough minutes, and inside its hours where both name hours.
+    /// </summary>
+    public bool Fits(WorkPattern free)
+    {
+        ArgumentNullException.ThrowIfNull(free);
+        return MinutesInside(free) && (!_hasHours || !free._hasHours || FirstDayOutside(free) is null);
+    }
+
+    /// <summary>The first working day that <paramref name="free"/> does not cover; null when it covers all.</summary>
+    public DateOnly? FirstDayOutside(WorkPattern free)
+    {
+        ArgumentNullException.ThrowIfNull(free);
+        if (MinutesInside(free) && !(_hasHours && free._hasHours))
+        {
+            return null;
+        }
+
+        for (var i = 0; i < _minutes.Length; i++)
+        {
+            var day = DateOnly.FromDayNumber(_origin + i);
+            if (_minutes[i] > 0 && (_minutes[i] > free.MinutesOn(day) || (_hasHours && free._hasHours && !HoursInside(day, free))))
+            {
+                return day;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether both work on some day at times that meet, or that are not known to lie apart.</summary>
+    public bool Collides(WorkPattern other) => FirstCommonDay(other) is not null;
+
+    /// <summary>The first day on which both patterns claim the same time; null when there is none.</summary>
+    public DateOnly? FirstCommonDay(WorkPattern other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        for (var i = 0; i < _minutes.Length; i++)
+        {
+            var day = DateOnly.FromDayNumber(_origin + i);
+            if (_minutes[i] > 0 && other.MinutesOn(day) > 0 && HoursMeet(day, other))
+            {
+                return day;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(WorkPattern? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && Blocks.AsSpan().SequenceEqual(other.Blocks.AsSpan()) && Interruptions.AsSpan().SequenceEqual(other.Interruptions.AsSpan()));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as WorkPattern);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        foreach (var block in Blocks)
+        {
+            hash.Add(block);
+        }
+
+        foreach (var range in Interruptions)
+        {
+            hash.Add(range);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    /// <summary>Whether no day has more minutes than the other's, many days at once: every match of every student asks this.</summary>
+    private bool MinutesInside(WorkPattern free)
+    {
+        if (FirstWorkingDay is not { } first || LastWorkingDay is not { } last)
+        {
+            return true;
+        }
+
+        int from = first.DayNumber, days = last.DayNumber - from + 1, offset = from - free._origin;
+        if (offset < 0 || offset + days > free._minutes.Length)
+        {
+            return false;
+        }
+
+        var mine = _minutes.AsSpan(from - _origin, days);
+        var theirs = free._minutes.AsSpan(offset, days);
+        var day = 0;
+        for (; day <= days - Vector<ushort>.Count; day += Vector<ushort>.Count)
+        {
+            if (Vector.GreaterThanAny(new Vector<ushort>(mine[day..]), new Vector<ushort>(theirs[day..])))
+            {
+                return false;
+            }
+        }
+
+        for (; day < days; day++)
+        {
+            if (mine[day] > theirs[day])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool HoursInside(DateOnly day, WorkPattern free) =>
+        Blocks.All(mine => !mine.WorksOn(day) || free.Blocks.Any(theirs => theirs.WorksOn(day) && mine.WindowInside(theirs)));
+
+    private bool HoursMeet(DateOnly day, WorkPattern other) =>
+        Blocks.Any(mine => mine.WorksOn(day) && other.Blocks.Any(theirs => theirs.WorksOn(day) && mine.WindowMeets(theirs)));
+
+    private (int Origin, ushort[] Minutes) DayByDay()
+    {
+        if (Blocks.IsEmpty)
+        {
+            return (0, []);
+        }
+
+        var origin = Blocks.Min(block => block.FirstDay.DayNumber);
+        var span = Blocks.Max(block => block.LastDay.DayNumber) - origin + 1;
+        if (span > MaxDays)
+        {
+            throw new ArgumentException($"A pattern spans {span} days; the most is {MaxDays}.");
+        }
+
+        var minutes = new ushort[span];
+        for (var i = 0; i < span; i++)
+        {
+            var day = DateOnly.FromDayNumber(origin + i);
+            if (!Interruptions.Any(range => range.Contains(day)))
+            {
+                minutes[i] = (ushort)Blocks.Sum(block => block.WorksOn(day) ? block.MinutesPerDay : 0);
+            }
+        }
+
+        return (origin, minutes);
+    }
+}

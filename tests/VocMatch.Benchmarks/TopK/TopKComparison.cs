@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using VocMatch.Matching.Index;
+
+namespace VocMatch.Benchmarks.TopK;
+
+/// <summary>The best 20 placements of a student, beside what else could answer that, on the same market in the same run.</summary>
+internal static class TopKComparison
+{
+    private const int Wanted = 20;
+
+    public static int Run(string[] args)
+    {
+        int[] sizes = args.Contains("--small") ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
+        Console.WriteLine("Milliseconds a query, one thread, median of the students. The peers rank by skills alone; VocMatch by the whole score, with constraints.");
+        Console.WriteLine($"{"placements",-12}{"build s",9}{"bytes each",12}{"VocMatch",11}{"p99",9}{"bytes/query",13}{"Lucene.NET",12}{"ratio",8}{"PostgreSQL",12}{"ratio",8}  query");
+        using var postgres = PostgresServer.TryStart(out var missing);
+        foreach (var size in sizes)
+        {
+            Compare(size, postgres);
+        }
+
+        if (postgres is null)
+        {
+            Console.WriteLine($"PostgreSQL: not measured: {missing}.");
+        }
+
+        return 0;
+    }
+
+    private static void Compare(int size, PostgresServer? server)
+    {
+        var market = new TopKMarket(size, 1);
+        var before = GC.GetTotalMemory(true);
+        var clock = Stopwatch.StartNew();
+        var index = new PlacementIndex(market.Scorer);
+        index.Load(market.Placements);
+        var buildSeconds = clock.Elapsed.TotalSeconds;
+        var bytesEach = (GC.GetTotalMemory(true) - before) / size;
+
+        var ours = Times(market.Students.Length, 3, n => index.Top(market.Students[n], Wanted));
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var student in market.Students)
+        {
+            index.Top(student, Wanted);
+        }
+
+        allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / market.Students.Length;
+
+        using var lucene = new LucenePeer(market);
+        var theirs = Times(100, 3, n => lucene.Top(market.Students[n], Wanted));
+        var line = $"{size,-12:N0}{buildSeconds,9:F2}{bytesEach,12:N0}{Median(ours),11:F3}{ours[ours.Length * 99 / 100],9:F3}{allocated,13:N0}{Median(theirs),12:F3}{Median(theirs) / Median(ours),8:F1}";
+        if (server is not null)
+        {
+            using var postgres = new PostgresPeer(server, market);
+            var (query, times) = postgres.Queries
+                .Select(query => (query.Name, Times: Times(20, 2, n => postgres.Top(query.Sql, market.Students[n], Wanted))))
+                .MinBy(pair => Median(pair.Times));
+            line += $"{Median(times),12:F2}{Median(times) / Median(ours),8:F0}  {query}";
+        }
+
+        Console.WriteLine(line);
+        GC.KeepAlive(index);
+    }
+
+    /// <summary>The sorted times of the last round, in milliseconds.</summary>
+    private static double[] Times(int queries, int rounds, Action<int> query)
+    {
+        var times = new double[queries];
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var n = 0; n < queries; n++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                query(n);
+                times[n] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            }
+        }
+
+        Array.Sort(times);
+        return times;
+    }
+
+    private static double Median(double[] sorted) => sorted[sorted.Length / 2];
+}
