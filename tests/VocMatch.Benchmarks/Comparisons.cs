@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using VocMatch.Benchmarks.Clearing;
 using VocMatch.Benchmarks.Quality;
+using VocMatch.Benchmarks.Storage;
 using VocMatch.Benchmarks.TopK;
 
 namespace VocMatch.Benchmarks;
@@ -12,6 +13,7 @@ internal static class Comparisons
     {
         ["clearing"] = ClearingComparison.Run,
         ["quality"] = QualityComparison.Run,
+        ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,
     };
 

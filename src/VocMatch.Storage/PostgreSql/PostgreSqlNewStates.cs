@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Npgsql;
+using VocMatch.Contracts.Storing;
+using VocMatch.Storage.States;
+
+namespace VocMatch.Storage.PostgreSql;
+
+internal sealed class PostgreSqlNewStates(PostgreSqlDatabase database) : INewStates
+{
+    private const string InsertSql =
+        """
+        INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on)
+        SELECT $1, key, payload::jsonb, 1, now() FROM unnest($2, $3) AS state (key, payload)
+        ON CONFLICT (grain_type, grain_key) DO NOTHING
+        RETURNING grain_key
+        """;
+
+    public async Task<IReadOnlyList<bool>> Insert<TState>(
+        string stateName,
+        IReadOnlyList<NewState<TState>> states,
+        CancellationToken cancellation)
+    {
+        await database.Ready();
+        var inserted = new HashSet<string>(StringComparer.Ordinal);
+        await using var command = database.DataSource.CreateCommand(InsertSql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stateName });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. states.Select(s => s.Key)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]>
+        {
+            TypedValue = [.. states.Select(s => JsonSerializer.Serialize(s.State, StateJson.Options))],
+        });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            inserted.Add(reader.GetString(0));
+        }
+
+        // Of a key given twice the first was inserted.
+        return [.. states.Select(s => inserted.Remove(s.Key))];
+    }
+}

@@ -1,0 +1,25 @@
+using System.Data.Common;
+using Npgsql;
+using VocMatch.Storage.Reading;
+
+namespace VocMatch.Storage.PostgreSql;
+
+internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
+{
+    public async Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation)
+    {
+        await using var command = database.DataSource.CreateCommand(query.Text);
+        foreach (var (name, value) in query.Parameters)
+        {
+            command.Parameters.Add(new NpgsqlParameter(name, value));
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            await onRow(reader).ConfigureAwait(false);
+        }
+    }
+
+    public string HasMember(string column, string parameter) => $"{column} @> to_jsonb({parameter}::text)";
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
+using VocMatch.Contracts.Storing;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Storage.Reading;
+using VocMatch.Storage.States;
+
+namespace VocMatch.Storage.PostgreSql;
+
+internal static class PostgreSqlRegistration
+{
+    /// <summary>Orleans' own provider, behind <see cref="PlainKeyGrainStorage"/>.</summary>
+    private const string ProviderName = "vocmatch-adonet";
+
+    public static void AddPostgreSqlDatabase(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => new PostgreSqlDatabase(connectionString));
+        services.AddSingleton<IStorageDatabase>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
+        services.AddSingleton<IQueries, PostgreSqlQueries>();
+        services.AddSingleton<ITaxonomyStore, PostgreSqlTaxonomyStore>();
+        services.AddSingleton<INewStates, PostgreSqlNewStates>();
+    }
+
+    public static void AddPostgreSqlGrains(this ISiloBuilder silo, string connectionString)
+    {
+        silo.AddAdoNetGrainStorage(ProviderName, storage =>
+        {
+            storage.Invariant = PostgreSqlDatabase.Invariant;
+            storage.ConnectionString = connectionString;
+            storage.GrainStorageSerializer = new StateSerializer();
+        });
+        silo.Services.AddGrainStorage(
+            VocMatchStorage.Name,
+            (services, _) => new PlainKeyGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(ProviderName)));
+        silo.UseAdoNetReminderService(reminders =>
+        {
+            reminders.Invariant = PostgreSqlDatabase.Invariant;
+            reminders.ConnectionString = connectionString;
+        });
+    }
+}

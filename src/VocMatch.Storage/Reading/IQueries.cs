@@ -1,0 +1,40 @@
+using System.Data.Common;
+
+namespace VocMatch.Storage.Reading;
+
+/// <summary>A statement that reads, with its parameters.</summary>
+internal sealed record SqlQuery(string Text, params (string Name, object Value)[] Parameters);
+
+/// <summary>Runs queries on the database in use. The views have the same names and columns in both, so most text is the same too.</summary>
+internal interface IQueries
+{
+    /// <summary>Calls back for each row, one after another, on no thread of the caller.</summary>
+    Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation);
+
+    /// <summary>Condition: the JSON array in the column has the parameter as a member.</summary>
+    string HasMember(string column, string parameter);
+}
+
+internal static class QueriesExtensions
+{
+    public static async Task<List<T>> All<T>(
+        this IQueries queries,
+        SqlQuery query,
+        Func<DbDataReader, T> read,
+        CancellationToken cancellation)
+    {
+        var rows = new List<T>();
+        await queries.ForEach(
+            query,
+            row =>
+            {
+                rows.Add(read(row));
+                return ValueTask.CompletedTask;
+            },
+            cancellation);
+        return rows;
+    }
+
+    /// <summary>UTF-8 of a JSON column.</summary>
+    public static byte[] Json(this DbDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Students;
+
+namespace VocMatch.Storage.Reading;
+
+/// <summary>The read side on the views over the states, for both databases.</summary>
+internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IReadSide
+{
+    private const string TextInName = "contains_text(name, @text)";
+
+    public Task<Page<School>> Schools(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
+        List<School>(
+            new ListQuery("school", page)
+                .Where(filter.Region?.Value, "@region", "region = @region")
+                .Where(filter.Text, "@text", TextInName),
+            page,
+            cancellation);
+
+    public Task<Page<Program>> Programs(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
+        List<Program>(
+            new ListQuery("program", page)
+                .Where(filter.Region?.Value, "@region", "school IN (SELECT s.id FROM school s WHERE s.region = @region)")
+                .Where(filter.School?.Value, "@school", "school = @school")
+                .Where(filter.Occupation?.Value, "@occupation", queries.HasMember("occupations", "@occupation"))
+                .Where(filter.Status, "@status", "status = @status")
+                .Where(filter.Text, "@text", TextInName),
+            page,
+            cancellation);
+
+    public Task<Page<Employer>> Employers(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
+        List<Employer>(
+            new ListQuery("employer", page)
+                .Where(filter.Region?.Value, "@region", queries.HasMember("regions", "@region"))
+                .Where(filter.Text, "@text", TextInName),
+            page,
+            cancellation);
+
+    public Task<Page<Placement>> Placements(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
+        List<Placement>(
+            new ListQuery("placement", page)
+                .Where(filter.Region?.Value, "@region", "region = @region")
+                .Where(filter.Occupation?.Value, "@occupation", "occupation = @occupation")
+                .Where(filter.Employer?.Value, "@employer", "employer = @employer")
+                .Where(filter.Status, "@status", "status = @status")
+                .Where(filter.Text, "@text", TextInName),
+            page,
+            cancellation);
+
+    public Task<Page<Student>> Students(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
+        List<Student>(
+            new ListQuery("student", page)
+                .Where(filter.Region?.Value, "@region", "region = @region")
+                .Where(filter.School?.Value, "@school", "school = @school")
+                .Where(filter.Program?.Value, "@program", "program = @program")
+                .Where(filter.Occupation?.Value, "@occupation", queries.HasMember("occupations", "@occupation")),
+            page,
+            cancellation);
+
+    public IAsyncEnumerable<Placement> OpenPlacements(RegionId? region, CancellationToken cancellation) =>
+        Stream<Placement>("SELECT document FROM placement WHERE status = 'published'", "region = @region", region, cancellation);
+
+    public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
+        Stream<Program>(
+            "SELECT document FROM program WHERE status = 'published'",
+            "school IN (SELECT s.id FROM school s WHERE s.region = @region)",
+            schoolRegion,
+            cancellation);
+
+    public IAsyncEnumerable<StoredStudent> StudentsOf(RegionId region, CancellationToken cancellation) =>
+        Stream(
+            new(
+                "SELECT s.document, b.birth_date FROM student s LEFT JOIN student_birth b ON b.id = s.id WHERE s.region = @region",
+                ("@region", region.Value)),
+            row => (Json: row.Json(0), Born: row.IsDBNull(1) ? null : row.GetString(1)),
+            row => new StoredStudent(EntityDocument<Student>.EntityOf(row.Json), Ages.Of(row.Born)),
+            cancellation);
+
+    public IAsyncEnumerable<(PlacementId Id, long Version)> OpenPlacementVersions(RegionId region, CancellationToken cancellation) =>
+        Stream(
+            new(
+                "SELECT id, entity_version FROM placement WHERE region = @region AND status = 'published'",
+                ("@region", region.Value)),
+            row => (Id: row.GetString(0), Version: row.GetInt64(1)),
+            row => (PlacementId.Parse(row.Id), row.Version),
+            cancellation);
+
+    public async Task<EntityCounts> Counts(CancellationToken cancellation)
+    {
+        await database.Ready();
+        var counts = await queries.All(
+            new(
+                """
+                SELECT
+                    (SELECT count(*) FROM school),
+                    (SELECT count(*) FROM program),
+                    (SELECT count(*) FROM employer),
+                    (SELECT count(*) FROM placement),
+                    (SELECT count(*) FROM placement WHERE status = 'published'),
+                    (SELECT coalesce(sum(open_seats), 0) FROM placement WHERE status = 'published'),
+                    (SELECT count(*) FROM student)
+                """),
+            row => new EntityCounts(
+                row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6)),
+            cancellation);
+        return counts[0];
+    }
+
+    private async Task<Page<T>> List<T>(ListQuery query, PageRequest page, CancellationToken cancellation)
+    {
+        await database.Ready();
+        var rows = await queries.All(query.Build(), row => (Id: row.GetString(0), Json: row.Json(1)), cancellation);
+        var items = rows.Take(page.Limit).Select(row => EntityDocument<T>.EntityOf(row.Json)).ToImmutableArray();
+        return new(items, rows.Count > page.Limit ? Cursor.After(rows[page.Limit - 1].Id) : null);
+    }
+
+    private IAsyncEnumerable<T> Stream<T>(string select, string inRegion, RegionId? region, CancellationToken cancellation) =>
+        Stream(
+            region is { } only ? new($"{select} AND {inRegion}", ("@region", only.Value)) : new SqlQuery(select),
+            row => row.Json(0),
+            EntityDocument<T>.EntityOf,
+            cancellation);
+
+    private async IAsyncEnumerable<T> Stream<TRow, T>(
+        SqlQuery query,
+        Func<DbDataReader, TRow> read,
+        Func<TRow, T> parse,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await database.Ready();
+        await foreach (var item in queries.Stream(query, read, parse, cancellation))
+        {
+            yield return item;
+        }
+    }
+}

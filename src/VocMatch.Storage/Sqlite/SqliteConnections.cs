@@ -1,0 +1,64 @@
+using Microsoft.Data.Sqlite;
+
+namespace VocMatch.Storage.Sqlite;
+
+/// <summary>Opens connections with the settings everything else relies on.</summary>
+internal static class SqliteConnections
+{
+    /// <summary>Marks a file as ours: "VocM".</summary>
+    public const int ApplicationId = 0x566F634D;
+
+    /// <summary>Pages of 4 KiB written to the log before they are moved to the file.</summary>
+    private const int CheckpointPages = 4_000;
+
+    public static SqliteConnection OpenForWriting(string file)
+    {
+        var connection = Open(file, SqliteOpenMode.ReadWriteCreate);
+        Execute(connection, "PRAGMA journal_mode = WAL");
+        Execute(connection, "PRAGMA synchronous = FULL");
+        Execute(connection, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
+        Execute(connection, "PRAGMA cache_size = -65536");
+        return connection;
+    }
+
+    public static SqliteConnection OpenForReading(string file)
+    {
+        var connection = Open(file, SqliteOpenMode.ReadOnly);
+        connection.CreateFunction<string?, string?, bool>("contains_text", ContainsText, isDeterministic: true);
+        return connection;
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static SqliteConnection Open(string file, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = mode,
+            Pooling = false,
+        }.ConnectionString);
+        try
+        {
+            connection.Open();
+            Execute(connection, "PRAGMA busy_timeout = 10000");
+            Execute(connection, "PRAGMA mmap_size = 1073741824");
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        return connection;
+    }
+
+    /// <summary>SQLite's own LIKE folds the case of ASCII only.</summary>
+    private static bool ContainsText(string? text, string? part) =>
+        text is not null && part is not null && text.Contains(part, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using VocMatch.Contracts.Storing;
+using VocMatch.Storage.States;
+
+namespace VocMatch.Storage.Sqlite;
+
+internal sealed class SqliteNewStates(SqliteDatabase database, TimeProvider time) : INewStates
+{
+    public async Task<IReadOnlyList<bool>> Insert<TState>(
+        string stateName,
+        IReadOnlyList<NewState<TState>> states,
+        CancellationToken cancellation)
+    {
+        await database.Ready();
+        var rows = states.Select(s => (s.Key, Payload: JsonSerializer.SerializeToUtf8Bytes(s.State, StateJson.Options))).ToArray();
+        var now = time.GetUtcNow();
+        return await database.Writer.Write(
+            session => Array.ConvertAll(rows, row => GrainStateStatements.Insert(session, stateName, row.Key, row.Payload, now)),
+            cancellation);
+    }
+}

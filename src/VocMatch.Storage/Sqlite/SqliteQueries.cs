@@ -1,0 +1,31 @@
+using System.Data.Common;
+using VocMatch.Storage.Reading;
+
+namespace VocMatch.Storage.Sqlite;
+
+/// <summary>Queries on the embedded database. SQLite knows no waiting, so each runs on a thread of the pool from end to end.</summary>
+internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
+{
+    public Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation) =>
+        Task.Run(
+            async () =>
+            {
+                using var lease = database.Readers.Borrow();
+                var statement = lease.Session.Statement(query.Text);
+                foreach (var (name, value) in query.Parameters)
+                {
+                    statement.With(name, value);
+                }
+
+                using var reader = statement.ExecuteReader();
+                while (reader.Read())
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    await onRow(reader);
+                }
+            },
+            cancellation);
+
+    public string HasMember(string column, string parameter) =>
+        $"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {parameter})";
+}

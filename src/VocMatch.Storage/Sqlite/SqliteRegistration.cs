@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime.Hosting;
+using VocMatch.Contracts.Storing;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Storage.Reading;
+
+namespace VocMatch.Storage.Sqlite;
+
+internal static class SqliteRegistration
+{
+    public static void AddSqliteDatabase(this IServiceCollection services, string directory)
+    {
+        services.AddSingleton(_ => new SqliteDatabase(directory));
+        services.AddSingleton<IStorageDatabase>(provider => provider.GetRequiredService<SqliteDatabase>());
+        services.AddSingleton<IQueries, SqliteQueries>();
+        services.AddSingleton<ITaxonomyStore, SqliteTaxonomyStore>();
+        services.AddSingleton<INewStates, SqliteNewStates>();
+    }
+
+    public static void AddSqliteGrains(this ISiloBuilder silo)
+    {
+        silo.Services.AddGrainStorage(
+            VocMatchStorage.Name,
+            (services, _) => ActivatorUtilities.CreateInstance<SqliteGrainStorage>(services));
+        silo.AddReminders();
+        silo.Services.AddSingleton<IReminderTable, SqliteReminderTable>();
+    }
+}
