@@ -1,0 +1,19 @@
+using VocMatch.Contracts.Work;
+
+namespace VocMatch.Data.Generation;
+
+/// <summary>Generated places around a centre.</summary>
+internal static class Places
+{
+    private const double KmPerDegree = 111.2;
+
+    /// <summary>A point at most <paramref name="radiusKm"/> away, more often near than far, rounded to some 10 metres.</summary>
+    public static GeoPoint Near(GeoPoint centre, int radiusKm, SplitMix64 random)
+    {
+        var distance = radiusKm * (random.Below(1001) / 1000.0) * (random.Below(1001) / 1000.0);
+        var angle = 2 * Math.PI * random.Below(3600) / 3600;
+        var latitude = centre.Latitude + (distance * Math.Sin(angle) / KmPerDegree);
+        var longitude = centre.Longitude + (distance * Math.Cos(angle) / (KmPerDegree * Math.Cos(centre.Latitude * Math.PI / 180)));
+        return new GeoPoint(Math.Round(latitude, 4), Math.Round(longitude, 4));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Unicode;
+using VocMatch.Contracts.Json;
+
+namespace VocMatch.Data.Rows;
+
+/// <summary>Rows as newline-delimited JSON: one object a line, UTF-8, empty lines ignored.</summary>
+public static class NdjsonRows
+{
+    /// <summary>Longest line taken, in bytes.</summary>
+    public const int MaxLineLength = 1024 * 1024;
+
+    private const int WriteSize = 64 * 1024;
+
+    public const string ContentType = "application/x-ndjson";
+
+    /// <summary>Reads rows as they arrive; memory does not grow with the stream.</summary>
+    /// <typeparam name="TRow">A row of this namespace, or Region, SkillGroup, Skill or Occupation.</typeparam>
+    public static async IAsyncEnumerable<RowRead<TRow>> Read<TRow>(
+        Stream stream,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
+        where TRow : class
+    {
+        await foreach (var line in ByteLines.Read(stream, MaxLineLength, cancellation))
+        {
+            if (line.TooLong)
+            {
+                yield return RowRead<TRow>.Wrong(new RowError(line.Number, null, null, $"A line has at most {MaxLineLength} bytes."));
+            }
+            else if (line.Bytes.Span.ContainsAnyExcept(" \t"u8))
+            {
+                yield return Parse<TRow>(line.Number, line.Bytes.Span);
+            }
+        }
+    }
+
+    /// <summary>Writes one line a row.</summary>
+    public static async Task Write<TRow>(Stream stream, IEnumerable<TRow> rows, CancellationToken cancellation = default)
+        where TRow : class
+    {
+        var buffer = new ArrayBufferWriter<byte>(2 * WriteSize);
+        using var json = new Utf8JsonWriter(buffer);
+        foreach (var row in rows)
+        {
+            JsonSerializer.Serialize(json, row, WireJson.Options);
+            json.Flush();
+            buffer.Write("\n"u8);
+            json.Reset();
+            if (buffer.WrittenCount >= WriteSize)
+            {
+                await stream.WriteAsync(buffer.WrittenMemory, cancellation);
+                buffer.ResetWrittenCount();
+            }
+        }
+
+        await stream.WriteAsync(buffer.WrittenMemory, cancellation);
+    }
+
+    internal static RowRead<TRow> Parse<TRow>(long number, ReadOnlySpan<byte> line)
+        where TRow : class
+    {
+        if (!Utf8.IsValid(line))
+        {
+            return RowRead<TRow>.Wrong(new RowError(number, null, null, "The line is not valid UTF-8."));
+        }
+
+        try
+        {
+            if (JsonNul.Find(line) is { } field)
+            {
+                return RowRead<TRow>.Wrong(new RowError(number, field, null, "NUL is not a character of a text."));
+            }
+
+            var row = JsonSerializer.Deserialize<TRow>(line, WireJson.Options);
+            return row is null
+                ? RowRead<TRow>.Wrong(new RowError(number, null, "null", "A row is an object."))
+                : RowRead<TRow>.Good(number, row);
+        }
+        catch (JsonException e)
+        {
+            return new RowRead<TRow>(number, null, JsonRowErrors.Of(typeof(TRow), number, line, e));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+using VocMatch.Contracts.Json;
+
+namespace VocMatch.Data.Rows;
+
+/// <summary>The members of a row by name and by path (<c>skills[2].level</c>).</summary>
+internal static partial class RowMembers
+{
+    public static JsonPropertyInfo? Find(Type owner, string name) =>
+        Parts(owner).SelectMany(part => WireJson.Options.GetTypeInfo(part).Properties).FirstOrDefault(p => p.Name == name && p.Set is not null);
+
+    /// <summary>The type of a member without its nullability.</summary>
+    public static Type TypeOf(JsonPropertyInfo member) => Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
+
+    /// <summary>The type at a path, or null where the row has no such path.</summary>
+    public static Type? TypeAt(Type row, string path)
+    {
+        var type = row;
+        foreach (var step in Steps(path))
+        {
+            if (step.Groups["index"].Success)
+            {
+                type = type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? type.GenericTypeArguments[0] : null;
+            }
+            else
+            {
+                type = Find(type, step.Groups["name"].Value) is { } member ? TypeOf(member) : null;
+            }
+
+            if (type is null)
+            {
+                return null;
+            }
+        }
+
+        return type;
+    }
+
+    /// <summary>The steps of a path: each match has a group <c>name</c> or a group <c>index</c>.</summary>
+    public static IEnumerable<Match> Steps(string path) => Step().Matches(path);
+
+    private static Type[] Parts(Type row) => WireJson.Options.GetConverter(row) is IFlatRowParts flat ? [flat.Head, flat.Content] : [row];
+
+    [GeneratedRegex(@"\['(?<name>[^']*)'\]|\[(?<index>\d+)\]|(?<name>[^.\[\]]+)")]
+    private static partial Regex Step();
+}
