@@ -1,3 +1,3 @@
 using VocMatch.Cli.Commands;
 
-return OfflineCommands.Run(args);
+return CommandLine.Run(args);

@@ -25,6 +25,16 @@ internal static class ScenarioCommand
         {
             Description = "Where the platform runs",
             DefaultValueFactory = _ => new Uri("http://localhost:5080"),
+            CustomParser = result =>
+            {
+                if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var parsed) && parsed.Scheme is ("http" or "https"))
+                {
+                    return parsed;
+                }
+
+                result.AddError($"--url {result.Tokens[0].Value}: an http or https address is expected.");
+                return null;
+            },
         };
         var us = new Command("us", "Real institutions and offerings of the United States; generated placements and students") { tier, data, url };
         us.SetAction((parsed, cancellation) => Load(
