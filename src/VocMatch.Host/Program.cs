@@ -1,1 +1,3 @@
-return 0;
+using VocMatch.Host.Starting;
+
+return await HostProgram.Run(args);

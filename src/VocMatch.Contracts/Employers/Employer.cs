@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Work;
@@ -48,6 +49,7 @@ public sealed record Site
 [Alias("VocMatch.IEmployerGrain")]
 public interface IEmployerGrain : IGrainWithStringKey
 {
+    [AlwaysInterleave]
     Task<Employer?> Find();
 
     Task<Outcome<Written<Employer>>> Put(EmployerProfile profile, WriteOptions options);

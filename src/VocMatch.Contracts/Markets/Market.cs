@@ -38,11 +38,27 @@ public interface IMarketGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task UpsertSupply(StudentQuestion supply);
 
+    /// <summary>As <see cref="UpsertSupply"/>, for bulk imports.</summary>
+    [AlwaysInterleave]
+    Task UpsertSupplies(ImmutableArray<StudentQuestion> supplies);
+
     [AlwaysInterleave]
     Task UpsertProgram(Program program);
 
+    /// <summary>As <see cref="UpsertProgram"/>, for bulk imports.</summary>
+    [AlwaysInterleave]
+    Task UpsertPrograms(ImmutableArray<Program> programs);
+
     [AlwaysInterleave]
     Task<MatchList> Top(StudentQuestion question, int top);
+
+    /// <summary>The same placements as <see cref="Top"/>, in the same order, without explanations.</summary>
+    [AlwaysInterleave]
+    Task<PlacementRanks> Rank(StudentQuestion question, int top);
+
+    /// <summary>Explains placements of this market in the order given; one that has left meanwhile is left out.</summary>
+    [AlwaysInterleave]
+    Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements);
 
     /// <summary>Null where this market holds no such placement.</summary>
     [AlwaysInterleave]
@@ -52,8 +68,17 @@ public interface IMarketGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<CandidateList> Candidates(Placement placement, int top);
 
+    /// <summary>The same candidates as <see cref="Candidates"/>, with what is needed to merge them with another market's.</summary>
+    [AlwaysInterleave]
+    Task<CandidateRanks> RankCandidates(Placement placement, int top);
+
     [AlwaysInterleave]
     Task<MarketSummary> Summary();
+
+    /// <summary>Makes the market score under this epoch or a later one, so that its answers can be merged with another market's.</summary>
+    /// <returns>The epoch the market now scores under.</returns>
+    [AlwaysInterleave]
+    Task<int> Adopt(int epoch);
 }
 
 [GenerateSerializer, Immutable, Alias("VocMatch.MarketSummary")]
@@ -78,6 +103,10 @@ public interface IEpochGrain : IGrainWithIntegerKey
     /// <summary>The epoch in force; made from the open placements of now where there is none yet.</summary>
     [AlwaysInterleave]
     Task<EpochDocument> Current();
+
+    /// <summary>Number of the epoch in force; 0 where there is none yet. Cheap: for those who watch for a new one.</summary>
+    [AlwaysInterleave]
+    Task<int> Number();
 
     /// <summary>A past epoch, null where it is not kept any more.</summary>
     [AlwaysInterleave]

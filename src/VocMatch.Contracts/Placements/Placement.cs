@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.States;
 using VocMatch.Contracts.Work;
@@ -127,9 +129,19 @@ public static class PlacementTransitions
 [Alias("VocMatch.IPlacementGrain")]
 public interface IPlacementGrain : IGrainWithStringKey
 {
+    [AlwaysInterleave]
     Task<Placement?> Find();
 
+    /// <summary>Edits the posting; one that is published stays published, and must stay fit for it.</summary>
     Task<Outcome<Written<Placement>>> Put(PlacementPosting posting, WriteOptions options);
 
+    /// <summary>As <see cref="Put"/> followed by <see cref="PlacementAction.Publish"/> of a draft, in one write. Does not wait for the market.</summary>
+    Task<Outcome<Written<Placement>>> Import(PlacementPosting posting, bool publish, WriteOptions options);
+
     Task<Outcome<Transitioned<PlacementStatus>>> Apply(PlacementAction action, WriteOptions options);
+
+    /// <summary>The best candidates of the placement's region and of the regions it borders on, best first.</summary>
+    /// <param name="top">1 to 100.</param>
+    [AlwaysInterleave]
+    Task<Outcome<CandidateList>> Candidates(int top);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
@@ -107,10 +108,14 @@ public static class ProgramTransitions
 [Alias("VocMatch.IProgramGrain")]
 public interface IProgramGrain : IGrainWithStringKey
 {
+    [AlwaysInterleave]
     Task<Program?> Find();
 
     /// <summary>Edits the draft revision.</summary>
     Task<Outcome<Written<Program>>> Put(ProgramContent content, WriteOptions options);
+
+    /// <summary>As <see cref="Put"/>, and puts what was given in force where <paramref name="publish"/> is set, in one write.</summary>
+    Task<Outcome<Written<Program>>> Import(ProgramContent content, bool publish, WriteOptions options);
 
     Task<Outcome<Transitioned<ProgramStatus>>> Apply(ProgramAction action, WriteOptions options);
 }

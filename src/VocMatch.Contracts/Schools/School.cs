@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Work;
@@ -31,6 +32,7 @@ public sealed record TeachingStaff(int Teachers, int DoubleQualified);
 [Alias("VocMatch.ISchoolGrain")]
 public interface ISchoolGrain : IGrainWithStringKey
 {
+    [AlwaysInterleave]
     Task<School?> Find();
 
     Task<Outcome<Written<School>>> Put(SchoolProfile profile, WriteOptions options);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
@@ -79,15 +80,30 @@ public sealed record Guardian(string Name, string Contact);
 
 /// <summary>From which days on the ages that rules ask for are reached; null where the birth date is not known, and then no rule is met.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.AgeThresholds")]
-public sealed record AgeThresholds(DateOnly Sixteen, DateOnly Eighteen);
+public sealed record AgeThresholds(DateOnly Sixteen, DateOnly Eighteen)
+{
+    /// <summary>Who was born on 29 February reaches an age on 1 March where the year has no such day.</summary>
+    public static AgeThresholds FromBirthDate(DateOnly birthDate) => new(Birthday(birthDate, 16), Birthday(birthDate, 18));
+
+    private static DateOnly Birthday(DateOnly birthDate, int age)
+    {
+        var day = birthDate.AddYears(age);
+        return day.Day == birthDate.Day ? day : day.AddDays(1);
+    }
+}
 
 [Alias("VocMatch.IStudentGrain")]
 public interface IStudentGrain : IGrainWithStringKey
 {
+    [AlwaysInterleave]
     Task<Student?> Find();
 
     Task<Outcome<Written<Student>>> Put(StudentProfile profile, WriteOptions options);
 
+    /// <summary>As <see cref="Put"/>, for bulk imports: does not wait for the market.</summary>
+    Task<Outcome<Written<Student>>> Import(StudentProfile profile, WriteOptions options);
+
+    [AlwaysInterleave]
     Task<StudentIdentity?> FindIdentity();
 
     Task<Outcome<Written<StudentIdentity>>> PutIdentity(StudentIdentity identity, WriteOptions options);
@@ -97,8 +113,10 @@ public interface IStudentGrain : IGrainWithStringKey
 
     /// <summary>The best placements over all reachable regions.</summary>
     /// <param name="top">1 to 100.</param>
+    [AlwaysInterleave]
     Task<Outcome<MatchList>> Matches(int top);
 
     /// <summary>Why this placement, or why not: every constraint and every part.</summary>
+    [AlwaysInterleave]
     Task<Outcome<MatchDetail>> Match(PlacementId placement);
 }

@@ -58,7 +58,8 @@ public static class NdjsonRows
         await stream.WriteAsync(buffer.WrittenMemory, cancellation);
     }
 
-    internal static RowRead<TRow> Parse<TRow>(long number, ReadOnlySpan<byte> line)
+    /// <summary>Reads one text as a row of any type; it may have several lines.</summary>
+    public static RowRead<TRow> Parse<TRow>(long number, ReadOnlySpan<byte> line)
         where TRow : class
     {
         if (!Utf8.IsValid(line))

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+
+namespace VocMatch.Contracts.Markets;
+
+/// <summary>Placements of one market in their exact order for a student, not yet explained: what answers of several markets are merged by.</summary>
+/// <param name="Epoch">Only ranks of one epoch can be compared.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.PlacementRanks")]
+public sealed record PlacementRanks(int Epoch, ImmutableArray<PlacementRank> Ranks);
+
+/// <param name="Units">The exact score, in ten-thousandths of a point.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.PlacementRank")]
+public sealed record PlacementRank(PlacementId Placement, int Units);
+
+/// <summary>Candidates of one market in their exact order for a placement.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.CandidateRanks")]
+public sealed record CandidateRanks(int Epoch, int Policy, ImmutableArray<CandidateRank> Ranks);
+
+/// <summary>Names the student to whoever merges; an employer is shown <see cref="Candidate"/> only.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.CandidateRank")]
+public sealed record CandidateRank(StudentId Student, int Units, Candidate Candidate);

@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Http;
+using VocMatch.Contracts.Json;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Gateway.Problems;
+using VocMatch.Gateway.Requests;
+
+namespace VocMatch.Gateway.Answers;
+
+/// <summary>How every entity is read and written: the same headers, the same statuses.</summary>
+internal static class EntityAnswers
+{
+    /// <summary>200 with the entity and its tag, 304 where the caller holds it already, 404 where it does not exist.</summary>
+    public static IResult Found<TEntity>(HttpContext http, TEntity? entity, Func<TEntity, long> version, string what)
+        where TEntity : class
+    {
+        if (entity is null)
+        {
+            return Problem.NotFound(what);
+        }
+
+        var tag = EntityTag.Of(version(entity));
+        http.Response.Headers.ETag = tag;
+        return EntityTag.IsHeld(http.Request, tag)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : Json(entity);
+    }
+
+    /// <summary>Takes over a content: 201 where it was new, else 200; always the whole entity and its tag.</summary>
+    public static async Task<IResult> Put<TContent, TEntity>(
+        HttpContext http,
+        Func<Task<TEntity?>> find,
+        Func<TContent, WriteOptions, Task<Outcome<Written<TEntity>>>> put,
+        Func<TEntity, long> version)
+        where TContent : class
+        where TEntity : class
+    {
+        var content = await JsonContent.Read<TContent>(http.Request);
+        if (content.Problem is not null)
+        {
+            return content.Problem;
+        }
+
+        var headers = await WriteHeaders.Read(
+            http.Request,
+            content.Bytes,
+            async () => await find() is { } found ? version(found) : null,
+            keyRequired: false);
+        if (headers.Problem is not null)
+        {
+            return headers.Problem;
+        }
+
+        var outcome = await put(content.Value!, headers.Options);
+        if (!outcome.Succeeded)
+        {
+            return Problem.Of(outcome.Refusal);
+        }
+
+        http.Response.Headers.ETag = EntityTag.Of(version(outcome.Value.Entity));
+        if (outcome.Value.Change == Change.Created)
+        {
+            http.Response.Headers.Location = http.Request.Path.Value;
+            return Json(outcome.Value.Entity, StatusCodes.Status201Created);
+        }
+
+        return Json(outcome.Value.Entity);
+    }
+
+    /// <summary>As <see cref="Put"/>, for content whose version is not shown: it takes no conditions.</summary>
+    public static async Task<IResult> PutUnversioned<TContent>(
+        HttpContext http,
+        Func<TContent, WriteOptions, Task<Outcome<Written<TContent>>>> put)
+        where TContent : class
+    {
+        var headers = http.Request.Headers;
+        if (headers.IfMatch.Count > 0 || headers.IfNoneMatch.Count > 0)
+        {
+            return Problem.Malformed(new Violation("If-Match", null, "This resource has no entity tag, so it takes no conditions."));
+        }
+
+        var answer = await Put<TContent, TContent>(http, () => Task.FromResult<TContent?>(null), put, _ => 0);
+        http.Response.Headers.Remove("ETag");
+        return answer;
+    }
+
+    /// <summary>A change of state, which needs an Idempotency-Key and takes no body.</summary>
+    public static async Task<IResult> Apply<TStatus>(
+        HttpContext http,
+        Func<Task<long?>> presentVersion,
+        Func<WriteOptions, Task<Outcome<Transitioned<TStatus>>>> apply)
+        where TStatus : struct, Enum
+    {
+        if (http.Request.ContentLength > 0 || http.Request.Headers.TransferEncoding.Count > 0)
+        {
+            return Problem.Malformed(new Violation("", null, "This operation takes no body."));
+        }
+
+        var headers = await WriteHeaders.Read(http.Request, default, presentVersion, keyRequired: true);
+        if (headers.Problem is not null)
+        {
+            return headers.Problem;
+        }
+
+        var outcome = await apply(headers.Options);
+        if (!outcome.Succeeded)
+        {
+            return Problem.Of(outcome.Refusal);
+        }
+
+        http.Response.Headers.ETag = EntityTag.Of(outcome.Value.Version);
+        return Json(outcome.Value);
+    }
+
+    /// <summary>A question's answer, or why there is none.</summary>
+    public static IResult Answer<T>(Outcome<T> outcome)
+        where T : class => outcome.Succeeded ? Json(outcome.Value) : Problem.Of(outcome.Refusal);
+
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) =>
+        TypedResults.Json(value, WireJson.Options, ContentType.Json, status);
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Reading;
+using VocMatch.Gateway.OpenApi;
+using VocMatch.Gateway.Problems;
+
+namespace VocMatch.Gateway.Health;
+
+/// <param name="Status"><c>live</c> or <c>ready</c>.</param>
+public sealed record HealthDocument(string Status);
+
+internal static partial class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder root)
+    {
+        var health = root.MapGroup("/health").WithTags("Health");
+        health.MapGet("/live", () => TypedResults.Ok(new HealthDocument("live")))
+            .WithSummary("The process runs; if this does not answer, start it anew")
+            .Answers<HealthDocument>();
+        health.MapGet("/ready", Ready)
+            .WithSummary("The process takes requests: started, its data loaded, its store answering")
+            .Answers<HealthDocument>(ProblemTypes.Unavailable);
+    }
+
+    private static async Task<IResult> Ready(
+        Readiness readiness,
+        IHostApplicationLifetime lifetime,
+        IReadSide reading,
+        ILoggerFactory loggers,
+        CancellationToken cancellation)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return new Problem(ProblemTypes.Unavailable, "The process is stopping.");
+        }
+
+        if (readiness.WaitingFor is { } missing)
+        {
+            return new Problem(ProblemTypes.Unavailable, $"The process is waiting for {missing}.");
+        }
+
+        try
+        {
+            await reading.Counts(cancellation);
+            return TypedResults.Ok(new HealthDocument("ready"));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogStoreFailed(loggers.CreateLogger(typeof(HealthEndpoints)), failure);
+            return new Problem(ProblemTypes.Unavailable, "The store does not answer.");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store does not answer.")]
+    private static partial void LogStoreFailed(ILogger logger, Exception failure);
+}

@@ -1,0 +1,50 @@
+using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Students;
+using VocMatch.Data.Rows;
+
+namespace VocMatch.Gateway.Imports;
+
+/// <summary>How a row of each kind reaches its grain.</summary>
+internal sealed class EntityWrites(IGrainFactory grains)
+{
+    public async Task<Outcome<Imported>> Write(SchoolRow row, WriteOptions options) =>
+        Short(await grains.GetGrain<ISchoolGrain>(row.Id.Value).Put(row.Profile, options));
+
+    public async Task<Outcome<Imported>> Write(ProgramRow row, WriteOptions options) =>
+        Short(await grains.GetGrain<IProgramGrain>(row.Id.Value).Import(row.Content, row.Publish, options));
+
+    public async Task<Outcome<Imported>> Write(EmployerRow row, WriteOptions options) =>
+        Short(await grains.GetGrain<IEmployerGrain>(row.Id.Value).Put(row.Profile, options));
+
+    public async Task<Outcome<Imported>> Write(PlacementRow row, WriteOptions options) =>
+        Short(await grains.GetGrain<IPlacementGrain>(row.Id.Value).Import(row.Posting, row.Publish, options));
+
+    /// <summary>Profile first: an identity without a student would be nobody's.</summary>
+    public async Task<Outcome<Imported>> Write(StudentRow row, WriteOptions options)
+    {
+        var student = grains.GetGrain<IStudentGrain>(row.Id.Value);
+        var profile = Short(await student.Import(row.Profile, options));
+        if (!profile.Succeeded || row.Identity is null)
+        {
+            return profile;
+        }
+
+        var identity = await student.PutIdentity(row.Identity, options);
+        if (!identity.Succeeded)
+        {
+            return identity.Refusal;
+        }
+
+        return profile.Value.Change == Change.Unchanged && identity.Value.Change != Change.Unchanged ? new Imported(Change.Changed) : profile;
+    }
+
+    public async Task<Outcome<Imported>> Write(PreferencesRow row, WriteOptions options) =>
+        Short(await grains.GetGrain<IStudentGrain>(row.Student.Value).PutPreferences(row.Placements, options));
+
+    private static Outcome<Imported> Short<TEntity>(Outcome<Written<TEntity>> outcome)
+        where TEntity : class => outcome.Succeeded ? new Imported(outcome.Value.Change) : outcome.Refusal;
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Data.Rows;
+using VocMatch.Gateway.Answers;
+using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.OpenApi;
+using VocMatch.Gateway.Problems;
+using VocMatch.Gateway.Requests;
+
+namespace VocMatch.Gateway.Imports;
+
+internal static class ImportEndpoints
+{
+    public static void MapImports(this ApiGroups api)
+    {
+        var imports = api.Admin.MapGroup("/imports").WithTags("Imports");
+        imports.MapImport<Region>("regions");
+        imports.MapImport<SkillGroup>("skill-groups");
+        imports.MapImport<Skill>("skills");
+        imports.MapImport<Occupation>("occupations");
+        imports.MapImport<SchoolRow>("schools");
+        imports.MapImport<ProgramRow>("programs");
+        imports.MapImport<EmployerRow>("employers");
+        imports.MapImport<PlacementRow>("placements");
+        imports.MapImport<StudentRow>("students");
+        imports.MapImport<PreferencesRow>("preferences");
+    }
+
+    /// <summary>Marks an operation whose body has no limit and that reports lines.</summary>
+    public static RouteHandlerBuilder AnswersReport(this RouteHandlerBuilder operation) =>
+        operation.Takes(QueryParameter.DryRun)
+            .Answers<ImportReport>(ProblemTypes.Malformed, ProblemTypes.UnsupportedMediaType, ProblemTypes.Unavailable)
+            .WithMetadata(new DisableRequestSizeLimitAttribute());
+
+    private static void MapImport<TRow>(this IEndpointRouteBuilder imports, string kind)
+        where TRow : class =>
+        imports.MapPost($"/{kind}", (Delegate)Run<TRow>)
+            .WithSummary($"Takes in {kind}, line by line: good lines are kept, wrong ones are named")
+            .WithMetadata(new StreamedContent(
+                "One object a line (NDJSON), or CSV with a header; UTF-8. A line has the members of the content and \"id\".",
+                ContentType.Ndjson,
+                ContentType.Csv))
+            .AnswersReport();
+
+    private static async Task<IResult> Run<TRow>(HttpContext http)
+        where TRow : class
+    {
+        var query = new QueryReader(http.Request.Query);
+        var dryRun = query.Flag(QueryParameter.DryRun);
+        if (query.Violations.Length > 0)
+        {
+            return Problem.Malformed(query.Violations);
+        }
+
+        var rows = ContentType.Of(http.Request) switch
+        {
+            ContentType.Ndjson => NdjsonRows.Read<TRow>(http.Request.Body, http.RequestAborted),
+            ContentType.Csv => CsvRows.Read<TRow>(http.Request.Body, http.RequestAborted),
+            _ => null,
+        };
+        if (rows is null)
+        {
+            var detail = $"The body must be {ContentType.Ndjson} or {ContentType.Csv} in UTF-8, not compressed.";
+            return new Problem(ProblemTypes.UnsupportedMediaType, detail);
+        }
+
+        var import = http.RequestServices.GetRequiredService<IRowImport<TRow>>();
+        return EntityAnswers.Json(await import.Run(rows, dryRun, advanced: null, http.RequestAborted));
+    }
+}

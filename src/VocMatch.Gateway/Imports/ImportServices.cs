@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Data.Rows;
+
+namespace VocMatch.Gateway.Imports;
+
+/// <summary>Every kind of row that can be imported; a host that has rows of its own uses the same ones.</summary>
+public static class ImportServices
+{
+    /// <summary>Registers <see cref="IRowImport{TRow}"/> for every kind of row.</summary>
+    public static IServiceCollection AddVocMatchImports(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new EntityWrites(provider.GetRequiredService<IGrainFactory>()));
+        services.AddEntityImport<SchoolRow>(row => row.Id.Value, writes => writes.Write);
+        services.AddEntityImport<ProgramRow>(row => row.Id.Value, writes => writes.Write);
+        services.AddEntityImport<EmployerRow>(row => row.Id.Value, writes => writes.Write);
+        services.AddEntityImport<PlacementRow>(row => row.Id.Value, writes => writes.Write);
+        services.AddEntityImport<StudentRow>(row => row.Id.Value, writes => writes.Write);
+        services.AddEntityImport<PreferencesRow>(row => row.Student.Value, writes => writes.Write);
+        services.AddTaxonomyImport(TaxonomyKinds.Regions);
+        services.AddTaxonomyImport(TaxonomyKinds.SkillGroups);
+        services.AddTaxonomyImport(TaxonomyKinds.Skills);
+        services.AddTaxonomyImport(TaxonomyKinds.Occupations);
+        return services;
+    }
+
+    private static void AddEntityImport<TRow>(
+        this IServiceCollection services,
+        Func<TRow, string> key,
+        Func<EntityWrites, Func<TRow, WriteOptions, Task<Outcome<Imported>>>> write)
+        where TRow : class =>
+        services.AddSingleton<IRowImport<TRow>>(provider => new EntityImport<TRow>(key, write(provider.GetRequiredService<EntityWrites>())));
+
+    private static void AddTaxonomyImport<TItem>(this IServiceCollection services, TaxonomyKind<TItem> kind)
+        where TItem : class =>
+        services.AddSingleton<IRowImport<TItem>>(provider => new TaxonomyImport<TItem>(
+            kind,
+            provider.GetRequiredService<ITaxonomyStore>(),
+            provider.GetRequiredService<ITaxonomy>()));
+}

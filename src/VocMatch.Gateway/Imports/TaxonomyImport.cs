@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using VocMatch.Contracts.Json;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Data.Rows;
+
+namespace VocMatch.Gateway.Imports;
+
+/// <summary>Takes in items of the taxonomy: all good lines in one transaction, then the snapshot in force is replaced.</summary>
+/// <param name="kind">How the items are checked, found and saved.</param>
+internal sealed class TaxonomyImport<TItem>(TaxonomyKind<TItem> kind, ITaxonomyStore store, ITaxonomy taxonomy) : IRowImport<TItem>
+    where TItem : class
+{
+    public async Task<ImportReport> Run(
+        IAsyncEnumerable<RowRead<TItem>> rows,
+        bool dryRun,
+        Action? advanced,
+        CancellationToken cancellation)
+    {
+        var tally = new ImportTally();
+        var snapshot = taxonomy.Current;
+        var items = new Dictionary<string, RowRead<TItem>>(StringComparer.Ordinal);
+        await foreach (var read in rows.WithCancellation(cancellation))
+        {
+            var errors = read.Row is { } item ? OwnErrors(read.Line, item, items) : read.Errors;
+            if (errors.Length > 0)
+            {
+                tally.Refuse(errors);
+            }
+            else
+            {
+                items.Add(kind.Id(read.Row!), read);
+            }
+
+            advanced?.Invoke();
+        }
+
+        DropDangling(items, snapshot, tally);
+        var changed = new List<TItem>();
+        foreach (var (id, read) in items)
+        {
+            var change = kind.Find(snapshot, id) is not { } present ? Change.Created
+                : Same(present, read.Row!) ? Change.Unchanged
+                : Change.Changed;
+            tally.Count(change);
+            if (change != Change.Unchanged)
+            {
+                changed.Add(read.Row!);
+            }
+        }
+
+        if (!dryRun && changed.Count > 0)
+        {
+            await store.Save(kind.Changes(changed), cancellation);
+            await taxonomy.Refresh(cancellation);
+        }
+
+        return tally.Report(dryRun);
+    }
+
+    private ImmutableArray<RowError> OwnErrors(long line, TItem item, Dictionary<string, RowRead<TItem>> before)
+    {
+        var violations = kind.Check(item);
+        if (before.TryGetValue(kind.Id(item), out var first))
+        {
+            violations = violations.Add(new Violation("id", kind.Id(item), $"Given before, on line {first.Line}."));
+        }
+
+        return [.. violations.Select(violation => new RowError(line, violation.Field, violation.Value, violation.Rule))];
+    }
+
+    /// <summary>Drops items that refer to what does not exist, and then those that referred to them.</summary>
+    private void DropDangling(Dictionary<string, RowRead<TItem>> items, TaxonomySnapshot snapshot, ImportTally tally)
+    {
+        var dropping = true;
+        while (dropping)
+        {
+            dropping = false;
+            foreach (var (id, read) in items)
+            {
+                var dangling = kind.References(read.Row!)
+                    .Where(reference => !reference.Exists(snapshot) && !(reference.OfSameKind && items.ContainsKey(reference.Id)))
+                    .Select(reference => new RowError(read.Line, reference.Field, reference.Id, $"The {reference.What} '{reference.Id}' does not exist."))
+                    .ToImmutableArray();
+                if (dangling.Length > 0)
+                {
+                    tally.Refuse(dangling);
+                    items.Remove(id);
+                    dropping = true;
+                }
+            }
+        }
+    }
+
+    private static bool Same(TItem first, TItem second) =>
+        JsonSerializer.SerializeToUtf8Bytes(first, WireJson.Options).AsSpan()
+            .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(second, WireJson.Options));
+}

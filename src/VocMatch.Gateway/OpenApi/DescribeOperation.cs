@@ -1,0 +1,122 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+using VocMatch.Contracts.Json;
+using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.Problems;
+using VocMatch.Gateway.Requests;
+
+namespace VocMatch.Gateway.OpenApi;
+
+/// <summary>Completes an operation of the document from what stands beside its mapping: parameters, headers, body, errors, audience.</summary>
+internal sealed class DescribeOperation : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        operation.Parameters ??= [];
+        foreach (var parameter in metadata.OfType<QueryParameter>())
+        {
+            operation.Parameters.Add(Query(parameter));
+        }
+
+        if (metadata.OfType<ConditionalRead>().Any())
+        {
+            operation.Parameters.Add(Header(HeaderNames.IfNoneMatch, "The ETag held: 304 where it is still the present one.", required: false));
+        }
+
+        if (metadata.OfType<ConditionalWrite>().FirstOrDefault() is { } write)
+        {
+            operation.Parameters.Add(Header(HeaderNames.IfMatch, "The ETag read: 412 where it was changed meanwhile.", required: false));
+            if (!write.KeyRequired)
+            {
+                operation.Parameters.Add(Header(HeaderNames.IfNoneMatch, "*: 412 where it exists already.", required: false));
+            }
+
+            var key = "1 to 64 printable ASCII characters. Repeating the request with the same key changes nothing and answers the same.";
+            operation.Parameters.Add(Header(WriteHeaders.IdempotencyKey, key, write.KeyRequired));
+        }
+
+        foreach (var content in metadata.OfType<RequestContent>())
+        {
+            operation.RequestBody = Body(content, context);
+        }
+
+        foreach (var content in metadata.OfType<StreamedContent>())
+        {
+            operation.RequestBody = Streamed(content);
+        }
+
+        operation.Responses ??= [];
+        foreach (var problems in metadata.OfType<ProblemType>().Append(ProblemTypes.Failure).GroupBy(problem => problem.Status))
+        {
+            operation.Responses[problems.Key.ToString(System.Globalization.CultureInfo.InvariantCulture)] = Error([.. problems], context);
+        }
+
+        if (metadata.OfType<AudienceMetadata>().FirstOrDefault() is { } audience)
+        {
+            operation.Description = $"For: {JsonNamingPolicy.CamelCase.ConvertName(audience.Audience.ToString())}.";
+        }
+    }
+
+    private static OpenApiParameter Query(QueryParameter parameter) => new()
+    {
+        Name = parameter.Name,
+        In = ParameterLocation.Query,
+        Description = parameter.Description,
+        Schema = new OpenApiSchema { Type = parameter.Whole ? JsonSchemaType.Integer : JsonSchemaType.String },
+    };
+
+    private static OpenApiParameter Header(string name, string description, bool required) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Required = required,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiRequestBody Body(RequestContent content, OperationFilterContext context) => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [ContentType.Json] = new()
+            {
+                Schema = context.SchemaGenerator.GenerateSchema(content.Type, context.SchemaRepository),
+                Example = JsonSerializer.SerializeToNode(content.Example, content.Type, WireJson.Options),
+            },
+        },
+    };
+
+    private static OpenApiRequestBody Streamed(StreamedContent content) => new()
+    {
+        Required = true,
+        Description = content.Description,
+        Content = content.Types.ToDictionary(
+            type => type,
+            type => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }),
+    };
+
+    private static OpenApiResponse Error(IReadOnlyList<ProblemType> problems, OperationFilterContext context) => new()
+    {
+        Description = string.Join(" ", problems.Select(problem => $"{problem.Title} ({problem.Address}): {problem.Explanation}")),
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [Problem.ContentType] = new()
+            {
+                Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemDocument), context.SchemaRepository),
+                Example = Example(problems[0]),
+            },
+        },
+    };
+
+    private static JsonNode? Example(ProblemType problem) =>
+        JsonSerializer.SerializeToNode(new ProblemDocument(problem.Address, problem.Title, problem.Status, problem.Explanation), WireJson.Options);
+}
+
+/// <summary>A body that is read as it arrives.</summary>
+internal sealed record StreamedContent(string Description, params string[] Types);

@@ -1,0 +1,90 @@
+using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Students;
+using VocMatch.Contracts.Work;
+using VocMatch.Gateway.Students;
+
+namespace VocMatch.Gateway.OpenApi;
+
+/// <summary>One believable content of each kind; together they hang together.</summary>
+internal static class Examples
+{
+    private static readonly WorkPattern Spring = new(
+        [new WorkBlock(
+            new DateOnly(2027, 2, 1),
+            new DateOnly(2027, 6, 25),
+            [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday],
+            MinutesPerDay: 450)],
+        [new DateRange(new DateOnly(2027, 3, 29), new DateOnly(2027, 4, 2))]);
+
+    public static SchoolProfile School { get; } = new()
+    {
+        Name = "Northern County College",
+        Region = RegionId.Parse("north"),
+        Location = new GeoPoint(54.97, -1.61),
+        OfficialNumber = "NCC-017",
+        Staff = new TeachingStaff(Teachers: 84, DoubleQualified: 31),
+    };
+
+    public static ProgramContent Program { get; } = new()
+    {
+        School = SchoolId.Parse("northern-county"),
+        Title = "Health care assistance",
+        Field = "0913",
+        Level = 4,
+        Teaches = [new SkillLevel(SkillId.Parse("personal-care"), 4), new SkillLevel(SkillId.Parse("wound-care"), 3)],
+        Intake = 48,
+        DurationMonths = 24,
+        TargetOccupations = [OccupationId.Parse("5321")],
+        Placement = new PlacementRequirement { MinimumHours = 400, Kinds = [PlacementKind.Internship, PlacementKind.Apprenticeship] },
+    };
+
+    public static EmployerProfile Employer { get; } = new()
+    {
+        Name = "St Hilda Hospital",
+        StaffCount = 1200,
+        InternCap = 60,
+        Sites = [new Site { Id = SiteId.Parse("main"), Name = "Main building", Region = RegionId.Parse("north"), Location = new GeoPoint(54.98, -1.6) }],
+    };
+
+    public static PlacementPosting Placement { get; } = new()
+    {
+        Employer = EmployerId.Parse("st-hilda"),
+        Site = SiteId.Parse("main"),
+        Title = "Health care assistant, surgical ward",
+        Occupation = OccupationId.Parse("5321"),
+        Kind = PlacementKind.Internship,
+        Seats = 6,
+        Skills = [new SkillDemand(SkillId.Parse("personal-care"), Essential: true, Level: 3), new SkillDemand(SkillId.Parse("wound-care"), Essential: false, Level: 2)],
+        Pattern = Spring,
+        Pay = new Pay(900, "GBP"),
+        Conditions = new Conditions { Meals = true, Insurance = true },
+        Reserves = [new Reserve("rural", 1)],
+        ApplyBy = new DateTimeOffset(2027, 1, 15, 17, 0, 0, TimeSpan.Zero),
+    };
+
+    public static StudentProfile Student { get; } = new()
+    {
+        School = SchoolId.Parse("northern-county"),
+        Program = ProgramId.Parse("health-care-assistance"),
+        Skills = [new SkillLevel(SkillId.Parse("wound-care"), 4)],
+        Region = RegionId.Parse("north"),
+        Home = new GeoPoint(54.9, -1.7),
+        MaximumDistanceKm = 40,
+        Free = Spring,
+        Tags = ["rural"],
+    };
+
+    public static StudentIdentity Identity { get; } = new()
+    {
+        Name = "Ada Example",
+        BirthDate = new DateOnly(2008, 5, 17),
+        Email = "ada@example.org",
+        Guardian = new Guardian("Byron Example", "byron@example.org"),
+    };
+
+    public static RankedPlacements Preferences { get; } = new([PlacementId.Parse("surgical-ward-2027")]);
+}

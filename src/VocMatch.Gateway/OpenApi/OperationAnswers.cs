@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Reading;
+using VocMatch.Gateway.Problems;
+
+namespace VocMatch.Gateway.OpenApi;
+
+/// <summary>Says beside an operation what it takes and answers; the OpenAPI document is made from that.</summary>
+internal static class OperationAnswers
+{
+    private static readonly ProblemType[] Writing =
+    [
+        ProblemTypes.Malformed, ProblemTypes.Conflict, ProblemTypes.VersionMismatch, ProblemTypes.TooLarge, ProblemTypes.UnsupportedMediaType,
+        ProblemTypes.Invalid, ProblemTypes.OperationReused, ProblemTypes.Unavailable,
+    ];
+
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder operation, params ProblemType[] problems) =>
+        operation.Produces<T>().WithMetadata([.. problems]);
+
+    public static RouteHandlerBuilder AnswersList<T>(this RouteHandlerBuilder operation) =>
+        operation.Answers<Page<T>>(ProblemTypes.Malformed, ProblemTypes.Unavailable);
+
+    public static RouteHandlerBuilder AnswersEntity<T>(this RouteHandlerBuilder operation) =>
+        operation.Answers<T>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
+            .Produces(StatusCodes.Status304NotModified)
+            .WithMetadata(ConditionalRead.Instance);
+
+    public static RouteHandlerBuilder AnswersWritten<T>(this RouteHandlerBuilder operation) =>
+        operation.Answers<T>([.. Writing, ProblemTypes.NotFound])
+            .Produces<T>(StatusCodes.Status201Created)
+            .WithMetadata(new ConditionalWrite(KeyRequired: false));
+
+    public static RouteHandlerBuilder AnswersTransition<TStatus>(this RouteHandlerBuilder operation)
+        where TStatus : struct, Enum =>
+        operation.Answers<Transitioned<TStatus>>(
+                ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.VersionMismatch, ProblemTypes.Invalid,
+                ProblemTypes.OperationReused, ProblemTypes.Unavailable)
+            .WithMetadata(new ConditionalWrite(KeyRequired: true));
+
+    /// <summary>A JSON body, with an example that is valid as it stands.</summary>
+    public static RouteHandlerBuilder TakesContent<T>(this RouteHandlerBuilder operation, T example)
+        where T : notnull => operation.WithMetadata(new RequestContent(typeof(T), example));
+}
+
+/// <summary>The operation takes If-None-Match.</summary>
+internal sealed class ConditionalRead
+{
+    public static readonly ConditionalRead Instance = new();
+
+    private ConditionalRead()
+    {
+    }
+}
+
+/// <summary>The operation takes If-Match, If-None-Match and Idempotency-Key.</summary>
+internal sealed record ConditionalWrite(bool KeyRequired);
+
+internal sealed record RequestContent(Type Type, object Example);

@@ -1,0 +1,91 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Students;
+using VocMatch.Contracts.Taxonomy;
+
+namespace VocMatch.Gateway.Pages;
+
+/// <summary>Pages for people, rendered here, without scripts.</summary>
+internal static class PageEndpoints
+{
+    private const int RegionsListed = 60;
+
+    private static readonly byte[] Style = Embedded("site.css");
+
+    public static void MapPages(this IEndpointRouteBuilder root)
+    {
+        var pages = root.MapGroup("").ExcludeFromDescription();
+        pages.MapGet("/", Landing);
+        pages.MapGet("/students/{id}", Student);
+        pages.MapGet("/markets/{region}", Market);
+        pages.MapGet("/site.css", () => TypedResults.Bytes(Style, "text/css; charset=utf-8"));
+    }
+
+    private static async Task<RazorComponentResult<LandingPage>> Landing(IReadSide reading, ITaxonomy taxonomy, CancellationToken cancellation)
+    {
+        var regions = taxonomy.Current.Regions.Values.OrderBy(region => region.Name, StringComparer.Ordinal).ToList();
+        var first = await reading.Students(new ListFilter(), new PageRequest(1, null), cancellation);
+        var model = new Landing(
+            await reading.Counts(cancellation),
+            first.Items is [var student] ? student.Id : null,
+            regions.Take(RegionsListed).ToList(),
+            Math.Max(0, regions.Count - RegionsListed));
+        return new RazorComponentResult<LandingPage>(new { Model = model });
+    }
+
+    private static async Task<RazorComponentResult> Student(string id, IGrainFactory grains, ITaxonomy taxonomy)
+    {
+        if (!StudentId.TryParse(id, null, out var student))
+        {
+            return Missing("No student has this id.");
+        }
+
+        var outcome = await grains.GetGrain<IStudentGrain>(student.Value).Matches(20);
+        if (!outcome.Succeeded)
+        {
+            return outcome.Refusal.Kind == RefusalKind.NotFound ? Missing(outcome.Refusal.Detail) : Missing(outcome.Refusal.Detail, 503);
+        }
+
+        var model = new StudentMatches(outcome.Value, await EmployerNames(outcome.Value, grains), taxonomy.Current);
+        return new RazorComponentResult<StudentPage>(new { Model = model });
+    }
+
+    private static async Task<RazorComponentResult> Market(string region, IGrainFactory grains, ITaxonomy taxonomy)
+    {
+        var snapshot = taxonomy.Current;
+        if (!RegionId.TryParse(region, null, out var id) || snapshot.Regions.GetValueOrDefault(id) is not { } found)
+        {
+            return Missing("No region has this id.");
+        }
+
+        var model = new RegionMarket(found, await grains.GetGrain<IMarketGrain>(id.Value).Summary(), snapshot);
+        return new RazorComponentResult<MarketPage>(new { Model = model });
+    }
+
+    private static async Task<IReadOnlyDictionary<EmployerId, string>> EmployerNames(MatchList matches, IGrainFactory grains)
+    {
+        var employers = matches.Matches.Select(match => match.Employer).Distinct();
+        var found = await Task.WhenAll(employers.Select(employer => grains.GetGrain<IEmployerGrain>(employer.Value).Find()));
+        return found.OfType<Employer>().ToDictionary(employer => employer.Id, employer => employer.Profile.Name);
+    }
+
+    private static RazorComponentResult Missing(string what, int status = StatusCodes.Status404NotFound) =>
+        new RazorComponentResult<MissingPage>(new { What = what }) { StatusCode = status };
+
+    private static byte[] Embedded(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The resource {name} is not in the assembly.");
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace VocMatch.Gateway.Requests;
+
+/// <summary>A query parameter an operation takes. A request with any other is refused, so that a typing error is noticed.</summary>
+/// <param name="Example">A value as it stands in the address.</param>
+internal sealed record QueryParameter(string Name, string Description, string Example, bool Whole = false)
+{
+    public static readonly QueryParameter Limit = new("limit", "Items a page, 1 to 500; 50 where it is left out.", "50", Whole: true);
+
+    public static readonly QueryParameter Cursor = new("cursor", "nextCursor of the page before; left out for the first page.", "");
+
+    public static readonly QueryParameter Text = new("text", "Part of a name or title, upper and lower case alike.", "care");
+
+    public static readonly QueryParameter Region = new("region", "Id of a region.", "north");
+
+    public static readonly QueryParameter Occupation = new("occupation", "Id of an occupation.", "5321");
+
+    public static readonly QueryParameter School = new("school", "Id of a school.", "school-1");
+
+    public static readonly QueryParameter Program = new("program", "Id of a program.", "program-1");
+
+    public static readonly QueryParameter Employer = new("employer", "Id of an employer.", "employer-1");
+
+    public static readonly QueryParameter Status = new("status", "draft, published or closed.", "published");
+
+    public static readonly QueryParameter Top = new("top", "How many, best first, 1 to 100; 20 where it is left out.", "20", Whole: true);
+
+    public static readonly QueryParameter DryRun = new("dryRun", "true: check and compare, and write nothing.", "true");
+}
+
+internal static class QueryParameters
+{
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder operation, params QueryParameter[] parameters) =>
+        operation.WithMetadata([.. parameters]);
+}

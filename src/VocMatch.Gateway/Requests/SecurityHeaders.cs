@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+
+namespace VocMatch.Gateway.Requests;
+
+/// <summary>What browsers and caches are told with every answer.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next)
+{
+    private const string OwnOnly =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>Swagger UI writes styles into its page and draws with data: images.</summary>
+    private const string SwaggerUi =
+        "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        http.Response.OnStarting(static state =>
+        {
+            Write((HttpContext)state);
+            return Task.CompletedTask;
+        }, http);
+        return next(http);
+    }
+
+    private static void Write(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        var path = http.Request.Path;
+        headers.ContentSecurityPolicy = path.StartsWithSegments("/swagger") ? SwaggerUi : OwnOnly;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (headers.CacheControl.Count == 0)
+        {
+            var personal = path.StartsWithSegments("/api/v1/students") || path.StartsWithSegments("/students");
+            headers.CacheControl = personal ? "no-store" : "no-cache";
+        }
+    }
+}

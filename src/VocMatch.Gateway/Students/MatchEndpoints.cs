@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Students;
+using VocMatch.Gateway.Answers;
+using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.OpenApi;
+using VocMatch.Gateway.Problems;
+using VocMatch.Gateway.Requests;
+
+namespace VocMatch.Gateway.Students;
+
+internal static class MatchEndpoints
+{
+    public static void MapMatches(this ApiGroups api)
+    {
+        var student = api.Student.MapGroup("/students").WithTags("Matches");
+        student.MapGet("/{id}/matches", Matches)
+            .WithSummary("Placements ranked for the student, best first, with the parts that add up to each score")
+            .Takes(QueryParameter.Top)
+            .Answers<MatchList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
+        student.MapGet("/{id}/matches/{placementId}", Match)
+            .WithSummary("Why this placement, or why not: every constraint with both values, and every part")
+            .Answers<MatchDetail>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
+    }
+
+    private static async Task<IResult> Matches(StudentId id, HttpContext http, IGrainFactory grains)
+    {
+        var query = new QueryReader(http.Request.Query);
+        var top = query.Whole(QueryParameter.Top, absent: 20, least: 1, most: 100);
+        return query.Violations.Length > 0
+            ? Problem.Malformed(query.Violations)
+            : EntityAnswers.Answer(await grains.GetGrain<IStudentGrain>(id.Value).Matches(top));
+    }
+
+    private static async Task<IResult> Match(StudentId id, PlacementId placementId, IGrainFactory grains) =>
+        EntityAnswers.Answer(await grains.GetGrain<IStudentGrain>(id.Value).Match(placementId));
+}

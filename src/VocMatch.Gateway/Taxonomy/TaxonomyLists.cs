@@ -1,0 +1,53 @@
+using VocMatch.Contracts.Taxonomy;
+
+namespace VocMatch.Gateway.Taxonomy;
+
+/// <summary>The lists of the snapshot in force, sorted once for each snapshot.</summary>
+internal sealed class TaxonomyLists(ITaxonomy taxonomy)
+{
+    private Sorted? _sorted;
+
+    public TaxonomyList<Region> Regions => Current().Regions;
+
+    public TaxonomyList<SkillGroup> SkillGroups => Current().SkillGroups;
+
+    public TaxonomyList<Skill> Skills => Current().Skills;
+
+    public TaxonomyList<Occupation> Occupations => Current().Occupations;
+
+    /// <summary>Two requests may sort the same snapshot at once; either result serves.</summary>
+    private Sorted Current()
+    {
+        var snapshot = taxonomy.Current;
+        var sorted = Volatile.Read(ref _sorted);
+        if (!ReferenceEquals(sorted?.Snapshot, snapshot))
+        {
+            sorted = new(
+                snapshot,
+                new(snapshot.Regions.Values, region => region.Id.Value, (region, text) => Holds(region.Name, text)),
+                new(snapshot.SkillGroups.Values, group => group.Id.Value, (group, text) => Holds(group.Name, text)),
+                new(
+                    snapshot.Skills.Values,
+                    skill => skill.Id.Value,
+                    (skill, text) => Holds(skill.Name, text) || skill.AlternativeNames.Any(name => Holds(name, text))),
+                new(
+                    snapshot.Occupations.Values,
+                    occupation => occupation.Id.Value,
+                    (occupation, text) => Holds(occupation.Name, text)
+                        || occupation.Code.StartsWith(text, StringComparison.Ordinal)
+                        || occupation.AlternativeNames.Any(name => Holds(name, text))));
+            Volatile.Write(ref _sorted, sorted);
+        }
+
+        return sorted!;
+    }
+
+    private static bool Holds(string name, string text) => name.Contains(text, StringComparison.OrdinalIgnoreCase);
+
+    private sealed record Sorted(
+        TaxonomySnapshot Snapshot,
+        TaxonomyList<Region> Regions,
+        TaxonomyList<SkillGroup> SkillGroups,
+        TaxonomyList<Skill> Skills,
+        TaxonomyList<Occupation> Occupations);
+}

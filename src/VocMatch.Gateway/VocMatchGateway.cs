@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using VocMatch.Contracts.Json;
+using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.Employers;
+using VocMatch.Gateway.Health;
+using VocMatch.Gateway.Imports;
+using VocMatch.Gateway.Markets;
+using VocMatch.Gateway.OpenApi;
+using VocMatch.Gateway.Pages;
+using VocMatch.Gateway.Placements;
+using VocMatch.Gateway.Problems;
+using VocMatch.Gateway.Programs;
+using VocMatch.Gateway.Requests;
+using VocMatch.Gateway.Schools;
+using VocMatch.Gateway.Students;
+using VocMatch.Gateway.Taxonomy;
+
+namespace VocMatch.Gateway;
+
+/// <summary>The REST API, its documentation and the pages, for a host that has a grain factory, a read side and a taxonomy.</summary>
+public static class VocMatchGateway
+{
+    /// <summary>Longest body in bytes, but for imports.</summary>
+    public const int LongestBody = 1024 * 1024;
+
+    public static IServiceCollection AddVocMatchGateway(this IServiceCollection services)
+    {
+        services.Configure<JsonOptions>(options => WireJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = LongestBody;
+        });
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddRazorComponents();
+        services.AddOpenApiDocuments();
+        services.AddSingleton<TaxonomyLists>();
+        services.AddSingleton<Readiness>();
+        services.AddVocMatchImports();
+        return services;
+    }
+
+    public static WebApplication UseVocMatchGateway(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(ProblemPages.DescribeStatus);
+        app.UseOpenApiDocuments();
+        app.UseRouting();
+        app.UseMiddleware<RequestShape>();
+
+        var api = new ApiGroups(app.MapGroup("/api/v1"));
+        api.MapSchools();
+        api.MapPrograms();
+        api.MapEmployers();
+        api.MapPlacements();
+        api.MapStudents();
+        api.MapIdentities();
+        api.MapMatches();
+        api.MapMarkets();
+        api.MapTaxonomy();
+        api.MapImports();
+        app.MapHealth();
+        app.MapProblemPages();
+        app.MapPages();
+        return app;
+    }
+}

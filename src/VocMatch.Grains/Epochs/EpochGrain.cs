@@ -1,0 +1,155 @@
+using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Markets;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Grains.Epochs;
+
+internal sealed record EpochInForceState
+{
+    public int Schema { get; init; } = 1;
+
+    /// <summary>0 where no epoch was ever frozen.</summary>
+    public int Number { get; init; }
+
+    /// <summary>Open placements when it was frozen.</summary>
+    public long OpenPlacements { get; init; }
+}
+
+/// <summary>Freezes epochs, one after another. Key 0 is the only one.</summary>
+internal sealed partial class EpochGrain(
+    [PersistentState("epoch-in-force", GrainStorage.Provider)] IPersistentState<EpochInForceState> state,
+    IReadSide readSide,
+    ITaxonomy taxonomy,
+    SkillTables tables,
+    GrainsOptions options,
+    TimeProvider time,
+    ILogger<EpochGrain> logger) : Grain, IEpochGrain
+{
+    private readonly SemaphoreSlim _freezing = new(1, 1);
+    private EpochDocument? _inForce;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (state.State.Number > 0)
+        {
+            _inForce = await Archive(state.State.Number).Find()
+                ?? throw new InvalidOperationException($"The epoch {state.State.Number} is in force, but its figures are not kept.");
+        }
+
+        var interleaved = new GrainTimerCreationOptions(options.EpochRenewal, options.EpochRenewal) { Interleave = true, KeepAlive = true };
+        this.RegisterGrainTimer(static (grain, _) => grain.RenewInTime(), this, interleaved);
+        this.RegisterGrainTimer(
+            static (grain, _) => grain.RenewWhereGrown(),
+            this,
+            interleaved with { DueTime = options.EpochGrowthCheck, Period = options.EpochGrowthCheck });
+    }
+
+    public Task<int> Number() => Task.FromResult(_inForce?.Number ?? 0);
+
+    public async Task<EpochDocument> Current() => _inForce ?? await Freeze(onlyIfNone: true);
+
+    public Task<EpochDocument?> Find(int number) =>
+        number == _inForce?.Number ? Task.FromResult<EpochDocument?>(_inForce)
+        : number < 1 || number > (_inForce?.Number ?? 0) ? Task.FromResult<EpochDocument?>(null)
+        : Archive(number).Find();
+
+    public Task<EpochDocument> Renew() => Freeze(onlyIfNone: false);
+
+    /// <summary>One at a time: who asks while figures are being counted may have written something they missed, and counts again.</summary>
+    private async Task<EpochDocument> Freeze(bool onlyIfNone)
+    {
+        await _freezing.WaitAsync();
+        try
+        {
+            if (onlyIfNone && _inForce is { } existing)
+            {
+                return existing;
+            }
+
+            await taxonomy.Refresh();
+            var number = (_inForce?.Number ?? 0) + 1;
+            var (table, figures, placements) = await Task.Run(() => Count(number));
+            var document = new EpochDocument(number, options.Policy.Version, time.GetUtcNow(), figures.Write());
+            if (_inForce is { } inForce && string.Equals(inForce.Json, document.Json, StringComparison.Ordinal))
+            {
+                return inForce;
+            }
+
+            await GrainFactory.GetGrain<ISkillTableArchiveGrain>(table.Digest).Keep(table.Json);
+            await Archive(number).Keep(document);
+            await PutInForce(document, placements);
+            if (number > options.EpochsKept)
+            {
+                await Archive(number - options.EpochsKept).Forget();
+            }
+
+            return document;
+        }
+        finally
+        {
+            _freezing.Release();
+        }
+    }
+
+    private async Task<(NamedTable Table, FrozenFigures Figures, long Placements)> Count(int number)
+    {
+        var table = tables.Current();
+        var builder = new EpochBuilder(options.Policy, table.Table);
+        var placements = 0L;
+        await foreach (var placement in readSide.OpenPlacements(null, CancellationToken.None))
+        {
+            builder.Add(EngineFacts.Of(placement, table.Table, options.LegalMinimumAge));
+            placements++;
+        }
+
+        return (table, FrozenFigures.Of(builder.Build(number), options.Policy, table.Digest), placements);
+    }
+
+    private async Task PutInForce(EpochDocument document, long placements)
+    {
+        state.State = new() { Number = document.Number, OpenPlacements = placements };
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+
+        _inForce = document;
+        LogInForce(logger, document.Number, placements);
+    }
+
+    private async Task RenewInTime()
+    {
+        if (_inForce is not null)
+        {
+            await Freeze(onlyIfNone: false);
+        }
+    }
+
+    /// <summary>Figures counted before an import, or before most of the market left, are no use after it.</summary>
+    private async Task RenewWhereGrown()
+    {
+        if (_inForce is null)
+        {
+            return;
+        }
+
+        var (before, now) = (state.State.OpenPlacements, (await readSide.Counts(CancellationToken.None)).OpenPlacements);
+        if (now > 2 * before || 2 * now < before)
+        {
+            await Freeze(onlyIfNone: false);
+        }
+    }
+
+    private IEpochArchiveGrain Archive(int number) => GrainFactory.GetGrain<IEpochArchiveGrain>(number);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Epoch {Number} is in force, frozen over {Placements} open placements.")]
+    private static partial void LogInForce(ILogger logger, int number, long placements);
+}

@@ -1,0 +1,46 @@
+using VocMatch.Contracts.Markets;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Grains.Epochs;
+
+/// <summary>The scorer of the epoch in force, thawed once and shared by all markets of a silo: the same on every silo.</summary>
+internal sealed class Scorers(IGrainFactory grains, SkillTables tables)
+{
+    private readonly SemaphoreSlim _thawing = new(1, 1);
+    private volatile Scorer? _latest;
+
+    /// <summary>Under the epoch in force; makes the first one where there is none.</summary>
+    public async Task<Scorer> Current()
+    {
+        var grain = grains.GetGrain<IEpochGrain>(0);
+        if (_latest is { } latest && await grain.Number() == latest.Epoch.Number)
+        {
+            return latest;
+        }
+
+        await _thawing.WaitAsync();
+        try
+        {
+            var document = await grain.Current();
+            return _latest is { } thawed && thawed.Epoch.Number == document.Number ? thawed : _latest = await Thaw(document);
+        }
+        finally
+        {
+            _thawing.Release();
+        }
+    }
+
+    /// <summary>Makes the scorer of any epoch, as it scored then.</summary>
+    public async Task<Scorer> Thaw(EpochDocument document)
+    {
+        var (figures, current) = await Task.Run(() => (FrozenFigures.Read(document.Json), tables.Current()));
+        if (figures.SkillTable == current.Digest)
+        {
+            return new(figures.Policy, current.Table, figures.At(document.Number));
+        }
+
+        var json = await grains.GetGrain<ISkillTableArchiveGrain>(figures.SkillTable).Find()
+            ?? throw new InvalidOperationException($"The skill table {figures.SkillTable} of epoch {document.Number} is not kept.");
+        return new(figures.Policy, await Task.Run(() => FrozenTable.Read(json)), figures.At(document.Number));
+    }
+}

@@ -1,0 +1,68 @@
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Grains;
+
+/// <summary>What a host decides about the grains.</summary>
+public sealed class GrainsOptions
+{
+    /// <summary>Secret from which pseudonyms of candidates are made, at least 32 bytes. The same on every silo, and kept: another key gives other pseudonyms.</summary>
+    public byte[] PseudonymKey { get; set; } = [];
+
+    /// <summary>Youngest age on the first day where a posting names none: 16, 18, or 0 for no limit. A student of unknown age meets no limit.</summary>
+    public int LegalMinimumAge { get; set; } = 16;
+
+    /// <summary>Weights and constants of the score.</summary>
+    public ScoringPolicy Policy { get; set; } = ScoringPolicy.Default;
+
+    /// <summary>How often a market compares the versions it holds with the read side.</summary>
+    public TimeSpan Reconciliation { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often a market asks whether another epoch is in force.</summary>
+    public TimeSpan EpochWatch { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often the figures of scoring are counted again.</summary>
+    public TimeSpan EpochRenewal { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often the number of open placements is looked at: where it doubled or halved, the figures are counted again at once.</summary>
+    public TimeSpan EpochGrowthCheck { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Past epochs that are kept, at least 1.</summary>
+    public int EpochsKept { get; set; } = 1000;
+
+    /// <summary>First pause before a market is told again; it doubles up to <see cref="LongestRepeat"/>.</summary>
+    public TimeSpan FirstRepeat { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    public TimeSpan LongestRepeat { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a single write waits for its market, so that its caller reads what it wrote.</summary>
+    public TimeSpan MarketPatience { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long an unused placement, student or employer stays in memory; Orleans allows no less than a minute.</summary>
+    public TimeSpan IdleAge { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <exception cref="ArgumentException">A value is out of range; the message says which and why.</exception>
+    public GrainsOptions Validated()
+    {
+        Require(PseudonymKey.Length >= 32, nameof(PseudonymKey), "must be at least 32 bytes, the same on every silo");
+        Require(LegalMinimumAge is 0 or 16 or 18, nameof(LegalMinimumAge), "must be 0, 16 or 18");
+        Policy.Validated();
+        Require(Reconciliation > TimeSpan.Zero, nameof(Reconciliation), "must be longer than nothing");
+        Require(EpochWatch > TimeSpan.Zero, nameof(EpochWatch), "must be longer than nothing");
+        Require(EpochRenewal > TimeSpan.Zero, nameof(EpochRenewal), "must be longer than nothing");
+        Require(EpochGrowthCheck > TimeSpan.Zero, nameof(EpochGrowthCheck), "must be longer than nothing");
+        Require(EpochsKept >= 1, nameof(EpochsKept), "must be at least 1");
+        Require(FirstRepeat > TimeSpan.Zero, nameof(FirstRepeat), "must be longer than nothing");
+        Require(LongestRepeat >= FirstRepeat, nameof(LongestRepeat), "may not be shorter than the first pause");
+        Require(MarketPatience >= TimeSpan.Zero, nameof(MarketPatience), "may not be negative");
+        Require(IdleAge > TimeSpan.FromMinutes(1), nameof(IdleAge), "must be longer than one minute");
+        return this;
+    }
+
+    private static void Require(bool holds, string option, string rule)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"The option {option} {rule}.");
+        }
+    }
+}

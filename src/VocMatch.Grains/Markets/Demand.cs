@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Placements;
+using VocMatch.Matching.Index;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Grains.Markets;
+
+/// <summary>The open placements of one region: the engine's index, and the cards that are shown. One writer, any number of readers.</summary>
+internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge)
+{
+    private readonly PlacementIndex _index = new(scorer);
+    private readonly ConcurrentDictionary<string, PlacementCard> _cards = new(StringComparer.Ordinal);
+    private readonly VersionBook<PlacementId> _versions = new();
+
+    public PlacementIndex Index => _index;
+
+    public IEnumerable<PlacementCard> Cards => _cards.Values;
+
+    public VersionBook<PlacementId> Versions => _versions;
+
+    public PlacementCard? Card(string placement) => _cards.GetValueOrDefault(placement);
+
+    /// <summary>Fills an empty market.</summary>
+    public void Load(IReadOnlyCollection<Placement> placements)
+    {
+        foreach (var placement in placements)
+        {
+            _versions.Set(placement.Id, placement.Version, held: true);
+            _cards[placement.Id.Value] = PlacementCard.Of(placement);
+        }
+
+        _index.Load(placements.Select(Facts));
+    }
+
+    /// <summary>Takes over a placement, unless a version at least as new was seen; one that is not open here leaves.</summary>
+    /// <returns>The newest version seen.</returns>
+    public long Upsert(Placement placement)
+    {
+        if (_versions.VersionOf(placement.Id) >= placement.Version)
+        {
+            return _versions.VersionOf(placement.Id);
+        }
+
+        var open = placement.Status == PlacementStatus.Published && placement.Region == region;
+        _versions.Set(placement.Id, placement.Version, open);
+        if (open)
+        {
+            _cards[placement.Id.Value] = PlacementCard.Of(placement);
+            _index.Upsert(Facts(placement));
+        }
+        else
+        {
+            Drop(placement.Id);
+        }
+
+        return placement.Version;
+    }
+
+    /// <summary>Takes out a placement that does not exist any more.</summary>
+    public void Remove(PlacementId placement)
+    {
+        _versions.Set(placement, _versions.VersionOf(placement), held: false);
+        Drop(placement);
+    }
+
+    /// <summary>The index first: whoever finds a placement there finds its card, but for the moment between the two.</summary>
+    private void Drop(PlacementId placement)
+    {
+        _index.Remove(placement.Value);
+        _cards.TryRemove(placement.Value, out _);
+    }
+
+    private PlacementFacts Facts(Placement placement) => EngineFacts.Of(placement, _index.Scorer.Table, legalMinimumAge);
+}

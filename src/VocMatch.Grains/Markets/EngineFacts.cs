@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Work;
+using Engine = VocMatch.Matching.Scoring;
+
+namespace VocMatch.Grains.Markets;
+
+/// <summary>Placements and students as the engine takes them. Ids become the taxonomy's own strings, so that a market holds each once.</summary>
+internal static class EngineFacts
+{
+    public static Engine.PlacementFacts Of(Placement placement, Engine.SkillTable table, int legalMinimumAge)
+    {
+        var posting = placement.Posting;
+        return new Engine.PlacementFacts
+        {
+            Id = placement.Id.Value,
+            Employer = posting.Employer.Value,
+            Occupation = table.Occupation(posting.Occupation.Value),
+            Skills = [.. posting.Skills.Select(asked => new Engine.SkillDemand(table.Skill(asked.Skill.Value), asked.Essential, asked.Level))],
+            Location = Point(placement.Location),
+            Region = placement.Region.Value,
+            OpenSeats = placement.OpenSeats,
+            Work = posting.Pattern.ToEngine(),
+            MinimumAge = (Engine.MinimumAge)Math.Max(posting.MinimumAge ?? 0, legalMinimumAge),
+            MinimumEducationLevel = posting.MinimumLevel ?? 0,
+            ProgramFields = posting.Fields,
+            RequiredChecks = [.. posting.Requirements.Select(name => new Engine.RequiredCheck(name))],
+            PayPerMonth = posting.Pay?.AmountPerMonth,
+            Accommodation = posting.Conditions.Accommodation,
+            HoursPerWeek = posting.Pattern.HoursPerWeek(),
+            Tags = [.. posting.Reserves.Select(reserve => reserve.Tag)],
+        };
+    }
+
+    public static Engine.StudentFacts Of(StudentQuestion question, Engine.SkillTable table)
+    {
+        var profile = question.Profile;
+        return new Engine.StudentFacts
+        {
+            Id = question.Student.Value,
+            Skills = [.. question.Skills.Select(held => new Engine.SkillHeld(table.Skill(held.Skill.Value), held.Level))],
+            ProgramField = question.Field,
+            EducationLevel = question.Level,
+            Occupations = [.. question.Occupations.Select(occupation => table.Occupation(occupation.Value))],
+            Home = Point(question.Home),
+            MaxDistanceKm = profile.MaximumDistanceKm,
+            ReachableRegions = question.Regions.Select(region => region.Value).ToImmutableHashSet(StringComparer.Ordinal),
+            Free = profile.Free.ToEngine(),
+            SixteenOn = question.Ages?.Sixteen,
+            EighteenOn = question.Ages?.Eighteen,
+            Checks = [.. profile.Checks.Select(check => new Engine.CheckHeld(check.Requirement, check.ValidThrough))],
+            Minimum = profile.NeedsAccommodation ? new() { AccommodationNeeded = true } : Engine.MinimumConditions.None,
+            ForbiddenEmployers = profile.Barred.Select(barred => barred.Employer.Value).ToImmutableHashSet(StringComparer.Ordinal),
+        };
+    }
+
+    private static Engine.GeoPoint Point(GeoPoint point) => new(point.Latitude, point.Longitude);
+
+    private static string Skill(this Engine.SkillTable table, string id) =>
+        table.SkillNumber(id) is >= 0 and var number ? table.SkillIds[number] : id;
+
+    private static string Occupation(this Engine.SkillTable table, string id) =>
+        table.OccupationNumber(id) is >= 0 and var number ? table.OccupationIds[number] : id;
+}

@@ -1,0 +1,132 @@
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Grains.Markets;
+
+/// <summary>Supply and demand of one region in memory. Changes are taken one after another, away from any grain's turn; readers never wait.</summary>
+internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions options)
+{
+    /// <summary>From so many differences on, reading the region whole is cheaper than asking placement by placement.</summary>
+    private const int ManyDifferences = 1000;
+
+    private readonly SemaphoreSlim _writing = new(1, 1);
+
+    public RegionId Region => region;
+
+    public Demand Demand { get; } = new(region, scorer, options.LegalMinimumAge);
+
+    public Supply Supply { get; } = new(region, scorer);
+
+    public int Epoch => Demand.Index.Scorer.Epoch.Number;
+
+    public async Task Load(MarketLoad load)
+    {
+        var placements = await load.Placements(region);
+        var students = await load.Students(region);
+        var programs = await load.Programs(region);
+        await Write(() =>
+        {
+            Demand.Load(placements);
+            Supply.Load(students, programs);
+        });
+    }
+
+    public Task Upsert(IReadOnlyCollection<Placement> placements) => Write(() =>
+    {
+        foreach (var placement in placements)
+        {
+            Demand.Upsert(placement);
+        }
+    });
+
+    public Task Upsert(IReadOnlyCollection<StudentQuestion> students) => Write(() =>
+    {
+        foreach (var student in students)
+        {
+            Supply.Upsert(student);
+        }
+    });
+
+    /// <returns>Whether students have to be read again, because what they were taught has changed.</returns>
+    public async Task<bool> Upsert(IReadOnlyCollection<Program> programs)
+    {
+        var changed = false;
+        await Write(() =>
+        {
+            foreach (var program in programs)
+            {
+                changed |= Supply.Upsert(program) && Supply.StudentsOf(program.Id).Any();
+            }
+        });
+        return changed;
+    }
+
+    /// <summary>Scores under another epoch from now on; a question that is under way ends under the one it began with.</summary>
+    public Task Adopt(Scorer next) => Write(() =>
+    {
+        if (next.Epoch.Number > Epoch)
+        {
+            Supply.Index.Renew(next);
+            Demand.Index.Renew(next);
+        }
+    });
+
+    /// <summary>Makes the market agree with the store where messages were lost.</summary>
+    public async Task ReconcilePlacements(MarketLoad load)
+    {
+        var stored = await load.Versions(region);
+        var differing = new List<PlacementId>();
+        await Write(() =>
+        {
+            differing.AddRange(stored.Where(row => Demand.Versions.VersionOf(row.Key) < row.Value).Select(row => row.Key));
+            differing.AddRange(Demand.Versions.Held.Where(held => !stored.ContainsKey(held.Id)).Select(held => held.Id));
+            Demand.Versions.ForgetLongGone();
+        });
+
+        if (differing.Count > ManyDifferences)
+        {
+            await Upsert(await load.Placements(region));
+            differing.RemoveAll(stored.ContainsKey);
+        }
+
+        await Parallel.ForEachAsync(differing, async (id, _) =>
+        {
+            var found = await load.Placement(id);
+            await Write(() =>
+            {
+                if (found is null)
+                {
+                    Demand.Remove(id);
+                }
+                else
+                {
+                    Demand.Upsert(found);
+                }
+            });
+        });
+    }
+
+    /// <summary>Reads the supply again, with what programs teach now.</summary>
+    public async Task ReconcileSupply(MarketLoad load)
+    {
+        await Upsert(await load.Students(region));
+        await Upsert(await load.Programs(region));
+        await Write(Supply.ForgetLongGone);
+    }
+
+    private async Task Write(Action change)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            await Task.Run(change);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+}

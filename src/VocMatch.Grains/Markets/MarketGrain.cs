@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Epochs;
+
+namespace VocMatch.Grains.Markets;
+
+/// <summary>The address of a region's market. It holds nothing of its own: questions and changes run on the silo's threads, never on its turn.</summary>
+[CollectionAgeLimit(AlwaysActive = true)]
+internal sealed partial class MarketGrain(
+    MarketLoad load,
+    Scorers scorers,
+    ITaxonomy taxonomy,
+    Pseudonyms pseudonyms,
+    GrainsOptions options,
+    ILogger<MarketGrain> logger) : Grain, IMarketGrain
+{
+    /// <summary>The supply is read whole, so it is compared more rarely than versions are.</summary>
+    private const int SupplyEvery = 10;
+
+    private Market _market = null!;
+    private MarketQuestions _questions = null!;
+    private Task _epochWatch = Task.CompletedTask;
+    private Task _reconciliation = Task.CompletedTask;
+    private int _reconciliations;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var region = RegionId.Parse(this.GetPrimaryKeyString());
+        var market = new Market(region, await scorers.Current(), options);
+        await Task.Run(() => market.Load(load), cancellationToken);
+        _market = market;
+        _questions = new(market, taxonomy, pseudonyms, options.LegalMinimumAge);
+        this.RegisterGrainTimer(
+            static (grain, _) => grain.WatchEpoch(), this, new(options.EpochWatch, options.EpochWatch) { Interleave = true });
+        this.RegisterGrainTimer(
+            static (grain, _) => grain.Reconcile(), this, new(options.Reconciliation, options.Reconciliation) { Interleave = true });
+        LogLoaded(logger, region.Value, market.Demand.Index.Count, market.Supply.Index.Count, market.Epoch);
+    }
+
+    public async Task<long> Upsert(Placement placement)
+    {
+        await _market.Upsert([placement]);
+        return _market.Demand.Versions.VersionOf(placement.Id);
+    }
+
+    public Task UpsertAll(ImmutableArray<Placement> placements) => _market.Upsert(placements);
+
+    public Task UpsertSupply(StudentQuestion supply) => _market.Upsert([supply]);
+
+    public Task UpsertSupplies(ImmutableArray<StudentQuestion> supplies) => _market.Upsert(supplies);
+
+    public Task UpsertProgram(Program program) => UpsertPrograms([program]);
+
+    public async Task UpsertPrograms(ImmutableArray<Program> programs)
+    {
+        if (await _market.Upsert(programs))
+        {
+            await Task.Run(() => _market.ReconcileSupply(load));
+        }
+    }
+
+    public Task<PlacementRanks> Rank(StudentQuestion question, int top) => Task.Run(() => _questions.Rank(question, top));
+
+    public Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements) =>
+        Task.Run(() => _questions.Explain(question, placements));
+
+    public Task<MatchList> Top(StudentQuestion question, int top) => Task.Run(() => _questions.Top(question, top));
+
+    public Task<MatchDetail?> Explain(StudentQuestion question, PlacementId placement) =>
+        Task.Run(() => _questions.Detail(question, placement));
+
+    public Task<CandidateRanks> RankCandidates(Placement placement, int top) => Task.Run(() => _questions.Candidates(placement, top));
+
+    public async Task<CandidateList> Candidates(Placement placement, int top)
+    {
+        var ranks = await RankCandidates(placement, top);
+        return new(placement.Id, ranks.Epoch, ranks.Policy, [.. ranks.Ranks.Select(rank => rank.Candidate)]);
+    }
+
+    public Task<MarketSummary> Summary() => Task.Run(_questions.Summary);
+
+    public async Task<int> Adopt(int epoch)
+    {
+        if (_market.Epoch < epoch)
+        {
+            await _market.Adopt(await scorers.Current());
+        }
+
+        return _market.Epoch;
+    }
+
+    private async Task WatchEpoch()
+    {
+        if (_epochWatch.IsCompleted)
+        {
+            await (_epochWatch = Watch());
+        }
+
+        async Task Watch() => await _market.Adopt(await scorers.Current());
+    }
+
+    /// <summary>A round that takes longer than the time between two is not joined by another.</summary>
+    private async Task Reconcile()
+    {
+        if (!_reconciliation.IsCompleted)
+        {
+            return;
+        }
+
+        var supplyToo = ++_reconciliations % SupplyEvery == 0;
+        await (_reconciliation = Task.Run(async () =>
+        {
+            await _market.ReconcilePlacements(load);
+            if (supplyToo)
+            {
+                await _market.ReconcileSupply(load);
+            }
+        }));
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The market of {Region} holds {Placements} placements and {Students} students under epoch {Epoch}.")]
+    private static partial void LogLoaded(ILogger logger, string region, int placements, int students, int epoch);
+}

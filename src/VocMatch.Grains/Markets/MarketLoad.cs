@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Students;
+
+namespace VocMatch.Grains.Markets;
+
+/// <summary>Reads from the store what a market holds.</summary>
+internal sealed class MarketLoad(IReadSide readSide, ITaxonomy taxonomy, IGrainFactory grains)
+{
+    public async Task<List<Placement>> Placements(RegionId region)
+    {
+        var placements = new List<Placement>();
+        await foreach (var placement in readSide.OpenPlacements(region, CancellationToken.None))
+        {
+            placements.Add(placement);
+        }
+
+        return placements;
+    }
+
+    public async Task<Dictionary<PlacementId, long>> Versions(RegionId region)
+    {
+        var versions = new Dictionary<PlacementId, long>();
+        await foreach (var (id, version) in readSide.OpenPlacementVersions(region, CancellationToken.None))
+        {
+            versions[id] = version;
+        }
+
+        return versions;
+    }
+
+    public async Task<List<Program>> Programs(RegionId region)
+    {
+        var programs = new List<Program>();
+        await foreach (var program in readSide.PublishedPrograms(region, CancellationToken.None))
+        {
+            programs.Add(program);
+        }
+
+        return programs;
+    }
+
+    /// <summary>The students of a region, each with what its program teaches now.</summary>
+    public async Task<List<StudentQuestion>> Students(RegionId region)
+    {
+        var snapshot = taxonomy.Current;
+        var contents = new ConcurrentDictionary<ProgramId, Task<Program?>>();
+        var students = new List<StudentQuestion>();
+        await foreach (var (student, ages) in readSide.StudentsOf(region, CancellationToken.None))
+        {
+            var program = await contents.GetOrAdd(student.Profile.Program, id => grains.GetGrain<IProgramGrain>(id.Value).Find());
+            if (program is not null)
+            {
+                students.Add(StudentQuestions.Assemble(student, ages, program.Content, snapshot));
+            }
+        }
+
+        return students;
+    }
+
+    public Task<Placement?> Placement(PlacementId id) => grains.GetGrain<IPlacementGrain>(id.Value).Find();
+}

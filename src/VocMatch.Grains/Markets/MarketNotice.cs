@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+
+namespace VocMatch.Grains.Markets;
+
+/// <summary>What a grain owes to its market: told after every write, and again, ever more rarely, until it was acknowledged.</summary>
+/// <param name="deliver">Tells the grain's present state; ends when that was acknowledged.</param>
+/// <param name="acknowledged">Called when nothing is owed any more.</param>
+internal sealed partial class MarketNotice(
+    Grain owner, Func<Task> deliver, Action? acknowledged, GrainsOptions options, ILogger logger)
+{
+    private int _latest;
+    private int _failures;
+    private IGrainTimer? _repeat;
+
+    /// <summary>True while the market has not acknowledged the last thing it was told.</summary>
+    public bool Owed { get; private set; }
+
+    /// <summary>Tells the market. Ends when it has acknowledged, or when this attempt failed and another one is due.</summary>
+    public async Task Tell()
+    {
+        var mine = ++_latest;
+        Owed = true;
+        try
+        {
+            await deliver();
+        }
+        catch (Exception failure)
+        {
+            LogNotDelivered(logger, owner.GrainContext.GrainId, failure);
+            if (mine == _latest)
+            {
+                RepeatLater();
+            }
+
+            return;
+        }
+
+        if (mine == _latest)
+        {
+            Owed = false;
+            _failures = 0;
+            _repeat?.Dispose();
+            _repeat = null;
+            acknowledged?.Invoke();
+        }
+    }
+
+    /// <summary>Tells the market, and waits for it a little: a caller who reads next shall find what was written.</summary>
+    public Task TellPatiently() => Task.WhenAny(Tell(), Task.Delay(options.MarketPatience));
+
+    private void RepeatLater()
+    {
+        var pause = options.FirstRepeat * Math.Pow(2, Math.Min(_failures++, 20));
+        _repeat?.Dispose();
+        _repeat = owner.RegisterGrainTimer(
+            static (notice, _) => notice.Tell(),
+            this,
+            new GrainTimerCreationOptions(pause < options.LongestRepeat ? pause : options.LongestRepeat, Timeout.InfiniteTimeSpan)
+            {
+                Interleave = true,
+                KeepAlive = true,
+            });
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The market of {Grain} did not acknowledge; it will be told again.")]
+    private static partial void LogNotDelivered(ILogger logger, Orleans.Runtime.GrainId grain, Exception failure);
+}

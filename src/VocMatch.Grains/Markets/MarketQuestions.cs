@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Grains.Markets;
+
+/// <summary>Answers questions about a market. Reads only, so any number of threads may ask at once.</summary>
+internal sealed class MarketQuestions(Market market, ITaxonomy taxonomy, Pseudonyms pseudonyms, int legalMinimumAge)
+{
+    public PlacementRanks Rank(StudentQuestion question, int top)
+    {
+        var student = EngineFacts.Of(question, market.Demand.Index.Scorer.Table);
+        var best = market.Demand.Index.Top(student, top);
+        return new(
+            best.Scorer.Epoch.Number,
+            [.. best.Ranked.Select(ranked => new PlacementRank(PlacementId.Parse(ranked.Placement.Id), ranked.Score))]);
+    }
+
+    public MatchList Explain(StudentQuestion question, ImmutableArray<PlacementId> placements)
+    {
+        var scorer = market.Demand.Index.Scorer;
+        var student = EngineFacts.Of(question, scorer.Table);
+        var texts = new MatchTexts(taxonomy.Current, Voice.Student);
+        var matches = ImmutableArray.CreateBuilder<Match>(placements.Length);
+        foreach (var placement in placements)
+        {
+            if (Explain(student, placement, scorer, texts) is { } explained)
+            {
+                matches.Add(explained.Match(question.Profile.Home is not null));
+            }
+        }
+
+        return new(question.Student, scorer.Epoch.Number, scorer.Policy.Version, matches.ToImmutable());
+    }
+
+    public MatchList Top(StudentQuestion question, int top) =>
+        Explain(question, [.. Rank(question, top).Ranks.Select(rank => rank.Placement)]);
+
+    public MatchDetail? Detail(StudentQuestion question, PlacementId placement)
+    {
+        var scorer = market.Demand.Index.Scorer;
+        var texts = new MatchTexts(taxonomy.Current, Voice.Student);
+        return Explain(EngineFacts.Of(question, scorer.Table), placement, scorer, texts)
+            ?.Detail(question.Student, question.Profile.Home is not null);
+    }
+
+    public CandidateRanks Candidates(Placement placement, int top)
+    {
+        var facts = EngineFacts.Of(placement, market.Supply.Index.Scorer.Table, legalMinimumAge);
+        var card = PlacementCard.Of(placement);
+        var best = market.Supply.Index.Top(facts, top);
+        var texts = new MatchTexts(taxonomy.Current, Voice.Employer);
+        var ranks = ImmutableArray.CreateBuilder<CandidateRank>(best.Ranked.Length);
+        foreach (var (student, units) in best.Ranked)
+        {
+            // A student who left between the two looks is no candidate any more.
+            if (market.Supply.ProgramOf(student.Id) is { } program)
+            {
+                var id = StudentId.Parse(student.Id);
+                var explained = new Explained(best.Scorer.Explain(student, facts), facts, card, best.Scorer, texts);
+                var parts = explained.Parts(homeKnown: true);
+                ranks.Add(new(id, units, new(pseudonyms.Of(placement.Id, id), program, market.Region, explained.Score, parts)));
+            }
+        }
+
+        return new(best.Scorer.Epoch.Number, best.Scorer.Policy.Version, ranks.ToImmutable());
+    }
+
+    public MarketSummary Summary()
+    {
+        var seats = new Dictionary<OccupationId, (int Seats, int Students)>();
+        var (placements, open) = (0, 0);
+        foreach (var card in market.Demand.Cards)
+        {
+            placements++;
+            open += card.OpenSeats;
+            var balance = seats.GetValueOrDefault(card.Occupation);
+            seats[card.Occupation] = balance with { Seats = balance.Seats + card.OpenSeats };
+        }
+
+        foreach (var student in market.Supply.Students)
+        {
+            foreach (var wanted in market.Supply.Index.Find(student)?.Occupations ?? [])
+            {
+                var occupation = OccupationId.Parse(wanted);
+                var balance = seats.GetValueOrDefault(occupation);
+                seats[occupation] = balance with { Students = balance.Students + 1 };
+            }
+        }
+
+        return new(
+            market.Region,
+            market.Epoch,
+            placements,
+            open,
+            market.Supply.Index.Count,
+            market.Supply.Programs,
+            [
+                .. seats.OrderBy(entry => entry.Key.Value, StringComparer.Ordinal)
+                    .Select(entry => new OccupationBalance(entry.Key, entry.Value.Seats, entry.Value.Students)),
+            ]);
+    }
+
+    private Explained? Explain(StudentFacts student, PlacementId placement, Scorer scorer, MatchTexts texts) =>
+        market.Demand.Index.Find(placement.Value) is { } facts && market.Demand.Card(placement.Value) is { } card
+            ? new(scorer.Explain(student, facts), facts, card, scorer, texts)
+            : null;
+}

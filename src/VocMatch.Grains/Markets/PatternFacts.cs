@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Engine = VocMatch.Matching.Scoring;
+using WorkPattern = VocMatch.Contracts.Work.WorkPattern;
+using WorkBlock = VocMatch.Contracts.Work.WorkBlock;
+
+namespace VocMatch.Grains.Markets;
+
+/// <summary>Work patterns in the engine's form.</summary>
+internal static class PatternFacts
+{
+    private const int MinutesInDay = 1440;
+
+    public static Engine.WorkPattern ToEngine(this WorkPattern pattern) => new(
+        pattern.Blocks.Select(Block).ToImmutableArray(),
+        pattern.Interruptions.Select(range => new Engine.DayRange(range.FirstDay, range.LastDay)).ToImmutableArray());
+
+    /// <summary>Hours of the fullest week, rounded up: blocks that run at the same time add up.</summary>
+    public static int HoursPerWeek(this WorkPattern pattern)
+    {
+        var minutes = pattern.Blocks.Max(block => pattern.Blocks
+            .Where(other => other.FirstDay <= block.LastDay && block.FirstDay <= other.LastDay)
+            .Sum(other => other.MinutesPerWeek));
+        return (minutes + 59) / 60;
+    }
+
+    private static Engine.WorkBlock Block(WorkBlock block)
+    {
+        var days = Engine.Weekdays.None;
+        foreach (var day in block.Days)
+        {
+            days |= (Engine.Weekdays)(1 << (((int)day + 6) % 7));
+        }
+
+        var (start, end) = Window(block);
+        return new(block.FirstDay, block.LastDay, days, block.MinutesPerDay, start, end);
+    }
+
+    /// <summary>
+    /// Work past midnight claims the whole of its day: it then fits only who is free all day, and meets whatever else is on that day.
+    /// </summary>
+    private static (int? Start, int? End) Window(WorkBlock block)
+    {
+        if (block is not { StartsAt: { } startsAt, EndsAt: { } endsAt })
+        {
+            return (null, null);
+        }
+
+        var start = (int)startsAt.ToTimeSpan().TotalMinutes;
+        var end = endsAt == TimeOnly.MinValue ? MinutesInDay : (int)endsAt.ToTimeSpan().TotalMinutes;
+        return start < end ? (start, end) : (0, MinutesInDay);
+    }
+}

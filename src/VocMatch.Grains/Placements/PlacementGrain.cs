@@ -1,0 +1,177 @@
+using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Storing;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Markets;
+using VocMatch.Grains.Records;
+
+namespace VocMatch.Grains.Placements;
+
+/// <summary>The posting, and the only writer of its row. Its market is told after each write until it has acknowledged.</summary>
+internal sealed class PlacementGrain : Grain, IPlacementGrain
+{
+    private readonly ITaxonomy _taxonomy;
+    private readonly TimeProvider _time;
+    private readonly MarketFeed _feed;
+    private readonly MarketNotice _notice;
+    private readonly EntityRecord<PlacementState, Placement> _record;
+    private bool _imported;
+
+    public PlacementGrain(
+        [PersistentState(StateNames.Placement, GrainStorage.Provider)] IPersistentState<PlacementState> state,
+        ITaxonomy taxonomy,
+        MarketFeed feed,
+        GrainsOptions options,
+        TimeProvider time,
+        ILogger<PlacementGrain> logger)
+    {
+        _taxonomy = taxonomy;
+        _time = time;
+        _feed = feed;
+        _record = new(state, GrainContext, time, logger);
+        _notice = new(this, Deliver, LeaveAfterImport, options, logger);
+    }
+
+    private PlacementId Id => PlacementId.Parse(this.GetPrimaryKeyString());
+
+    /// <summary>The silo may have died between a write and its message: what a market may have missed is told again.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (_record.Entity is { Status: not PlacementStatus.Draft })
+        {
+            _ = _notice.Tell();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<Placement?> Find() => Task.FromResult(_record.Find());
+
+    public async Task<Outcome<Written<Placement>>> Put(PlacementPosting posting, WriteOptions options)
+    {
+        var before = _record.Entity;
+        var outcome = await _record.Write(options, state => Edit(state, posting, publish: false), Answer);
+        if (ConcernsMarket(before))
+        {
+            await _notice.TellPatiently();
+        }
+
+        return outcome;
+    }
+
+    public async Task<Outcome<Written<Placement>>> Import(PlacementPosting posting, bool publish, WriteOptions options)
+    {
+        var before = _record.Entity;
+        var outcome = await _record.Write(options, state => Edit(state, posting, publish), Answer);
+        _imported = true;
+        if (ConcernsMarket(before))
+        {
+            _ = _notice.Tell();
+        }
+        else if (!_notice.Owed)
+        {
+            LeaveAfterImport();
+        }
+
+        return outcome;
+    }
+
+    public async Task<Outcome<Transitioned<PlacementStatus>>> Apply(PlacementAction action, WriteOptions options)
+    {
+        var before = _record.Entity;
+        var outcome = await _record.Write(
+            options,
+            state => Move(state, action),
+            (state, _) => new Transitioned<PlacementStatus>(Id.Value, state.Entity!.Status, state.Entity.Version));
+        if (ConcernsMarket(before))
+        {
+            await _notice.TellPatiently();
+        }
+
+        return outcome;
+    }
+
+    public Task<Outcome<CandidateList>> Candidates(int top) =>
+        _record.Find() is { } placement
+            ? PlacementCandidates.Ask(GrainFactory, _taxonomy.Current, placement, top)
+            : Task.FromResult<Outcome<CandidateList>>(Refusal.NotFound($"The placement '{Id}'"));
+
+    private static Written<Placement> Answer(PlacementState state, Change change) => new(state.Entity!, change);
+
+    private async ValueTask<Outcome<PlacementState>> Edit(PlacementState state, PlacementPosting posting, bool publish)
+    {
+        if (state.Entity?.Status == PlacementStatus.Closed)
+        {
+            return Refusal.Conflict($"The placement '{Id}' is closed; reopen it before editing it.");
+        }
+
+        var employer = await GrainFactory.GetGrain<IEmployerGrain>(posting.Employer.Value).Find();
+        var taxonomy = _taxonomy.Current;
+        if (PlacementRules.Check(posting, employer, taxonomy) is { Length: > 0 } broken)
+        {
+            return Refusal.Invalid(broken);
+        }
+
+        var status = publish || state.Entity?.Status == PlacementStatus.Published ? PlacementStatus.Published : PlacementStatus.Draft;
+        if (status == PlacementStatus.Published
+            && PlacementRules.CheckPublication(posting, _time.GetUtcNow()) is { Length: > 0 } unfit)
+        {
+            return Refusal.Invalid(unfit);
+        }
+
+        var site = PlacementRules.SiteOf(posting, employer!)!;
+        var location = site.Location ?? taxonomy.Regions[site.Region].Centroid;
+        return state with
+        {
+            Entity = new Placement(Id, status, posting, site.Region, location, posting.Seats, state.Entity?.Version ?? 0),
+            MovedFrom = state.Entity is { } present && present.Region != site.Region ? present.Region : state.MovedFrom,
+        };
+    }
+
+    private async ValueTask<Outcome<PlacementState>> Move(PlacementState state, PlacementAction action)
+    {
+        if (state.Entity is not { } present)
+        {
+            return Refusal.NotFound($"The placement '{Id}'");
+        }
+
+        if (PlacementTransitions.Table.Next(present.Status, action) is not { } status)
+        {
+            return Refusal.Conflict($"The placement '{Id}' is {Text(present.Status)}; {Text(action)} is not possible then.");
+        }
+
+        // Publishing checks the posting again: since it was written its employer, the taxonomy and the time have moved on.
+        return status == PlacementStatus.Published
+            ? await Edit(state, present.Posting, publish: true)
+            : state with { Entity = present with { Status = status } };
+    }
+
+    private Task Deliver()
+    {
+        var state = _record.State;
+        var placement = state.Entity!;
+        var told = _feed.Send(placement.Region, placement);
+        return state.MovedFrom is { } old && old != placement.Region ? Task.WhenAll(told, _feed.Send(old, placement)) : told;
+    }
+
+    private bool ConcernsMarket(Placement? before) =>
+        _record.Entity is { } now
+        && now.Version != (before?.Version ?? 0)
+        && (now.Status == PlacementStatus.Published || before?.Status == PlacementStatus.Published);
+
+    /// <summary>A bulk import touches a placement once: it does not stay in memory until it is found idle.</summary>
+    private void LeaveAfterImport()
+    {
+        if (_imported)
+        {
+            DeactivateOnIdle();
+        }
+    }
+
+    private static string Text<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Rules;
+
+namespace VocMatch.Grains.Placements;
+
+internal static class PlacementRules
+{
+    public const int MaxSeats = 10_000;
+
+    /// <param name="employer">The employer named by the posting, null where there is none of that id.</param>
+    public static ImmutableArray<Violation> Check(PlacementPosting posting, Employer? employer, TaxonomySnapshot taxonomy)
+    {
+        var violations = new Violations();
+        violations.Require(employer is not null, "employer", posting.Employer.Value, $"The employer '{posting.Employer}' does not exist.");
+        if (employer is not null)
+        {
+            AtASite(violations, posting, employer, taxonomy);
+        }
+
+        violations.Line("title", posting.Title);
+        violations.OptionalText("description", posting.Description);
+        violations.Occupation("occupation", posting.Occupation, taxonomy);
+        violations.Defined("kind", posting.Kind);
+        violations.Range("seats", posting.Seats, 1, MaxSeats);
+        violations.Skills("skills", posting.Skills, asked => (asked.Skill, asked.Level), taxonomy);
+        violations.Pattern("pattern", posting.Pattern);
+        Pay(violations, posting.Pay);
+        violations.Range("conditions.remotePercent", posting.Conditions.RemotePercent, 0, 100);
+        violations.Require(
+            posting.MinimumAge is null or 16 or 18, "minimumAge", posting.MinimumAge?.ToString(CultureInfo.InvariantCulture), "16, 18 or none.");
+        violations.Range("minimumLevel", posting.MinimumLevel, 1, 8);
+        Codes(violations, "fields", posting.Fields, 100);
+        Codes(violations, "requirements", posting.Requirements, 50);
+        Reserves(violations, posting);
+        return violations.ToImmutable();
+    }
+
+    /// <summary>What must hold beside <see cref="Check"/> for a placement to be offered to students now.</summary>
+    public static ImmutableArray<Violation> CheckPublication(PlacementPosting posting, DateTimeOffset now)
+    {
+        var violations = new Violations();
+        if (posting.ApplyBy is { } deadline)
+        {
+            violations.Require(now <= deadline, "applyBy", deadline.ToString("O", CultureInfo.InvariantCulture), "The deadline is past.");
+        }
+
+        // The day that has begun anywhere on Earth: nobody's last day is cut short by the clock of the server.
+        var lastDay = posting.Pattern.LastDay;
+        violations.Require(
+            lastDay >= DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12)),
+            "pattern.blocks",
+            lastDay.ToString("O", CultureInfo.InvariantCulture),
+            "The last day of work is past.");
+        return violations.ToImmutable();
+    }
+
+    public static Site? SiteOf(PlacementPosting posting, Employer employer) =>
+        employer.Profile.Sites.FirstOrDefault(site => site.Id == posting.Site);
+
+    private static void AtASite(Violations violations, PlacementPosting posting, Employer employer, TaxonomySnapshot taxonomy)
+    {
+        if (SiteOf(posting, employer) is { } site)
+        {
+            violations.Region("site", site.Region, taxonomy);
+        }
+        else
+        {
+            violations.Add("site", posting.Site.Value, $"The employer '{posting.Employer}' has no site '{posting.Site}'.");
+        }
+    }
+
+    private static void Pay(Violations violations, Pay? pay)
+    {
+        if (pay is null)
+        {
+            return;
+        }
+
+        violations.Range("pay.amountPerMonth", pay.AmountPerMonth, 0, 1_000_000_000);
+        violations.Require(
+            pay.Currency.Length == 3 && pay.Currency.All(char.IsAsciiLetterUpper), "pay.currency", pay.Currency, "Three capital letters, as in ISO 4217.");
+    }
+
+    private static void Codes(Violations violations, string field, ImmutableArray<string> codes, int most)
+    {
+        violations.Count(field, codes, most);
+        violations.Distinct(field, codes, code => code);
+        for (var i = 0; i < codes.Length; i++)
+        {
+            violations.Code($"{field}[{i}]", codes[i]);
+        }
+    }
+
+    private static void Reserves(Violations violations, PlacementPosting posting)
+    {
+        violations.Count("reserves", posting.Reserves, 20);
+        violations.Distinct("reserves", posting.Reserves, reserve => reserve.Tag, ".tag");
+        var reserved = 0L;
+        for (var i = 0; i < posting.Reserves.Length; i++)
+        {
+            violations.Code($"reserves[{i}].tag", posting.Reserves[i].Tag);
+            violations.Range($"reserves[{i}].seats", posting.Reserves[i].Seats, 1, MaxSeats);
+            reserved += posting.Reserves[i].Seats;
+        }
+
+        violations.Require(
+            reserved <= posting.Seats, "reserves", reserved.ToString(CultureInfo.InvariantCulture), "Reserves may not add up to more than the seats.");
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Placements;
+using VocMatch.Grains.Records;
+
+namespace VocMatch.Grains.Placements;
+
+internal sealed record PlacementState : IEntityState<PlacementState, Placement>
+{
+    public int Schema { get; init; } = 1;
+
+    public Placement? Entity { get; init; }
+
+    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+
+    /// <summary>The region whose market must drop the placement, where the last write moved it.</summary>
+    public RegionId? MovedFrom { get; init; }
+
+    long IEntityState<PlacementState, Placement>.Version => Entity?.Version ?? 0;
+
+    public PlacementState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
+
+    public PlacementState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+}

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Storing;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Markets;
+using VocMatch.Grains.Records;
+
+namespace VocMatch.Grains.Programs;
+
+/// <summary>The revisions of a program. The market of its school's region is told what it supplies.</summary>
+internal sealed class ProgramGrain : Grain, IProgramGrain
+{
+    private readonly ITaxonomy _taxonomy;
+    private readonly MarketFeed _feed;
+    private readonly MarketNotice _notice;
+    private readonly EntityRecord<ProgramState, Program> _record;
+
+    public ProgramGrain(
+        [PersistentState(StateNames.Program, GrainStorage.Provider)] IPersistentState<ProgramState> state,
+        ITaxonomy taxonomy,
+        MarketFeed feed,
+        GrainsOptions options,
+        TimeProvider time,
+        ILogger<ProgramGrain> logger)
+    {
+        _taxonomy = taxonomy;
+        _feed = feed;
+        _record = new(state, GrainContext, time, logger);
+        _notice = new(this, Deliver, acknowledged: null, options, logger);
+    }
+
+    private ProgramId Id => ProgramId.Parse(this.GetPrimaryKeyString());
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (_record.Entity is { Status: not ProgramStatus.Draft })
+        {
+            _ = _notice.Tell();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<Program?> Find() => Task.FromResult(_record.Find());
+
+    public Task<Outcome<Written<Program>>> Put(ProgramContent content, WriteOptions options) =>
+        _record.Write(options, state => Edit(state, content, publish: false), Answer);
+
+    public async Task<Outcome<Written<Program>>> Import(ProgramContent content, bool publish, WriteOptions options)
+    {
+        var before = _record.Entity;
+        var outcome = await _record.Write(options, state => Edit(state, content, publish), Answer);
+        if (ConcernsMarket(before))
+        {
+            _ = _notice.Tell();
+        }
+
+        return outcome;
+    }
+
+    public async Task<Outcome<Transitioned<ProgramStatus>>> Apply(ProgramAction action, WriteOptions options)
+    {
+        var before = _record.Entity;
+        var outcome = await _record.Write(
+            options,
+            state => Move(state, action),
+            (state, _) => new Transitioned<ProgramStatus>(Id.Value, state.Entity!.Status, state.Entity.Version));
+        if (ConcernsMarket(before))
+        {
+            await _notice.TellPatiently();
+        }
+
+        return outcome;
+    }
+
+    private static Written<Program> Answer(ProgramState state, Change change) => new(state.Entity!, change);
+
+    private async ValueTask<Outcome<ProgramState>> Edit(ProgramState state, ProgramContent content, bool publish)
+    {
+        if (await Broken(content) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var edited = publish
+            ? ProgramRevisions.EditAndPublish(Id, state.Entity, content)
+            : ProgramRevisions.Edit(Id, state.Entity, content);
+        return edited.Succeeded ? state with { Entity = edited.Value } : edited.Refusal;
+    }
+
+    private async ValueTask<Outcome<ProgramState>> Move(ProgramState state, ProgramAction action)
+    {
+        if (state.Entity is not { } present)
+        {
+            return Refusal.NotFound($"The program '{Id}'");
+        }
+
+        // Publishing checks the content again: since it was written its school and the taxonomy may have changed.
+        if (action == ProgramAction.Publish && await Broken(present.Draft ?? present.Content) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var moved = ProgramRevisions.Apply(present, action);
+        return moved.Succeeded ? state with { Entity = moved.Value } : moved.Refusal;
+    }
+
+    private async Task<Refusal?> Broken(ProgramContent content)
+    {
+        var school = await GrainFactory.GetGrain<ISchoolGrain>(content.School.Value).Find();
+        return ProgramRules.Check(content, school is not null, _taxonomy.Current) is { Length: > 0 } broken ? Refusal.Invalid(broken) : null;
+    }
+
+    private async Task Deliver()
+    {
+        var program = _record.Entity!;
+        if (await GrainFactory.GetGrain<ISchoolGrain>(program.Content.School.Value).Find() is { } school)
+        {
+            await _feed.Send(school.Profile.Region, program);
+        }
+    }
+
+    private bool ConcernsMarket(Program? before) =>
+        _record.Entity is { } now
+        && now.Version != (before?.Version ?? 0)
+        && (now.Status == ProgramStatus.Published || before?.Status == ProgramStatus.Published);
+}

@@ -1,0 +1,124 @@
+using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Outcomes;
+
+namespace VocMatch.Grains.Records;
+
+/// <summary>One stored record of a grain, and the one way to write it: receipt, version, decision, comparison, row.</summary>
+/// <param name="leavesIfEmpty">Whether a grain without this record leaves memory soon, so that a row inserted beside it is seen.</param>
+/// <remarks>
+/// What is read here was committed: while a write is under way the record before it is shown, and a write that failed
+/// leaves it so. The outcome of a failed write is unknown (it may have reached the row), so the activation ends and the
+/// next one reads the row again.
+/// </remarks>
+internal sealed partial class EntityRecord<TState, TEntity>(
+    IPersistentState<TState> stored,
+    IGrainContext context,
+    TimeProvider time,
+    ILogger logger,
+    bool leavesIfEmpty = true)
+    where TState : class, IEntityState<TState, TEntity>, new()
+    where TEntity : class
+{
+    private TState? _committedWhileWriting;
+
+    /// <summary>The last committed state.</summary>
+    public TState State => _committedWhileWriting ?? stored.State;
+
+    public TEntity? Entity => State.Entity;
+
+    /// <summary>The entity, or null.</summary>
+    public TEntity? Find()
+    {
+        LeaveIfEmpty();
+        return Entity;
+    }
+
+    /// <summary>Writes what <paramref name="decide"/> makes of the present state.</summary>
+    /// <param name="decide">Gives the next state, at the present version; or the refusal. It may not write.</param>
+    /// <param name="answer">What the caller is told. It is kept as JSON where the operation has an id.</param>
+    public async Task<Outcome<TAnswer>> Write<TAnswer>(
+        WriteOptions options,
+        Func<TState, ValueTask<Outcome<TState>>> decide,
+        Func<TState, Change, TAnswer> answer)
+        where TAnswer : class
+    {
+        var present = State;
+        if (options.OperationId is { } id && Receipts.Find(present.Receipts, id) is { } receipt)
+        {
+            return string.Equals(receipt.ContentDigest, options.ContentDigest, StringComparison.Ordinal)
+                ? RecordJson.Read<TAnswer>(receipt.Answer)
+                : Refusal.OperationReused(id);
+        }
+
+        if (options.ExpectedVersion is { } expected && expected != present.Version)
+        {
+            LeaveIfEmpty();
+            return Refusal.VersionMismatch(expected, present.Version);
+        }
+
+        var decision = await decide(present);
+        if (!decision.Succeeded)
+        {
+            LeaveIfEmpty();
+            return decision.Refusal;
+        }
+
+        var change = present.Entity is null ? Change.Created
+            : RecordJson.Same(present.Entity, decision.Value.Entity) ? Change.Unchanged
+            : Change.Changed;
+        var next = change == Change.Unchanged ? present : decision.Value.AtVersion(present.Version + 1);
+        var told = answer(next, change);
+        if (options.DryRun)
+        {
+            LeaveIfEmpty();
+            return told;
+        }
+
+        if (options.OperationId is { } operation)
+        {
+            next = next.WithReceipts(Receipts.Add(
+                present.Receipts,
+                new Receipt(operation, options.ContentDigest, time.GetUtcNow(), RecordJson.Write(told))));
+        }
+        else if (change == Change.Unchanged)
+        {
+            return told;
+        }
+
+        return await Store(next) is { } failure ? failure : told;
+    }
+
+    private async Task<Refusal?> Store(TState next)
+    {
+        var committed = stored.State;
+        _committedWhileWriting = committed;
+        stored.State = next;
+        try
+        {
+            await stored.WriteStateAsync();
+            return null;
+        }
+        catch (Exception failure)
+        {
+            stored.State = committed;
+            LogWriteFailed(logger, context.GrainId, failure);
+            context.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "A write failed; the row must be read again."));
+            return Refusal.Unavailable("The store did not confirm the write; it may be repeated with the same Idempotency-Key.");
+        }
+        finally
+        {
+            _committedWhileWriting = null;
+        }
+    }
+
+    private void LeaveIfEmpty()
+    {
+        if (leavesIfEmpty && Entity is null)
+        {
+            context.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "Nothing is stored under this id."));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The state of {Grain} could not be written; the activation ends.")]
+    private static partial void LogWriteFailed(ILogger logger, GrainId grain, Exception failure);
+}

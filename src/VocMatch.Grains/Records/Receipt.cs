@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace VocMatch.Grains.Records;
+
+/// <summary>The trace of one operation, kept in the same write as its effect, so that repeating the operation answers the same.</summary>
+/// <param name="OperationId">The caller's Idempotency-Key.</param>
+/// <param name="ContentDigest">Digest of the request it came with.</param>
+/// <param name="Answer">The answer given, as JSON.</param>
+internal sealed record Receipt(string OperationId, string? ContentDigest, DateTimeOffset TakenAt, string Answer);
+
+/// <summary>The receipts of one record: kept for seven days, and the latest <see cref="MaxCount"/> of them.</summary>
+internal static class Receipts
+{
+    /// <summary>A record that takes more keyed operations than this within seven days forgets the oldest: its row must stay small.</summary>
+    public const int MaxCount = 32;
+
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(7);
+
+    public static Receipt? Find(ImmutableArray<Receipt> receipts, string operationId)
+    {
+        foreach (var receipt in receipts)
+        {
+            if (string.Equals(receipt.OperationId, operationId, StringComparison.Ordinal))
+            {
+                return receipt;
+            }
+        }
+
+        return null;
+    }
+
+    public static ImmutableArray<Receipt> Add(ImmutableArray<Receipt> receipts, Receipt receipt)
+    {
+        var oldest = receipt.TakenAt - Retention;
+        var kept = receipts.Where(r => r.TakenAt >= oldest).ToList();
+        return [.. kept.Skip(Math.Max(0, kept.Count - (MaxCount - 1))), receipt];
+    }
+}

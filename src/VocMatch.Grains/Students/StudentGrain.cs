@@ -1,0 +1,226 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Storing;
+using VocMatch.Contracts.Students;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Markets;
+using VocMatch.Grains.Records;
+
+namespace VocMatch.Grains.Students;
+
+/// <summary>A student's profile, preferences and, in a row of its own, identity; asks the markets on the student's behalf.</summary>
+internal sealed class StudentGrain : Grain, IStudentGrain
+{
+    private const int MostMatches = 100;
+
+    private readonly ITaxonomy _taxonomy;
+    private readonly TimeProvider _time;
+    private readonly MarketFeed _feed;
+    private readonly MarketNotice _notice;
+    private readonly EntityRecord<StudentState, Student> _record;
+    private readonly EntityRecord<StudentIdentityState, StudentIdentity> _identity;
+    private bool _imported;
+
+    public StudentGrain(
+        [PersistentState(StateNames.Student, GrainStorage.Provider)] IPersistentState<StudentState> state,
+        [PersistentState(StateNames.StudentIdentity, GrainStorage.Provider)] IPersistentState<StudentIdentityState> identity,
+        ITaxonomy taxonomy,
+        MarketFeed feed,
+        GrainsOptions options,
+        TimeProvider time,
+        ILogger<StudentGrain> logger)
+    {
+        _taxonomy = taxonomy;
+        _time = time;
+        _feed = feed;
+        _record = new(state, GrainContext, time, logger);
+        _identity = new(identity, GrainContext, time, logger, leavesIfEmpty: false);
+        _notice = new(this, Deliver, LeaveAfterImport, options, logger);
+    }
+
+    private StudentId Id => StudentId.Parse(this.GetPrimaryKeyString());
+
+    private Refusal Missing => Refusal.NotFound($"The student '{Id}'");
+
+    private AgeThresholds? Ages => _identity.Entity is { } identity ? AgeThresholds.FromBirthDate(identity.BirthDate) : null;
+
+    public Task<Student?> Find() => Task.FromResult(_record.Find());
+
+    public Task<StudentIdentity?> FindIdentity()
+    {
+        _ = _record.Find();
+        return Task.FromResult(_identity.Entity);
+    }
+
+    public async Task<Outcome<Written<Student>>> Put(StudentProfile profile, WriteOptions options)
+    {
+        var before = _record.State;
+        var outcome = await _record.Write(options, state => Edit(state, profile), Answer);
+        if (_record.State.Entity?.Version != before.Entity?.Version)
+        {
+            await _notice.TellPatiently();
+        }
+
+        return outcome;
+    }
+
+    public async Task<Outcome<Written<Student>>> Import(StudentProfile profile, WriteOptions options)
+    {
+        var before = _record.State;
+        var outcome = await _record.Write(options, state => Edit(state, profile), Answer);
+        _imported = true;
+        if (_record.State.Entity?.Version != before.Entity?.Version)
+        {
+            _ = _notice.Tell();
+        }
+
+        return outcome;
+    }
+
+    public async Task<Outcome<Written<StudentIdentity>>> PutIdentity(StudentIdentity identity, WriteOptions options)
+    {
+        var before = Ages;
+        var outcome = await _identity.Write(
+            options,
+            state => ValueTask.FromResult(EditIdentity(state, identity)),
+            static (state, change) => new Written<StudentIdentity>(state.Entity!, change));
+        if (Ages != before)
+        {
+            _ = _notice.Tell();
+        }
+
+        return outcome;
+    }
+
+    public Task<Outcome<Written<Student>>> PutPreferences(ImmutableArray<PlacementId> ranked, WriteOptions options) =>
+        _record.Write(options, state => Prefer(state, ranked), Answer);
+
+    public async Task<Outcome<MatchList>> Matches(int top)
+    {
+        if (_record.Find() is not { } student)
+        {
+            return Missing;
+        }
+
+        if (top is < 1 or > MostMatches)
+        {
+            return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {MostMatches}.")]);
+        }
+
+        try
+        {
+            return await StudentMatches.Ask(GrainFactory, await Question(student), top);
+        }
+        catch (StoreUnavailableException failure)
+        {
+            return Refusal.Unavailable(failure.Message);
+        }
+    }
+
+    public async Task<Outcome<MatchDetail>> Match(PlacementId placement)
+    {
+        if (_record.Find() is not { } student)
+        {
+            return Missing;
+        }
+
+        var found = await GrainFactory.GetGrain<IPlacementGrain>(placement.Value).Find();
+        if (found is not { Status: not PlacementStatus.Draft })
+        {
+            return Refusal.NotFound($"The placement '{placement}'");
+        }
+
+        if (found.Status == PlacementStatus.Closed)
+        {
+            return Refusal.Conflict($"The placement '{placement}' is closed.");
+        }
+
+        try
+        {
+            var market = GrainFactory.GetGrain<IMarketGrain>(found.Region.Value);
+            return await market.Explain(await Question(student), placement) is { } detail
+                ? detail
+                : Refusal.Unavailable($"The market of '{found.Region}' does not show the placement '{placement}' yet; ask again.");
+        }
+        catch (StoreUnavailableException failure)
+        {
+            return Refusal.Unavailable(failure.Message);
+        }
+    }
+
+    private static Written<Student> Answer(StudentState state, Change change) => new(state.Entity!, change);
+
+    private async ValueTask<Outcome<StudentState>> Edit(StudentState state, StudentProfile profile)
+    {
+        var school = await GrainFactory.GetGrain<ISchoolGrain>(profile.School.Value).Find();
+        var program = await GrainFactory.GetGrain<IProgramGrain>(profile.Program.Value).Find();
+        if (StudentRules.Check(profile, school is not null, program, _taxonomy.Current) is { Length: > 0 } broken)
+        {
+            return Refusal.Invalid(broken);
+        }
+
+        var present = state.Entity;
+        return state with
+        {
+            Entity = new Student(Id, profile, present?.Preferences ?? [], present?.Version ?? 0),
+            MovedFrom = present is not null && present.Profile.Region != profile.Region ? present.Profile.Region : state.MovedFrom,
+        };
+    }
+
+    private async ValueTask<Outcome<StudentState>> Prefer(StudentState state, ImmutableArray<PlacementId> ranked)
+    {
+        if (state.Entity is not { } present)
+        {
+            return Missing;
+        }
+
+        return await Preferences.Check(ranked, GrainFactory) is { Length: > 0 } broken
+            ? Refusal.Invalid(broken)
+            : state with { Entity = present with { Preferences = ranked } };
+    }
+
+    private Outcome<StudentIdentityState> EditIdentity(StudentIdentityState state, StudentIdentity identity)
+    {
+        if (_record.Find() is null)
+        {
+            return Missing;
+        }
+
+        return StudentIdentityRules.Check(identity, _time.GetUtcNow()) is { Length: > 0 } broken
+            ? Refusal.Invalid(broken)
+            : state with { Entity = identity };
+    }
+
+    private async Task<StudentQuestion> Question(Student student)
+    {
+        var program = await GrainFactory.GetGrain<IProgramGrain>(student.Profile.Program.Value).Find()
+            ?? throw new InvalidOperationException($"The program '{student.Profile.Program}' of the student '{student.Id}' is gone.");
+        return StudentQuestions.Assemble(student, Ages, program.Content, _taxonomy.Current);
+    }
+
+    private async Task Deliver()
+    {
+        if (_record.State is { Entity: { } student } state)
+        {
+            var supply = await Question(student);
+            var told = _feed.Send(student.Profile.Region, supply);
+            await (state.MovedFrom is { } old && old != student.Profile.Region ? Task.WhenAll(told, _feed.Send(old, supply)) : told);
+        }
+    }
+
+    /// <summary>A bulk import touches a student once or twice: it does not stay in memory until it is found idle.</summary>
+    private void LeaveAfterImport()
+    {
+        if (_imported)
+        {
+            DeactivateOnIdle();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Outcomes;
+
+namespace VocMatch.Grains.Students;
+
+/// <summary>Asks the markets within a student's reach and merges their answers: all under one epoch, and exactly as one market of all of them would answer.</summary>
+internal static class StudentMatches
+{
+    /// <summary>How often the markets are asked again because an epoch or a placement changed between two questions.</summary>
+    private const int Attempts = 5;
+
+    /// <exception cref="StoreUnavailableException">The markets did not settle on one answer.</exception>
+    public static async Task<MatchList> Ask(IGrainFactory grains, StudentQuestion question, int top)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var answers = await Rank(grains, question, top);
+            if (answers is null)
+            {
+                continue;
+            }
+
+            var epoch = answers.Values.First().Epoch;
+            var best = answers
+                .SelectMany(market => market.Value.Ranks.Select(rank => (Region: market.Key, rank.Placement, rank.Units)))
+                .OrderByDescending(ranked => ranked.Units)
+                .ThenBy(ranked => ranked.Placement.Value, StringComparer.Ordinal)
+                .Take(top)
+                .ToList();
+            if (await Explain(grains, question, best, epoch) is { } matches)
+            {
+                return matches;
+            }
+        }
+
+        throw new StoreUnavailableException("The markets changed while they were asked; ask again.");
+    }
+
+    /// <returns>Null where the markets do not score under one epoch yet.</returns>
+    private static async Task<Dictionary<RegionId, PlacementRanks>?> Rank(IGrainFactory grains, StudentQuestion question, int top)
+    {
+        var asked = await Task.WhenAll(question.Regions.Select(async region => (region, await Market(grains, region).Rank(question, top))));
+        var answers = asked.ToDictionary();
+        var latest = answers.Values.Max(ranks => ranks.Epoch);
+        var behind = answers.Where(answer => answer.Value.Epoch != latest).Select(answer => answer.Key).ToList();
+        if (behind.Count == 0)
+        {
+            return answers;
+        }
+
+        await Task.WhenAll(behind.Select(region => Market(grains, region).Adopt(latest)));
+        return null;
+    }
+
+    /// <returns>Null where a placement or the epoch has gone since it was ranked.</returns>
+    private static async Task<MatchList?> Explain(
+        IGrainFactory grains, StudentQuestion question, List<(RegionId Region, PlacementId Placement, int Units)> best, int epoch)
+    {
+        var explained = await Task.WhenAll(best
+            .GroupBy(ranked => ranked.Region, ranked => ranked.Placement)
+            .Select(market => Market(grains, market.Key).ExplainAll(question, [.. market])));
+        if (explained.Any(list => list.Epoch != epoch))
+        {
+            return null;
+        }
+
+        var matches = explained.SelectMany(list => list.Matches).ToDictionary(match => match.Placement);
+        var policy = explained.Select(list => list.Policy).FirstOrDefault();
+        return best.All(ranked => matches.ContainsKey(ranked.Placement))
+            ? new MatchList(question.Student, epoch, policy, [.. best.Select(ranked => matches[ranked.Placement])])
+            : null;
+    }
+
+    private static IMarketGrain Market(IGrainFactory grains, RegionId region) => grains.GetGrain<IMarketGrain>(region.Value);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Students;
+using VocMatch.Contracts.Taxonomy;
+
+namespace VocMatch.Grains.Students;
+
+/// <summary>Puts together what a market needs of a student: the profile, and what the program stands for.</summary>
+internal static class StudentQuestions
+{
+    public static StudentQuestion Assemble(Student student, AgeThresholds? ages, ProgramContent program, TaxonomySnapshot taxonomy)
+    {
+        var profile = student.Profile;
+        return new(
+            student.Id,
+            profile,
+            Merge(program.Teaches, profile.Skills),
+            program.Field,
+            program.Level,
+            profile.Occupations.IsEmpty ? program.TargetOccupations : profile.Occupations,
+            profile.Home ?? taxonomy.Regions[profile.Region].Centroid,
+            Reachable(profile, taxonomy),
+            ages,
+            student.Version);
+    }
+
+    /// <summary>Skills taught and skills brought along; of two levels of one skill the higher counts.</summary>
+    public static ImmutableArray<SkillLevel> Merge(ImmutableArray<SkillLevel> taught, ImmutableArray<SkillLevel> own)
+    {
+        if (own.IsEmpty)
+        {
+            return taught;
+        }
+
+        var levels = new Dictionary<SkillId, int>();
+        foreach (var (skill, level) in taught.Concat(own))
+        {
+            levels[skill] = Math.Max(level, levels.GetValueOrDefault(skill));
+        }
+
+        return [.. levels.Select(held => new SkillLevel(held.Key, held.Value))];
+    }
+
+    private static ImmutableArray<RegionId> Reachable(StudentProfile profile, TaxonomySnapshot taxonomy) =>
+        profile.ReachableRegions.IsEmpty
+            ? [profile.Region, .. taxonomy.Regions[profile.Region].Neighbours.Where(n => n != profile.Region && taxonomy.Regions.ContainsKey(n))]
+            : profile.ReachableRegions;
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using VocMatch.Grains.Employers;
+using VocMatch.Grains.Epochs;
+using VocMatch.Grains.Markets;
+using VocMatch.Grains.Placements;
+using VocMatch.Grains.Students;
+
+namespace VocMatch.Grains;
+
+/// <summary>Registration of the grains with a silo.</summary>
+public static class VocMatchGrains
+{
+    /// <summary>
+    /// Adds the grains. The silo must also offer a grain storage named <c>vocmatch</c>, an
+    /// <see cref="Contracts.Reading.IReadSide"/> over it and an <see cref="Contracts.Taxonomy.ITaxonomy"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public static ISiloBuilder AddVocMatchGrains(this ISiloBuilder silo, GrainsOptions options)
+    {
+        silo.Services.AddSingleton(options.Validated());
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton<SkillTables>();
+        silo.Services.AddSingleton<Scorers>();
+        silo.Services.AddSingleton<MarketFeed>();
+        silo.Services.AddSingleton<MarketLoad>();
+        silo.Services.AddSingleton<Pseudonyms>();
+        silo.Configure<GrainCollectionOptions>(collection =>
+        {
+            collection.CollectionQuantum = TimeSpan.FromSeconds(30);
+            foreach (var grain in (Type[])[typeof(PlacementGrain), typeof(StudentGrain), typeof(EmployerGrain)])
+            {
+                collection.ClassSpecificCollectionAge[grain.FullName!] = options.IdleAge;
+            }
+        });
+        silo.AddIncomingGrainCallFilter<StoreFailures>();
+        return silo;
+    }
+}

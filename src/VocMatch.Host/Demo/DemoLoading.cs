@@ -1,0 +1,103 @@
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Reading;
+using VocMatch.Data.Demo;
+using VocMatch.Data.Rows;
+using VocMatch.Gateway.Health;
+using VocMatch.Gateway.Imports;
+using VocMatch.Host.Options;
+
+namespace VocMatch.Host.Demo;
+
+/// <summary>Loads the demo data through the same imports that REST offers.</summary>
+internal sealed partial class DemoLoading(
+    StartOptions options,
+    IServiceProvider services,
+    IReadSide reading,
+    IGrainFactory grains,
+    Readiness readiness,
+    TimeProvider time,
+    ILogger<DemoLoading> logger)
+{
+    private const int ClosedAtOnce = 64;
+
+    /// <summary>Loads into an empty database, and goes on with a loading that was interrupted; else does nothing.</summary>
+    public async Task LoadWhereEmpty(CancellationToken cancellation)
+    {
+        var plan = DemoPlan.Find(options.Data);
+        if (plan is null or { Loaded: true })
+        {
+            if (!await IsEmpty(cancellation))
+            {
+                return;
+            }
+
+            plan = new DemoPlan(options.DemoScale, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), Loaded: false);
+            plan.Save(options.Data);
+        }
+
+        readiness.WaitFor("the demo data");
+        var demo = new DemoData(DemoData.DefaultSeed, plan.Scale, plan.Day);
+        await LoadingProgress.Run("Loading demo data. An interrupted loading goes on at the next start.", Steps(demo, cancellation), Console.Out);
+        (plan with { Loaded = true }).Save(options.Data);
+    }
+
+    private List<LoadingStep> Steps(DemoData demo, CancellationToken cancellation)
+    {
+        var closed = demo.ClosedPlacements.ToList();
+        return
+        [
+            Import("regions", demo.Taxonomy.Regions, cancellation),
+            Import("skill groups", demo.Taxonomy.SkillGroups, cancellation),
+            Import("skills", demo.Taxonomy.Skills, cancellation),
+            Import("occupations", demo.Taxonomy.Occupations, cancellation),
+            Import("colleges", demo.Schools, cancellation),
+            Import("programs", demo.Programs, cancellation),
+            Import("employers", demo.Employers, cancellation),
+            Import("placements", demo.Placements, cancellation),
+            new LoadingStep("placements closed again", closed.Count, advanced => Close(closed, advanced, cancellation)),
+            Import("students", demo.Students, cancellation),
+        ];
+    }
+
+    private LoadingStep Import<TRow>(string name, IReadOnlyList<TRow> rows, CancellationToken cancellation)
+        where TRow : class =>
+        new(name, rows.Count, async advanced =>
+        {
+            var import = services.GetRequiredService<IRowImport<TRow>>();
+            var report = await import.Run(Numbered(rows), dryRun: false, advanced, cancellation);
+            if (report.Wrong > 0)
+            {
+                LogRefused(logger, report.Wrong, name, report.Errors[0]);
+            }
+        });
+
+    private async Task Close(List<PlacementId> closed, Action advanced, CancellationToken cancellation)
+    {
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = ClosedAtOnce, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(closed, limits, async (placement, _) =>
+        {
+            var grain = grains.GetGrain<IPlacementGrain>(placement.Value);
+            await grain.Apply(PlacementAction.Close, new WriteOptions(OperationId: "demo-close"));
+            advanced();
+        });
+    }
+
+    private async Task<bool> IsEmpty(CancellationToken cancellation) =>
+        await reading.Counts(cancellation) is { Schools: 0, Programs: 0, Employers: 0, Placements: 0, Students: 0 };
+
+    private static async IAsyncEnumerable<RowRead<TRow>> Numbered<TRow>(IReadOnlyList<TRow> rows)
+        where TRow : class
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            yield return new RowRead<TRow>(i + 1, rows[i], []);
+        }
+
+        await Task.CompletedTask;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} demo {Kind} were refused, the first: {Error}.")]
+    private static partial void LogRefused(ILogger logger, long count, string kind, RowError error);
+}

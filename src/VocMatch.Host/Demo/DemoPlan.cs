@@ -1,0 +1,27 @@
+using System.Text.Json;
+using VocMatch.Contracts.Json;
+
+namespace VocMatch.Host.Demo;
+
+/// <summary>Which demo data a data directory has: kept in a file, so that an interrupted loading goes on with the very same rows.</summary>
+/// <param name="Day">The day the data are made for.</param>
+/// <param name="Loaded">True when nothing is left to load.</param>
+internal sealed record DemoPlan(int Scale, DateOnly Day, bool Loaded)
+{
+    private const string FileName = "demo.json";
+
+    public static DemoPlan? Find(string directory)
+    {
+        var file = Path.Combine(directory, FileName);
+        return File.Exists(file) ? JsonSerializer.Deserialize<DemoPlan>(File.ReadAllBytes(file), WireJson.Options) : null;
+    }
+
+    /// <summary>Written beside and moved: a crash leaves the plan before, or this one.</summary>
+    public void Save(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        var file = Path.Combine(directory, FileName);
+        File.WriteAllBytes(file + ".new", JsonSerializer.SerializeToUtf8Bytes(this, WireJson.Options));
+        File.Move(file + ".new", file, overwrite: true);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+
+namespace VocMatch.Host.Options;
+
+/// <summary>Makes options of texts, and refuses what cannot be followed.</summary>
+internal static class OptionReading
+{
+    /// <exception cref="OptionRefusedException">A value is out of range, or contradicts another.</exception>
+    public static StartOptions Read(IReadOnlyDictionary<HostOption, OptionText> given)
+    {
+        var role = Of(given, HostOption.Role, Role.All, RoleOf);
+        var postgres = Of(given, HostOption.Postgres, null, (_, text) => text.Text.Length > 0 ? text.Text : null);
+        if (role != Role.All && postgres is null)
+        {
+            throw new OptionRefusedException(
+                $"{given[HostOption.Role].Source} {given[HostOption.Role].Text} needs --postgres CONNECTION: the embedded database belongs to one process.");
+        }
+
+        if (given.TryGetValue(HostOption.Port, out var port) && given.TryGetValue(HostOption.Urls, out var urls))
+        {
+            throw new OptionRefusedException($"{port.Source} and {urls.Source} contradict each other: give one of them.");
+        }
+
+        return new StartOptions
+        {
+            Role = role,
+            Postgres = postgres,
+            Data = Of(given, HostOption.Data, Path.GetFullPath("data"), DirectoryOf),
+            Urls = given.ContainsKey(HostOption.Urls)
+                ? Of(given, HostOption.Urls, [], UrlsOf)
+                : [UrlOf(Of<int>(given, HostOption.Port, 5080, (option, text) => Whole(option, text, 0, 65_535)))],
+            Demo = !Of(given, HostOption.NoDemo, false, Switch) && (postgres is null || given.ContainsKey(HostOption.DemoScale)),
+            DemoScale = Of(given, HostOption.DemoScale, 1, (option, text) => Whole(option, text, 1, 100)),
+            SiloPort = Of<int?>(given, HostOption.SiloPort, null, (option, text) => Whole(option, text, 1, 65_535)),
+            ClientPort = Of(given, HostOption.ClientPort, 30_000, (option, text) => Whole(option, text, 1, 65_535)),
+            KeyFile = Of(given, HostOption.KeyFile, null, (_, text) => Path.GetFullPath(text.Text)),
+        };
+    }
+
+    private static T Of<T>(IReadOnlyDictionary<HostOption, OptionText> given, HostOption option, T absent, Func<HostOption, OptionText, T> read) =>
+        given.TryGetValue(option, out var text) ? read(option, text) : absent;
+
+    private static Role RoleOf(HostOption option, OptionText text) => text.Text switch
+    {
+        "all" => Role.All,
+        "silo" => Role.Silo,
+        "gateway" => Role.Gateway,
+        _ => throw Refused(text, "a role is all, silo or gateway"),
+    };
+
+    private static bool Switch(HostOption option, OptionText text) => text.Text switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => throw Refused(text, "a switch is true or false"),
+    };
+
+    private static int Whole(HostOption option, OptionText text, int least, int most) =>
+        int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw Refused(text, $"a whole number from {least} to {most} is needed");
+
+    private static string DirectoryOf(HostOption option, OptionText text)
+    {
+        if (string.IsNullOrWhiteSpace(text.Text))
+        {
+            throw Refused(text, "a directory is needed");
+        }
+
+        var path = Path.GetFullPath(text.Text);
+        return File.Exists(path) ? throw Refused(text, "that is a file, and a directory is needed") : path;
+    }
+
+    /// <summary>No free port can be asked for under the name localhost, which stands for two addresses.</summary>
+    private static string UrlOf(int port) => port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}";
+
+    private static ImmutableArray<string> UrlsOf(HostOption option, OptionText text)
+    {
+        var urls = text.Text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (urls.Length == 0)
+        {
+            throw Refused(text, "an address such as http://localhost:5080 is needed");
+        }
+
+        foreach (var url in urls)
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.PathAndQuery != "/")
+            {
+                throw Refused(text, $"'{url}' is no address such as http://localhost:5080");
+            }
+
+            if (!IsLoopback(address))
+            {
+                throw Refused(text, $"'{url}' can be reached from other machines, and without sign-in anybody there could read and change everything; until there is sign-in only loopback addresses are taken");
+            }
+        }
+
+        return [.. urls];
+    }
+
+    private static bool IsLoopback(Uri address) =>
+        address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+
+    private static OptionRefusedException Refused(OptionText text, string why) => new($"{text.Source} '{text.Text}': {why}.");
+}

@@ -1,0 +1,14 @@
+namespace VocMatch.Host.Options;
+
+/// <summary>What a process does.</summary>
+internal enum Role
+{
+    /// <summary>Silo and gateway in one.</summary>
+    All,
+
+    /// <summary>Grains only, for gateways of other processes.</summary>
+    Silo,
+
+    /// <summary>REST and pages only, over the silos of other processes.</summary>
+    Gateway,
+}

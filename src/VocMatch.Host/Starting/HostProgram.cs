@@ -1,0 +1,83 @@
+using System.Collections;
+using VocMatch.Gateway.Health;
+using VocMatch.Host.Demo;
+using VocMatch.Host.Options;
+
+namespace VocMatch.Host.Starting;
+
+/// <summary>The life of the process. Exit codes: 0 stopped as asked, 1 could not start, 2 an option was refused.</summary>
+internal static class HostProgram
+{
+    public static async Task<int> Run(string[] arguments)
+    {
+        StartOptions options;
+        try
+        {
+            var given = OptionSources.Read(arguments, Variables(), Settings());
+            if (given.ContainsKey(HostOption.ShowHelp))
+            {
+                Console.Out.Write(HelpText.Text);
+                return 0;
+            }
+
+            options = OptionReading.Read(given);
+        }
+        catch (OptionRefusedException refused)
+        {
+            Console.Error.WriteLine($"VocMatch does not start. {refused.Message} --help shows every option.");
+            return 2;
+        }
+
+        try
+        {
+            using var data = options.Postgres is null ? DataDirectory.Take(options.Data) : null;
+            var host = VocMatchHost.Build(options);
+            await using var _ = (IAsyncDisposable)host;
+            await Serve(host, options);
+            return 0;
+        }
+        catch (Exception failure) when (StartRefusal.Of(failure, options) is { } sentence)
+        {
+            Console.Error.WriteLine($"VocMatch does not start. {sentence}");
+            return 1;
+        }
+    }
+
+    private static async Task Serve(IHost host, StartOptions options)
+    {
+        await host.StartAsync();
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        if (options.Role != Role.Silo)
+        {
+            try
+            {
+                if (options.Demo && options.Role == Role.All)
+                {
+                    await host.Services.GetRequiredService<DemoLoading>().LoadWhereEmpty(stopping);
+                }
+
+                host.Services.GetRequiredService<Readiness>().Reached();
+                await Welcome.Print(host.Services, Console.Out, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                Console.Out.WriteLine("Stopping as asked. What was loaded stays; the next start goes on.");
+            }
+        }
+        else
+        {
+            Console.Out.WriteLine("VocMatch silo is ready. Ctrl-C stops it.");
+        }
+
+        await host.WaitForShutdownAsync();
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Variables() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value ?? ""));
+
+    private static IConfiguration Settings() => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true)
+        .Build();
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Students;
+
+namespace VocMatch.Host.Starting;
+
+/// <summary>Tells whoever started the host where to look.</summary>
+internal static class Welcome
+{
+    private const int Shown = 20;
+
+    private const int StudentsTried = 20;
+
+    public static async Task Print(IServiceProvider services, TextWriter output, CancellationToken cancellation)
+    {
+        var address = Address(services);
+        output.WriteLine($"VocMatch is ready: {address}");
+        output.WriteLine($"  API, every operation described: {address}/swagger");
+        if (await SampleStudent(services, cancellation) is { } student)
+        {
+            output.WriteLine($"  A student's placements, explained: {address}/students/{student}");
+            output.WriteLine($"  The same as data: curl -s '{address}/api/v1/students/{student}/matches?top={Shown}'");
+        }
+        else
+        {
+            output.WriteLine($"  There is no student yet: curl -s '{address}/api/v1/students'");
+        }
+
+        output.WriteLine("Ctrl-C stops it.");
+        await output.FlushAsync(cancellation);
+    }
+
+    public static string Address(IServiceProvider services) =>
+        services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First().TrimEnd('/');
+
+    /// <summary>A student with a full list, or the first there is.</summary>
+    private static async Task<StudentId?> SampleStudent(IServiceProvider services, CancellationToken cancellation)
+    {
+        var page = new PageRequest(StudentsTried, null);
+        var students = await services.GetRequiredService<IReadSide>().Students(new ListFilter(), page, cancellation);
+        var grains = services.GetRequiredService<IGrainFactory>();
+        foreach (var student in students.Items)
+        {
+            var matches = await grains.GetGrain<IStudentGrain>(student.Id.Value).Matches(Shown);
+            if (matches.Value?.Matches.Length == Shown)
+            {
+                return student.Id;
+            }
+        }
+
+        return students.Items is [var first, ..] ? first.Id : null;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using VocMatch.Gateway.Tests.Running;
+
+namespace VocMatch.Gateway.Tests;
+
+[Collection(GatewayCollection.Name)]
+public sealed class OpenApiTests(GatewayFixture gateway)
+{
+    private readonly Api _api = gateway.Api;
+
+    [Fact]
+    public async Task Every_operation_has_a_summary_an_audience_and_describes_its_errors()
+    {
+        foreach (var (name, operation) in await Operations())
+        {
+            Assert.False(string.IsNullOrWhiteSpace((string?)operation["summary"]), $"{name} has no summary.");
+            Assert.NotEmpty(operation["tags"]!.AsArray());
+            if (name.Contains("/api/", StringComparison.Ordinal))
+            {
+                Assert.StartsWith("For: ", (string?)operation["description"], StringComparison.Ordinal);
+            }
+
+            var responses = operation["responses"]!.AsObject();
+            Assert.Contains(responses, response => response.Key.StartsWith('2'));
+            Assert.Contains(responses, response => response.Key.StartsWith('5'));
+            foreach (var (status, response) in responses.Where(response => response.Key[0] is '4' or '5'))
+            {
+                Assert.Contains("/problems/", (string?)response!["description"], StringComparison.Ordinal);
+                Assert.NotNull(response["content"]?["application/problem+json"]?["schema"]);
+                Assert.NotNull(response["content"]!["application/problem+json"]!["example"]);
+                Assert.NotEqual("", status);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_body_has_a_type_and_every_JSON_body_an_example()
+    {
+        foreach (var (name, operation) in (await Operations()).Where(one => one.Name.StartsWith("put", StringComparison.Ordinal)))
+        {
+            var json = operation["requestBody"]?["content"]?["application/json"];
+            Assert.True(json?["example"] is not null, $"{name} has no example.");
+            Assert.True(json!["schema"] is not null, $"{name} has no schema.");
+        }
+    }
+
+    [Fact]
+    public async Task Every_change_of_state_demands_a_key()
+    {
+        var changes = (await Operations())
+            .Where(one => one.Name.StartsWith("post", StringComparison.Ordinal) && !one.Name.Contains("/imports/", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.NotEmpty(changes);
+        Assert.All(changes, change => Assert.Contains(
+            change.Operation["parameters"]!.AsArray(),
+            parameter => (string?)parameter!["name"] == "Idempotency-Key" && (bool?)parameter["required"] == true));
+    }
+
+    [Fact]
+    public async Task Everything_the_design_names_is_there()
+    {
+        var names = (await Operations()).Select(one => one.Name).ToHashSet();
+
+        string[] expected =
+        [
+            .. from kind in (string[])["schools", "programs", "employers", "placements", "students"]
+               from operation in (string[])[$"get /api/v1/{kind}", $"get /api/v1/{kind}/{{id}}", $"put /api/v1/{kind}/{{id}}"]
+               select operation,
+            .. from kind in (string[])["programs", "placements"]
+               from action in (string[])["publish", "close", "reopen"]
+               select $"post /api/v1/{kind}/{{id}}/{action}",
+            .. from kind in (string[])["regions", "skills", "occupations", "schools", "programs", "employers", "placements", "students", "preferences"]
+               select $"post /api/v1/imports/{kind}",
+            .. from kind in (string[])["regions", "skills", "skill-groups", "occupations"]
+               select $"get /api/v1/{kind}",
+            "get /api/v1/students/{id}/matches", "get /api/v1/students/{id}/matches/{placementId}", "get /api/v1/placements/{id}/candidates",
+            "put /api/v1/students/{id}/preferences", "get /api/v1/markets/{region}", "get /api/v1/epochs/current", "get /api/v1/epochs/{number}",
+            "get /health/live", "get /health/ready",
+        ];
+        Assert.Superset(expected.ToHashSet(), names);
+    }
+
+    [Fact]
+    public async Task The_page_that_shows_it_is_served()
+    {
+        var page = (await _api.Get("/swagger/index.html")).MustBe(200);
+
+        Assert.Contains("VocMatch API", page.Text, StringComparison.Ordinal);
+    }
+
+    private async Task<List<(string Name, JsonNode Operation)>> Operations()
+    {
+        var document = (await _api.Get("/swagger/v1/swagger.json")).MustBe(200).Json;
+        var operations = new List<(string, JsonNode)>();
+        foreach (var (path, item) in document["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in item!.AsObject())
+            {
+                operations.Add(($"{method} {path}", operation!));
+            }
+        }
+
+        Assert.NotEmpty(operations);
+        return operations;
+    }
+}

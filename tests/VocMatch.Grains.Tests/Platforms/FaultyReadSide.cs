@@ -1,0 +1,51 @@
+using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Students;
+
+namespace VocMatch.Grains.Tests.Platforms;
+
+/// <summary>The real read side, which fails where a test says so.</summary>
+internal sealed class FaultyReadSide(IReadSide real, Faults faults) : IReadSide
+{
+    private IReadSide Real
+    {
+        get
+        {
+            faults.ThrowOn(Fault.ReadSide);
+            return real;
+        }
+    }
+
+    public Task<Page<School>> Schools(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
+        Real.Schools(filter, page, cancellation);
+
+    public Task<Page<Program>> Programs(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
+        Real.Programs(filter, page, cancellation);
+
+    public Task<Page<Employer>> Employers(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
+        Real.Employers(filter, page, cancellation);
+
+    public Task<Page<Placement>> Placements(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
+        Real.Placements(filter, page, cancellation);
+
+    public Task<Page<Student>> Students(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
+        Real.Students(filter, page, cancellation);
+
+    public IAsyncEnumerable<Placement> OpenPlacements(RegionId? region, CancellationToken cancellation) =>
+        Real.OpenPlacements(region, cancellation);
+
+    public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
+        Real.PublishedPrograms(schoolRegion, cancellation);
+
+    public IAsyncEnumerable<StoredStudent> StudentsOf(RegionId region, CancellationToken cancellation) =>
+        Real.StudentsOf(region, cancellation);
+
+    public IAsyncEnumerable<(PlacementId Id, long Version)> OpenPlacementVersions(RegionId region, CancellationToken cancellation) =>
+        Real.OpenPlacementVersions(region, cancellation);
+
+    public Task<EntityCounts> Counts(CancellationToken cancellation) => Real.Counts(cancellation);
+}

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+using Orleans.Storage;
+using Orleans.TestingHost;
+using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Storage;
+using Xunit;
+
+namespace VocMatch.Grains.Tests.Platforms;
+
+/// <summary>The platform's silos in this process, on a SQLite database of their own in a temporary directory.</summary>
+public sealed class Platform : IAsyncLifetime
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("vocmatch-grains-").FullName;
+    private readonly Action<GrainsOptions> _configure;
+    private InProcessTestCluster _cluster = null!;
+
+    public Platform()
+        : this(static _ => { })
+    {
+    }
+
+    private Platform(Action<GrainsOptions> configure) => _configure = configure;
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public IServiceProvider Services => _cluster.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress);
+
+    public IReadSide ReadSide => Services.GetRequiredService<IReadSide>();
+
+    internal Faults Faults { get; } = new();
+
+    public static async Task<Platform> Start(Action<GrainsOptions> configure)
+    {
+        var platform = new Platform(configure);
+        await platform.InitializeAsync();
+        return platform;
+    }
+
+    public async Task InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            var options = new GrainsOptions
+            {
+                PseudonymKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)],
+                FirstRepeat = TimeSpan.FromMilliseconds(50),
+                EpochWatch = TimeSpan.FromMilliseconds(200),
+                EpochGrowthCheck = TimeSpan.FromHours(1),
+            };
+            _configure(options);
+            silo.AddVocMatchStorage(StorageOptions.InDirectory(_directory));
+            silo.AddVocMatchGrains(options);
+            Decorate(silo.Services, VocMatchStorage.Name, (IGrainStorage real) => new FaultyStorage(real, Faults));
+            Decorate(silo.Services, null, (IReadSide real) => new FaultyReadSide(real, Faults));
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+        await Services.GetRequiredService<ITaxonomyStore>().Save(Sample.Taxonomy, CancellationToken.None);
+        await Services.GetRequiredService<ITaxonomy>().Refresh();
+    }
+
+    /// <summary>Ends an activation, as a silo's end would; the next call makes another one from the row.</summary>
+    public async Task Forget(IAddressable grain)
+    {
+        if (_cluster.TryGetGrainContext(grain.GetGrainId(), out _))
+        {
+            await _cluster.DeactivateAsync(grain);
+        }
+    }
+
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static void Decorate<T>(IServiceCollection services, object? key, Func<T, T> wrap)
+        where T : class
+    {
+        var real = services.Last(service => service.ServiceType == typeof(T) && Equals(service.ServiceKey, key));
+        services.Remove(real);
+        services.Add(key is null
+            ? ServiceDescriptor.Singleton(provider => wrap(
+                (T)(real.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, real.ImplementationType!))))
+            : ServiceDescriptor.KeyedSingleton(key, (provider, k) => wrap((T)real.KeyedImplementationFactory!(provider, k))));
+    }
+}
+
+/// <summary>One platform for all tests that do not disturb one another.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedPlatform : ICollectionFixture<Platform>
+{
+    public const string Name = "shared platform";
+}

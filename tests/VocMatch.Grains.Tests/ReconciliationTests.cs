@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Storing;
+using VocMatch.Grains.Placements;
+using VocMatch.Grains.Tests.Platforms;
+using Xunit;
+
+namespace VocMatch.Grains.Tests;
+
+public sealed class ReconciliationTests : IAsyncLifetime
+{
+    private Platform _platform = null!;
+
+    public async Task InitializeAsync() =>
+        _platform = await Platform.Start(options => options.Reconciliation = TimeSpan.FromMilliseconds(100));
+
+    public Task DisposeAsync() => _platform.DisposeAsync();
+
+    [Fact]
+    public async Task Rows_nobody_told_of_reach_the_market()
+    {
+        var scene = await Scene.Set(_platform);
+        var student = await scene.Student();
+        await scene.Market.Summary();
+        var silent = scene.Placement();
+        var row = (await (await scene.Published()).Find())! with { Id = Contracts.Identity.PlacementId.Parse(silent.GetPrimaryKeyString()) };
+
+        var inserted = await _platform.Services.GetRequiredService<INewStates>()
+            .Insert(StateNames.Placement, [new NewState<PlacementState>(silent.GetPrimaryKeyString(), new() { Entity = row })]);
+
+        Assert.Equal([true], inserted);
+        await Eventually.Holds(() => scene.Shows(student, silent), "the market found the row");
+    }
+
+    [Fact]
+    public async Task What_a_market_holds_without_a_row_leaves_it()
+    {
+        var scene = await Scene.Set(_platform);
+        var placement = await scene.Published();
+        var ghost = (await placement.Find())! with { Id = Contracts.Identity.PlacementId.Parse(Sample.Unique("ghost")) };
+        var before = (await scene.Market.Summary()).OpenPlacements;
+
+        await scene.Market.Upsert(ghost);
+
+        await Eventually.Holds(async () => (await scene.Market.Summary()).OpenPlacements <= before, "the ghost is gone");
+        Assert.NotNull(await placement.Find());
+    }
+}
