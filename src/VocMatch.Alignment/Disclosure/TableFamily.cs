@@ -145,12 +145,17 @@ public sealed class TableFamily
             .All(pair => pair.First.Name == pair.Second.Name && pair.First.Categories.SequenceEqual(pair.Second.Categories));
 
     /// <summary>
-    /// By how many units a region differs: the largest sum of differences over the leaves of one classification. One person more or
+    /// By how many units a region differs: the largest sum of differences over the cells of one table. One person more or
     /// less is 1, one who moved between cells is 2.
     /// </summary>
     internal int Distance(TableFamily other, int region)
     {
         var largest = 0;
+        for (var state = 0; state < AllStates; state++)
+        {
+            largest += Math.Abs(this[Cell(region, state)] - other[Cell(region, state)]);
+        }
+
         for (var k = 0; k < Classifications.Length; k++)
         {
             var sum = 0;
