@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Alignment.Data;
 
 namespace VocMatch.Alignment.Disclosure;
 
@@ -39,6 +40,19 @@ public sealed class ReleasedFamily
 
     /// <summary>The count as it is printed: rounded to the nearest multiple of the rounding base, half up; null where it is hidden.</summary>
     public int? Printed(int cell) => _hidden[cell] ? null : Rounded(Counts[cell]);
+
+    /// <summary>SHA-256 over shape, counts and hidden cells.</summary>
+    internal string Digest()
+    {
+        var rows = new CanonicalRows();
+        rows.Add(Counts.Name, string.Join(';', Counts.Regions), string.Join(';', Counts.States));
+        for (var cell = 0; cell < Counts.CellCount; cell++)
+        {
+            rows.Add(cell, Counts[cell], _hidden[cell]);
+        }
+
+        return rows.Sha256();
+    }
 
     private int Rounded(int count) => (count + (Rules.RoundingBase / 2)) / Rules.RoundingBase * Rules.RoundingBase;
 }
