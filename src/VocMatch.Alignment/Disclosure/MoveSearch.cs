@@ -12,6 +12,8 @@ internal sealed class MoveSearch(TableFamily family, bool[] hidden, bool[] locke
 {
     private const int Unlimited = int.MaxValue;
 
+    private readonly long[] _weights = [.. Enumerable.Range(0, family.CellCount).Select(cell => Weight(family, cell))];
+
     private ProtectionMove? _best;
     private long _bestCost;
 
@@ -203,7 +205,6 @@ internal sealed class MoveSearch(TableFamily family, bool[] hidden, bool[] locke
         }
     }
 
-    /// <summary>Information lost by hiding: a figure counts for its size, a total for as much as twenty cells, a zero for two.</summary>
     private long Cost(ImmutableArray<SignedCell> cells)
     {
         long cost = 0;
@@ -214,19 +215,19 @@ internal sealed class MoveSearch(TableFamily family, bool[] hidden, bool[] locke
                 return long.MaxValue;
             }
 
-            if (hidden[cell])
-            {
-                continue;
-            }
-
-            var place = family.Place(cell);
-            var weight = family[cell] == 0 ? 2_000L : 1_000L + family[cell];
-            weight *= place.Region == family.AllRegions ? 20 : 1;
-            weight *= place.State == family.AllStates ? 20 : 1;
-            weight *= place.Classification < 0 ? 20 : 1;
-            cost += weight;
+            cost += hidden[cell] ? 0 : _weights[cell];
         }
 
         return cost;
+    }
+
+    /// <summary>Information lost by hiding: a figure counts for its size, a total for as much as twenty cells, a zero for two.</summary>
+    private static long Weight(TableFamily family, int cell)
+    {
+        var place = family.Place(cell);
+        var weight = family[cell] == 0 ? 2_000L : 1_000L + family[cell];
+        weight *= place.Region == family.AllRegions ? 20 : 1;
+        weight *= place.State == family.AllStates ? 20 : 1;
+        return weight * (place.Classification < 0 ? 20 : 1);
     }
 }

@@ -109,7 +109,7 @@ public static class Columns
         "coverage", "Coverage", Unit.Percent, "100 x seats posted on the platform / outside openings", "outside openings above 0", Decimals: 1);
 
     public static readonly Column Indicator = new("indicator", "Indicator", Unit.None);
-    public static readonly Column Here = new("here", "Region", Unit.None, "the figure of this report");
+    public static readonly Column Here = new("here", "Here", Unit.None, "the figure of this report");
     public static readonly Column Before = new("before", "Period before", Unit.None, "the figure that the earlier report published");
     public static readonly Column SimilarMean = new("similarMean", "Similar regions", Unit.None, "mean of the shown figures of the most similar regions");
     public static readonly Column Nation = new("nation", "Nation", Unit.None, "the figure of all regions together");

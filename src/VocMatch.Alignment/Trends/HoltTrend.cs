@@ -56,9 +56,9 @@ public static class HoltTrend
             return new TooShort(series.Length, MinimumLength);
         }
 
-        var best = Start(series, Smallest, Smallest);
-        var (alpha, beta) = (Smallest, Smallest);
-        foreach (var (step, reach) in (ReadOnlySpan<(double, int)>)[(0.05, 20), (0.01, 6), (0.001, 12), (0.0001, 12)])
+        var best = Start(series, 0.5, 0.5);
+        var (alpha, beta) = (0.5, 0.5);
+        foreach (var (step, reach) in (ReadOnlySpan<(double, int)>)[(0.05, 10), (0.01, 6), (0.002, 6), (0.0005, 5), (0.0001, 6)])
         {
             var (centreAlpha, centreBeta) = (alpha, beta);
             for (var i = -reach; i <= reach; i++)
@@ -76,7 +76,24 @@ public static class HoltTrend
             }
         }
 
-        return Smoothed(series, alpha, beta, best);
+        return Smooth(series, alpha, beta, best.Level, best.Trend);
+    }
+
+    /// <summary>Smooths with given parameters and start.</summary>
+    /// <param name="series">At least five values.</param>
+    public static Trend Smooth(double[] series, double alpha, double betaStar, double startLevel, double startTrend)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(series.Length, 5);
+        var (level, trend) = (startLevel, startTrend);
+        double squared = 0;
+        foreach (var y in series)
+        {
+            var error = y - level - trend;
+            (level, trend) = (level + trend + (alpha * error), trend + (alpha * betaStar * error));
+            squared += error * error;
+        }
+
+        return new(alpha, betaStar, startLevel, startTrend, level, trend, Math.Sqrt(squared / (series.Length - 4)));
     }
 
     /// <summary>
@@ -108,20 +125,5 @@ public static class HoltTrend
         var level = ((uv * ww) - (uw * vw)) / determinant;
         var trend = ((uw * vv) - (uv * vw)) / determinant;
         return (level, trend, Math.Max(0, uu - (level * uv) - (trend * uw)));
-    }
-
-    private static Trend Smoothed(
-        double[] series, double alpha, double betaStar, (double Level, double Trend, double SquaredErrors) start)
-    {
-        var (level, trend) = (start.Level, start.Trend);
-        double squared = 0;
-        foreach (var y in series)
-        {
-            var error = y - level - trend;
-            (level, trend) = (level + trend + (alpha * error), trend + (alpha * betaStar * error));
-            squared += error * error;
-        }
-
-        return new(alpha, betaStar, start.Level, start.Trend, level, trend, Math.Sqrt(squared / (series.Length - 4)));
     }
 }
