@@ -31,7 +31,7 @@ internal static class BarChart
         var labels = table.Columns.IndexOf(label);
         var perRegion = table.Columns[0].Id == "region" && firstLast is null;
         var rows = table.Rows
-            .Where(row => (!perRegion || row[0] == table.Rows[0][0]) && at.Any(i => row[i].Kind == CellKind.Number))
+            .Where(row => (!perRegion || row[0] == table.Rows[0][0]) && !IsTotal(row[labels]) && at.Any(i => row[i].Kind == CellKind.Number))
             .ToList();
         var total = rows.Count;
         rows = [.. rows.OrderByDescending(row => firstLast is null ? at.Max(i => row[i].Number) : 0).Take(Most)];
@@ -62,6 +62,8 @@ internal static class BarChart
 
         return svg.Append("</svg>\n</figure>\n").ToString();
     }
+
+    private static bool IsTotal(Cell label) => label.Text is OutsideTables.AllGroups or PeopleTables.AllCauses;
 
     private static void Bar(StringBuilder svg, Cell cell, double top, double largest, int colour)
     {

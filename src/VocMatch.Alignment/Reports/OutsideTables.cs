@@ -10,32 +10,41 @@ internal static class OutsideTables
 {
     private const int ForecastMonths = 3;
 
+    /// <summary>The label of the row that sums a region's groups.</summary>
+    public const string AllGroups = "All groups with outside openings";
+
     public static ReportTable Coverage(Figures figures, IReadOnlyList<int> regions)
     {
-        var rows = figures.Index.Data.OutsideOpenings
+        var outside = figures.Index.Data.OutsideOpenings
             .Select(o => (
                 Region: o.Region is { } id ? figures.Index.Region(id) : figures.Nation, Group: figures.Index.Group(o.OccupationGroup), o.Openings))
-            .Where(o => regions.Contains(o.Region))
-            .GroupBy(o => (o.Region, o.Group), o => o.Openings)
-            .OrderBy(o => o.Key);
+            .GroupBy(o => o.Region)
+            .ToDictionary(o => o.Key);
         return ReportTable.Of(
             "coverage",
             "How much of the labour market the platform sees",
             "Low coverage means: the other tables describe those who use the platform, not the labour market.",
             [Columns.Region, Columns.Group, Columns.GroupTitle, Columns.Demand, Columns.OutsideOpenings, Columns.Coverage],
-            rows.Select(o =>
+            regions.Where(outside.ContainsKey).SelectMany(region =>
             {
-                var (openings, seats) = (o.Sum(), figures.Seats(o.Key.Region, null, o.Key.Group));
-                return (ImmutableArray<Cell>)
-                [
-                    figures.RegionCode(o.Key.Region),
-                    Cell.Of(figures.Index.Groups[o.Key.Group].Code),
-                    Cell.Of(figures.Index.Groups[o.Key.Group].Title),
-                    seats is { } demand ? Cell.Of(Columns.Demand, demand) : Cell.Confidential,
-                    Cell.Of(Columns.OutsideOpenings, openings),
-                    Figures.SeatRate(Columns.Coverage, seats, openings),
-                ];
-            }));
+                var groups = outside[region]
+                    .GroupBy(o => o.Group, o => o.Openings)
+                    .OrderBy(o => o.Key)
+                    .Select(o => (
+                        figures.Index.Groups[o.Key].Code, figures.Index.Groups[o.Key].Title, Seats: figures.Seats(region, null, o.Key),
+                        Openings: o.Sum()))
+                    .ToList();
+                var seats = groups.All(g => g.Seats is not null) ? groups.Sum(g => g.Seats) : null;
+                return groups.Prepend(("", AllGroups, seats, groups.Sum(g => g.Openings)));
+            }, (region, o) => (ImmutableArray<Cell>)
+            [
+                figures.RegionCode(region),
+                Cell.Of(o.Item1),
+                Cell.Of(o.Item2),
+                o.Item3 is { } demand ? Cell.Of(Columns.Demand, demand) : Cell.Confidential,
+                Cell.Of(Columns.OutsideOpenings, o.Item4),
+                Figures.SeatRate(Columns.Coverage, o.Item3, o.Item4),
+            ]));
     }
 
     public static ReportTable Programs(PublishedStatistics statistics) => ReportTable.Of(

@@ -15,6 +15,9 @@ internal static class PeopleTables
         ("age", "adult learner - younger", Families.ByAdult, Families.Yes, Families.No),
     ];
 
+    /// <summary>The label of the row that sums a region's causes.</summary>
+    public const string AllCauses = "all causes";
+
     public static ReportTable Outcomes(Figures figures, IReadOnlyList<int> regions) => ReportTable.Of(
         "outcomes",
         "Outcomes of students",
@@ -70,7 +73,7 @@ internal static class PeopleTables
             select (ImmutableArray<Cell>)
             [
                 figures.RegionCode(region),
-                Cell.Of(cause == family.Counts.AllStates ? "all causes" : family.Counts.States[cause]),
+                Cell.Of(cause == family.Counts.AllStates ? AllCauses : family.Counts.States[cause]),
                 Figures.Count(Columns.Cases, family, family.Counts.Cell(region, cause)),
             ]);
     }

@@ -44,7 +44,7 @@ public static class ReportHtml
         page.Append("<p class=\"id\">Report ").Append(report.Id).Append("</p>\n</section>\n");
     }
 
-    /// <summary>The four figures that are asked for first, of the scope.</summary>
+    /// <summary>The figures that are asked for first, of the scope: how much is seen of the labour market among them.</summary>
     private static void Headlines(StringBuilder page, AlignmentReport report)
     {
         if (report.Find("regions") is not { Rows: [var row, ..] } table)
@@ -55,13 +55,21 @@ public static class ReportHtml
         page.Append("<dl class=\"headlines\">\n");
         foreach (var column in (ReadOnlySpan<Column>)[Columns.AlignmentIndex, Columns.Ratio, Columns.FillRate, Columns.PlacementRate])
         {
-            var cell = row[table.Columns.IndexOf(column)];
-            page.Append("<div><dt>").Append(Encoded(column.Title)).Append("</dt><dd>").Append(Encoded($"{cell}"))
-                .Append(cell.Kind == CellKind.Number && column.Unit == Unit.Percent ? "<small> %</small>" : "").Append("</dd></div>\n");
+            Headline(page, column, row[table.Columns.IndexOf(column)]);
         }
 
+        Headline(page, Columns.Coverage, CoverageOf(report, row[0]));
         page.Append("</dl>\n");
     }
+
+    private static void Headline(StringBuilder page, Column column, Cell cell) =>
+        page.Append("<div><dt>").Append(Encoded(column.Title)).Append("</dt><dd>").Append(Encoded($"{cell}"))
+            .Append(cell.Kind == CellKind.Number && column.Unit == Unit.Percent ? "<small> %</small>" : "").Append("</dd></div>\n");
+
+    private static Cell CoverageOf(AlignmentReport report, Cell region) =>
+        report.Find("coverage") is { } table && table.Rows.FirstOrDefault(r => r[0] == region) is { IsDefault: false } row
+            ? row[table.Columns.IndexOf(Columns.Coverage)]
+            : Cell.NotApplicable;
 
     private static void Section(StringBuilder page, ReportTable table)
     {
@@ -108,8 +116,8 @@ public static class ReportHtml
         foreach (var column in table.Columns.Where(c => c.Formula is not null))
         {
             page.Append("<dt>").Append(Encoded(column.Title)).Append("</dt><dd>").Append(Encoded(column.Formula!))
-                .Append(column.Base is null ? "" : $" <span class=\"over\">Over: {Encoded(column.Base)}.</span>")
-                .Append(column.Source is null ? "" : $" <cite>{Encoded(column.Source)}</cite>").Append("</dd>\n");
+                .Append(column.Base is null ? "" : $"; <span class=\"over\">over {Encoded(column.Base)}</span>")
+                .Append(column.Source is null ? "" : $". <cite>{Encoded(column.Source)}</cite>").Append("</dd>\n");
         }
 
         page.Append("</dl>\n");

@@ -15,10 +15,10 @@ internal static class ReportStyle
         .period { margin: 0; color: var(--soft); font-size: 11pt; }
         h2 { font: 600 13.5pt/1.3 Georgia, "Noto Serif", serif; color: var(--accent); margin: 0 0 3mm; break-after: avoid; }
         section { margin: 0 0 9mm; }
-        .headlines { display: grid; grid-template-columns: repeat(4, 1fr); gap: 4mm; margin: 0 0 8mm; }
+        .headlines { display: grid; grid-template-columns: repeat(5, 1fr); gap: 3mm; margin: 0 0 8mm; }
         .headlines div { border: .5pt solid var(--rule); border-left: 2.5pt solid var(--accent); padding: 3mm; }
         .headlines dt { color: var(--soft); font-size: 9pt; }
-        .headlines dd { margin: 1mm 0 0; font: 600 19pt/1.1 Georgia, "Noto Serif", serif; font-variant-numeric: tabular-nums; }
+        .headlines dd { margin: 1mm 0 0; font: 600 17pt/1.1 Georgia, "Noto Serif", serif; font-variant-numeric: tabular-nums; }
         .headlines small { font-size: 11pt; font-weight: 400; }
         .limits { border: .75pt solid var(--second); padding: 4mm 5mm 3mm; break-inside: avoid; }
         .limits h2 { color: var(--second); }
@@ -30,7 +30,7 @@ internal static class ReportStyle
         thead th { border-bottom: 1pt solid var(--ink); font-weight: 600; vertical-align: bottom; hyphens: auto; }
         tbody th { font-weight: 600; } .n { text-align: right; white-space: nowrap; } thead .n { white-space: normal; }
         .unit { color: var(--soft); font-weight: 400; } .missing { color: var(--soft); }
-        .note { margin: 2mm 0 0; } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+        .note { margin: 2mm 0 0; font-size: 9pt; } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
         .formulas { margin: 3mm 0 0; font-size: 8pt; line-height: 1.35; color: var(--soft); display: grid;
                     grid-template-columns: 34mm 1fr; gap: .6mm 3mm; }
         .formulas dt { color: var(--ink); } .formulas dd { margin: 0; } cite { font-style: italic; }

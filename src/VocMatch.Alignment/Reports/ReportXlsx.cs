@@ -1,11 +1,13 @@
 using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
 
 namespace VocMatch.Alignment.Reports;
 
 /// <summary>A report as a workbook: a sheet about it, a sheet of formulas, and a sheet for each table.</summary>
-public static class ReportXlsx
+public static partial class ReportXlsx
 {
     /// <summary>The first date that a ZIP archive can hold: the same report gives the same bytes whenever it is written.</summary>
     private static readonly DateTimeOffset ZipEpoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -34,7 +36,7 @@ public static class ReportXlsx
         using var buffer = new MemoryStream();
         buffer.SaveAs(sheets, configuration: new OpenXmlConfiguration { TableStyles = TableStyles.None, AutoFilter = false });
         buffer.Position = 0;
-        WithFixedDates(buffer, output);
+        WithoutChance(buffer, output);
     }
 
     private static IEnumerable<(string Name, object Text)> About(AlignmentReport report) =>
@@ -61,17 +63,32 @@ public static class ReportXlsx
     private static Dictionary<string, object> Row(params (string Name, object Value)[] cells) =>
         cells.ToDictionary(c => c.Name, c => c.Value);
 
-    private static void WithFixedDates(Stream workbook, Stream output)
+    private static void WithoutChance(Stream workbook, Stream output)
     {
+        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         using var source = new ZipArchive(workbook, ZipArchiveMode.Read);
         using var target = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var entry in source.Entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
             var copy = target.CreateEntry(entry.FullName, CompressionLevel.Optimal);
             copy.LastWriteTime = ZipEpoch;
-            using var from = entry.Open();
-            using var to = copy.Open();
-            from.CopyTo(to);
+            using var from = new StreamReader(entry.Open());
+            using var to = new StreamWriter(copy.Open(), new UTF8Encoding(false));
+            to.Write(RandomId.Replace(from.ReadToEnd(), match => Numbered(match.Value)));
+        }
+
+        string Numbered(string id)
+        {
+            if (!ids.TryGetValue(id, out var number))
+            {
+                ids[id] = number = ids.Count + 1;
+            }
+
+            return FormattableString.Invariant($"rId{number}");
         }
     }
+
+    /// <summary>Relationship ids that the library draws at random; every part of the package is XML.</summary>
+    [GeneratedRegex("(?<=\\b(?:r:id|Id)=\")R[0-9a-f]{16,32}(?=\")")]
+    private static partial Regex RandomId { get; }
 }

@@ -12,13 +12,15 @@ internal sealed record Publication(TableFamily Shape, Func<int, int?> Shown);
 internal sealed class TableAttacker
 {
     private readonly Publication[] _publications;
+    private readonly CellPlace[] _places;
     private readonly int _leaves;
     private readonly LinearSystem _system;
 
     public TableAttacker(Publication[] publications, Func<int, bool> sameRegion)
     {
         _publications = publications;
-        _leaves = Leaves(publications[0].Shape).Count();
+        _places = [.. Leaves(publications[0].Shape)];
+        _leaves = _places.Length;
         _system = new(_leaves * publications.Length);
         for (var p = 0; p < publications.Length; p++)
         {
@@ -27,7 +29,7 @@ internal sealed class TableAttacker
 
         for (var p = 1; p < publications.Length; p++)
         {
-            foreach (var (leaf, index) in Leaves(publications[0].Shape).Select((leaf, i) => (leaf, i)))
+            foreach (var (index, leaf) in _places.Index())
             {
                 if (sameRegion(leaf.Region))
                 {
@@ -78,12 +80,12 @@ internal sealed class TableAttacker
         from category in Enumerable.Range(0, shape.Categories(k))
         select new CellPlace(region, state, k, category);
 
-    private static IEnumerable<int> LeavesOf(TableFamily shape, CellPlace place) =>
-        Leaves(shape)
-            .Select((leaf, index) => (leaf, index))
-            .Where(l => l.leaf.Classification == Math.Max(place.Classification, 0)
-                && (place.Region == shape.AllRegions || place.Region == l.leaf.Region)
-                && (place.State == shape.AllStates || place.State == l.leaf.State)
-                && (place.Category < 0 || place.Category == l.leaf.Category))
-            .Select(l => l.index);
+    private IEnumerable<int> LeavesOf(TableFamily shape, CellPlace place) =>
+        _places
+            .Index()
+            .Where(l => l.Item.Classification == Math.Max(place.Classification, 0)
+                && (place.Region == shape.AllRegions || place.Region == l.Item.Region)
+                && (place.State == shape.AllStates || place.State == l.Item.State)
+                && (place.Category < 0 || place.Category == l.Item.Category))
+            .Select(l => l.Index);
 }

@@ -17,13 +17,14 @@ public sealed class HoltTrendTests
 
     private static readonly double[] PublishedForecasts = [74.60, 76.70, 78.80, 80.91, 83.01];
 
+    /// <summary>Parameters as printed, rounded to two and three decimals, carry forecasts a little over the rounding of the printed ones.</summary>
     [Fact]
     public void The_published_parameters_give_the_published_forecasts()
     {
         var trend = HoltTrend.Smooth(AirPassengers, 0.8321, 0.0001, 15.57, 2.102);
         for (var h = 1; h <= PublishedForecasts.Length; h++)
         {
-            Assert.Equal(PublishedForecasts[h - 1], trend.Ahead(h).Value, 0.006);
+            Assert.Equal(PublishedForecasts[h - 1], trend.Ahead(h).Value, 0.012);
         }
     }
 
