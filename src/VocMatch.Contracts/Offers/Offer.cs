@@ -77,3 +77,7 @@ public enum WaitingListPolicy
 /// <param name="Free">Neither reserved nor held nor filled.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.SeatCount")]
 public sealed record SeatCount(int Seats, int Reserved, int Held, int Accepted, int Waiting, int Free);
+
+/// <summary>Seats of a placement that are a round's.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.SeatGrant")]
+public sealed record SeatGrant(RoundId Round, int Seats);

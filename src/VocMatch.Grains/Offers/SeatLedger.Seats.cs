@@ -31,22 +31,22 @@ public sealed partial record SeatLedger
             [new(EventKind.SeatsChanged, Placement, Detail: $"{Seats} -> {seats}"), .. filled.Events]);
     }
 
-    /// <summary>Gives seats to a round. Repeating it with the same number changes nothing.</summary>
-    /// <param name="seats">Seats the round is to have, 1 and more; all of them free now.</param>
-    public Decision<SeatLedger, Outcome<SeatCount>> Reserve(RoundId round, int seats)
+    /// <summary>Gives seats to a round. A round that has some keeps them: repeating it changes nothing and tells how many are left.</summary>
+    /// <param name="seats">1 and more; all of them free now.</param>
+    public Decision<SeatLedger, Outcome<SeatGrant>> Reserve(RoundId round, int seats)
     {
         if (Reservations.FirstOrDefault(r => r.Round == round) is { } existing)
         {
             return existing.Ended
-                ? Refuse<SeatCount>(this, $"Round '{round}' has ended here.")
-                : new(this, Count());
+                ? Refuse<SeatGrant>(this, $"Round '{round}' has ended here.")
+                : new(this, new SeatGrant(round, existing.Left));
         }
 
         return seats < 1 || seats > Free
-            ? Refuse<SeatCount>(this, $"{seats} seats cannot be reserved: {Free} of {Seats} are free.")
+            ? Refuse<SeatGrant>(this, $"{seats} seats cannot be reserved: {Free} of {Seats} are free.")
             : new(
                 this with { Reservations = Reservations.Add(new(round, seats, Ended: false)) },
-                (this with { Reservations = Reservations.Add(new(round, seats, Ended: false)) }).Count(),
+                new SeatGrant(round, seats),
                 [new(EventKind.SeatsReserved, Placement, Round: round, Detail: $"{seats}")]);
     }
 
