@@ -61,10 +61,18 @@ public static class StudentOfferTransitions
             (StudentOfferStatus.Committed, StudentOfferAction.Release, StudentOfferStatus.Releasing),
         ];
         StudentOfferStatus[] undecided = [StudentOfferStatus.Waiting, StudentOfferStatus.Received, StudentOfferStatus.Accepting];
-        StudentOfferStatus[] decided = [StudentOfferStatus.Committed, StudentOfferStatus.Declining, StudentOfferStatus.Releasing];
+        StudentOfferStatus[] holding = [.. undecided, StudentOfferStatus.Committed, StudentOfferStatus.Releasing];
         return new(
             StudentOfferStatus.Received,
-            [.. own, .. undecided.SelectMany(SeenStanding), .. undecided.Concat(decided).SelectMany(SeenSettled)]);
+            [
+                .. own,
+                .. undecided.SelectMany(SeenStanding),
+                .. holding.Append(StudentOfferStatus.Declining).SelectMany(SeenOver),
+                .. holding.Select(from => (from, StudentOfferAction.SeeAccepted, StudentOfferStatus.Committed)),
+
+                // Whoever said no keeps no seat.
+                (StudentOfferStatus.Declining, StudentOfferAction.SeeAccepted, StudentOfferStatus.Releasing),
+            ]);
     }
 
     private static IEnumerable<(StudentOfferStatus From, StudentOfferAction Action, StudentOfferStatus To)> SeenStanding(StudentOfferStatus from) =>
@@ -73,9 +81,8 @@ public static class StudentOfferTransitions
         (from, StudentOfferAction.SeeOpen, StudentOfferStatus.Received),
     ];
 
-    private static IEnumerable<(StudentOfferStatus From, StudentOfferAction Action, StudentOfferStatus To)> SeenSettled(StudentOfferStatus from) =>
+    private static IEnumerable<(StudentOfferStatus From, StudentOfferAction Action, StudentOfferStatus To)> SeenOver(StudentOfferStatus from) =>
     [
-        (from, StudentOfferAction.SeeAccepted, StudentOfferStatus.Committed),
         (from, StudentOfferAction.SeeDeclined, StudentOfferStatus.Declined),
         (from, StudentOfferAction.SeeWithdrawn, StudentOfferStatus.Withdrawn),
         (from, StudentOfferAction.SeeExpired, StudentOfferStatus.Expired),

@@ -49,9 +49,12 @@ public sealed partial record StudentCommitments
             return asked ? heard with { State = heard.State.With(current with { TimeToAsk = null }) } : heard;
         }
 
-        var answersThis = found.Status is StudentOfferStatus.Accepting
-            ? attempt == found.Attempt
-            : attempt is null && !copy.Status.IsLive();
+        var answersThis = found.Status switch
+        {
+            StudentOfferStatus.Accepting => attempt == found.Attempt,
+            StudentOfferStatus.Declining => attempt is null && (copy.Status is OfferStatus.Accepted || !copy.Status.IsLive()),
+            _ => attempt is null && !copy.Status.IsLive(),
+        };
         return answersThis && copy.Revision >= found.Copy.Revision ? Follow(found, copy, now) : new(this, 0);
     }
 

@@ -38,7 +38,7 @@ public sealed partial record StudentCommitments(StudentId Student)
                     yield return new StudentStep.Decline(placement, id, offer.Reason);
                     break;
                 case StudentOfferStatus.Releasing:
-                    yield return new StudentStep.Release(placement, id, offer.Reason!);
+                    yield return new StudentStep.Release(placement, id, offer.Reason ?? "The student had declined.");
                     break;
                 case StudentOfferStatus.Received when offer.TimeToAsk is { } until:
                     yield return new StudentStep.AskForTime(placement, id, until);
