@@ -8,7 +8,7 @@ namespace VocMatch.Grains.Simulation;
 /// <summary>The offer protocol under simulated schedules. A seed that fails is printed: <c>new Schedule(seed).Play()</c> repeats it.</summary>
 public sealed class ScheduleTests(ITestOutputHelper output)
 {
-    private const int Schedules = 10_000;
+    private const int Schedules = 100_000;
     private const int Histories = 2_000;
 
     [Fact]

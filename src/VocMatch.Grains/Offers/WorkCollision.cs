@@ -30,18 +30,26 @@ public static class WorkCollision
 
     private static DateOnly? FirstDay(WorkBlock a, WorkPattern inA, WorkBlock b, WorkPattern inB)
     {
-        var from = Math.Max(a.FirstDay.DayNumber, b.FirstDay.DayNumber - 1);
-        var to = Math.Min(a.LastDay.DayNumber, b.LastDay.DayNumber + 1);
+        // Only work past midnight can meet work of a neighbouring day.
+        var reach = Minutes(a).End > MinutesPerDay || Minutes(b).End > MinutesPerDay ? 1 : 0;
+        var (daysA, daysB) = (Weekdays(a), Weekdays(b));
+        if (reach == 0 && (daysA & daysB) == 0)
+        {
+            return null;
+        }
+
+        var from = Math.Max(a.FirstDay.DayNumber, b.FirstDay.DayNumber - reach);
+        var to = Math.Min(a.LastDay.DayNumber, b.LastDay.DayNumber + reach);
         for (var day = from; day <= to; day++)
         {
-            if (!WorksOn(a, inA, day))
+            if (!WorksOn(a, daysA, inA, day))
             {
                 continue;
             }
 
-            for (var shift = -1; shift <= 1; shift++)
+            for (var shift = -reach; shift <= reach; shift++)
             {
-                if (WorksOn(b, inB, day + shift) && Overlap(a, b, shift))
+                if (WorksOn(b, daysB, inB, day + shift) && Overlap(a, b, shift))
                 {
                     return DateOnly.FromDayNumber(Math.Max(day, day + shift));
                 }
@@ -51,16 +59,34 @@ public static class WorkCollision
         return null;
     }
 
-    private static bool WorksOn(WorkBlock block, WorkPattern pattern, int day)
+    private static int Weekdays(WorkBlock block)
     {
-        if (day < block.FirstDay.DayNumber || day > block.LastDay.DayNumber)
+        var days = 0;
+        foreach (var day in block.Days)
+        {
+            days |= 1 << (int)day;
+        }
+
+        return days;
+    }
+
+    private static bool WorksOn(WorkBlock block, int weekdays, WorkPattern pattern, int day)
+    {
+        // Day number 0, the first of January of the year 1, was a Monday.
+        if (day < block.FirstDay.DayNumber || day > block.LastDay.DayNumber || (weekdays & (1 << ((day + 1) % 7))) == 0)
         {
             return false;
         }
 
-        var date = DateOnly.FromDayNumber(day);
-        return block.Days.Contains(date.DayOfWeek)
-            && !pattern.Interruptions.Any(i => date >= i.FirstDay && date <= i.LastDay);
+        foreach (var interruption in pattern.Interruptions)
+        {
+            if (day >= interruption.FirstDay.DayNumber && day <= interruption.LastDay.DayNumber)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <param name="shift">Days by which b begins after a.</param>
