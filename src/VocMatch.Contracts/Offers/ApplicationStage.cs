@@ -66,10 +66,10 @@ public sealed record Application(
     PlacementId Placement,
     StudentId Student,
     ApplicationStage Stage,
-    DateTimeOffset? SharedAt,
-    DateTimeOffset? AnsweredAt,
-    string? Feedback,
-    ImmutableArray<ApplicationChange> Changes);
+    ImmutableArray<ApplicationChange> Changes,
+    DateTimeOffset? SharedAt = null,
+    DateTimeOffset? AnsweredAt = null,
+    string? Feedback = null);
 
 [GenerateSerializer, Immutable, Alias("VocMatch.ApplicationChange")]
 public sealed record ApplicationChange(ApplicationStage Stage, DateTimeOffset At);
@@ -79,4 +79,4 @@ public sealed record ApplicationChange(ApplicationStage Stage, DateTimeOffset At
 /// <param name="Overdue">Applications that wait longer than the employer has to answer.</param>
 /// <param name="Sentence">The reason, fit to be shown to the employer; null where nothing is lowered.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.AnswerStanding")]
-public sealed record AnswerStanding(int FactorPerMille, int Answered, int Overdue, string? Sentence);
+public sealed record AnswerStanding(int FactorPerMille, int Answered, int Overdue, string? Sentence = null);

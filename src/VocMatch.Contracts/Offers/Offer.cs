@@ -43,7 +43,7 @@ public sealed record Offer
 
 /// <summary>One step in an offer's history.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.OfferChange")]
-public sealed record OfferChange(OfferStatus Status, DateTimeOffset At, string? Reason);
+public sealed record OfferChange(OfferStatus Status, DateTimeOffset At, string? Reason = null);
 
 /// <summary>An offer with its history, as employer and student may read it.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.OfferHistory")]

@@ -12,33 +12,33 @@ public sealed record Round(
     RoundId Id,
     RoundPhase Phase,
     RoundSettings Settings,
-    string? SeedCommitment,
-    string? Seed,
-    string? InputDigest,
     ImmutableArray<FixedPair> Fixed,
     ImmutableArray<ForbiddenPair> Forbidden,
     RoundProgress Progress,
-    RoundResult? Result,
     ImmutableArray<RoundChange> Changes,
-    long Version);
+    long Version,
+    string? SeedCommitment = null,
+    string? Seed = null,
+    string? InputDigest = null,
+    RoundResult? Result = null);
 
 /// <param name="Reason">For what was done by hand against the usual way.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundChange")]
-public sealed record RoundChange(RoundPhase Phase, DateTimeOffset At, string? Reason);
+public sealed record RoundChange(RoundPhase Phase, DateTimeOffset At, string? Reason = null);
 
 /// <summary>How far the work of the phase has come.</summary>
 /// <param name="Step">What is being done: <c>freezing</c>, <c>clearing</c>, <c>second pass</c>, <c>offering</c>.</param>
 /// <param name="Total">0 where it is not known yet.</param>
 /// <param name="SecondsLeft">Null where it cannot be told.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundProgress")]
-public sealed record RoundProgress(string Step, long Done, long Total, int? SecondsLeft)
+public sealed record RoundProgress(string Step, long Done, long Total, int? SecondsLeft = null)
 {
-    public static RoundProgress None { get; } = new("", 0, 0, null);
+    public static RoundProgress None { get; } = new("", 0, 0);
 }
 
 /// <summary>What a solved round found. The assignments are rows of their own.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundResult")]
-public sealed record RoundResult(PassResult First, PassResult? Second);
+public sealed record RoundResult(PassResult First, PassResult? Second = null);
 
 /// <summary>One clearing, as its certificate states it.</summary>
 /// <param name="InputDigest">SHA-256 of the canonical input.</param>

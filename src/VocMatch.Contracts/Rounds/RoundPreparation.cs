@@ -18,7 +18,7 @@ public enum ListWarningKind
 /// <param name="Placement">The entry meant; null where it is the list as a whole.</param>
 /// <param name="Text">One sentence.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ListWarning")]
-public sealed record ListWarning(ListWarningKind Kind, PlacementId? Placement, string Text);
+public sealed record ListWarning(ListWarningKind Kind, string Text, PlacementId? Placement = null);
 
 /// <summary>A value that is missing, and what that means for the clearing. A missing value is never taken as zero.</summary>
 /// <param name="Subject">Kind and id: <c>student:s1</c>, <c>placement:p1</c>, <c>pair:s1/p1</c>.</param>

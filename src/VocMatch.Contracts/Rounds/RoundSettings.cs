@@ -49,4 +49,4 @@ public sealed record ForbiddenPair(StudentId Student, PlacementId Placement, str
 /// <summary>An employer's own order of students, best first, for one placement or, where the employer has a cap, for all of them.</summary>
 /// <param name="Placement">Null: the list holds for every placement of the employer.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.EmployerRanking")]
-public sealed record EmployerRanking(EmployerId Employer, PlacementId? Placement, ImmutableArray<StudentId> Students);
+public sealed record EmployerRanking(EmployerId Employer, ImmutableArray<StudentId> Students, PlacementId? Placement = null);

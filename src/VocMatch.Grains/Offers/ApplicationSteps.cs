@@ -12,7 +12,7 @@ public static class ApplicationSteps
     public const int MaximumFeedbackLength = 2_000;
 
     public static Application Begin(PlacementId placement, StudentId student, DateTimeOffset now) =>
-        new(placement, student, ApplicationStage.New, null, null, null, [new(ApplicationStage.New, now)]);
+        new(placement, student, ApplicationStage.New, [new(ApplicationStage.New, now)]);
 
     /// <summary>One step. An employer who rejects says why; what the employer does first after the sharing stops its clock.</summary>
     public static Decision<Application, Outcome<Application>> Apply(

@@ -21,26 +21,26 @@ public static class ListWarnings
     {
         if (ranked.IsEmpty)
         {
-            return [new(ListWarningKind.Empty, null, "You have ranked no placement.")];
+            return [new(ListWarningKind.Empty, "You have ranked no placement.")];
         }
 
         var found = ImmutableArray.CreateBuilder<ListWarning>();
         var reachable = ranked.Distinct().Where(p => placements.TryGetValue(p, out var entry) && entry.FailedConstraint is null).ToArray();
         if (ranked.Length > settings.MaximumRanks)
         {
-            found.Add(new(ListWarningKind.TooLong, null, $"You have ranked {ranked.Length} placements; {settings.MaximumRanks} are allowed."));
+            found.Add(new(ListWarningKind.TooLong, $"You have ranked {ranked.Length} placements; {settings.MaximumRanks} are allowed."));
         }
 
         if (reachable.Length < settings.MinimumRanks)
         {
-            found.Add(new(ListWarningKind.Short, null,
+            found.Add(new(ListWarningKind.Short,
                 $"{reachable.Length} of your placements can be reached; with fewer than {settings.MinimumRanks} you risk ending without one."));
         }
 
         var employers = reachable.Select(p => placements[p].Employer).Distinct().ToArray();
         if (reachable.Length > 1 && employers.Length == 1)
         {
-            found.Add(new(ListWarningKind.OneEmployer, null,
+            found.Add(new(ListWarningKind.OneEmployer,
                 $"All your placements are at employer '{employers[0]}': if it takes somebody else you have none."));
         }
 
@@ -58,15 +58,15 @@ public static class ListWarnings
         {
             if (!seen.Add(placement))
             {
-                found.Add(new(ListWarningKind.Duplicate, placement, $"Placement '{placement}' stands in your list twice."));
+                found.Add(new(ListWarningKind.Duplicate, $"Placement '{placement}' stands in your list twice.", placement));
             }
             else if (!placements.TryGetValue(placement, out var entry))
             {
-                found.Add(new(ListWarningKind.NotInRound, placement, $"Placement '{placement}' is not in this round."));
+                found.Add(new(ListWarningKind.NotInRound, $"Placement '{placement}' is not in this round.", placement));
             }
             else if (entry.FailedConstraint is { } constraint)
             {
-                found.Add(new(ListWarningKind.Unreachable, placement, $"Placement '{placement}' cannot be yours: {constraint}"));
+                found.Add(new(ListWarningKind.Unreachable, $"Placement '{placement}' cannot be yours: {constraint}", placement));
             }
         }
     }

@@ -59,13 +59,13 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
         Id,
         Phase,
         Settings,
+        Fixed,
+        Forbidden,
+        Phase is RoundPhase.Published ? new("offering", OffersMade, OffersToMake) : progress,
+        Changes,
+        version,
         Phase is RoundPhase.Draft ? null : SeedCommitment.Of(Seed),
         IsPublic ? Seed : null,
         InputDigest,
-        Fixed,
-        Forbidden,
-        Phase is RoundPhase.Published ? new("offering", OffersMade, OffersToMake, null) : progress,
-        IsPublic ? Result : null,
-        Changes,
-        version);
+        IsPublic ? Result : null);
 }

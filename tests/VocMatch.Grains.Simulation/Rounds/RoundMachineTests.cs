@@ -21,7 +21,7 @@ public sealed class RoundMachineTests
         ClosesAt = Now.AddDays(7),
     };
 
-    private static readonly RoundResult Result = new(new("input", "matches", "certificate", 10, 9, 12), null);
+    private static readonly RoundResult Result = new(new("input", "matches", "certificate", 10, 9, 12));
 
     [Fact]
     public void From_every_phase_that_is_not_final_an_end_can_be_reached() => Assert.All(
