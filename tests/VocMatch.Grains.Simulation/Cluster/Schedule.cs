@@ -108,7 +108,11 @@ public sealed class Schedule
             var at = _cluster.Tick();
             var read = new Operation
             {
-                Kind = OperationKind.Read, Pool = pool, Offer = offer, Value = holders.Contains(offer) ? 1 : 0, Invoked = at,
+                Kind = OperationKind.Read,
+                Pool = pool,
+                Offer = offer,
+                Value = holders.Contains(offer) ? 1 : 0,
+                Invoked = at,
             };
             read.Answer(OperationResult.Ok, _cluster.Tick());
             yield return read;

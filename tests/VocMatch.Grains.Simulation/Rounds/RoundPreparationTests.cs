@@ -14,7 +14,10 @@ public sealed class RoundPreparationTests
 
     private static readonly RoundSettings Settings = new()
     {
-        Title = "Spring", Scope = new([RegionId.Parse("r1")], []), MinimumRanks = 3, MaximumRanks = 4,
+        Title = "Spring",
+        Scope = new([RegionId.Parse("r1")], []),
+        MinimumRanks = 3,
+        MaximumRanks = 4,
     };
 
     private static readonly Dictionary<PlacementId, RankedPlacement> Placements = new()
