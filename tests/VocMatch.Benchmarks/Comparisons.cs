@@ -9,6 +9,7 @@ internal static class Comparisons
     private static readonly Dictionary<string, Func<string[], int>> s_byName = new(StringComparer.Ordinal)
     {
         ["clearing"] = ClearingComparison.Run,
+        ["csv"] = CsvComparison.Run,
     };
 
     public static int Run(string[] args)
