@@ -15,6 +15,7 @@ internal static class Comparisons
         ["quality"] = QualityComparison.Run,
         ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,
+        ["csv"] = CsvComparison.Run,
     };
 
     public static int Run(string[] args)
