@@ -161,6 +161,11 @@ public static class EscoBundle
             }
             else
             {
+                if (occupation.Skills.ContainsKey(skill.Id))
+                {
+                    notes.Add(RelationFile, "Relations stated more than once: essential wins.", $"{row[0]} {row[2]}");
+                }
+
                 occupation.Skills[skill.Id] = row[1] == "essential" || occupation.Skills.GetValueOrDefault(skill.Id);
             }
         }
