@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using VocMatch.Benchmarks.Storage;
 using VocMatch.Benchmarks.TopK;
 
 namespace VocMatch.Benchmarks;
@@ -8,6 +9,7 @@ internal static class Comparisons
 {
     private static readonly Dictionary<string, Func<string[], int>> s_byName = new(StringComparer.Ordinal)
     {
+        ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,
     };
 

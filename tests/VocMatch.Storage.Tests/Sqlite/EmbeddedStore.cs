@@ -19,6 +19,8 @@ public sealed class EmbeddedStore : IAsyncLifetime, IAsyncDisposable
             .AddVocMatchReadSide(StorageOptions.InDirectory(_directory.Path))
             .BuildServiceProvider();
 
+    public IServiceProvider Services => _services;
+
     public string File => _directory.Database;
 
     internal SqliteDatabase Database => Service<SqliteDatabase>();

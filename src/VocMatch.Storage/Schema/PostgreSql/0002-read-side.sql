@@ -1,7 +1,8 @@
 -- Views over the states, and an index for every filter. The expressions of an index are those of the view.
+-- Folds the case of every script, whatever the database's own locale.
 CREATE FUNCTION contains_text(whole text, part text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN strpos(lower(whole), lower(part)) > 0;
+RETURN strpos(lower(whole COLLATE "und-x-icu"), lower(part COLLATE "und-x-icu")) > 0;
 
 CREATE VIEW school AS
 SELECT

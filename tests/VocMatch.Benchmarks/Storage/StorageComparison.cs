@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
+using Orleans.Storage;
+using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Storing;
+using VocMatch.Storage;
+using VocMatch.Storage.States;
+
+namespace VocMatch.Benchmarks.Storage;
+
+/// <summary>
+/// <c>--compare storage [--postgres CONNECTION]</c>: our SQLite store beside Orleans' ADO.NET provider on SQLite, and on PostgreSQL
+/// where a new, empty database is given; bulk inserts beside plain INSERTs; the stream a market is rebuilt from.
+/// </summary>
+internal static class StorageComparison
+{
+    private const int Grains = 512;
+    private const int Rows = 100_000;
+    private const string Official = "official";
+
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(5);
+
+    public static int Run(string[] args)
+    {
+        switch (args)
+        {
+            case []:
+                Compare(postgreSql: null).GetAwaiter().GetResult();
+                return 0;
+            case ["--postgres", var connection]:
+                Compare(connection).GetAwaiter().GetResult();
+                return 0;
+            default:
+                Console.Error.WriteLine("--compare storage takes [--postgres CONNECTION]");
+                return 2;
+        }
+    }
+
+    private static async Task Compare(string? postgreSql)
+    {
+        var directory = Directory.CreateTempSubdirectory("vocmatch-benchmark-").FullName;
+        try
+        {
+            Console.WriteLine($"{Grains} grains write one after another, {Duration.TotalSeconds:0} s each; states of {Size():N0} bytes");
+            await OnSqlite(directory);
+            if (postgreSql is not null)
+            {
+                await OnPostgreSql(postgreSql);
+            }
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static async Task OnSqlite(string directory)
+    {
+        var official = OfficialSqlite.Create(directory);
+        using var host = await Start(silo => silo
+            .AddVocMatchStorage(StorageOptions.InDirectory(directory))
+            .AddAdoNetGrainStorage(Official, storage =>
+            {
+                storage.Invariant = "Microsoft.Data.Sqlite";
+                storage.ConnectionString = official;
+                storage.GrainStorageSerializer = new StateSerializer();
+            }));
+        var ours = await Writes("VocMatch on SQLite", host, VocMatchStorage.Name);
+        var theirs = await Writes("Orleans ADO.NET on SQLite", host, Official);
+        Console.WriteLine($"  ratio {ours.PerSecond / theirs.PerSecond:0.0}");
+
+        var bulk = await Bulk("INewStates, 1,000 rows a call", host);
+        var plain = PlainInserts(Path.Combine(directory, "plain.db"));
+        Console.WriteLine($"  ratio {bulk / plain:0.00}");
+        await Rebuild(host);
+        await host.StopAsync();
+    }
+
+    private static async Task OnPostgreSql(string connection)
+    {
+        using var host = await Start(silo => silo.AddVocMatchStorage(StorageOptions.OnPostgreSql(connection)));
+        await Writes("VocMatch on PostgreSQL", host, VocMatchStorage.Name);
+        await Bulk("INewStates on PostgreSQL", host);
+        await Rebuild(host);
+        await host.StopAsync();
+    }
+
+    private static async Task<DurableWrites> Writes(string what, IHost host, string provider)
+    {
+        var result = await DurableWrites.Measure(host.Services.GetRequiredKeyedService<IGrainStorage>(provider), Grains, Duration);
+        Console.WriteLine($"{what,-34} {result.PerSecond,10:N0} writes/s   median {result.MedianMs,7:0.0} ms   p99 {result.P99Ms,7:0.0} ms");
+        return result;
+    }
+
+    private static async Task<double> Bulk(string what, IHost host)
+    {
+        var states = host.Services.GetRequiredService<INewStates>();
+        var clock = Stopwatch.StartNew();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(Grains, Rows).Chunk(1_000),
+            async (numbers, cancellation) => await states.Insert(
+                StateNames.Placement,
+                [.. numbers.Select(n => new NewState<PlacementState>(PlacementState.Key(n), PlacementState.Of(n)))],
+                cancellation));
+        var perSecond = Rows / clock.Elapsed.TotalSeconds;
+        Console.WriteLine($"{what,-34} {perSecond,10:N0} rows/s");
+        return perSecond;
+    }
+
+    /// <summary>The same rows by INSERT in one transaction, with the same driver, into a table without the read side's indexes.</summary>
+    private static double PlainInserts(string file)
+    {
+        using var connection = new SqliteConnection($"Data Source={file}");
+        connection.Open();
+        using var create = connection.CreateCommand();
+        create.CommandText = "PRAGMA journal_mode = WAL; CREATE TABLE placement (key TEXT PRIMARY KEY, payload TEXT NOT NULL)";
+        create.ExecuteNonQuery();
+        var clock = Stopwatch.StartNew();
+        using var transaction = connection.BeginTransaction();
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO placement (key, payload) VALUES (@key, @payload)";
+        var key = insert.Parameters.Add("@key", SqliteType.Text);
+        var payload = insert.Parameters.Add("@payload", SqliteType.Text);
+        for (var number = 0; number < Rows; number++)
+        {
+            key.Value = PlacementState.Key(number);
+            payload.Value = System.Text.Json.JsonSerializer.Serialize(PlacementState.Of(number), StateJson.Options);
+            insert.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+        var perSecond = Rows / clock.Elapsed.TotalSeconds;
+        Console.WriteLine($"{"plain INSERT, one transaction",-34} {perSecond,10:N0} rows/s");
+        return perSecond;
+    }
+
+    private static async Task Rebuild(IHost host)
+    {
+        var readSide = host.Services.GetRequiredService<IReadSide>();
+        foreach (var run in new[] { "cold", "warm" })
+        {
+            var clock = Stopwatch.StartNew();
+            var seats = 0L;
+            var rows = 0;
+            await foreach (var placement in readSide.OpenPlacements(null, default))
+            {
+                seats += placement.OpenSeats;
+                rows++;
+            }
+
+            Console.WriteLine($"{$"stream of {rows:N0} placements, {run}",-34} {clock.Elapsed.TotalSeconds,10:0.00} s ({seats:N0} seats)");
+        }
+    }
+
+    private static int Size() => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(PlacementState.Of(1), StateJson.Options).Length;
+
+    private static async Task<IHost> Start(Action<ISiloBuilder> configure)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(FreePort(), FreePort());
+            configure(silo);
+        });
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,97 @@
+using Npgsql;
+using VocMatch.Storage.PostgreSql;
+using Xunit;
+
+namespace VocMatch.Storage.Tests.PostgreSql;
+
+[Collection(PostgreSqlCollection.Name)]
+public sealed class PostgreSqlRefusalTests(PostgreSqlServer server)
+{
+    [SkippableTheory]
+    [InlineData("synchronous_commit=off", "synchronous_commit")]
+    public async Task A_server_that_gives_durability_away_is_refused(string setting, string named)
+    {
+        server.SkipUnlessRunning();
+        var connectionString = $"{await server.CreateDatabase()};Options=-c {setting}";
+
+        var refusal = await Assert.ThrowsAsync<DatabaseRefusedException>(() => Ready(connectionString));
+
+        Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_newer_database_is_refused()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+        await Ready(connectionString);
+        await Execute(connectionString, "INSERT INTO schema_script (number, name, digest) VALUES (9999, '9999-later', 'x')");
+
+        var refusal = await Assert.ThrowsAsync<DatabaseRefusedException>(() => Ready(connectionString));
+
+        Assert.Contains("9999-later", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task An_older_database_is_brought_up_to_date_and_keeps_its_rows()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+        await using (var source = NpgsqlDataSource.Create(connectionString))
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await PostgreSqlSchema.Upgrade(connection, PostgreSqlSchema.Scripts[..1]);
+        }
+
+        await Execute(
+            connectionString,
+            """
+            INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on)
+            VALUES ('school', 's1', '{"schema":1,"entity":{"id":"s1","profile":{"name":"North College","region":"r1"},"version":3}}', 3, now())
+            """);
+
+        await Ready(connectionString);
+
+        Assert.Equal("r1", await Execute(connectionString, "SELECT region FROM school WHERE id = 's1'"));
+    }
+
+    [SkippableFact]
+    public async Task Many_processes_that_start_together_apply_each_script_once()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Ready(connectionString)));
+
+        Assert.Equal((long)PostgreSqlSchema.Scripts.Length, await Execute(connectionString, "SELECT count(*) FROM schema_script"));
+    }
+
+    [SkippableFact]
+    public async Task A_role_that_may_define_nothing_starts_where_nothing_is_pending()
+    {
+        server.SkipUnlessRunning();
+        var asOwner = await server.CreateDatabase();
+        await Execute(asOwner, await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "roles.sql")));
+        var owner = asOwner.Replace("Username=vocmatch", "Username=vocmatch_owner", StringComparison.Ordinal);
+        var app = asOwner.Replace("Username=vocmatch", "Username=vocmatch_app", StringComparison.Ordinal);
+
+        await Assert.ThrowsAsync<PostgresException>(() => Ready(app));
+        await Ready(owner);
+        await Ready(app);
+
+        Assert.Equal(0L, await Execute(app, "SELECT count(*) FROM placement"));
+    }
+
+    private static async Task Ready(string connectionString)
+    {
+        await using var database = new PostgreSqlDatabase(connectionString);
+        await database.Ready();
+    }
+
+    private static async Task<object?> Execute(string connectionString, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+}
