@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
 using VocMatch.Contracts.Outcomes;

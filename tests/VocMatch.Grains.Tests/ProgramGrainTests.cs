@@ -1,6 +1,5 @@
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Schools;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 

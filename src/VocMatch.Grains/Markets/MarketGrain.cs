@@ -41,11 +41,7 @@ internal sealed partial class MarketGrain(
         LogLoaded(logger, region.Value, market.Demand.Index.Count, market.Supply.Index.Count, market.Epoch);
     }
 
-    public async Task<long> Upsert(Placement placement)
-    {
-        await _market.Upsert([placement]);
-        return _market.Demand.Versions.VersionOf(placement.Id);
-    }
+    public Task<long> Upsert(Placement placement) => _market.Upsert(placement);
 
     public Task UpsertAll(ImmutableArray<Placement> placements) => _market.Upsert(placements);
 
