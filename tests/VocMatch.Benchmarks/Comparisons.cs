@@ -16,6 +16,8 @@ internal static class Comparisons
         ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,
         ["csv"] = CsvComparison.Run,
+        ["storage"] = StorageComparison.Run,
+        ["topk"] = TopKComparison.Run,
     };
 
     public static int Run(string[] args)
