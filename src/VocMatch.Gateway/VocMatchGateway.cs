@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -38,6 +39,9 @@ public static class VocMatchGateway
         });
         services.AddExceptionHandler<ProblemHandler>();
         services.AddRazorComponents();
+
+        // The pages have no forms and no sessions: no key is worth a file outside the data directory.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddOpenApiDocuments();
         services.AddSingleton<TaxonomyLists>();
         services.AddSingleton<Readiness>();

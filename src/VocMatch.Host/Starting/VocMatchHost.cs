@@ -57,7 +57,10 @@ internal static class VocMatchHost
         });
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.AddFilter("VocMatch", LogLevel.Information);
+
+        // They warn of what is no fault here: the garbage collector chosen, and turns that ran long on a busy machine.
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        builder.Logging.AddFilter("Orleans.Runtime.Scheduler", LogLevel.Error);
     }
 
     private static void AddSilo(IHostApplicationBuilder builder, StartOptions options)
