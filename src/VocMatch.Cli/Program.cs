@@ -1,3 +1,3 @@
 using VocMatch.Cli.Commands;
 
-return CommandLine.Run(args);
+return VocMatchCommand.Run(args);

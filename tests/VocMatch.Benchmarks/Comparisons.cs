@@ -12,10 +12,8 @@ internal static class Comparisons
     private static readonly Dictionary<string, Func<string[], int>> s_byName = new(StringComparer.Ordinal)
     {
         ["clearing"] = ClearingComparison.Run,
-        ["quality"] = QualityComparison.Run,
-        ["storage"] = StorageComparison.Run,
-        ["topk"] = TopKComparison.Run,
         ["csv"] = CsvComparison.Run,
+        ["quality"] = QualityComparison.Run,
         ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,
     };

@@ -145,7 +145,7 @@ public sealed class BadFileTests : IDisposable
     {
         _folder.Write("placements.csv", Placements);
         _folder.Write("applications.csv", Applications + "a,p1,7,1\n");
-        var code = CommandLine.Run("solve", "--placements", _folder["placements.csv"], "--applications", _folder["applications.csv"], "--out", _folder["out"]);
+        var code = VocMatchCommand.Run("solve", "--placements", _folder["placements.csv"], "--applications", _folder["applications.csv"], "--out", _folder["out"]);
         Assert.Equal(2, code);
         Assert.False(Directory.Exists(_folder["out"]));
     }

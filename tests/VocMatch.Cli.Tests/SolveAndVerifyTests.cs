@@ -82,15 +82,15 @@ public sealed class SolveAndVerifyTests : IDisposable
     [Fact]
     public void A_missing_option_or_a_shape_that_cannot_be_made_is_exit_code_2()
     {
-        Assert.Equal(2, CommandLine.Run("solve", "--placements", "x"));
-        Assert.Equal(2, CommandLine.Run("generate", "--students", "5", "--placements", "3", "--ranks", "4", "--out", _folder["x"]));
+        Assert.Equal(2, VocMatchCommand.Run("solve", "--placements", "x"));
+        Assert.Equal(2, VocMatchCommand.Run("generate", "--students", "5", "--placements", "3", "--ranks", "4", "--out", _folder["x"]));
         Assert.Equal(2, Verify("out"));
     }
 
-    private void Generate() => Assert.Equal(0, CommandLine.Run(
+    private void Generate() => Assert.Equal(0, VocMatchCommand.Run(
         "generate", "--students", "2000", "--placements", "200", "--ranks", "6", "--reserves", "40", "--caps", "50", "--seed", "3", "--out", _folder["."]));
 
-    private int Run(string verb, params string[] more) => CommandLine.Run([
+    private int Run(string verb, params string[] more) => VocMatchCommand.Run([
         verb, "--placements", _folder["placements.csv"], "--applications", _folder["applications.csv"], "--students", _folder["students.csv"],
         "--employers", _folder["employers.csv"], .. more]);
 

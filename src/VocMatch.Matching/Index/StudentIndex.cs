@@ -26,6 +26,9 @@ public sealed class StudentIndex
     /// <summary>How many students are held.</summary>
     public int Count => _current.Count;
 
+    /// <summary>The students of one version, in no order.</summary>
+    public IEnumerable<StudentFacts> Students => _current.Students;
+
     /// <summary>The policy and epoch in force.</summary>
     public Scorer Scorer => _current.Frame.Scorer;
 
@@ -82,7 +85,7 @@ public sealed class StudentIndex
         ArgumentNullException.ThrowIfNull(scorer);
         lock (_writing)
         {
-            Rebuild(new ScoringFrame(scorer), [.. _current.Chunks.SelectMany(chunk => chunk).OfType<StudentRow>().Select(row => row.Facts)]);
+            Rebuild(new ScoringFrame(scorer), [.. _current.Students]);
         }
     }
 
@@ -123,5 +126,8 @@ public sealed class StudentIndex
         _current = new Snapshot(_current.Version + 1, _current.Frame, next, _slots.Count);
     }
 
-    private sealed record Snapshot(long Version, ScoringFrame Frame, StudentRow?[][] Chunks, int Count);
+    private sealed record Snapshot(long Version, ScoringFrame Frame, StudentRow?[][] Chunks, int Count)
+    {
+        public IEnumerable<StudentFacts> Students => Chunks.SelectMany(chunk => chunk).OfType<StudentRow>().Select(row => row.Facts);
+    }
 }

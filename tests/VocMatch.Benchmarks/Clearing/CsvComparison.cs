@@ -17,8 +17,8 @@ internal static class CsvComparison
             new InstanceFiles(new InstanceGenerator(shape)).Write(folder);
             string[] input = ["--placements", Path.Combine(folder, "placements.csv"), "--applications", Path.Combine(folder, "applications.csv")];
             var (matches, certificate, plainMatches) = (Path.Combine(folder, "matches.csv"), Path.Combine(folder, "certificate.json"), Path.Combine(folder, "plain.csv"));
-            var (solve, _) = Best.Of(2, () => Expect(CommandLine.Run(["solve", .. input, "--out", folder])));
-            var (verify, _) = Best.Of(2, () => Expect(CommandLine.Run(["verify", .. input, "--matches", matches, "--certificate", certificate])));
+            var (solve, _) = Best.Of(2, () => Expect(VocMatchCommand.Run(["solve", .. input, "--out", folder])));
+            var (verify, _) = Best.Of(2, () => Expect(VocMatchCommand.Run(["verify", .. input, "--matches", matches, "--certificate", certificate])));
             var (plain, _) = Best.Of(1, () => PlainCsvProgram.Run(input[1], input[3], plainMatches));
             if (!File.ReadAllBytes(matches).AsSpan().SequenceEqual(File.ReadAllBytes(plainMatches)))
             {

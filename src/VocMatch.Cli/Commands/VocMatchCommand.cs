@@ -4,7 +4,7 @@ using VocMatch.Cli.Scenario;
 namespace VocMatch.Cli.Commands;
 
 /// <summary>The commands of <c>vocmatch</c>: clearings on files alone, and scenarios for a running platform.</summary>
-public static class CommandLine
+public static class VocMatchCommand
 {
     /// <summary>Runs a command line; 0 done or valid, 1 not valid, 2 when files or options cannot be used.</summary>
     public static int Run(params string[] args)
