@@ -1,1 +1,3 @@
-return 0;
+using VocMatch.Cli.Commands;
+
+return VocMatchCommand.Run(args);

@@ -26,7 +26,7 @@ public static class VocMatchStorage
         silo.Services.AddVocMatchReadSide(options);
         if (options.PostgreSql is { } connectionString)
         {
-            silo.AddPostgreSqlGrains(PostgreSqlDatabase.WithPreparedStatements(connectionString));
+            silo.AddPostgreSqlGrains(PostgreSqlDatabase.WithDefaults(connectionString));
         }
         else
         {
@@ -46,7 +46,7 @@ public static class VocMatchStorage
             ? silo.UseAdoNetClustering(clustering =>
             {
                 clustering.Invariant = PostgreSqlDatabase.Invariant;
-                clustering.ConnectionString = PostgreSqlDatabase.WithPreparedStatements(connectionString);
+                clustering.ConnectionString = PostgreSqlDatabase.WithDefaults(connectionString);
             })
             : silo.UseLocalhostClustering();
 
@@ -56,7 +56,7 @@ public static class VocMatchStorage
             ? client.UseAdoNetClustering(clustering =>
             {
                 clustering.Invariant = PostgreSqlDatabase.Invariant;
-                clustering.ConnectionString = PostgreSqlDatabase.WithPreparedStatements(connectionString);
+                clustering.ConnectionString = PostgreSqlDatabase.WithDefaults(connectionString);
             })
             : client.UseLocalhostClustering();
 

@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Running;
+using VocMatch.Benchmarks.Clearing;
+using VocMatch.Benchmarks.Quality;
 using VocMatch.Benchmarks.Storage;
 using VocMatch.Benchmarks.TopK;
 
@@ -9,6 +11,9 @@ internal static class Comparisons
 {
     private static readonly Dictionary<string, Func<string[], int>> s_byName = new(StringComparer.Ordinal)
     {
+        ["clearing"] = ClearingComparison.Run,
+        ["csv"] = CsvComparison.Run,
+        ["quality"] = QualityComparison.Run,
         ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,
     };

@@ -1,14 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Students;
+using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Students;
 using VocMatch.Grains.Tests.Platforms;
-using Microsoft.Extensions.DependencyInjection;
-using VocMatch.Contracts.Taxonomy;
 using Xunit;
 
 namespace VocMatch.Grains.Tests;
@@ -73,7 +73,7 @@ public sealed class MatchesTests : IAsyncLifetime
 
         Assert.True(detail.Eligible);
         Assert.Equal(match.Score, detail.Match.Score);
-        Assert.Equal(match.Parts, detail.Match.Parts);
+        Assert.Equal(match.Parts.AsEnumerable(), detail.Match.Parts.AsEnumerable());
         Assert.All(detail.Missing, part => Assert.True(part.Points >= 0));
     }
 

@@ -1,6 +1,5 @@
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Schools;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
@@ -72,6 +71,8 @@ public sealed class ProgramGrainTests(Platform platform)
         var scene = await Scene.Set(platform);
         var placement = await scene.Published(scene.Posting() with { Skills = [new(Sample.Skill(30), true, 3)] });
         var student = await scene.Student();
+        var epoch = await platform.Grains.GetGrain<Contracts.Markets.IEpochGrain>(0).Renew();
+        await scene.Market.Adopt(epoch.Number);
         var before = Scene.Succeed(await student.Match(Id(placement))).Match;
         var content = Sample.Program(scene.School);
 

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Storing;
 using VocMatch.Grains.Placements;
 using VocMatch.Grains.Tests.Platforms;

@@ -65,7 +65,7 @@ public sealed class StudentGrainTests(Platform platform)
         Scene.Succeed(await student.PutPreferences([second, first], WriteOptions.Default));
         await student.Put(Sample.Student(scene.School, scene.Program) with { MaximumDistanceKm = 40 }, WriteOptions.Default);
 
-        Assert.Equal([second, first], (await student.Find())!.Preferences);
+        Assert.Equal([second, first], (await student.Find())!.Preferences.AsEnumerable());
         Assert.Equal("ranked[1]", await FieldRefused(student, first, first));
         Assert.Equal("ranked[1]", await FieldRefused(student, first, PlacementId.Parse("no-placement")));
         Assert.Equal("ranked[0]", await FieldRefused(student, Id(draft)));
@@ -105,7 +105,8 @@ public sealed class StudentGrainTests(Platform platform)
     public void Of_two_levels_of_a_skill_the_higher_counts() =>
         Assert.Equal(
             [new(Sample.Skill(1), 4), new(Sample.Skill(2), 2), new(Sample.Skill(3), 5)],
-            StudentQuestions.Merge([new(Sample.Skill(1), 3), new(Sample.Skill(2), 2)], [new(Sample.Skill(1), 4), new(Sample.Skill(3), 5)]));
+            StudentQuestions.Merge([new(Sample.Skill(1), 3), new(Sample.Skill(2), 2)], [new(Sample.Skill(1), 4), new(Sample.Skill(3), 5)])
+                .AsEnumerable());
 
     [Theory]
     [InlineData("2010-05-04", "2026-05-04", "2028-05-04")]

@@ -20,7 +20,7 @@ public sealed class DemoData
         ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, 100);
         var occupations = DemoOccupations.Instance;
-        var calendar = new DemoCalendar(today);
+        var calendar = new SeasonCalendar(today);
         var schools = new DemoSchools(seed, 60 * scale, 400 * scale, today, occupations);
         var employers = new DemoEmployers(seed, 3_000 * scale, occupations);
         Taxonomy = new TaxonomyChanges(

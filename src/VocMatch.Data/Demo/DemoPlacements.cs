@@ -18,11 +18,11 @@ internal sealed class DemoPlacements
     private readonly ulong seed;
     private readonly DemoOccupations occupations;
     private readonly DemoEmployers employers;
-    private readonly DemoCalendar calendar;
+    private readonly SeasonCalendar calendar;
     private readonly DemoSkillLists skillLists;
     private readonly Weights employersBySize;
 
-    public DemoPlacements(ulong seed, int placements, DemoOccupations occupations, DemoEmployers employers, DemoCalendar calendar)
+    public DemoPlacements(ulong seed, int placements, DemoOccupations occupations, DemoEmployers employers, SeasonCalendar calendar)
     {
         (this.seed, this.occupations, this.employers, this.calendar) = (seed, occupations, employers, calendar);
         skillLists = new DemoSkillLists(occupations);

@@ -17,11 +17,11 @@ internal sealed class DemoStudents
     private readonly DateOnly today;
     private readonly DemoOccupations occupations;
     private readonly DemoSchools schools;
-    private readonly DemoCalendar calendar;
+    private readonly SeasonCalendar calendar;
     private readonly ImmutableArray<ProgramRow> programs;
     private readonly Weights programsByIntake;
 
-    public DemoStudents(ulong seed, int students, DateOnly today, DemoOccupations occupations, DemoSchools schools, DemoCalendar calendar)
+    public DemoStudents(ulong seed, int students, DateOnly today, DemoOccupations occupations, DemoSchools schools, SeasonCalendar calendar)
     {
         (this.seed, this.today, this.occupations, this.schools, this.calendar) = (seed, today, occupations, schools, calendar);
         programs = [.. schools.Programs];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -10,6 +11,8 @@ public static class NdjsonRows
 {
     /// <summary>Longest line taken, in bytes.</summary>
     public const int MaxLineLength = 1024 * 1024;
+
+    private const int WriteSize = 64 * 1024;
 
     public const string ContentType = "application/x-ndjson";
 
@@ -37,11 +40,22 @@ public static class NdjsonRows
     public static async Task Write<TRow>(Stream stream, IEnumerable<TRow> rows, CancellationToken cancellation = default)
         where TRow : class
     {
+        var buffer = new ArrayBufferWriter<byte>(2 * WriteSize);
+        using var json = new Utf8JsonWriter(buffer);
         foreach (var row in rows)
         {
-            await stream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(row, WireJson.Options), cancellation);
-            stream.WriteByte((byte)'\n');
+            JsonSerializer.Serialize(json, row, WireJson.Options);
+            json.Flush();
+            buffer.Write("\n"u8);
+            json.Reset();
+            if (buffer.WrittenCount >= WriteSize)
+            {
+                await stream.WriteAsync(buffer.WrittenMemory, cancellation);
+                buffer.ResetWrittenCount();
+            }
         }
+
+        await stream.WriteAsync(buffer.WrittenMemory, cancellation);
     }
 
     /// <summary>Reads one text as a row of any type; it may have several lines.</summary>

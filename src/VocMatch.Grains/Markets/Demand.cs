@@ -33,28 +33,30 @@ internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge
         _index.Load(placements.Select(Facts));
     }
 
-    /// <summary>Takes over a placement, unless a version at least as new was seen; one that is not open here leaves.</summary>
-    /// <returns>The newest version seen.</returns>
-    public long Upsert(Placement placement)
+    /// <summary>Takes over placements, but none of which a version at least as new was seen; one that is not open here leaves.</summary>
+    public void Upsert(IEnumerable<Placement> placements)
     {
-        if (_versions.VersionOf(placement.Id) >= placement.Version)
+        var open = new Dictionary<PlacementId, PlacementFacts>();
+        foreach (var placement in placements.Where(placement => _versions.VersionOf(placement.Id) < placement.Version))
         {
-            return _versions.VersionOf(placement.Id);
+            var isOpen = placement.Status == PlacementStatus.Published && placement.Region == region;
+            _versions.Set(placement.Id, placement.Version, isOpen);
+            if (isOpen)
+            {
+                _cards[placement.Id.Value] = PlacementCard.Of(placement);
+                open[placement.Id] = Facts(placement);
+            }
+            else
+            {
+                open.Remove(placement.Id);
+                Drop(placement.Id);
+            }
         }
 
-        var open = placement.Status == PlacementStatus.Published && placement.Region == region;
-        _versions.Set(placement.Id, placement.Version, open);
-        if (open)
+        if (open.Count > 0)
         {
-            _cards[placement.Id.Value] = PlacementCard.Of(placement);
-            _index.Upsert(Facts(placement));
+            _index.Upsert(open.Values);
         }
-        else
-        {
-            Drop(placement.Id);
-        }
-
-        return placement.Version;
     }
 
     /// <summary>Takes out a placement that does not exist any more.</summary>

@@ -34,13 +34,19 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
         });
     }
 
-    public Task Upsert(IReadOnlyCollection<Placement> placements) => Write(() =>
+    public Task Upsert(IReadOnlyCollection<Placement> placements) => Write(() => Demand.Upsert(placements));
+
+    /// <returns>The newest version of the placement the market has seen.</returns>
+    public async Task<long> Upsert(Placement placement)
     {
-        foreach (var placement in placements)
+        var seen = 0L;
+        await Write(() =>
         {
-            Demand.Upsert(placement);
-        }
-    });
+            Demand.Upsert([placement]);
+            seen = Demand.Versions.VersionOf(placement.Id);
+        });
+        return seen;
+    }
 
     public Task Upsert(IReadOnlyCollection<StudentQuestion> students) => Write(() =>
     {
@@ -103,7 +109,7 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
                 }
                 else
                 {
-                    Demand.Upsert(found);
+                    Demand.Upsert([found]);
                 }
             });
         });

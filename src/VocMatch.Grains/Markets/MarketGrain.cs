@@ -31,8 +31,7 @@ internal sealed partial class MarketGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var region = RegionId.Parse(this.GetPrimaryKeyString());
-        var market = new Market(region, await scorers.Current(), options);
-        await Task.Run(() => market.Load(load), cancellationToken);
+        var market = await StoreFailures.Translate(Task.Run(() => Load(region), cancellationToken));
         _market = market;
         _questions = new(market, taxonomy, pseudonyms, options.LegalMinimumAge);
         this.RegisterGrainTimer(
@@ -42,11 +41,7 @@ internal sealed partial class MarketGrain(
         LogLoaded(logger, region.Value, market.Demand.Index.Count, market.Supply.Index.Count, market.Epoch);
     }
 
-    public async Task<long> Upsert(Placement placement)
-    {
-        await _market.Upsert([placement]);
-        return _market.Demand.Versions.VersionOf(placement.Id);
-    }
+    public Task<long> Upsert(Placement placement) => _market.Upsert(placement);
 
     public Task UpsertAll(ImmutableArray<Placement> placements) => _market.Upsert(placements);
 
@@ -92,6 +87,13 @@ internal sealed partial class MarketGrain(
         }
 
         return _market.Epoch;
+    }
+
+    private async Task<Market> Load(RegionId region)
+    {
+        var market = new Market(region, await scorers.Current(), options);
+        await market.Load(load);
+        return market;
     }
 
     private async Task WatchEpoch()

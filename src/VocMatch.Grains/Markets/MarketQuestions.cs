@@ -81,9 +81,9 @@ internal sealed class MarketQuestions(Market market, ITaxonomy taxonomy, Pseudon
             seats[card.Occupation] = balance with { Seats = balance.Seats + card.OpenSeats };
         }
 
-        foreach (var student in market.Supply.Students)
+        foreach (var student in market.Supply.Index.Students)
         {
-            foreach (var wanted in market.Supply.Index.Find(student)?.Occupations ?? [])
+            foreach (var wanted in student.Occupations)
             {
                 var occupation = OccupationId.Parse(wanted);
                 var balance = seats.GetValueOrDefault(occupation);

@@ -19,8 +19,6 @@ internal sealed class Supply(RegionId region, Scorer scorer)
 
     public int Programs => _programs.Count;
 
-    public IEnumerable<string> Students => _programsOf.Keys;
-
     public ProgramId? ProgramOf(string student) => _programsOf.TryGetValue(student, out var program) ? program : null;
 
     /// <summary>Fills an empty market.</summary>

@@ -36,9 +36,9 @@ internal static class PlacementCandidates
                 await Task.WhenAll(markets.Select(market => market.Adopt(latest)));
             }
         }
-        catch (StoreUnavailableException failure)
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
-            return Refusal.Unavailable(failure.Message);
+            return Refusal.Unavailable("The markets could not be asked; ask again.");
         }
 
         return Refusal.Unavailable("The markets changed while they were asked; ask again.");

@@ -118,9 +118,9 @@ internal sealed class StudentGrain : Grain, IStudentGrain
         {
             return await StudentMatches.Ask(GrainFactory, await Question(student), top);
         }
-        catch (StoreUnavailableException failure)
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
-            return Refusal.Unavailable(failure.Message);
+            return Refusal.Unavailable("The markets could not be asked; ask again.");
         }
     }
 
@@ -149,9 +149,9 @@ internal sealed class StudentGrain : Grain, IStudentGrain
                 ? detail
                 : Refusal.Unavailable($"The market of '{found.Region}' does not show the placement '{placement}' yet; ask again.");
         }
-        catch (StoreUnavailableException failure)
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
-            return Refusal.Unavailable(failure.Message);
+            return Refusal.Unavailable("The markets could not be asked; ask again.");
         }
     }
 

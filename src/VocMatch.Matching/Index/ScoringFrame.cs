@@ -5,6 +5,8 @@ namespace VocMatch.Matching.Index;
 /// <summary>A scorer with the dense numbers given to ids under it. Renewing the scorer begins a new frame.</summary>
 internal sealed class ScoringFrame(Scorer scorer)
 {
+    private readonly Lazy<RelatedLenders> _lenders = new(() => new RelatedLenders(scorer.Table, scorer.Policy));
+
     public Scorer Scorer { get; } = scorer;
 
     public Numbering Skills { get; } = new(scorer.Table.SkillIds.Length, scorer.Table.SkillNumber);
@@ -12,6 +14,9 @@ internal sealed class ScoringFrame(Scorer scorer)
     public OccupationOrder Occupations { get; } = new(scorer.Table);
 
     public Numbering Regions { get; } = new(0, _ => -1);
+
+    /// <summary>Which skills lend credit to which; made when it is first asked for.</summary>
+    public RelatedLenders Lenders => _lenders.Value;
 
     /// <summary>The proximity part next door: the most it can be.</summary>
     public int FullProximity { get; } = scorer.Proximity(0);

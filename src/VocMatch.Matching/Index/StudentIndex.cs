@@ -1,65 +1,133 @@
-using System.Collections.Immutable;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Matching.Index;
 
 /// <summary>
-/// The students of a market, answering which of them are best for a placement. One writer at a time; any number of readers, who never
-/// wait: each answer comes from one consistent version and one epoch.
+/// The students of a market, answering exactly which of them are best for a placement. Writers take turns; readers never wait: each
+/// answer comes from one published version with one epoch. A write copies one chunk of rows and the list of chunks.
 /// </summary>
-public sealed class StudentIndex(Scorer scorer)
+public sealed class StudentIndex
 {
-    private volatile Snapshot _current = new(0, scorer, ImmutableDictionary.Create<string, StudentFacts>(StringComparer.Ordinal));
+    private const int ChunkRows = 256;
+    private readonly Lock _writing = new();
+    private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
+    private readonly Stack<int> _freeSlots = new();
+    private volatile Snapshot _current;
 
-    /// <summary>Grows by one with every change.</summary>
+    public StudentIndex(Scorer scorer)
+    {
+        ArgumentNullException.ThrowIfNull(scorer);
+        _current = new Snapshot(0, new ScoringFrame(scorer), [], 0);
+    }
+
+    /// <summary>Grows with every change.</summary>
     public long Version => _current.Version;
 
     /// <summary>How many students are held.</summary>
-    public int Count => _current.ById.Count;
+    public int Count => _current.Count;
+
+    /// <summary>The students of one version, in no order.</summary>
+    public IEnumerable<StudentFacts> Students => _current.Students;
 
     /// <summary>The policy and epoch in force.</summary>
-    public Scorer Scorer => _current.Scorer;
+    public Scorer Scorer => _current.Frame.Scorer;
 
-    /// <summary>The student with this id.</summary>
-    public StudentFacts? Find(string id) => _current.ById.GetValueOrDefault(id);
+    /// <summary>Replaces everything held. Of several students with one id the last counts.</summary>
+    public void Load(IEnumerable<StudentFacts> students)
+    {
+        var latest = new Dictionary<string, StudentFacts>(StringComparer.Ordinal);
+        foreach (var student in students)
+        {
+            latest[student.Id] = student;
+        }
 
-    /// <summary>Replaces everything held.</summary>
-    public void Load(IEnumerable<StudentFacts> students) =>
-        Publish(_current with { ById = students.ToImmutableDictionary(student => student.Id, StringComparer.Ordinal) });
+        lock (_writing)
+        {
+            Rebuild(_current.Frame, latest.Values);
+        }
+    }
 
-    /// <summary>Adds a student, or replaces the one with its id.</summary>
-    public void Upsert(StudentFacts student) => Publish(_current with { ById = _current.ById.SetItem(student.Id, student) });
+    /// <summary>Adds a student, or replaces the one with this id.</summary>
+    public void Upsert(StudentFacts student)
+    {
+        ArgumentNullException.ThrowIfNull(student);
+        lock (_writing)
+        {
+            if (!_slots.TryGetValue(student.Id, out var slot))
+            {
+                slot = _freeSlots.Count > 0 ? _freeSlots.Pop() : _slots.Count;
+                _slots.Add(student.Id, slot);
+            }
+
+            Write(slot, new StudentRow(student, _current.Frame));
+        }
+    }
 
     /// <summary>Removes a student; false when there is none with this id.</summary>
     public bool Remove(string id)
     {
-        var known = _current.ById.ContainsKey(id);
-        if (known)
+        lock (_writing)
         {
-            Publish(_current with { ById = _current.ById.Remove(id) });
-        }
+            if (!_slots.Remove(id, out var slot))
+            {
+                return false;
+            }
 
-        return known;
+            _freeSlots.Push(slot);
+            Write(slot, null);
+            return true;
+        }
     }
 
-    /// <summary>Puts another policy or epoch in force for everything held.</summary>
-    public void Renew(Scorer scorer) => Publish(_current with { Scorer = scorer });
+    /// <summary>Puts another policy, taxonomy or epoch in force for everything held.</summary>
+    public void Renew(Scorer scorer)
+    {
+        ArgumentNullException.ThrowIfNull(scorer);
+        lock (_writing)
+        {
+            Rebuild(new ScoringFrame(scorer), [.. _current.Students]);
+        }
+    }
 
-    /// <summary>The best <paramref name="k"/> students for a placement: exactly what scoring every one would give.</summary>
+    /// <summary>
+    /// The best <paramref name="k"/> students for a placement, equal scores in the byte order of their ids: exactly what scoring
+    /// every student would give.
+    /// </summary>
     public TopStudents Top(PlacementFacts placement, int k)
     {
+        ArgumentNullException.ThrowIfNull(placement);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
-        var (version, scorer, byId) = _current;
-        var ranked = byId.Values
-            .Select(candidate => (Candidate: candidate, Score: scorer.Score(candidate, placement)))
-            .Where(pair => pair.Score is not null)
-            .OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Candidate.Id, Utf8Order.Instance)
-            .Take(k)
-            .Select(pair => new RankedStudent(pair.Candidate, pair.Score!.Value));
-        return new TopStudents(version, scorer, [.. ranked]);
+        var (version, frame, chunks, _) = _current;
+        return new TopStudents(version, frame.Scorer, StudentSearch.OfThisThread.Top(frame, chunks, placement, k));
     }
 
-    private void Publish(Snapshot next) => _current = next with { Version = next.Version + 1 };
+    private void Rebuild(ScoringFrame frame, IReadOnlyCollection<StudentFacts> students)
+    {
+        _slots.Clear();
+        _freeSlots.Clear();
+        var chunks = students.Chunk(ChunkRows).Select(chunk => new StudentRow?[ChunkRows]).ToArray();
+        foreach (var student in students)
+        {
+            var slot = _slots.Count;
+            _slots.Add(student.Id, slot);
+            chunks[slot / ChunkRows][slot % ChunkRows] = new StudentRow(student, frame);
+        }
 
-    private sealed record Snapshot(long Version, Scorer Scorer, ImmutableDictionary<string, StudentFacts> ById);
+        _current = new Snapshot(_current.Version + 1, frame, chunks, _slots.Count);
+    }
+
+    private void Write(int slot, StudentRow? row)
+    {
+        var chunks = _current.Chunks;
+        StudentRow?[][] next = slot / ChunkRows < chunks.Length ? [.. chunks] : [.. chunks, new StudentRow?[ChunkRows]];
+        var chunk = (StudentRow?[])next[slot / ChunkRows].Clone();
+        chunk[slot % ChunkRows] = row;
+        next[slot / ChunkRows] = chunk;
+        _current = new Snapshot(_current.Version + 1, _current.Frame, next, _slots.Count);
+    }
+
+    private sealed record Snapshot(long Version, ScoringFrame Frame, StudentRow?[][] Chunks, int Count)
+    {
+        public IEnumerable<StudentFacts> Students => Chunks.SelectMany(chunk => chunk).OfType<StudentRow>().Select(row => row.Facts);
+    }
 }

@@ -1,20 +1,20 @@
 namespace VocMatch.Matching.Scoring;
 
-/// <summary>What must hold before a pair is scored at all.</summary>
+/// <summary>What must hold before a pair is scored at all, in the order in which it is cheapest to find that one fails.</summary>
 public enum Constraint
 {
     SeatsOpen,
-    PairAllowed,
-    RegionReachable,
-    WithinDistance,
     EducationLevel,
-    ProgramField,
-    MinimumAge,
-    ChecksValid,
+    WithinDistance,
     Accommodation,
     Pay,
     HoursPerWeek,
+    MinimumAge,
+    ProgramField,
     WorkPatternFits,
+    RegionReachable,
+    PairAllowed,
+    ChecksValid,
     CommitmentsFree,
 }
 

@@ -6,7 +6,7 @@ namespace VocMatch.Matching.Scoring;
 /// <summary>The hard constraints: one function decides each, and ranking and explaining both ask it.</summary>
 internal static class Constraints
 {
-    /// <summary>All of them, cheapest first.</summary>
+    /// <summary>All of them, in their order.</summary>
     public static readonly ImmutableArray<Constraint> All = [.. Enum.GetValues<Constraint>()];
 
     public static bool AllHold(StudentFacts student, PlacementFacts placement, int metres)
@@ -25,7 +25,7 @@ internal static class Constraints
     public static bool Holds(Constraint constraint, StudentFacts student, PlacementFacts placement, int metres) => constraint switch
     {
         Constraint.SeatsOpen => placement.OpenSeats > 0,
-        Constraint.PairAllowed => !student.ForbiddenPlacements.Contains(placement.Id) && !student.ForbiddenEmployers.Contains(placement.Employer),
+        Constraint.PairAllowed => !Names(student.ForbiddenPlacements, placement.Id) && !Names(student.ForbiddenEmployers, placement.Employer),
         Constraint.RegionReachable => student.ReachableRegions.Contains(placement.Region),
         Constraint.WithinDistance => student.MaxDistanceKm is not { } most || metres <= most * 1_000L,
         Constraint.EducationLevel => student.EducationLevel >= placement.MinimumEducationLevel,
@@ -62,6 +62,9 @@ internal static class Constraints
         };
         return new ConstraintResult(constraint, Holds(constraint, student, placement, metres), asked, found);
     }
+
+    /// <summary>Most sets are empty, and then no id need be hashed.</summary>
+    private static bool Names(ImmutableHashSet<string> ids, string id) => !ids.IsEmpty && ids.Contains(id);
 
     private static bool FieldAdmitted(string field, ImmutableArray<string> admitted)
     {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Orleans;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace VocMatch.Benchmarks.Storage;

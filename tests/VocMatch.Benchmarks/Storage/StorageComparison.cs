@@ -5,7 +5,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Hosting;
 using Orleans.Storage;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Storing;
@@ -68,7 +67,7 @@ internal static class StorageComparison
             .AddVocMatchStorage(StorageOptions.InDirectory(directory))
             .AddAdoNetGrainStorage(Official, storage =>
             {
-                storage.Invariant = "Microsoft.Data.Sqlite";
+                storage.Invariant = "System.Data.SQLite"; // Orleans' name for Microsoft.Data.Sqlite
                 storage.ConnectionString = official;
                 storage.GrainStorageSerializer = new StateSerializer();
             }));

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 
 namespace VocMatch.Gateway.Tests.Running;
 

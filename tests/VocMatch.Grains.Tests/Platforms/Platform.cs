@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using VocMatch.Contracts.Reading;

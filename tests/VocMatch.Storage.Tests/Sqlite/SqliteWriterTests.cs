@@ -16,12 +16,15 @@ public sealed class SqliteWriterTests
         await using var store = await Open();
         var commits = 0;
         using var gate = new ManualResetEventSlim();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var blocking = store.Database.Writer.Write(session =>
         {
+            started.SetResult();
             SQLitePCL.raw.sqlite3_commit_hook(session.Connection.Handle, _ => Interlocked.Increment(ref commits) * 0, null);
             gate.Wait();
             return 0;
         });
+        await started.Task;
         var queued = Enumerable.Range(0, 200).Select(i => Insert(store, Key(i))).ToList();
         gate.Set();
 
@@ -160,7 +163,7 @@ public sealed class SqliteWriterTests
         return await write.Completion;
     }
 
-    /// <summary>Holds the writer up until all four are queued.</summary>
+    /// <summary>Holds the writer up in a group of its own until all four are queued.</summary>
     private static async Task<(Task<bool>, Task<bool>, Task<bool>, Task<bool>)> InOneGroup(
         EmbeddedStore store,
         Func<Task<bool>> first,
@@ -169,11 +172,14 @@ public sealed class SqliteWriterTests
         Func<Task<bool>> fourth)
     {
         using var gate = new ManualResetEventSlim();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var blocking = store.Database.Writer.Write(_ =>
         {
+            started.SetResult();
             gate.Wait();
             return 0;
         });
+        await started.Task;
         var group = (first(), second(), third(), fourth());
         gate.Set();
         await blocking;

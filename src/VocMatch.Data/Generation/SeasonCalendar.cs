@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Work;
-using VocMatch.Data.Generation;
 
-namespace VocMatch.Data.Demo;
+namespace VocMatch.Data.Generation;
 
 /// <summary>When work is done and when students are free, counted from the day the data are made for.</summary>
 /// <param name="today">Nothing generated begins before it.</param>
-internal sealed class DemoCalendar(DateOnly today)
+internal sealed class SeasonCalendar(DateOnly today)
 {
     private const int FullDay = 480;
 

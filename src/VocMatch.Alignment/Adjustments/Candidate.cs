@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+
+namespace VocMatch.Alignment.Adjustments;
+
+/// <summary>A change that may help; whether it does is measured, not guessed.</summary>
+public abstract record Candidate(Evidence Evidence);
+
+/// <summary>Teach a skill that seats in the target occupations ask for.</summary>
+public sealed record AddSkill(ProgramId Program, SkillId Skill, Evidence Evidence) : Candidate(Evidence);
+
+/// <summary>Stop teaching a skill that no reachable seat asks for.</summary>
+public sealed record DropSkill(ProgramId Program, SkillId Skill, Evidence Evidence) : Candidate(Evidence);
+
+/// <summary>Admit more or fewer students than now.</summary>
+/// <param name="ExpectedSeats">Seats that fall to the program when each occupation's are shared by intake.</param>
+public sealed record ChangeIntake(ProgramId Program, int From, int To, decimal ExpectedSeats, Evidence Evidence) : Candidate(Evidence);
+
+/// <summary>Aim at one more occupation, teaching the few skills that are missing for it.</summary>
+public sealed record TargetOccupation(ProgramId Program, OccupationId Occupation, ImmutableArray<SkillId> AddedSkills, Evidence Evidence)
+    : Candidate(Evidence);
+
+/// <summary>A program that nobody in the region offers.</summary>
+/// <param name="Skills">Skills asked for by at least half of the seats, by weight, the heaviest first.</param>
+/// <param name="NeighbourCompleters">Completers expected next door for the occupation: an objection to weigh.</param>
+public sealed record NewProgram(
+    RegionId Region, OccupationId Occupation, ImmutableArray<SkillId> Skills, decimal NeighbourCompleters, Evidence Evidence)
+    : Candidate(Evidence);
+
+/// <summary>What a candidate rests on.</summary>
+/// <param name="Seats">Seats that ask for it.</param>
+/// <param name="WeightedSeats">The same weighted by nearness.</param>
+/// <param name="Employers">Employers behind them; null where fewer than the minimum cell: they are not counted out, let alone named.</param>
+/// <param name="Regions">Where the seats are, in ordinal order.</param>
+/// <param name="TrendPerMonth">Change of demand in seats a month; null without a series that is long enough.</param>
+public sealed record Evidence(
+    int Seats, decimal WeightedSeats, int? Employers, ImmutableArray<RegionId> Regions, double? TrendPerMonth)
+{
+    internal static Evidence Of(IReadOnlyCollection<ReachableSeats> seats, int minimumCell, double? trend = null)
+    {
+        var employers = seats.Select(s => s.Employer).Distinct().Count();
+        return new(
+            seats.Sum(s => s.Seats),
+            seats.Sum(s => s.Weighted) / 10_000m,
+            employers >= minimumCell ? employers : null,
+            [.. seats.Select(s => s.Region).Distinct().OrderBy(r => r.Value, StringComparer.Ordinal)],
+            trend);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using VocMatch.Alignment.Data;
+using VocMatch.Alignment.Trends;
+using VocMatch.Contracts.Identity;
+
+namespace VocMatch.Alignment.Adjustments;
+
+/// <summary>Open seats that students of a program can reach.</summary>
+/// <param name="Reach">How near they are, in 1/10,000: 10,000 at the program's door, 5,000 at the half-distance; 1 to 10,000.</param>
+public sealed record ReachableSeats(
+    PlacementId Placement,
+    EmployerId Employer,
+    RegionId Region,
+    OccupationId Occupation,
+    int Seats,
+    int Reach,
+    ImmutableArray<WeightedSkill> Skills)
+{
+    /// <summary>Seats weighted by nearness, in 1/10,000 of a seat.</summary>
+    public long Weighted => (long)Seats * Reach;
+}
+
+/// <summary>One program with the demand around it.</summary>
+public sealed record ProgramSituation
+{
+    public required ProgramRow Program { get; init; }
+
+    public required ImmutableArray<ReachableSeats> Demand { get; init; }
+
+    /// <summary>Students admitted a year by all programs within reach that aim at an occupation, this one included.</summary>
+    public required ImmutableDictionary<OccupationId, int> IntakeByOccupation { get; init; }
+
+    /// <summary>Trends of demand by skill, where a series is long enough.</summary>
+    public ImmutableDictionary<SkillId, Trend> SkillTrends { get; init; } = ImmutableDictionary<SkillId, Trend>.Empty;
+}
+
+/// <summary>One region with what is asked for and taught in it and next door.</summary>
+public sealed record RegionSituation
+{
+    public required RegionId Region { get; init; }
+
+    /// <summary>Open seats of the region itself.</summary>
+    public required ImmutableArray<ReachableSeats> Demand { get; init; }
+
+    public required ImmutableArray<ProgramRow> Programs { get; init; }
+
+    /// <summary>Programs of the neighbouring regions: their students may fill the seats.</summary>
+    public required ImmutableArray<ProgramRow> NeighbourPrograms { get; init; }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+
+namespace VocMatch.Alignment.Data;
+
+public sealed record RegionRow(RegionId Id, string Name);
+
+/// <summary>A field of study (ISCED-F, CIP), leading zeros kept.</summary>
+public sealed record FieldRow(string Code, string Title);
+
+/// <summary>A group of occupations that the report counts together (ISCO sub-major group, SOC major group).</summary>
+public sealed record OccupationGroupRow(string Code, string Title);
+
+public sealed record OccupationRow(OccupationId Id, string Title, string Group);
+
+public sealed record SkillRow(SkillId Id, string Title);
+
+/// <param name="Occupations">Target occupations, the first of them the main one; at least one.</param>
+/// <param name="ExpectedCompleters">Persons expected to complete in the period.</param>
+/// <param name="Intake">Students admitted a year.</param>
+public sealed record ProgramRow(
+    ProgramId Id,
+    SchoolId School,
+    RegionId Region,
+    string Field,
+    ImmutableArray<OccupationId> Occupations,
+    ImmutableArray<SkillId> Teaches,
+    int ExpectedCompleters,
+    int Intake);
+
+/// <param name="Weight">How much the placement asks for the skill, in 1/10,000; positive.</param>
+public sealed record WeightedSkill(SkillId Skill, int Weight);
+
+public sealed record PlacementRow
+{
+    public required PlacementId Id { get; init; }
+
+    public required EmployerId Employer { get; init; }
+
+    /// <summary>Employees of the employer; null = not known.</summary>
+    public int? EmployerStaff { get; init; }
+
+    public required RegionId Region { get; init; }
+
+    public required OccupationId Occupation { get; init; }
+
+    public required int Seats { get; init; }
+
+    public required int FilledSeats { get; init; }
+
+    public required DateOnly Published { get; init; }
+
+    public DateOnly? Closed { get; init; }
+
+    /// <summary>The day its last seat was taken; null while one is open.</summary>
+    public DateOnly? Filled { get; init; }
+
+    public bool RuralSite { get; init; }
+
+    public ImmutableArray<WeightedSkill> Skills { get; init; } = [];
+}
+
+public enum Sex
+{
+    NotStated,
+    Female,
+    Male,
+}
+
+/// <summary>What became of a student in the period. Unknown is never counted as not placed.</summary>
+public enum StudentOutcome
+{
+    PlacedInField,
+    PlacedElsewhere,
+    NotPlaced,
+    Unknown,
+}
+
+/// <param name="Id">A pseudonym; it orders rows and is never published.</param>
+public sealed record StudentRow(
+    StudentId Id, ProgramId Program, RegionId Region, bool Rural, bool Disability, Sex Sex, bool Adult, StudentOutcome Outcome);
+
+/// <param name="Teachers">Teachers of vocational subjects, persons.</param>
+/// <param name="DoubleQualified">Those of them who hold both a teaching and a trade qualification.</param>
+public sealed record StaffRow(SchoolId School, RegionId Region, int Teachers, int DoubleQualified);
+
+/// <summary>Unfilled seats and unplaced students at once, laid to one cause by lifting causes one at a time.</summary>
+/// <param name="Cause"><c>region</c>, <c>field</c>, <c>level</c>, <c>timing</c>, <c>requirements</c>, <c>conditions</c>, ...</param>
+/// <param name="Cases">Students who would have a seat if the cause were lifted.</param>
+public sealed record MismatchRow(RegionId Region, string Cause, int Cases);
+
+public enum ProvisionGapKind
+{
+    /// <summary>Students whose list of matches was empty.</summary>
+    StudentWithoutMatch,
+
+    /// <summary>Searches that found no placement.</summary>
+    SearchWithoutResult,
+}
+
+public sealed record ProvisionGapRow(RegionId Region, ProvisionGapKind Kind, int Count);
+
+/// <summary>Openings a year as a statistical office publishes them.</summary>
+/// <param name="Region">Null: the nation.</param>
+public sealed record OutsideOpeningsRow(RegionId? Region, string OccupationGroup, int Openings, string Source, string Vintage);

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+
+namespace VocMatch.Alignment.Disclosure;
+
+/// <summary>One way to classify: every unit falls into exactly one category.</summary>
+public sealed record Classification(string Name, ImmutableArray<string> Categories);
+
+/// <summary>Where a cell stands. An index equal to the dimension's length is its total.</summary>
+/// <param name="Classification">-1 in the table of region x state that all classifications share.</param>
+public readonly record struct CellPlace(int Region, int State, int Classification, int Category);
+
+/// <summary>
+/// Tables of region x state x category, one for each classification, with every total. All classify the same units, so that they share
+/// the table of region x state: whoever reads one of them reads the margins of all.
+/// </summary>
+public sealed class TableFamily
+{
+    private readonly int[] _values;
+    private readonly int[] _offsets;
+
+    public TableFamily(
+        string name, ImmutableArray<string> regions, ImmutableArray<string> states, ImmutableArray<Classification> classifications)
+    {
+        Name = name;
+        Regions = regions;
+        States = states;
+        Classifications = classifications;
+        _offsets = new int[classifications.Length + 1];
+        _offsets[0] = MarginCells;
+        for (var k = 0; k < classifications.Length; k++)
+        {
+            _offsets[k + 1] = _offsets[k] + (MarginCells * classifications[k].Categories.Length);
+        }
+
+        _values = new int[_offsets[^1]];
+    }
+
+    public string Name { get; }
+
+    public ImmutableArray<string> Regions { get; }
+
+    public ImmutableArray<string> States { get; }
+
+    public ImmutableArray<Classification> Classifications { get; }
+
+    public int CellCount => _values.Length;
+
+    /// <summary>The region index of the nation's rows.</summary>
+    public int AllRegions => Regions.Length;
+
+    /// <summary>The state index of the totals over states.</summary>
+    public int AllStates => States.Length;
+
+    private int MarginCells => (Regions.Length + 1) * (States.Length + 1);
+
+    public int this[int cell] => _values[cell];
+
+    /// <summary>The cell of all categories.</summary>
+    public int Cell(int region, int state) => (region * (States.Length + 1)) + state;
+
+    public int Cell(int region, int state, int classification, int category) =>
+        _offsets[classification] + (Cell(region, state) * Categories(classification)) + category;
+
+    public int Categories(int classification) => Classifications[classification].Categories.Length;
+
+    public CellPlace Place(int cell)
+    {
+        var k = -1;
+        while (cell >= _offsets[k + 1])
+        {
+            k++;
+        }
+
+        var within = k < 0 ? cell : cell - _offsets[k];
+        var categories = k < 0 ? 1 : Categories(k);
+        var margin = within / categories;
+        return new(margin / (States.Length + 1), margin % (States.Length + 1), k, k < 0 ? -1 : within % categories);
+    }
+
+    /// <summary>Counts units into their cell of every table and into all its totals.</summary>
+    /// <param name="categories">The units' category in each classification.</param>
+    public void Add(int region, int state, ReadOnlySpan<int> categories, int units)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(units);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(region, AllRegions);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(state, AllStates);
+        foreach (var cell in CellsOf(region, state, categories))
+        {
+            _values[cell] = checked(_values[cell] + units);
+        }
+    }
+
+    /// <summary>Every cell, totals too, that a unit is counted in.</summary>
+    public int[] CellsOf(int region, int state, ReadOnlySpan<int> categories)
+    {
+        if (categories.Length != Classifications.Length)
+        {
+            throw new ArgumentException($"'{Name}' has {Classifications.Length} classifications, not {categories.Length}.");
+        }
+
+        var cells = new int[4 * (1 + categories.Length)];
+        var next = 0;
+        foreach (var r in (ReadOnlySpan<int>)[region, AllRegions])
+        {
+            foreach (var s in (ReadOnlySpan<int>)[state, AllStates])
+            {
+                cells[next++] = Cell(r, s);
+                for (var k = 0; k < categories.Length; k++)
+                {
+                    cells[next++] = Cell(r, s, k, categories[k]);
+                }
+            }
+        }
+
+        return cells;
+    }
+
+    /// <summary>A table of the same shape whose regions are taken from <paramref name="other"/> where <paramref name="held"/> says so.</summary>
+    internal TableFamily WithRegionsOf(TableFamily other, bool[] held)
+    {
+        var mixed = new TableFamily(Name, Regions, States, Classifications);
+        for (var cell = 0; cell < CellCount; cell++)
+        {
+            var place = Place(cell);
+            if (place.Region == AllRegions)
+            {
+                continue;
+            }
+
+            var value = held[place.Region] ? other[cell] : this[cell];
+            mixed._values[cell] = value;
+            var total = place.Classification < 0
+                ? Cell(AllRegions, place.State)
+                : Cell(AllRegions, place.State, place.Classification, place.Category);
+            mixed._values[total] += value;
+        }
+
+        return mixed;
+    }
+
+    internal bool HasShapeOf(TableFamily other) =>
+        Name == other.Name && Regions.SequenceEqual(other.Regions) && States.SequenceEqual(other.States)
+        && Classifications.Length == other.Classifications.Length
+        && Classifications.Zip(other.Classifications)
+            .All(pair => pair.First.Name == pair.Second.Name && pair.First.Categories.SequenceEqual(pair.Second.Categories));
+
+    /// <summary>
+    /// By how many units a region differs: the largest sum of differences over the cells of one table. One person more or
+    /// less is 1, one who moved between cells is 2.
+    /// </summary>
+    internal int Distance(TableFamily other, int region)
+    {
+        var largest = 0;
+        for (var state = 0; state < AllStates; state++)
+        {
+            largest += Math.Abs(this[Cell(region, state)] - other[Cell(region, state)]);
+        }
+
+        for (var k = 0; k < Classifications.Length; k++)
+        {
+            var sum = 0;
+            for (var state = 0; state < AllStates; state++)
+            {
+                for (var category = 0; category < Categories(k); category++)
+                {
+                    var cell = Cell(region, state, k, category);
+                    sum += Math.Abs(this[cell] - other[cell]);
+                }
+            }
+
+            largest = Math.Max(largest, sum);
+        }
+
+        return largest;
+    }
+}

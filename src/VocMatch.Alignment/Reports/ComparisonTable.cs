@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using VocMatch.Alignment.Indicators;
+
+namespace VocMatch.Alignment.Reports;
+
+/// <summary>A region beside the nation, similar regions and the period before. Uses printed figures only.</summary>
+internal static class ComparisonTable
+{
+    private const int SimilarRegions = 3;
+
+    private static readonly ImmutableArray<Column> Compared =
+    [
+        Columns.Ratio, Columns.FillRate, Columns.DaysToFill, Columns.PlacementRate, Columns.InFieldRate, Columns.SkillCoverage,
+        Columns.AlignmentIndex,
+    ];
+
+    /// <param name="all">The headline table of all regions and the nation.</param>
+    public static ReportTable Build(Figures figures, IReadOnlyList<int> regions, ReportTable all, AlignmentReport? earlier)
+    {
+        var byRegion = all.Rows.ToDictionary(row => row[0].Text!, StringComparer.Ordinal);
+        var before = earlier?.Find(all.Id)?.Rows.ToDictionary(row => row[0].Text!, StringComparer.Ordinal);
+        return ReportTable.Of(
+            "comparison",
+            "Compared with similar regions, the nation and the period before",
+            "",
+            [
+                Columns.Region, Columns.Indicator, Columns.Here, Columns.Before, Columns.SimilarMean, Columns.Nation, Columns.SimilarTo,
+            ],
+            from region in regions
+            where region != figures.Nation
+            let similar = Similar(figures, region)
+            from column in Compared
+            let at = all.Columns.IndexOf(column)
+            let code = figures.RegionCode(region).Text!
+            select (ImmutableArray<Cell>)
+            [
+                Cell.Of(code),
+                Cell.Of(column.Title),
+                byRegion[code][at],
+                Earlier(earlier, before, code, column),
+                Mean(column, similar.Select(s => byRegion[figures.RegionCode(s).Text!][at])),
+                byRegion["nation"][at],
+                Cell.Of(string.Join(", ", similar.Select(s => figures.RegionName(s).Text))),
+            ]);
+    }
+
+    /// <summary>
+    /// The most similar regions: smallest 1/2 sum |share - share| of shown demand over occupation groups (total variation distance); equal
+    /// distances in ordinal order of ids.
+    /// </summary>
+    private static List<int> Similar(Figures figures, int region)
+    {
+        var here = Shares(figures, region);
+        return
+        [
+            .. Enumerable.Range(0, figures.Nation)
+                .Where(other => other != region)
+                .Select(other => (other, Likeness: Likeness.Index(here, Shares(figures, other))))
+                .Where(other => other.Likeness is not null)
+                .OrderByDescending(other => other.Likeness)
+                .ThenBy(other => other.other)
+                .Take(SimilarRegions)
+                .Select(other => other.other),
+        ];
+    }
+
+    private static Dictionary<int, decimal> Shares(Figures figures, int region) =>
+        Enumerable.Range(0, figures.Index.Groups.Length).ToDictionary(g => g, g => (decimal)(figures.Seats(region, null, g) ?? 0));
+
+    private static Cell Earlier(
+        AlignmentReport? report, Dictionary<string, ImmutableArray<Cell>>? rows, string region, Column column)
+    {
+        if (report?.Find("regions") is not { } table || rows is null || !rows.TryGetValue(region, out var row))
+        {
+            return Cell.NotApplicable;
+        }
+
+        var at = table.Columns.FindIndex(c => c.Id == column.Id);
+        return at < 0 ? Cell.NotApplicable : row[at];
+    }
+
+    private static Cell Mean(Column column, IEnumerable<Cell> cells)
+    {
+        List<decimal> shown = [.. cells.Where(c => c.Kind == CellKind.Number).Select(c => c.Number)];
+        return shown.Count > 0 ? Cell.Of(column, shown.Average()) : Cell.NotApplicable;
+    }
+
+    private static int FindIndex(this ImmutableArray<Column> columns, Func<Column, bool> wanted)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (wanted(columns[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

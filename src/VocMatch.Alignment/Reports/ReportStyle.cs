@@ -1,0 +1,44 @@
+namespace VocMatch.Alignment.Reports;
+
+/// <summary>How the printed report looks. Figures align on the right in tabular numerals; colour is never the only carrier of a meaning.</summary>
+internal static class ReportStyle
+{
+    public const string Css = """
+        @page { size: A4; margin: 18mm 16mm 20mm; }
+        :root { --ink: #1b1f24; --soft: #57606a; --rule: #d0d7de; --accent: #1f4e79; --second: #b35900; }
+        * { box-sizing: border-box; }
+        body { margin: 0 auto; max-width: 190mm; padding: 8mm; color: var(--ink); background: #fff;
+               font: 10pt/1.45 "Source Sans 3", "Noto Sans", "Segoe UI", Helvetica, Arial, sans-serif; }
+        header { border-top: 3pt solid var(--accent); padding-top: 6mm; margin-bottom: 7mm; }
+        .publisher { margin: 0; color: var(--accent); font-weight: 600; letter-spacing: .02em; }
+        h1 { font: 600 24pt/1.2 Georgia, "Noto Serif", serif; margin: 3mm 0 2mm; }
+        .period { margin: 0; color: var(--soft); font-size: 11pt; }
+        h2 { font: 600 13.5pt/1.3 Georgia, "Noto Serif", serif; color: var(--accent); margin: 0 0 3mm; break-after: avoid; }
+        section { margin: 0 0 9mm; }
+        .headlines { display: grid; grid-template-columns: repeat(5, 1fr); gap: 3mm; margin: 0 0 8mm; }
+        .headlines div { border: .5pt solid var(--rule); border-left: 2.5pt solid var(--accent); padding: 3mm; }
+        .headlines dt { color: var(--soft); font-size: 9pt; }
+        .headlines dd { margin: 1mm 0 0; font: 600 17pt/1.1 Georgia, "Noto Serif", serif; font-variant-numeric: tabular-nums; }
+        .headlines small { font-size: 11pt; font-weight: 400; }
+        .limits { border: .75pt solid var(--second); padding: 4mm 5mm 3mm; break-inside: avoid; }
+        .limits h2 { color: var(--second); }
+        ul { margin: 0; padding-left: 5mm; } li { margin: 0 0 1.2mm; }
+        .id { color: var(--soft); font: 8.5pt/1.4 "Noto Sans Mono", Consolas, monospace; overflow-wrap: anywhere; }
+        table { border-collapse: collapse; width: 100%; font-size: 8.2pt; line-height: 1.3; font-variant-numeric: tabular-nums; }
+        thead { display: table-header-group; } tr { break-inside: avoid; }
+        th, td { padding: 1.2mm 1.4mm; text-align: left; vertical-align: top; border-bottom: .4pt solid var(--rule); font-weight: 400; }
+        thead th { border-bottom: 1pt solid var(--ink); font-weight: 600; vertical-align: bottom; hyphens: auto; }
+        tbody th { font-weight: 600; } .n { text-align: right; white-space: nowrap; } thead .n { white-space: normal; }
+        .unit { color: var(--soft); font-weight: 400; } .missing { color: var(--soft); }
+        .note { margin: 2mm 0 0; font-size: 9pt; } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+        .formulas { margin: 3mm 0 0; font-size: 8pt; line-height: 1.35; color: var(--soft); display: grid;
+                    grid-template-columns: 34mm 1fr; gap: .6mm 3mm; }
+        .formulas dt { color: var(--ink); } .formulas dd { margin: 0; } cite { font-style: italic; }
+        .digests td:last-child { font: 7pt/1.3 "Noto Sans Mono", Consolas, monospace; overflow-wrap: anywhere; }
+        figure { margin: 0 0 4mm; break-inside: avoid; } figcaption { font-size: 8.5pt; color: var(--soft); margin-bottom: 1mm; }
+        svg { width: 100%; height: auto; display: block; } svg text { font: 9px "Noto Sans", "Segoe UI", Arial, sans-serif; fill: #1b1f24; }
+        main > section { break-before: auto; } main { break-before: page; }
+        @media print { body { padding: 0; max-width: none; } }
+
+        """;
+}

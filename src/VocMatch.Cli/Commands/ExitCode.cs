@@ -1,0 +1,13 @@
+namespace VocMatch.Cli.Commands;
+
+/// <summary>What a command tells the shell.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>The files were read and do not hold what they claim.</summary>
+    public const int NotValid = 1;
+
+    /// <summary>Files or options cannot be used; nothing was written.</summary>
+    public const int BadInput = 2;
+}

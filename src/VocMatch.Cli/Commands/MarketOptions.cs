@@ -1,0 +1,38 @@
+using System.CommandLine;
+using VocMatch.Cli.Files;
+
+namespace VocMatch.Cli.Commands;
+
+/// <summary>The options that name the files of a clearing's input; solve and verify share them.</summary>
+internal sealed class MarketOptions
+{
+    private readonly Option<string> _placements = File("--placements", "placement, seats, employer, reserves", required: true);
+    private readonly Option<string> _applications = File("--applications", "student, placement, rank, priority", required: true);
+    private readonly Option<string> _students = File("--students", "student, tags");
+    private readonly Option<string> _employers = File("--employers", "employer, cap");
+    private readonly Option<string> _fixed = File("--fixed", "student, placement, reason: placed by hand");
+    private readonly Option<string> _forbidden = File("--forbidden", "student, placement, reason: must not meet");
+
+    public void AddTo(Command command)
+    {
+        command.Add(_placements);
+        command.Add(_applications);
+        command.Add(_students);
+        command.Add(_employers);
+        command.Add(_fixed);
+        command.Add(_forbidden);
+    }
+
+    public MarketFiles Files(ParseResult parsed) => new()
+    {
+        Placements = parsed.GetRequiredValue(_placements),
+        Applications = parsed.GetRequiredValue(_applications),
+        Students = parsed.GetValue(_students),
+        Employers = parsed.GetValue(_employers),
+        Fixed = parsed.GetValue(_fixed),
+        Forbidden = parsed.GetValue(_forbidden),
+    };
+
+    public static Option<string> File(string name, string description, bool required = false) =>
+        new(name) { Description = description, Required = required, HelpName = "FILE" };
+}

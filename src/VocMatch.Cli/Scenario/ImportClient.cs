@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using VocMatch.Contracts.Json;
+using VocMatch.Data.Rows;
+
+namespace VocMatch.Cli.Scenario;
+
+/// <summary>Sends rows to the import of a running platform, so many at a time that no request grows large.</summary>
+internal sealed class ImportClient(Uri platform) : IDisposable
+{
+    private const int RowsPerRequest = 4_000;
+    private const int ErrorsShown = 10;
+
+    private readonly HttpClient http = new() { BaseAddress = platform, Timeout = TimeSpan.FromMinutes(10) };
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>Sends all rows of a kind and says on the console what became of them.</summary>
+    /// <returns>How many rows were wrong.</returns>
+    /// <exception cref="HttpRequestException">The platform cannot be reached or refuses the import as a whole.</exception>
+    public async Task<int> Send<TRow>(string kind, IReadOnlyCollection<TRow> rows, CancellationToken cancellation)
+        where TRow : class
+    {
+        var watch = Stopwatch.StartNew();
+        var (created, changed, unchanged, wrong) = (0, 0, 0, 0);
+        foreach (var chunk in rows.Chunk(RowsPerRequest))
+        {
+            var answer = await Post(kind, chunk, cancellation);
+            (created, changed, unchanged) = (created + answer.Created, changed + answer.Changed, unchanged + answer.Unchanged);
+            foreach (var error in answer.Errors.Take(Math.Max(0, ErrorsShown - wrong)))
+            {
+                await Console.Error.WriteLineAsync($"{kind}, line {error.Line}, {error.Field} = '{error.Value}': {error.Rule}");
+            }
+
+            wrong += answer.Wrong;
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: {created} created, {changed} changed, {unchanged} unchanged, {wrong} wrong in {watch.Elapsed.TotalSeconds:F1} s"));
+        return wrong;
+    }
+
+    private async Task<ImportAnswer> Post<TRow>(string kind, TRow[] rows, CancellationToken cancellation)
+        where TRow : class
+    {
+        using var content = new RowsContent<TRow>(rows);
+        using var response = await http.PostAsync($"/api/v1/imports/{kind}", content, cancellation);
+        var text = await response.Content.ReadAsStringAsync(cancellation);
+        return response.IsSuccessStatusCode
+            ? JsonSerializer.Deserialize<ImportAnswer>(text, WireJson.Options) ?? throw new HttpRequestException("The platform answered null.")
+            : throw new HttpRequestException($"The import of {kind} was refused: {(int)response.StatusCode} {text}", null, response.StatusCode);
+    }
+
+    private sealed class RowsContent<TRow> : HttpContent
+        where TRow : class
+    {
+        private readonly TRow[] rows;
+
+        public RowsContent(TRow[] rows)
+        {
+            this.rows = rows;
+            Headers.ContentType = new MediaTypeHeaderValue(NdjsonRows.ContentType);
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => NdjsonRows.Write(stream, rows);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Rounds;
+
+namespace VocMatch.Contracts.Events;
+
+/// <summary>What happened. Names are kept in stores and shown to subscribers: never renamed.</summary>
+public enum EventKind
+{
+    OfferMade,
+    OfferQueued,
+    OfferPromoted,
+    OfferAccepted,
+    OfferDeclined,
+    OfferWithdrawn,
+    OfferExpired,
+    OfferReleased,
+    TimeAsked,
+    TimeGranted,
+    TimeRefused,
+    SeatFreed,
+    SeatsChanged,
+    SeatsReserved,
+    ReservationEnded,
+    StudentCommitted,
+    CommitmentReleased,
+    ApplicationMoved,
+    RoundOpened,
+    RoundLocked,
+    RoundUnlocked,
+    RoundSolving,
+    RoundSolvingFailed,
+    RoundSolved,
+    RoundReworked,
+    RoundPublished,
+    RoundClosed,
+    RoundCancelled,
+    PlacementPublished,
+    PlacementClosed,
+    PostingChanged,
+}
+
+/// <summary>One change of state, with everybody it concerns.</summary>
+/// <param name="Detail">A reason or a figure, fit to be shown; never a person's data.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.DomainEvent")]
+public sealed record DomainEvent(
+    EventKind Kind,
+    PlacementId? Placement = null,
+    StudentId? Student = null,
+    OfferId? Offer = null,
+    RoundId? Round = null,
+    EmployerId? Employer = null,
+    string? Detail = null);
+
+/// <summary>An event as its source recorded it, in the same write as the change.</summary>
+/// <param name="Id">Source and sequence: the same at each delivery, what a receiver recognises a repetition by.</param>
+/// <param name="Sequence">Counts the source's events from 1 without a gap.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.RecordedEvent")]
+public sealed record RecordedEvent(string Id, string Source, long Sequence, DateTimeOffset At, DomainEvent Event);
+
+/// <summary>A person's or organisation's copy of an event.</summary>
+/// <param name="Id">Event and recipient: delivering it twice leaves one.</param>
+/// <param name="Recipient">Kind and id: <c>student:s1</c>, <c>employer:e1</c>, <c>round:r1</c> (its officers).</param>
+/// <param name="Text">One sentence.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.Notification")]
+public sealed record Notification(string Id, string Recipient, DateTimeOffset At, DomainEvent Event, string Text);
+
+/// <summary>An event that its receivers refused five times: visible, and sent again by hand.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.DeadLetter")]
+public sealed record DeadLetter(RecordedEvent Event, int Attempts, DateTimeOffset BuriedAt, string LastError);

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Rounds;
+using VocMatch.Contracts.Work;
+
+namespace VocMatch.Contracts.Offers;
+
+/// <summary>An offer as its placement records it: the placement is its only writer, everybody else holds a copy.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.Offer")]
+public sealed record Offer
+{
+    [Id(0)] public required OfferId Id { get; init; }
+
+    [Id(1)] public required PlacementId Placement { get; init; }
+
+    [Id(2)] public required StudentId Student { get; init; }
+
+    [Id(3)] public required OfferStatus Status { get; init; }
+
+    /// <summary>When the work would be done, as it stood when the offer was made.</summary>
+    [Id(4)] public required WorkPattern Pattern { get; init; }
+
+    /// <summary>Last instant at which it may be accepted, inclusive; null while it waits for a seat.</summary>
+    [Id(5)] public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The round that made it; null for one made by the employer.</summary>
+    [Id(6)] public RoundId? Round { get; init; }
+
+    [Id(7)] public string? Message { get; init; }
+
+    /// <summary>The deadline the student asks for, while nobody has answered that.</summary>
+    [Id(8)] public DateTimeOffset? TimeAsked { get; init; }
+
+    /// <summary>Counts this placement's acceptances from 1, in the order in which seats were taken.</summary>
+    [Id(9)] public long? AcceptanceNumber { get; init; }
+
+    /// <summary>Why it was declined, withdrawn or released.</summary>
+    [Id(10)] public string? Reason { get; init; }
+
+    /// <summary>Grows by one with each change; of two copies the higher is the newer.</summary>
+    [Id(11)] public required long Revision { get; init; }
+}
+
+/// <summary>One step in an offer's history.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.OfferChange")]
+public sealed record OfferChange(OfferStatus Status, DateTimeOffset At, string? Reason = null);
+
+/// <summary>An offer with its history, as employer and student may read it.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.OfferHistory")]
+public sealed record OfferHistory(Offer Offer, ImmutableArray<OfferChange> Changes);
+
+/// <summary>What an employer offers.</summary>
+/// <param name="ExpiresAt">Last instant for an answer, inclusive; in the future.</param>
+/// <param name="HoldsSeat">A seat is kept free for the student until the deadline; otherwise the first to accept gets it.</param>
+/// <param name="WaitIfFull">Where no seat is free to hold, the student joins the waiting list instead of the offer being refused.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.OfferTerms")]
+public sealed record OfferTerms(
+    OfferId Id,
+    StudentId Student,
+    DateTimeOffset ExpiresAt,
+    bool HoldsSeat = true,
+    bool WaitIfFull = true,
+    string? Message = null);
+
+/// <summary>What becomes of the waiting list when a seat comes free.</summary>
+public enum WaitingListPolicy
+{
+    /// <summary>The first who waits is offered the seat at once.</summary>
+    Automatic,
+
+    /// <summary>The employer is told, and confirms.</summary>
+    OnConfirmation,
+}
+
+/// <summary>A placement's seats, counted.</summary>
+/// <param name="Reserved">Given to rounds and not yet turned into their offers.</param>
+/// <param name="Free">Neither reserved nor held nor filled.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.SeatCount")]
+public sealed record SeatCount(int Seats, int Reserved, int Held, int Accepted, int Waiting, int Free);
+
+/// <summary>Seats of a placement that are a round's.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.SeatGrant")]
+public sealed record SeatGrant(RoundId Round, int Seats);

@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Rounds;
+
+namespace VocMatch.Contracts.Offers;
+
+/// <summary>An offer of one seat to one student: what taking a seat is idempotent by.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.OfferId")]
+[JsonConverter(typeof(IdJsonConverter<OfferId>))]
+public readonly record struct OfferId : IId<OfferId>
+{
+    private OfferId(string value) => Value = value;
+
+    [Id(0)]
+    public string Value { get; }
+
+    /// <summary>The one offer a round makes to a student in a pass: a publishing that is killed and begun again makes the same offers.</summary>
+    /// <returns><c>r</c> and the first 40 hexadecimal digits of SHA-256(round LF pass LF student).</returns>
+    public static OfferId OfRound(RoundId round, int pass, StudentId student)
+    {
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{round}\n{pass}\n{student}"));
+        return new("r" + Convert.ToHexStringLower(digest.AsSpan(0, 20)));
+    }
+
+    public static OfferId Parse(string s, IFormatProvider? provider = null) => new(IdRule.Checked(s, nameof(OfferId)));
+
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OfferId result)
+    {
+        var valid = IdRule.IsValid(s);
+        result = valid ? new(s!) : default;
+        return valid;
+    }
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using VocMatch.Contracts.Outcomes;
+
+namespace VocMatch.Contracts.Rounds;
+
+/// <summary>Runs one clearing, from the first list to the last answer.</summary>
+[Alias("VocMatch.IRoundGrain")]
+public interface IRoundGrain : IGrainWithStringKey
+{
+    [AlwaysInterleave]
+    Task<Round?> Find();
+
+    /// <summary>Refused once the round is open.</summary>
+    Task<Outcome<Written<Round>>> Put(RoundSettings settings, WriteOptions options);
+
+    /// <summary>Refused once the lists are locked, and where the two contradict each other.</summary>
+    Task<Outcome<Written<Round>>> PutPairs(
+        ImmutableArray<FixedPair> @fixed, ImmutableArray<ForbiddenPair> forbidden, WriteOptions options);
+
+    Task<Outcome<Written<Round>>> PutRanking(EmployerRanking ranking, WriteOptions options);
+
+    /// <summary>What a lock would freeze now.</summary>
+    Task<Outcome<CompletenessReport>> Completeness();
+
+    /// <summary>Moves the round on.</summary>
+    /// <param name="reason">Asked for where a result is set aside, a lock taken back or a round cancelled.</param>
+    /// <param name="report">For a lock: the digest of the completeness report that is accepted.</param>
+    Task<Outcome<Transitioned<RoundPhase>>> Apply(RoundAction action, string? reason, string? report, WriteOptions options);
+
+    /// <summary>
+    /// Whether a list is taken at this instant. A student's grain asks before it writes a list and again after the write: only a list
+    /// that was written while both answers were yes is confirmed as part of the round, so none that is confirmed can miss the freeze.
+    /// </summary>
+    [AlwaysInterleave]
+    Task<bool> TakesLists();
+}
+
+/// <summary>Which rounds are under way, so that no two of them share a scope. One grain, key <c>all</c>.</summary>
+[Alias("VocMatch.IRoundRegisterGrain")]
+public interface IRoundRegisterGrain : IGrainWithStringKey
+{
+    /// <summary>Repeating it changes nothing.</summary>
+    Task<Outcome<RoundScope>> Claim(RoundId round, RoundScope scope);
+
+    /// <summary>Repeating it changes nothing; a claim that comes later than the release of the same round is refused.</summary>
+    Task Release(RoundId round);
+}

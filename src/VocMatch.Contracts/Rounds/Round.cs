@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+
+namespace VocMatch.Contracts.Rounds;
+
+/// <summary>A round as anybody in its scope may see it: nothing here gives away a result that is not published.</summary>
+/// <param name="SeedCommitment">SHA-256 of the lottery's seed, public before lists close; null in a draft.</param>
+/// <param name="Seed">The seed itself, once the result is published.</param>
+/// <param name="InputDigest">SHA-256 of the frozen inputs.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.Round")]
+public sealed record Round(
+    RoundId Id,
+    RoundPhase Phase,
+    RoundSettings Settings,
+    ImmutableArray<FixedPair> Fixed,
+    ImmutableArray<ForbiddenPair> Forbidden,
+    RoundProgress Progress,
+    ImmutableArray<RoundChange> Changes,
+    long Version,
+    string? SeedCommitment = null,
+    string? Seed = null,
+    string? InputDigest = null,
+    RoundResult? Result = null);
+
+/// <param name="Reason">For what was done by hand against the usual way.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.RoundChange")]
+public sealed record RoundChange(RoundPhase Phase, DateTimeOffset At, string? Reason = null);
+
+/// <summary>How far the work of the phase has come.</summary>
+/// <param name="Step">What is being done: <c>freezing</c>, <c>clearing</c>, <c>second pass</c>, <c>offering</c>.</param>
+/// <param name="Total">0 where it is not known yet.</param>
+/// <param name="SecondsLeft">Null where it cannot be told.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.RoundProgress")]
+public sealed record RoundProgress(string Step, long Done, long Total, int? SecondsLeft = null)
+{
+    public static RoundProgress None { get; } = new("", 0, 0);
+}
+
+/// <summary>What a solved round found. The assignments are rows of their own.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.RoundResult")]
+public sealed record RoundResult(PassResult First, PassResult? Second = null);
+
+/// <summary>One clearing, as its certificate states it.</summary>
+/// <param name="InputDigest">SHA-256 of the canonical input.</param>
+/// <param name="MatchesDigest">SHA-256 of the canonical matches.</param>
+/// <param name="CertificateDigest">SHA-256 of the certificate's canonical bytes.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.PassResult")]
+public sealed record PassResult(string InputDigest, string MatchesDigest, string CertificateDigest, int Students, int Placed, int Seats);
+
+/// <summary>One student's place in a result.</summary>
+/// <param name="Pass">0 = fixed by hand, 1 = ranked, 2 = completed on what was left over.</param>
+/// <param name="Rank">The student's own rank of it; 0 where it was not ranked.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.Assignment")]
+public sealed record Assignment(StudentId Student, PlacementId Placement, int Pass, int Rank);

@@ -1,0 +1,74 @@
+using VocMatch.Contracts.Events;
+
+namespace VocMatch.Grains.Events;
+
+/// <summary>Whom an event concerns, and what they are told.</summary>
+public static class Notifications
+{
+    public static IEnumerable<Notification> For(RecordedEvent recorded)
+    {
+        var what = recorded.Event;
+        if (what.Student is { } student && ToStudent(what) is { } toStudent)
+        {
+            yield return To($"student:{student}", recorded, toStudent);
+        }
+
+        if (what.Employer is { } employer && ToEmployer(what) is { } toEmployer)
+        {
+            yield return To($"employer:{employer}", recorded, toEmployer);
+        }
+
+        if (what.Round is { } round && ToOfficers(what) is { } toOfficers)
+        {
+            yield return To($"round:{round}", recorded, toOfficers);
+        }
+    }
+
+    private static Notification To(string recipient, RecordedEvent recorded, string text) =>
+        new($"{recorded.Id}>{recipient}", recipient, recorded.At, recorded.Event, text);
+
+    private static string? ToStudent(DomainEvent what) => what.Kind switch
+    {
+        EventKind.OfferMade => "You have an offer.",
+        EventKind.OfferQueued => "You are on the waiting list.",
+        EventKind.OfferPromoted => "A seat came free: you have an offer.",
+        EventKind.OfferWithdrawn => With("An offer to you was withdrawn", what.Detail),
+        EventKind.OfferExpired => "An offer to you has expired.",
+        EventKind.TimeGranted => "Your offer's deadline was moved.",
+        EventKind.TimeRefused => "Your offer's deadline stays as it is.",
+        EventKind.StudentCommitted => "The seat is yours.",
+        EventKind.CommitmentReleased => "You have given your seat up.",
+        EventKind.ApplicationMoved => With("Your application has moved on", what.Detail),
+        EventKind.PostingChanged => With("A placement you ranked has changed", what.Detail),
+        _ => null,
+    };
+
+    private static string? ToEmployer(DomainEvent what) => what.Kind switch
+    {
+        EventKind.OfferAccepted => "A seat was taken.",
+        EventKind.OfferDeclined => With("An offer was declined", what.Detail),
+        EventKind.OfferExpired => "An offer has expired.",
+        EventKind.OfferReleased => With("A seat was given up", what.Detail),
+        EventKind.TimeAsked => "A student asks for more time.",
+        EventKind.SeatFreed => "A seat is free, and somebody waits for it: confirm to offer it.",
+        EventKind.SeatsReserved => With("Seats were given to a round", what.Detail),
+        EventKind.ReservationEnded => "The round's unused seats are yours to offer again.",
+        _ => null,
+    };
+
+    private static string? ToOfficers(DomainEvent what) => what.Kind switch
+    {
+        EventKind.RoundOpened => "The round takes lists.",
+        EventKind.RoundLocked => "The round is locked.",
+        EventKind.RoundUnlocked => With("The lock was taken back", what.Detail),
+        EventKind.RoundSolvingFailed => With("The round could not be solved", what.Detail),
+        EventKind.RoundSolved => "The round is solved and not yet published.",
+        EventKind.RoundReworked => With("The result was set aside", what.Detail),
+        EventKind.RoundPublished => "The result is published.",
+        EventKind.RoundClosed => "The round is closed.",
+        EventKind.RoundCancelled => With("The round was cancelled", what.Detail),
+        _ => null,
+    };
+
+    private static string With(string sentence, string? detail) => detail is null ? sentence + "." : $"{sentence}: {detail}";
+}

@@ -1,0 +1,54 @@
+using VocMatch.Contracts.Offers;
+
+namespace VocMatch.Grains.Offers;
+
+/// <summary>
+/// How an employer's answering weighs on its rank. Only what is overdue now lowers it, so answering repairs it at once; four answered
+/// applications are taken for granted, so that one forgotten letter does not sink a small employer.
+/// </summary>
+public static class AnswerClock
+{
+    /// <summary>Days an employer has to answer an application that was shared with it.</summary>
+    public const int DaysToAnswer = 14;
+
+    /// <summary>The least the factor can be, in thousandths.</summary>
+    public const int LowestPerMille = 500;
+
+    private const int TakenForGranted = 4;
+
+    /// <summary>
+    /// factor = 1000 x (answered + 4) / (answered + overdue + 4), rounded down, at least 500. Answered are those the employer acted on
+    /// and that were shared within the last <paramref name="windowDays"/> days; overdue are those still waiting, however old.
+    /// </summary>
+    public static AnswerStanding Of(IEnumerable<Application> applications, DateTimeOffset now, int windowDays = 180)
+    {
+        var answered = 0;
+        var overdue = 0;
+        foreach (var application in applications)
+        {
+            if (application.SharedAt is not { } shared)
+            {
+                continue;
+            }
+
+            if (application.AnsweredAt is not null)
+            {
+                answered += shared >= now.AddDays(-windowDays) ? 1 : 0;
+            }
+            else if (application.Stage is ApplicationStage.Shared && now > shared.AddDays(DaysToAnswer))
+            {
+                overdue++;
+            }
+        }
+
+        var factor = Math.Max(LowestPerMille, 1_000 * (answered + TakenForGranted) / (answered + overdue + TakenForGranted));
+        return new(factor, answered, overdue, overdue == 0 ? null : Sentence(factor, overdue));
+    }
+
+    private static string Sentence(int factor, int overdue)
+    {
+        var lowered = 1_000 - factor;
+        var waits = overdue == 1 ? "1 application has waited" : $"{overdue} applications have waited";
+        return $"{waits} for your answer for more than {DaysToAnswer} days: your placements rank {lowered / 10}.{lowered % 10} % lower until you answer.";
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Rounds;
+
+namespace VocMatch.Grains.Rounds;
+
+/// <summary>What a round's settings must obey.</summary>
+public static class RoundSettingsRules
+{
+    public const int MostRanks = 30;
+
+    public const int MostAnswerDays = 60;
+
+    /// <param name="now">Dates that are still to come lie after it.</param>
+    public static ImmutableArray<Violation> Check(RoundSettings settings, DateTimeOffset now)
+    {
+        var found = ImmutableArray.CreateBuilder<Violation>();
+        Require(!string.IsNullOrWhiteSpace(settings.Title), "title", settings.Title, "A round has a title.");
+        Require(!settings.Scope.Regions.IsEmpty, "scope.regions", null, "A round has at least one region.");
+        Require(
+            settings.Scope.Regions.Distinct().Count() == settings.Scope.Regions.Length,
+            "scope.regions", string.Join(", ", settings.Scope.Regions), "Each region stands there once.");
+        Require(settings.Scope.Fields.All(f => f.Length > 0 && f.All(char.IsAsciiLetterOrDigit)), "scope.fields",
+            string.Join(", ", settings.Scope.Fields), "A field of study is a code of letters and digits.");
+        Require(settings.OpensAt is null || settings.OpensAt > now, "opensAt", Text(settings.OpensAt), "It lies in the future.");
+        Require(settings.ClosesAt is null || settings.ClosesAt > now, "closesAt", Text(settings.ClosesAt), "It lies in the future.");
+        Require(!(settings.ClosesAt <= settings.OpensAt), "closesAt", Text(settings.ClosesAt), "It lies after the opening.");
+        Require(
+            settings.PublishesAt is null || settings.PublishesAt > settings.ClosesAt,
+            "publishesAt", Text(settings.PublishesAt), "It lies after the closing, which has a date too.");
+        Between(settings.AnswerDays, 1, MostAnswerDays, "answerDays");
+        Between(settings.MaximumRanks, 1, MostRanks, "maximumRanks");
+        Between(settings.MinimumRanks, 1, settings.MaximumRanks, "minimumRanks");
+        return found.ToImmutable();
+
+        void Between(int value, int least, int most, string field) => Require(
+            value >= least && value <= most, field, value.ToString(CultureInfo.InvariantCulture), $"It is between {least} and {most}.");
+
+        void Require(bool holds, string field, string? value, string rule)
+        {
+            if (!holds)
+            {
+                found.Add(new(field, value, rule));
+            }
+        }
+    }
+
+    private static string? Text(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture);
+}

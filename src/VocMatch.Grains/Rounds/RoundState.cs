@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using VocMatch.Contracts.Rounds;
+
+namespace VocMatch.Grains.Rounds;
+
+/// <summary>Whether the round has its scope to itself.</summary>
+public enum ScopeClaim
+{
+    None,
+
+    /// <summary>The round is to open: the register is asked.</summary>
+    Asked,
+    Held,
+    Released,
+}
+
+/// <summary>A round as it is stored. What is left to do follows from it alone (<see cref="RoundWork"/>).</summary>
+public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
+{
+    public RoundPhase Phase { get; init; } = RoundPhase.Draft;
+
+    public ScopeClaim Claim { get; init; }
+
+    public ImmutableArray<FixedPair> Fixed { get; init; } = [];
+
+    public ImmutableArray<ForbiddenPair> Forbidden { get; init; } = [];
+
+    public ImmutableArray<EmployerRanking> Rankings { get; init; } = [];
+
+    /// <summary>The completeness report accepted at the lock; null where the date locked it.</summary>
+    public string? AcceptedReport { get; init; }
+
+    /// <summary>SHA-256 of the frozen rows; null until all of them are written.</summary>
+    public string? InputDigest { get; init; }
+
+    public RoundResult? Result { get; init; }
+
+    /// <summary>Results that were set aside: the same inputs must not give another one.</summary>
+    public ImmutableArray<RoundResult> SetAside { get; init; } = [];
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public int OffersToMake { get; init; }
+
+    /// <summary>Offers made for certain, in the order of <see cref="PublishPlan"/>; those behind may have been made too.</summary>
+    public int OffersMade { get; init; }
+
+    public ImmutableArray<RoundChange> Changes { get; init; } = [];
+
+    [JsonIgnore]
+    public bool IsPublic => Phase is RoundPhase.Published or RoundPhase.Closed;
+
+    /// <summary>Whether a list is taken at this instant, the closing included.</summary>
+    public bool TakesLists(DateTimeOffset now) => Phase is RoundPhase.Collecting && !(now > Settings.ClosesAt);
+
+    /// <summary>What anybody may see. Seed and result stay hidden from everybody until they are published.</summary>
+    public Round View(RoundProgress progress, long version) => new(
+        Id,
+        Phase,
+        Settings,
+        Fixed,
+        Forbidden,
+        Phase is RoundPhase.Published ? new("offering", OffersMade, OffersToMake) : progress,
+        Changes,
+        version,
+        Phase is RoundPhase.Draft ? null : SeedCommitment.Of(Seed),
+        IsPublic ? Seed : null,
+        InputDigest,
+        IsPublic ? Result : null);
+}

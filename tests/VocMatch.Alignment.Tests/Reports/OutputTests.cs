@@ -1,0 +1,156 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using MiniExcelLibs;
+using VocMatch.Alignment.Data;
+using VocMatch.Alignment.Reports;
+using VocMatch.Alignment.Tests.Data;
+using VocMatch.Alignment.Trends;
+
+namespace VocMatch.Alignment.Tests.Reports;
+
+public sealed class OutputTests
+{
+    private static readonly ReportInput Input = new()
+    {
+        Title = "=cmd|' /C calc'!A0",
+        Publisher = "@ministry",
+        Data = HandMarket.Data with
+        {
+            Fields = [new("0715", "+Metal \"hot\", <b>cold</b>"), new("0913", "\tNursing")],
+            OccupationGroups = [new("32", "-1+1"), new("72", "\rMetal trades")],
+        },
+        Rules = HandMarket.Open,
+    };
+
+    [Fact]
+    public void Formulas_in_words_are_neutral_in_csv()
+    {
+        var csv = Text(stream => ReportCsv.Write(ReportBuilder.Build(Input).Report.Find("fields")!, stream));
+        Assert.Contains(",\"'+Metal \"\"hot\"\", <b>cold</b>\",", csv, StringComparison.Ordinal);
+        Assert.Contains(",'\tNursing,", csv, StringComparison.Ordinal);
+        var groups = Text(stream => ReportCsv.Write(ReportBuilder.Build(Input).Report.Find("occupation-groups")!, stream));
+        Assert.Contains(",'-1+1,", groups, StringComparison.Ordinal);
+        Assert.Contains(",\"'\rMetal trades\",", groups, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Negative_figures_stay_numbers_in_csv()
+    {
+        var csv = Text(stream => ReportCsv.Write(ReportBuilder.Build(Input).Report.Find("regions")!, stream));
+        Assert.Contains("north,North,50,20,2.50,-30,90.0,", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Formulas_in_words_are_neutral_in_workbooks()
+    {
+        var book = new MemoryStream(Bytes(stream => ReportXlsx.Write(ReportBuilder.Build(Input).Report, stream)));
+        var fields = book.Query(useHeaderRow: true, sheetName: "fields").Cast<IDictionary<string, object>>().ToList();
+        Assert.Contains(fields, row => (string)row["Field of study"] == "'+Metal \"hot\", <b>cold</b>");
+        var about = book.Query(sheetName: "About").Cast<IDictionary<string, object>>().ToList();
+        Assert.Contains(about, row => $"{row["B"]}" == "'=cmd|' /C calc'!A0");
+        using var zip = new ZipArchive(book);
+        Assert.All(
+            zip.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)),
+            entry => Assert.DoesNotContain("<x:f>", new StreamReader(entry.Open()).ReadToEnd(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Workbooks_hold_numbers_as_numbers()
+    {
+        var book = new MemoryStream(Bytes(stream => ReportXlsx.Write(ReportBuilder.Build(Input).Report, stream)));
+        var north = book.Query(useHeaderRow: true, sheetName: "regions").Cast<IDictionary<string, object>>().Single(r => $"{r["Region"]}" == "north");
+        Assert.Equal(-30.0, Assert.IsType<double>(north["Gap"]));
+        Assert.Equal(77.8, Assert.IsType<double>(north["Placement rate"]));
+    }
+
+    [Fact]
+    public void Words_are_encoded_on_the_page()
+    {
+        var page = Text(stream => ReportHtml.Write(ReportBuilder.Build(Input).Report, stream));
+        Assert.Contains("+Metal &quot;hot&quot;, &lt;b&gt;cold&lt;/b&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>cold", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void The_page_says_first_what_it_does_not_show_and_prints_every_formula()
+    {
+        var report = ReportBuilder.Build(Input).Report;
+        var page = Text(stream => ReportHtml.Write(report, stream));
+        Assert.True(page.IndexOf("What this report does not show", StringComparison.Ordinal) < page.IndexOf("<main>", StringComparison.Ordinal));
+        foreach (var formula in report.Tables.SelectMany(t => t.Columns).Select(c => c.Formula).OfType<string>())
+        {
+            Assert.Contains(System.Net.WebUtility.HtmlEncode(formula), page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Json_holds_the_figures_of_the_report()
+    {
+        var report = ReportBuilder.Build(Input).Report;
+        using var json = JsonDocument.Parse(Bytes(stream => ReportJson.Write(report, stream)));
+        Assert.Equal(report.Id, json.RootElement.GetProperty("id").GetString());
+        var regions = json.RootElement.GetProperty("tables").EnumerateArray().Single(t => t.GetProperty("id").GetString() == "regions");
+        var columns = regions.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("id").GetString()).ToList();
+        var north = regions.GetProperty("rows").EnumerateArray().Single(r => r[0].GetString() == "north");
+        Assert.Equal(0.90m, north[columns.IndexOf("alignmentIndex")].GetDecimal());
+    }
+
+    [Fact]
+    public void The_same_input_in_another_order_gives_the_same_bytes_in_every_format()
+    {
+        var data = GeneratedMarket.Create(3, 3_000, 800);
+        var shuffled = data with
+        {
+            Students = [.. data.Students.Reverse()],
+            Placements = [.. data.Placements.Reverse()],
+            Programs = [.. data.Programs.Reverse()],
+            Regions = [.. data.Regions.Reverse()],
+            Mismatches = [.. data.Mismatches.Reverse()],
+        };
+        var (one, other) = (Build(data), Build(shuffled));
+
+        Assert.Equal(one.Id, other.Id);
+        foreach (var write in (Action<AlignmentReport, Stream>[])[ReportJson.Write, ReportXlsx.Write, ReportHtml.Write])
+        {
+            Assert.Equal(Bytes(s => write(one, s)), Bytes(s => write(other, s)));
+        }
+    }
+
+    [Fact]
+    public void One_student_more_is_another_id()
+    {
+        var data = GeneratedMarket.Create(3, 3_000, 800);
+        Assert.NotEqual(Build(data).Id, Build(data with { Students = data.Students.RemoveAt(0) }).Id);
+    }
+
+    [Fact]
+    public void No_small_count_of_students_is_printed()
+    {
+        var report = Build(GeneratedMarket.Create(5, 400, 800));
+        var persons = report.Tables.SelectMany(table => table.Rows.SelectMany(row => row.Select((cell, i) => (cell, table.Columns[i]))))
+            .Where(f => f.Item2.Id is "students" or "placedInField" or "placedElsewhere" or "notPlaced" or "unknown" && f.cell.Kind == CellKind.Number)
+            .ToList();
+        Assert.NotEmpty(persons);
+        Assert.All(persons, figure => Assert.True(figure.cell.Number is 0 or >= 10));
+        Assert.Contains(report.Find("fields")!.Rows, row => row.Any(cell => cell.Kind == CellKind.Confidential));
+    }
+
+    private static AlignmentReport Build(AlignmentData data) => ReportBuilder.Build(new()
+    {
+        Title = "Report",
+        Publisher = "Ministry",
+        Data = data,
+        Series = [.. DemandSeriesBuilder.Build(data, data.Period).Where(s => s.Subject == SeriesSubject.Region)],
+    }).Report;
+
+    private static string Text(Action<Stream> write) => Encoding.UTF8.GetString(Bytes(write));
+
+    private static byte[] Bytes(Action<Stream> write)
+    {
+        using var stream = new MemoryStream();
+        write(stream);
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using VocMatch.Alignment.Data;
+using VocMatch.Alignment.Reports;
+using VocMatch.Alignment.Tests.Data;
+
+namespace VocMatch.Alignment.Tests.Reports;
+
+/// <summary>The same figures computed by a database, from the same rows, by somebody else's arithmetic.</summary>
+public sealed class SqlComparisonTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Every_region_agrees_with_sql(int seed)
+    {
+        var data = GeneratedMarket.Create(seed, 2_000, 500);
+        var report = ReportBuilder.Build(new() { Title = "", Publisher = "", Data = data, Rules = HandMarket.Open }).Report;
+        using var database = Load(data);
+        foreach (var region in data.Regions)
+        {
+            foreach (var (table, column, sql) in Queries)
+            {
+                using var command = database.CreateCommand();
+                command.CommandText = sql;
+                command.Parameters.AddWithValue("$r", region.Id.Value);
+                var expected = Convert.ToDouble(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+                var found = report.Find(table)!;
+                var at = found.Columns.Select(c => c.Id).ToList().IndexOf(column);
+                var cell = found.Rows.Single(row => $"{row[0]}" == region.Id.Value)[at];
+                var half = 0.5 * Math.Pow(10, -found.Columns[at].Decimals);
+                Assert.True(
+                    Math.Abs(expected - (double)cell.Number) <= half + 1e-9, $"seed {seed}, {region.Id}, {column}: {cell} here, {expected} by SQL");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_occupation_group_agrees_with_sql()
+    {
+        var data = GeneratedMarket.Create(4, 2_000, 500);
+        var table = ReportBuilder.Build(new() { Title = "", Publisher = "", Data = data, Rules = HandMarket.Open }).Report.Find("occupation-groups")!;
+        using var database = Load(data);
+        using var command = database.CreateCommand();
+        command.CommandText = """
+            SELECT p.region, o.grp, SUM(p.seats), 100.0 * SUM(p.filled) / SUM(p.seats)
+            FROM placement p JOIN occupation o ON o.id = p.occupation GROUP BY p.region, o.grp
+            """;
+        using var reader = command.ExecuteReader();
+        var rows = 0;
+        while (reader.Read())
+        {
+            var row = table.Rows.Single(r => $"{r[0]}" == reader.GetString(0) && $"{r[1]}" == reader.GetString(1));
+            Assert.Equal(reader.GetInt32(2), (int)row[4].Number);
+            Assert.Equal(reader.GetDouble(3), (double)row[7].Number, 0.0501);
+            rows++;
+        }
+
+        Assert.Equal(36, rows);
+    }
+
+    private static readonly (string Table, string Column, string Sql)[] Queries =
+    [
+        ("regions", "supply", "SELECT SUM(completers) FROM program WHERE region = $r"),
+        ("regions", "demand", "SELECT SUM(seats) FROM placement WHERE region = $r"),
+        ("regions", "ratio", "SELECT (SELECT 1.0 * SUM(completers) FROM program WHERE region = $r) / SUM(seats) FROM placement WHERE region = $r"),
+        ("regions", "fillRate", "SELECT 100.0 * SUM(filled) / SUM(seats) FROM placement WHERE region = $r"),
+        ("regions", "daysToFill", """
+            SELECT AVG(days) FROM (SELECT days, ROW_NUMBER() OVER (ORDER BY days) AS i, COUNT(*) OVER () AS n
+            FROM placement WHERE region = $r AND days IS NOT NULL) WHERE i IN ((n + 1) / 2, (n + 2) / 2)
+            """),
+        ("regions", "placementRate", "SELECT 100.0 * SUM(outcome < 2) / SUM(outcome < 3) FROM student WHERE region = $r"),
+        ("regions", "inFieldRate", "SELECT 100.0 * SUM(outcome = 0) / SUM(outcome < 3) FROM student WHERE region = $r"),
+        ("regions", "skillCoverage", """
+            SELECT 100.0 * SUM(CASE WHEN EXISTS (SELECT 1 FROM teaches t JOIN program g ON g.id = t.program
+              WHERE g.region = $r AND t.skill = a.skill) THEN p.seats * a.weight ELSE 0 END) / SUM(p.seats * a.weight)
+            FROM placement p JOIN asks a ON a.placement = p.id WHERE p.region = $r
+            """),
+        ("regions", "alignmentIndex", """
+            WITH s AS (SELECT t.occupation AS o, SUM(1.0 * g.completers / (SELECT COUNT(*) FROM target x WHERE x.program = g.id)) AS v
+                       FROM program g JOIN target t ON t.program = g.id WHERE g.region = $r GROUP BY t.occupation),
+                 d AS (SELECT occupation AS o, SUM(seats) AS v FROM placement WHERE region = $r GROUP BY occupation)
+            SELECT 1 - SUM(ABS(COALESCE(s.v, 0) / (SELECT SUM(v) FROM s) - 1.0 * COALESCE(d.v, 0) / (SELECT SUM(v) FROM d))) / 2
+            FROM s FULL JOIN d ON s.o = d.o
+            """),
+        ("outcomes", "students", "SELECT COUNT(*) FROM student WHERE region = $r"),
+        ("outcomes", "unknownShare", "SELECT 100.0 * SUM(outcome = 3) / COUNT(*) FROM student WHERE region = $r"),
+        ("provision", "adultShare", "SELECT 100.0 * SUM(adult) / COUNT(*) FROM student WHERE region = $r"),
+        ("provision", "ruralShare", "SELECT 100.0 * SUM(rural) / COUNT(*) FROM student WHERE region = $r"),
+        ("provision", "ruralSeats", "SELECT 100.0 * SUM(seats * rural) / SUM(seats) FROM placement WHERE region = $r"),
+        ("provision", "smallFirmSeats", "SELECT 100.0 * SUM(seats * (staff < 50)) / SUM(seats) FROM placement WHERE region = $r AND staff IS NOT NULL"),
+    ];
+
+    private static SqliteConnection Load(AlignmentData data)
+    {
+        var database = new SqliteConnection("Data Source=:memory:");
+        database.Open();
+        Run(database, """
+            CREATE TABLE program (id TEXT, region TEXT, completers INT);
+            CREATE TABLE target (program TEXT, occupation TEXT);
+            CREATE TABLE teaches (program TEXT, skill TEXT);
+            CREATE TABLE occupation (id TEXT, grp TEXT);
+            CREATE TABLE placement (id TEXT, region TEXT, occupation TEXT, seats INT, filled INT, days INT, rural INT, staff INT);
+            CREATE TABLE asks (placement TEXT, skill TEXT, weight INT);
+            CREATE TABLE student (region TEXT, outcome INT, rural INT, adult INT);
+            CREATE INDEX asked ON asks (placement);
+            """);
+        using var transaction = database.BeginTransaction();
+        foreach (var p in data.Programs)
+        {
+            Run(database, "INSERT INTO program VALUES ($0, $1, $2)", p.Id.Value, p.Region.Value, p.ExpectedCompleters);
+            p.Occupations.ToList().ForEach(o => Run(database, "INSERT INTO target VALUES ($0, $1)", p.Id.Value, o.Value));
+            p.Teaches.ToList().ForEach(s => Run(database, "INSERT INTO teaches VALUES ($0, $1)", p.Id.Value, s.Value));
+        }
+
+        data.Occupations.ToList().ForEach(o => Run(database, "INSERT INTO occupation VALUES ($0, $1)", o.Id.Value, o.Group));
+        foreach (var p in data.Placements)
+        {
+            Run(
+                database, "INSERT INTO placement VALUES ($0, $1, $2, $3, $4, $5, $6, $7)", p.Id.Value, p.Region.Value, p.Occupation.Value, p.Seats,
+                p.FilledSeats, p.Filled?.DayNumber - p.Published.DayNumber, p.RuralSite ? 1 : 0, p.EmployerStaff);
+            p.Skills.ToList().ForEach(s => Run(database, "INSERT INTO asks VALUES ($0, $1, $2)", p.Id.Value, s.Skill.Value, s.Weight));
+        }
+
+        data.Students.ToList().ForEach(s => Run(
+            database, "INSERT INTO student VALUES ($0, $1, $2, $3)", s.Region.Value, (int)s.Outcome, s.Rural ? 1 : 0, s.Adult ? 1 : 0));
+        transaction.Commit();
+        return database;
+    }
+
+    private static void Run(SqliteConnection database, string sql, params object?[] values)
+    {
+        using var command = database.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters.AddWithValue($"${i}", values[i] ?? DBNull.Value);
+        }
+
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,88 @@
+namespace VocMatch.Benchmarks.Quality;
+
+/// <summary>Where the students of a scenario come from.</summary>
+internal enum QuerySource
+{
+    /// <summary>Occupations of ESCO; right is the same occupation or group.</summary>
+    Esco,
+
+    /// <summary>Occupations of O*NET, their words linked to skills; right is what the official crosswalk says.</summary>
+    OnetOccupations,
+
+    /// <summary>Programs below the bachelor, the union of their O*NET occupations.</summary>
+    Programs,
+}
+
+/// <summary>How advertisements and students are made, and what must be reached.</summary>
+internal sealed record Scenario(string Name)
+{
+    public QuerySource Source { get; init; }
+
+    /// <summary>Share of advertisements that name one skill.</summary>
+    public double StubShare { get; init; } = .03;
+
+    /// <summary>Share of advertisements that name 40 to 60.</summary>
+    public double LongShare { get; init; } = .03;
+
+    public double TransversalInAds { get; init; } = .2;
+
+    public double WrongInAds { get; init; } = .08;
+
+    public (int Low, int High) Length { get; init; } = (4, 15);
+
+    public double KeepEssential { get; init; } = .5;
+
+    public double KeepOptional { get; init; } = .25;
+
+    public double TransversalInStudents { get; init; } = .4;
+
+    public double WrongInStudents { get; init; } = .2;
+
+    /// <summary>100 : 1 between the commonest and the rarest occupation.</summary>
+    public bool Skewed { get; init; }
+
+    /// <summary>Only so many advertisements; 0 is all.</summary>
+    public int FirstAds { get; init; }
+
+    /// <summary>Without the advertisements of every queried occupation.</summary>
+    public bool WithoutOwn { get; init; }
+
+    /// <summary>Twenty advertisements are copied 500 times.</summary>
+    public bool Copied { get; init; }
+
+    /// <summary>Advertisements of a random half of the occupations; related skills learned from the other half.</summary>
+    public bool Halved { get; init; }
+
+    /// <summary>nDCG@20 demanded.</summary>
+    public double LeastNdcg { get; init; }
+
+    /// <summary>nDCG@20 demanded, as a multiple of BM25's.</summary>
+    public double LeastRatio { get; init; }
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("A") { LeastNdcg = .55, LeastRatio = 1.01 },
+        new("A-clean")
+        {
+            StubShare = 0, LongShare = 0, TransversalInAds = 0, WrongInAds = 0, Length = (8, 15), KeepEssential = .7, KeepOptional = .4,
+            TransversalInStudents = 0, WrongInStudents = 0, LeastNdcg = .66, LeastRatio = 1,
+        },
+        new("A-noisy")
+        {
+            StubShare = .06, LongShare = .06, TransversalInAds = .4, WrongInAds = .2, Length = (3, 12), KeepEssential = .3, KeepOptional = .1,
+            TransversalInStudents = .6, WrongInStudents = .4, LeastNdcg = .38, LeastRatio = 1.01,
+        },
+        new("A-skew") { Skewed = true, LeastNdcg = .52, LeastRatio = 1 },
+        new("A-kin") { WithoutOwn = true, LeastNdcg = .33, LeastRatio = 1.01 },
+        new("A-small") { FirstAds = 500, LeastRatio = 1.05 },
+        new("A-stub0") { StubShare = 0 },
+        new("A-stub1") { StubShare = .01 },
+        new("A-cap") { TransversalInAds = .6, TransversalInStudents = .8 },
+        new("A-dup") { Copied = true },
+        new("B1") { Source = QuerySource.OnetOccupations, LeastNdcg = .12, LeastRatio = 1.25 },
+        new("B2") { Source = QuerySource.Programs, LeastNdcg = .15, LeastRatio = 1.15 },
+        new("A-half") { Halved = true },
+        new("B1-half") { Source = QuerySource.OnetOccupations, Halved = true },
+        new("B2-half") { Source = QuerySource.Programs, Halved = true },
+    ];
+}

@@ -1,0 +1,72 @@
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Data.Tables;
+using VocMatch.Data.Taxonomy;
+
+namespace VocMatch.Data.Tests.Taxonomy;
+
+public sealed class EscoBundleTests
+{
+    private const string Root = "http://data.europa.eu/esco";
+
+    private static readonly (string, string) Isco = (EscoBundle.IscoFile, "conceptType,conceptUri,code,preferredLabel\r\nISCOGroup,x,0110,Officers\r\n");
+
+    private static readonly (string, string) Occupations = (EscoBundle.OccupationFile,
+        $"conceptType,conceptUri,iscoGroup,preferredLabel,altLabels\r\nOccupation,{Root}/occupation/o-1,0110,\"officer, \"\"senior\"\"\",\"captain\nmajor\ncaptain\"\r\nOccupation,{Root}/occupation/o-2,9999,idler,\r\n");
+
+    private static readonly (string, string) Skills = (EscoBundle.SkillFile,
+        $"conceptUri,altLabels,preferredLabel\r\n{Root}/skill/s-1,,command\r\n{Root}/skill/s-2,lead,march\r\n");
+
+    private static readonly (string, string) Relations = (EscoBundle.RelationFile,
+        $"occupationUri,relationType,skillType,skillUri\r\n{Root}/occupation/o-1,essential,,{Root}/skill/s-1\r\n{Root}/occupation/o-1,optional,,{Root}/skill/s-1\r\n{Root}/occupation/o-1,optional,,{Root}/skill/s-2\r\n{Root}/occupation/o-1,optional,,{Root}/skill/s-3\r\n");
+
+    [Fact]
+    public void Quoted_newlines_separate_other_names_and_a_leading_zero_is_kept()
+    {
+        var officer = EscoBundle.Read(TextFiles.Of(Isco, Occupations, Skills, Relations)).Changes.Occupations[0];
+
+        Assert.Equal("officer, \"senior\"", officer.Name);
+        Assert.Equal("0110", officer.Code);
+        Assert.Equal(["captain", "major"], officer.AlternativeNames.AsEnumerable());
+        Assert.Equal("esco-o-1", officer.Id.Value);
+    }
+
+    [Fact]
+    public void Essential_wins_over_optional()
+    {
+        var officer = EscoBundle.Read(TextFiles.Of(Isco, Occupations, Skills, Relations)).Changes.Occupations[0];
+
+        Assert.Equal<OccupationSkill>([new(SkillId.Parse("esco-s-1"), true), new(SkillId.Parse("esco-s-2"), false)], officer.Skills);
+    }
+
+    [Fact]
+    public void What_has_no_match_is_reported()
+    {
+        var notes = EscoBundle.Read(TextFiles.Of(Isco, Occupations, Skills, Relations)).Notes;
+
+        Assert.Contains(notes, n => n.File == EscoBundle.RelationFile && n.Examples.Contains($"{Root}/skill/s-3"));
+        Assert.Contains(notes, n => n.File == EscoBundle.OccupationFile && n.Examples.Contains("9999"));
+    }
+
+    [Fact]
+    public void A_relation_of_an_unknown_kind_is_an_error_with_its_place()
+    {
+        var error = Assert.Throws<SourceFileException>(() =>
+            EscoBundle.Read(TextFiles.Of(Isco, Occupations, Skills, (Relations.Item1, Relations.Item2.Replace("essential", "vital")))));
+
+        Assert.Equal((EscoBundle.RelationFile, 2, "relationType"), (error.File, error.Line, error.Column));
+    }
+
+    [SkippableFact]
+    public void The_published_bundle_has_3039_occupations_and_13939_skills()
+    {
+        var read = EscoBundle.Read(SharedData.Files("esco-1.2.0"));
+
+        Assert.Equal((3_039, 13_939, 640), (read.Changes.Occupations.Count, read.Changes.Skills.Count, read.Changes.SkillGroups.Count));
+        Assert.Equal(129_004 - 17, read.Changes.Occupations.Sum(o => o.Skills.Length));
+        Assert.Equal(17, read.Notes.Single(n => n.What.StartsWith("Relations stated more than once", StringComparison.Ordinal)).Count);
+        Assert.Equal(67_622, read.Changes.Occupations.Sum(o => o.Skills.Count(s => s.Essential)));
+        Assert.Contains(read.Changes.Skills, s => s.Groups.Length > 1);
+        Assert.Contains(read.Changes.Occupations, o => o.Code.StartsWith('0'));
+    }
+}
