@@ -69,6 +69,7 @@ public static class VocMatchGateway
         api.MapMarkets();
         api.MapTaxonomy();
         api.MapImports();
+        api.MapPublishedTaxonomies();
         app.MapHealth();
         app.MapProblemPages();
         app.MapPages();

@@ -22,6 +22,7 @@ public static class ImportServices
         services.AddTaxonomyImport(TaxonomyKinds.SkillGroups);
         services.AddTaxonomyImport(TaxonomyKinds.Skills);
         services.AddTaxonomyImport(TaxonomyKinds.Occupations);
+        services.AddSingleton<PublishedTaxonomyImport>();
         return services;
     }
 
@@ -34,7 +35,7 @@ public static class ImportServices
 
     private static void AddTaxonomyImport<TItem>(this IServiceCollection services, TaxonomyKind<TItem> kind)
         where TItem : class =>
-        services.AddSingleton<IRowImport<TItem>>(provider => new TaxonomyImport<TItem>(
+        services.AddSingleton<IRowImport<TItem>>(provider => new TaxonomyRowImport<TItem>(
             kind,
             provider.GetRequiredService<ITaxonomyStore>(),
             provider.GetRequiredService<ITaxonomy>()));

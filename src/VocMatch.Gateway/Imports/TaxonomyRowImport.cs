@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using VocMatch.Contracts.Json;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Rows;
@@ -9,7 +7,7 @@ namespace VocMatch.Gateway.Imports;
 
 /// <summary>Takes in items of the taxonomy: all good lines in one transaction, then the snapshot in force is replaced.</summary>
 /// <param name="kind">How the items are checked, found and saved.</param>
-internal sealed class TaxonomyImport<TItem>(TaxonomyKind<TItem> kind, ITaxonomyStore store, ITaxonomy taxonomy) : IRowImport<TItem>
+internal sealed class TaxonomyRowImport<TItem>(TaxonomyKind<TItem> kind, ITaxonomyStore store, ITaxonomy taxonomy) : IRowImport<TItem>
     where TItem : class
 {
     public async Task<ImportReport> Run(
@@ -37,19 +35,7 @@ internal sealed class TaxonomyImport<TItem>(TaxonomyKind<TItem> kind, ITaxonomyS
         }
 
         DropDangling(items, snapshot, tally);
-        var changed = new List<TItem>();
-        foreach (var (id, read) in items)
-        {
-            var change = kind.Find(snapshot, id) is not { } present ? Change.Created
-                : Same(present, read.Row!) ? Change.Unchanged
-                : Change.Changed;
-            tally.Count(change);
-            if (change != Change.Unchanged)
-            {
-                changed.Add(read.Row!);
-            }
-        }
-
+        var changed = TaxonomyDifference.Of(kind, snapshot, items.Values.Select(read => read.Row!), tally);
         if (!dryRun && changed.Count > 0)
         {
             await store.Save(kind.Changes(changed), cancellation);
@@ -92,8 +78,4 @@ internal sealed class TaxonomyImport<TItem>(TaxonomyKind<TItem> kind, ITaxonomyS
             }
         }
     }
-
-    private static bool Same(TItem first, TItem second) =>
-        JsonSerializer.SerializeToUtf8Bytes(first, WireJson.Options).AsSpan()
-            .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(second, WireJson.Options));
 }

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Data.Tables;
+using VocMatch.Data.Taxonomy;
+
+namespace VocMatch.Gateway.Imports;
+
+/// <summary>What the import of a published classification did, or in a dry run would do.</summary>
+/// <param name="DryRun">True: nothing was written.</param>
+/// <param name="Created">Items that were new.</param>
+/// <param name="Changed">Items that were changed.</param>
+/// <param name="Unchanged">Items that were there already.</param>
+/// <param name="Occupations">Occupations in the files.</param>
+/// <param name="Skills">Skills in the files.</param>
+/// <param name="Notes">What of the files was left out, how often, with some of the values.</param>
+public sealed record PublishedTaxonomyReport(
+    bool DryRun,
+    long Created,
+    long Changed,
+    long Unchanged,
+    int Occupations,
+    int Skills,
+    ImmutableArray<SourceNote> Notes);
+
+/// <summary>Takes in a classification as it was published, in one transaction.</summary>
+internal sealed class PublishedTaxonomyImport(ITaxonomyStore store, ITaxonomy taxonomy)
+{
+    /// <exception cref="SourceFileException">A file is missing, or not what it is said to be.</exception>
+    public async Task<PublishedTaxonomyReport> Run(
+        Func<SourceFiles, TaxonomyImport> read,
+        SourceFiles files,
+        bool dryRun,
+        CancellationToken cancellation)
+    {
+        var published = read(files);
+        var snapshot = taxonomy.Current;
+        var tally = new ImportTally();
+        var changes = new TaxonomyChanges(
+            TaxonomyDifference.Of(TaxonomyKinds.Regions, snapshot, published.Changes.Regions, tally),
+            TaxonomyDifference.Of(TaxonomyKinds.SkillGroups, snapshot, published.Changes.SkillGroups, tally),
+            TaxonomyDifference.Of(TaxonomyKinds.Skills, snapshot, published.Changes.Skills, tally),
+            TaxonomyDifference.Of(TaxonomyKinds.Occupations, snapshot, published.Changes.Occupations, tally));
+        var counted = tally.Report(dryRun);
+        if (!dryRun && counted.Created + counted.Changed > 0)
+        {
+            await store.Save(changes, cancellation);
+            await taxonomy.Refresh(cancellation);
+        }
+
+        return new(
+            dryRun,
+            counted.Created,
+            counted.Changed,
+            counted.Unchanged,
+            published.Changes.Occupations.Count,
+            published.Changes.Skills.Count,
+            [.. published.Notes]);
+    }
+}

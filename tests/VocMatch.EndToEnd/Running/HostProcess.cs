@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace VocMatch.EndToEnd.Running;
+
+/// <summary>The real host as a process of its own.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    private const int SigTerm = 15;
+
+    private const string ReadyLine = "VocMatch is ready: ";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private HostProcess(Process process) => _process = process;
+
+    /// <summary>Everything it has written so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public HttpClient Http { get; private set; } = new();
+
+    public Uri Address => Http.BaseAddress!;
+
+    public static HostProcess Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "VocMatch.Host.dll") },
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var host = new HostProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
+        host._process.OutputDataReceived += (_, line) => host.Take(line.Data);
+        host._process.ErrorDataReceived += (_, line) => host.Take(line.Data);
+        host._process.Exited += (_, _) => host._ready.TrySetException(new InvalidOperationException("The host ended before it was ready."));
+        host._process.Start();
+        host._process.BeginOutputReadLine();
+        host._process.BeginErrorReadLine();
+        return host;
+    }
+
+    /// <summary>Starts it on a free port and waits until it says that it is ready.</summary>
+    public static async Task<HostProcess> StartReady(string data, params string[] arguments)
+    {
+        var host = Start(["--data", data, "--no-demo", "--port", "0", .. arguments]);
+        try
+        {
+            var address = await host._ready.Task.WaitAsync(Patience);
+            host.Http = new HttpClient { BaseAddress = new Uri(address), Timeout = Patience };
+            return host;
+        }
+        catch (Exception failure) when (failure is TimeoutException or InvalidOperationException)
+        {
+            var output = host.Output;
+            await host.DisposeAsync();
+            throw new InvalidOperationException($"The host did not become ready:\n{output}", failure);
+        }
+    }
+
+    /// <summary>kill -9: no handler runs, nothing is flushed.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, SigTerm));
+
+    public async Task<int> ExitCode()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+
+        if (line.StartsWith(ReadyLine, StringComparison.Ordinal))
+        {
+            _ready.TrySetResult(line[ReadyLine.Length..]);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int SendSignal(int process, int signal);
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Net;
+using VocMatch.EndToEnd.Running;
+
+namespace VocMatch.EndToEnd;
+
+public sealed class StartTests : IDisposable
+{
+    private readonly DataFolder _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public async Task A_ready_host_says_where_to_look_and_its_curl_line_works()
+    {
+        await using var host = await HostProcess.StartReady(_data.Path);
+
+        using var ready = await host.Http.GetAsync("/health/ready");
+        using var page = await host.Http.GetAsync("/");
+        var line = host.Output.Split('\n').Single(one => one.Contains("curl ", StringComparison.Ordinal));
+        using var shown = await host.Http.GetAsync(line.Split('\'')[1]);
+
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+        Assert.DoesNotContain("warn:", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Orleans", host.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--prot 80", "--prot is no option")]
+    [InlineData("--urls http://0.0.0.0:5080", "until there is sign-in")]
+    [InlineData("--role silo", "--postgres")]
+    public async Task A_wrong_option_stops_the_start_with_2_and_a_sentence(string arguments, string sentence)
+    {
+        await using var host = HostProcess.Start([.. arguments.Split(' '), "--data", _data.Path]);
+
+        Assert.Equal(2, await host.ExitCode());
+        Assert.Contains(sentence, host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_data.Path));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_stops_the_start_with_1_and_a_sentence()
+    {
+        using var other = new DataFolder();
+        await using var first = await HostProcess.StartReady(_data.Path);
+        var port = first.Address.Port.ToString(CultureInfo.InvariantCulture);
+
+        await using var second = HostProcess.Start("--data", other.Path, "--no-demo", "--port", port);
+
+        Assert.Equal(1, await second.ExitCode());
+        Assert.Contains($"listens on http://localhost:{port} already", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_data_directory_in_use_stops_the_start_with_1_and_a_sentence()
+    {
+        await using var first = await HostProcess.StartReady(_data.Path);
+
+        await using var second = HostProcess.Start("--data", _data.Path, "--no-demo", "--port", "0");
+
+        Assert.Equal(1, await second.ExitCode());
+        Assert.Contains("is in use by another process", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_damaged_database_stops_the_start_and_is_left_as_it_was()
+    {
+        var file = Path.Combine(_data.Path, "vocmatch.db");
+        var damaged = Enumerable.Range(0, 8192).Select(i => (byte)i).ToArray();
+        await File.WriteAllBytesAsync(file, damaged);
+
+        await using var host = HostProcess.Start("--data", _data.Path, "--no-demo", "--port", "0");
+
+        Assert.Equal(1, await host.ExitCode());
+        Assert.Contains("vocmatch.db", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+        Assert.Equal(damaged, await File.ReadAllBytesAsync(file));
+    }
+}

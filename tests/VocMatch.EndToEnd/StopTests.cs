@@ -1,0 +1,70 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using VocMatch.EndToEnd.Running;
+
+namespace VocMatch.EndToEnd;
+
+public sealed class StopTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task A_host_asked_to_stop_finishes_the_request_it_is_at_and_takes_no_other()
+    {
+        using var data = new DataFolder();
+        await using (var host = await HostProcess.StartReady(data.Path))
+        {
+            await host.Http.Import("regions", Requests.North);
+            var lines = new Pipe();
+            using var content = new StreamContent(lines.Reader.AsStream());
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+            var import = host.Http.PostAsync("/api/v1/imports/schools", content);
+            await Line(lines.Writer, "first");
+            await Until(async () => await host.Http.SchoolName("first") is not null);
+
+            host.Terminate();
+            await Until(() => Refused(host.Address));
+            await Line(lines.Writer, "last");
+            await lines.Writer.CompleteAsync();
+
+            using var answer = await import;
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(2, (int?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["created"]);
+            Assert.Equal(0, await host.ExitCode());
+        }
+
+        await using var again = await HostProcess.StartReady(data.Path);
+        Assert.Equal("first", await again.Http.SchoolName("first"));
+        Assert.Equal("last", await again.Http.SchoolName("last"));
+    }
+
+    private static async Task Line(PipeWriter lines, string id) =>
+        await lines.WriteAsync(Encoding.UTF8.GetBytes($$"""{"id":"{{id}}","name":"{{id}}","region":"north"}""" + "\n"));
+
+    private static async Task<bool> Refused(Uri address)
+    {
+        using var stranger = new HttpClient { BaseAddress = address };
+        try
+        {
+            using var response = await stranger.GetAsync("/health/live");
+            return false;
+        }
+        catch (HttpRequestException)
+        {
+            return true;
+        }
+    }
+
+    private static async Task Until(Func<Task<bool>> holds)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (!await holds())
+        {
+            Assert.False(deadline.IsCancellationRequested, "It did not come to it in time.");
+            await Task.Delay(20);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace VocMatch.Gateway.Tests.Running;
+
+/// <summary>Published data sets, which are too large to stand beside the source.</summary>
+internal static class SharedData
+{
+    /// <summary>The folder of one data set; where it is absent the test is skipped, or fails where everything is demanded.</summary>
+    public static string Folder(string name)
+    {
+        var folder = Candidates().Select(root => Path.Combine(root, name)).FirstOrDefault(Directory.Exists);
+        if (folder is null && Environment.GetEnvironmentVariable("VOCMATCH_REQUIRE_ALL") == "1")
+        {
+            Assert.Fail($"The data set {name} is not here: name its parent folder in VOCMATCH_TEST_DATA.");
+        }
+
+        Skip.If(folder is null, $"The data set {name} is not here: name its parent folder in VOCMATCH_TEST_DATA.");
+        return folder!;
+    }
+
+    private static IEnumerable<string> Candidates()
+    {
+        if (Environment.GetEnvironmentVariable("VOCMATCH_TEST_DATA") is { Length: > 0 } named)
+        {
+            yield return named;
+        }
+
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            yield return Path.Combine(folder.FullName, "shared", "data");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using Microsoft.Extensions.Configuration;
+using VocMatch.Host.Options;
+
+namespace VocMatch.Host.Tests;
+
+public sealed class OptionTests
+{
+    [Fact]
+    public void Without_options_everything_runs_here_on_port_5080_with_demo_data()
+    {
+        var options = Read([]);
+
+        Assert.Equal(Role.All, options.Role);
+        Assert.Equal(["http://localhost:5080"], options.Urls);
+        Assert.Equal(Path.GetFullPath("data"), options.Data);
+        Assert.Null(options.Postgres);
+        Assert.True(options.Demo);
+        Assert.Equal(1, options.DemoScale);
+    }
+
+    [Fact]
+    public void Every_option_can_be_given_in_three_ways()
+    {
+        var byCommandLine = Read(["--demo-scale", "7", "--data=here", "--port", "81", "--silo-port", "82", "--key-file", "key", "--no-demo"]);
+        var byEnvironment = Read(
+            [],
+            new()
+            {
+                ["VOCMATCH_DEMO_SCALE"] = "7", ["VOCMATCH_DATA"] = "here", ["VOCMATCH_PORT"] = "81", ["VOCMATCH_SILO_PORT"] = "82",
+                ["VOCMATCH_KEY_FILE"] = "key", ["VOCMATCH_NO_DEMO"] = "true",
+            });
+        var bySettings = Read(
+            [],
+            settings: new()
+            {
+                ["VocMatch:DemoScale"] = "7", ["VocMatch:Data"] = "here", ["VocMatch:Port"] = "81", ["VocMatch:SiloPort"] = "82",
+                ["VocMatch:KeyFile"] = "key", ["VocMatch:NoDemo"] = "true",
+            });
+
+        Assert.Equal(7, byCommandLine.DemoScale);
+        Assert.Equal(["http://localhost:81"], byCommandLine.Urls);
+        Assert.False(byCommandLine.Demo);
+        Assert.Equivalent(byCommandLine, byEnvironment, strict: true);
+        Assert.Equivalent(byCommandLine, bySettings, strict: true);
+    }
+
+    [Fact]
+    public void The_command_line_wins_over_the_environment_and_that_over_the_settings()
+    {
+        Dictionary<string, string> environment = new() { ["VOCMATCH_PORT"] = "82" };
+        Dictionary<string, string?> settings = new() { ["VocMatch:Port"] = "83" };
+
+        Assert.Equal(["http://localhost:81"], Read(["--port", "81"], environment, settings).Urls);
+        Assert.Equal(["http://localhost:82"], Read([], environment, settings).Urls);
+        Assert.Equal(["http://localhost:83"], Read([], [], settings).Urls);
+    }
+
+    [Theory]
+    [InlineData("--prot 80", "--prot is no option", "--port")]
+    [InlineData("80", "80 is no option", "--port")]
+    [InlineData("--port", "--port needs a value", "--port N")]
+    [InlineData("--port --no-demo", "--port needs a value", "--port N")]
+    [InlineData("--port 80 --port 81", "--port", "twice")]
+    [InlineData("--port 65536", "--port '65536'", "0 to 65535")]
+    [InlineData("--port -1", "--port '-1'", "whole number")]
+    [InlineData("--port 80 --urls http://localhost", "--port and --urls", "contradict")]
+    [InlineData("--role king", "--role 'king'", "all, silo or gateway")]
+    [InlineData("--role silo", "--role silo", "--postgres")]
+    [InlineData("--role gateway", "--role gateway", "--postgres")]
+    [InlineData("--demo-scale 0", "--demo-scale '0'", "1 to 100")]
+    [InlineData("--no-demo=maybe", "--no-demo 'maybe'", "true or false")]
+    [InlineData("--urls http://0.0.0.0:5080", "http://0.0.0.0:5080", "sign-in")]
+    [InlineData("--urls http://*:5080", "http://*:5080", "address")]
+    [InlineData("--urls http://192.168.1.2:5080", "192.168.1.2", "sign-in")]
+    [InlineData("--urls http://example.org", "example.org", "sign-in")]
+    [InlineData("--urls https://localhost:5081", "https://localhost:5081", "http://localhost:5080")]
+    [InlineData("--urls nonsense", "nonsense", "address")]
+    public void A_wrong_option_is_refused_by_name_and_with_the_reason(string arguments, string which, string why)
+    {
+        var refused = Assert.Throws<OptionRefusedException>(() => Read(arguments.Split(' ')));
+
+        Assert.Contains(which, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_variable_or_setting_is_refused_by_its_own_name()
+    {
+        var variable = Assert.Throws<OptionRefusedException>(() => Read([], new() { ["VOCMATCH_PROT"] = "80" }));
+        var setting = Assert.Throws<OptionRefusedException>(() => Read([], settings: new() { ["VocMatch:Prot"] = "80" }));
+        var value = Assert.Throws<OptionRefusedException>(() => Read([], new() { ["VOCMATCH_PORT"] = "tcp://10.0.0.1:80" }));
+
+        Assert.Contains("VOCMATCH_PROT", variable.Message, StringComparison.Ordinal);
+        Assert.Contains("VocMatch:Prot", setting.Message, StringComparison.Ordinal);
+        Assert.Contains("VOCMATCH_PORT", value.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:5080")]
+    [InlineData("http://127.0.0.1:0;http://[::1]:5080")]
+    [InlineData("http://127.9.9.9:5080")]
+    public void Loopback_addresses_are_taken(string urls) => Assert.Equal(urls.Split(';'), Read(["--urls", urls]).Urls);
+
+    [Fact]
+    public void Variables_of_the_tests_are_no_options() =>
+        Assert.Equal(Role.All, Read([], new() { ["VOCMATCH_REQUIRE_ALL"] = "1", ["VOCMATCH_TEST_DATA"] = "x", ["PATH"] = "y" }).Role);
+
+    [Fact]
+    public void Demo_data_go_into_PostgreSQL_only_where_they_are_asked_for()
+    {
+        Assert.False(Read(["--postgres", "Host=localhost"]).Demo);
+        Assert.True(Read(["--postgres", "Host=localhost", "--demo-scale", "1"]).Demo);
+    }
+
+    private static StartOptions Read(
+        string[] arguments,
+        Dictionary<string, string>? environment = null,
+        Dictionary<string, string?>? settings = null) =>
+        OptionReading.Read(OptionSources.Read(
+            arguments,
+            environment ?? [],
+            new ConfigurationBuilder().AddInMemoryCollection(settings ?? []).Build()));
+}
