@@ -23,8 +23,8 @@ public sealed class StartTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
-        Assert.DoesNotContain("warn:", host.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Orleans", host.Output, StringComparison.Ordinal);
+        Assert.False(host.Output.Contains("warn:", StringComparison.Ordinal), host.Output);
+        Assert.False(host.Output.Contains("Orleans", StringComparison.Ordinal), host.Output);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -18,17 +17,14 @@ public sealed class StopTests
         await using (var host = await HostProcess.StartReady(data.Path))
         {
             await host.Http.Import("regions", Requests.North);
-            var lines = new Pipe();
-            using var content = new StreamContent(lines.Reader.AsStream());
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+            var last = new TaskCompletionSource();
+            using var content = new SlowLines(["first"], last.Task, ["last"]);
             var import = host.Http.PostAsync("/api/v1/imports/schools", content);
-            await Line(lines.Writer, "first");
             await Until(async () => await host.Http.SchoolName("first") is not null);
 
             host.Terminate();
             await Until(() => Refused(host.Address));
-            await Line(lines.Writer, "last");
-            await lines.Writer.CompleteAsync();
+            last.SetResult();
 
             using var answer = await import;
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -40,9 +36,6 @@ public sealed class StopTests
         Assert.Equal("first", await again.Http.SchoolName("first"));
         Assert.Equal("last", await again.Http.SchoolName("last"));
     }
-
-    private static async Task Line(PipeWriter lines, string id) =>
-        await lines.WriteAsync(Encoding.UTF8.GetBytes($$"""{"id":"{{id}}","name":"{{id}}","region":"north"}""" + "\n"));
 
     private static async Task<bool> Refused(Uri address)
     {
@@ -65,6 +58,43 @@ public sealed class StopTests
         {
             Assert.False(deadline.IsCancellationRequested, "It did not come to it in time.");
             await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Rows of an import, of which the last come only when they are told to.</summary>
+    private sealed class SlowLines : HttpContent
+    {
+        private readonly string[] _first;
+        private readonly Task _until;
+        private readonly string[] _last;
+
+        public SlowLines(string[] first, Task until, string[] last)
+        {
+            (_first, _until, _last) = (first, until, last);
+            Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await Write(stream, _first);
+            await _until;
+            await Write(stream, _last);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+
+        private static async Task Write(Stream stream, string[] ids)
+        {
+            foreach (var id in ids)
+            {
+                await stream.WriteAsync(Encoding.UTF8.GetBytes($$"""{"id":"{{id}}","name":"{{id}}","region":"north"}""" + "\n"));
+            }
+
+            await stream.FlushAsync();
         }
     }
 }

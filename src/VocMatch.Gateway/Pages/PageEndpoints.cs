@@ -20,6 +20,8 @@ internal static class PageEndpoints
 
     private static readonly byte[] Style = Embedded("site.css");
 
+    private static readonly byte[] Icon = Embedded("icon.svg");
+
     public static void MapPages(this IEndpointRouteBuilder root)
     {
         var pages = root.MapGroup("").ExcludeFromDescription();
@@ -27,6 +29,7 @@ internal static class PageEndpoints
         pages.MapGet("/students/{id}", Student);
         pages.MapGet("/markets/{region}", Market);
         pages.MapGet("/site.css", () => TypedResults.Bytes(Style, "text/css; charset=utf-8"));
+        pages.MapGet("/icon.svg", () => TypedResults.Bytes(Icon, "image/svg+xml"));
     }
 
     private static async Task<RazorComponentResult<LandingPage>> Landing(IReadSide reading, ITaxonomy taxonomy, CancellationToken cancellation)

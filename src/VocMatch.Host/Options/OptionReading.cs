@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 
@@ -76,7 +75,7 @@ internal static class OptionReading
     /// <summary>No free port can be asked for under the name localhost, which stands for two addresses.</summary>
     private static string UrlOf(int port) => port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}";
 
-    private static ImmutableArray<string> UrlsOf(HostOption option, OptionText text)
+    private static IReadOnlyList<string> UrlsOf(HostOption option, OptionText text)
     {
         var urls = text.Text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (urls.Length == 0)
@@ -97,7 +96,7 @@ internal static class OptionReading
             }
         }
 
-        return [.. urls];
+        return urls;
     }
 
     private static bool IsLoopback(Uri address) =>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace VocMatch.Host.Options;
 
 /// <summary>What whoever starts the host has decided.</summary>
@@ -14,7 +12,7 @@ internal sealed record StartOptions
     public string? Postgres { get; init; }
 
     /// <summary>Addresses listened on, each <c>http://</c> on a loopback address.</summary>
-    public ImmutableArray<string> Urls { get; init; } = ["http://localhost:5080"];
+    public IReadOnlyList<string> Urls { get; init; } = ["http://localhost:5080"];
 
     /// <summary>Load demo data where there is nothing yet.</summary>
     public bool Demo { get; init; } = true;

@@ -45,7 +45,7 @@ internal static class HostProgram
 
     private static async Task Serve(IHost host, StartOptions options)
     {
-        await host.StartAsync();
+        await StartInOrder(host);
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         if (options.Role != Role.Silo)
         {
@@ -70,6 +70,28 @@ internal static class HostProgram
         }
 
         await host.WaitForShutdownAsync();
+    }
+
+    /// <summary>Starts; where that fails, what did start, the silo above all, is stopped before it is disposed.</summary>
+    private static async Task StartInOrder(IHost host)
+    {
+        try
+        {
+            await host.StartAsync();
+        }
+        catch (Exception failure)
+        {
+            try
+            {
+                await host.StopAsync();
+            }
+            catch (Exception stopping)
+            {
+                throw new AggregateException(failure, stopping);
+            }
+
+            throw;
+        }
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Variables() =>
