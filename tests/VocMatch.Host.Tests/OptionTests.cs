@@ -26,15 +26,23 @@ public sealed class OptionTests
             [],
             new()
             {
-                ["VOCMATCH_DEMO_SCALE"] = "7", ["VOCMATCH_DATA"] = "here", ["VOCMATCH_PORT"] = "81", ["VOCMATCH_SILO_PORT"] = "82",
-                ["VOCMATCH_KEY_FILE"] = "key", ["VOCMATCH_NO_DEMO"] = "true",
+                ["VOCMATCH_DEMO_SCALE"] = "7",
+                ["VOCMATCH_DATA"] = "here",
+                ["VOCMATCH_PORT"] = "81",
+                ["VOCMATCH_SILO_PORT"] = "82",
+                ["VOCMATCH_KEY_FILE"] = "key",
+                ["VOCMATCH_NO_DEMO"] = "true",
             });
         var bySettings = Read(
             [],
             settings: new()
             {
-                ["VocMatch:DemoScale"] = "7", ["VocMatch:Data"] = "here", ["VocMatch:Port"] = "81", ["VocMatch:SiloPort"] = "82",
-                ["VocMatch:KeyFile"] = "key", ["VocMatch:NoDemo"] = "true",
+                ["VocMatch:DemoScale"] = "7",
+                ["VocMatch:Data"] = "here",
+                ["VocMatch:Port"] = "81",
+                ["VocMatch:SiloPort"] = "82",
+                ["VocMatch:KeyFile"] = "key",
+                ["VocMatch:NoDemo"] = "true",
             });
 
         Assert.Equal(7, byCommandLine.DemoScale);
