@@ -24,11 +24,14 @@ public sealed class UnitedStatesTests
         var crosswalk = MiniExcel.Query(Path.Combine(folder, "cip_soc_crosswalk.xlsx"), useHeaderRow: true, sheetName: "CIP-SOC")
             .Cast<IDictionary<string, object>>()
             .Select(row => new CrosswalkRow($"{row["CIP2020Code"]}", $"{row["SOC2018Code"]}"));
-        var published = MiniExcel.Query(Path.Combine(folder, "occupation_2024-2034.xlsx"), sheetName: "Table 1.2")
+        var table = MiniExcel.Query(Path.Combine(folder, "occupation_2024-2034.xlsx"), sheetName: "Table 1.2")
             .Cast<IDictionary<string, object>>()
+            .ToList();
+        var column = table[1].Single(cell => $"{cell.Value}".StartsWith("Occupational openings", StringComparison.Ordinal)).Key;
+        var published = table
             .Where(row => $"{row["C"]}" == "Line item")
             .Select(row => new OpeningsRow(
-                $"{row["B"]}", $"{row["A"]}", (int)Math.Round(Convert.ToDecimal(row.Last(c => c.Key == "L").Value, CultureInfo.InvariantCulture) * 1_000)));
+                $"{row["B"]}", $"{row["A"]}", (int)Math.Round(Convert.ToDecimal(row[column], CultureInfo.InvariantCulture) * 1_000)));
         var statistics = PublishedStatistics.Compute(new()
         {
             Completions = [new(program, program, completions2024)],
