@@ -27,19 +27,11 @@ public sealed class UnitedStatesTests
         var table = MiniExcel.Query(Path.Combine(folder, "occupation_2024-2034.xlsx"), sheetName: "Table 1.2")
             .Cast<IDictionary<string, object>>()
             .ToList();
-<<<<<<< HEAD
-        var annualOpenings = table.SelectMany(row => row).First(cell => $"{cell.Value}".StartsWith("Occupational openings", StringComparison.Ordinal)).Key;
-        var published = table
-            .Where(row => $"{row["C"]}" == "Line item")
-            .Select(row => new OpeningsRow(
-                $"{row["B"]}", $"{row["A"]}", (int)Math.Round(Convert.ToDecimal(row[annualOpenings], CultureInfo.InvariantCulture) * 1_000)));
-=======
         var column = table[1].Single(cell => $"{cell.Value}".StartsWith("Occupational openings", StringComparison.Ordinal)).Key;
         var published = table
             .Where(row => $"{row["C"]}" == "Line item")
             .Select(row => new OpeningsRow(
                 $"{row["B"]}", $"{row["A"]}", (int)Math.Round(Convert.ToDecimal(row[column], CultureInfo.InvariantCulture) * 1_000)));
->>>>>>> alignment
         var statistics = PublishedStatistics.Compute(new()
         {
             Completions = [new(program, program, completions2024)],
