@@ -12,7 +12,7 @@ public sealed class SolveAndVerifyTests : IDisposable
     public void What_was_generated_and_solved_verifies_and_is_optimal()
     {
         Generate();
-        Assert.Equal(0, Run("solve", "--out", _folder["out"]));
+        Assert.Equal(0, Run("solve", "--verify", "--out", _folder["out"]));
         Assert.Equal(0, Verify("out", "--optimal"));
     }
 

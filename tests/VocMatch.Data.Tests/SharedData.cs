@@ -14,16 +14,16 @@ internal static class SharedData
         var missing = path is null || !Directory.Exists(path);
         if (missing && Environment.GetEnvironmentVariable("VOCMATCH_REQUIRE_ALL") == "1")
         {
-            Assert.Fail($"The published data '{set}' are missing (shared/data or VOCMATCH_TEST_DATA).");
+            Assert.Fail($"The published data '{set}' are missing (shared/data or VOCMATCH_OPEN_DATA).");
         }
 
-        Skip.If(missing, $"The published data '{set}' are missing (shared/data or VOCMATCH_TEST_DATA).");
+        Skip.If(missing, $"The published data '{set}' are missing (shared/data or VOCMATCH_OPEN_DATA).");
         return SourceFiles.InFolder(path!);
     }
 
     private static string? Find()
     {
-        if (Environment.GetEnvironmentVariable("VOCMATCH_TEST_DATA") is { Length: > 0 } named)
+        if (Environment.GetEnvironmentVariable("VOCMATCH_OPEN_DATA") is { Length: > 0 } named)
         {
             return named;
         }

@@ -83,7 +83,7 @@ public sealed class StudentGrainTests(Platform platform)
 
         Assert.False(detail.Eligible);
         Assert.Equal(
-            ["pairAllowed", "educationLevel", "checksValid"], detail.Constraints.Where(constraint => !constraint.Passed).Select(c => c.Name));
+            ["educationLevel", "pairAllowed", "checksValid"], detail.Constraints.Where(constraint => !constraint.Passed).Select(c => c.Name));
         Assert.All(detail.Constraints, constraint => Assert.False(string.IsNullOrEmpty(constraint.Required + constraint.Actual)));
     }
 

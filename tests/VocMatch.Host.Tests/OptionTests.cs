@@ -111,7 +111,7 @@ public sealed class OptionTests
 
     [Fact]
     public void Variables_of_the_tests_are_no_options() =>
-        Assert.Equal(Role.All, Read([], new() { ["VOCMATCH_REQUIRE_ALL"] = "1", ["VOCMATCH_TEST_DATA"] = "x", ["PATH"] = "y" }).Role);
+        Assert.Equal(Role.All, Read([], new() { ["VOCMATCH_REQUIRE_ALL"] = "1", ["VOCMATCH_OPEN_DATA"] = "x", ["PATH"] = "y" }).Role);
 
     [Fact]
     public void Demo_data_go_into_PostgreSQL_only_where_they_are_asked_for()

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using VocMatch.Cli.Files;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Verification;
 
 namespace VocMatch.Cli.Commands;
 
@@ -13,6 +14,8 @@ internal sealed class SolveCommand
     private readonly Option<string> _policy = new("--policy") { Description = "The scoring policy and epoch behind the priorities", DefaultValueFactory = _ => "none" };
     private readonly Option<string> _out = new("--out") { Description = "The folder for matches.csv and certificate.json", Required = true, HelpName = "DIR" };
 
+    private readonly Option<bool> _verify = new("--verify") { Description = "Have the verifier check the result before it is written" };
+
     public Command Build()
     {
         var command = new Command("solve", "Match students with placements and certify the result");
@@ -20,6 +23,7 @@ internal sealed class SolveCommand
         command.Add(_seed);
         command.Add(_policy);
         command.Add(_out);
+        command.Add(_verify);
         command.SetAction(Run);
         return command;
     }
@@ -42,6 +46,11 @@ internal sealed class SolveCommand
         var result = ClearingResult.Solve(market!, settings, Environment.ProcessorCount);
         var matches = MatchList.Of(result.Assignment);
         var certificate = Certificate.Of(result, matches);
+        if (parsed.GetValue(_verify) && Verifier.Verify(market!, matches, certificate) is { IsValid: false } verdict)
+        {
+            throw new InvalidOperationException($"The solver is wrong: {verdict.Message}");
+        }
+
         var solved = watch.Elapsed;
         if (Write(parsed.GetRequiredValue(_out), market!, matches, certificate) is { } fault)
         {

@@ -18,8 +18,8 @@ internal static class ScenarioCommand
         tier.AcceptOnlyFromAmong([.. UsTier.All.Select(t => t.Name)]);
         var data = new Option<DirectoryInfo>("--data")
         {
-            Description = "Folder that holds us/ and onet/ as they were published (default: VOCMATCH_DATA, else ../shared/data)",
-            DefaultValueFactory = _ => new DirectoryInfo(Environment.GetEnvironmentVariable("VOCMATCH_DATA") ?? "../shared/data"),
+            Description = "Folder that holds us/ and onet/ as they were published (default: VOCMATCH_OPEN_DATA, else ../shared/data)",
+            DefaultValueFactory = _ => new DirectoryInfo(Environment.GetEnvironmentVariable("VOCMATCH_OPEN_DATA") ?? "../shared/data"),
         };
         var url = new Option<Uri>("--url")
         {

@@ -168,6 +168,7 @@ internal sealed class PlacementGrain : Grain, IPlacementGrain
     {
         if (_imported)
         {
+            _imported = false;
             DeactivateOnIdle();
         }
     }

@@ -200,9 +200,11 @@ internal sealed class StudentGrain : Grain, IStudentGrain
 
     private async Task<StudentQuestion> Question(Student student)
     {
+        // Read before the first await: an import's last message may outlive the activation it was sent from.
+        var ages = Ages;
         var program = await GrainFactory.GetGrain<IProgramGrain>(student.Profile.Program.Value).Find()
             ?? throw new InvalidOperationException($"The program '{student.Profile.Program}' of the student '{student.Id}' is gone.");
-        return StudentQuestions.Assemble(student, Ages, program.Content, _taxonomy.Current);
+        return StudentQuestions.Assemble(student, ages, program.Content, _taxonomy.Current);
     }
 
     private async Task Deliver()
@@ -220,6 +222,7 @@ internal sealed class StudentGrain : Grain, IStudentGrain
     {
         if (_imported)
         {
+            _imported = false;
             DeactivateOnIdle();
         }
     }

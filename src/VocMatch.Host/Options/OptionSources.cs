@@ -11,8 +11,8 @@ internal static class OptionSources
 
     public const string Section = "VocMatch";
 
-    /// <summary>Variables of the tests, which the processes they start inherit.</summary>
-    private static readonly string[] NotOurs = ["VOCMATCH_REQUIRE_ALL", "VOCMATCH_TEST_"];
+    /// <summary>Variables of the tests and of the scenario tool, which the processes they start inherit.</summary>
+    private static readonly string[] NotOurs = ["VOCMATCH_REQUIRE_ALL", "VOCMATCH_OPEN_DATA", "VOCMATCH_TEST_"];
 
     /// <exception cref="OptionRefusedException">An option is not known, given twice, or without its value.</exception>
     public static Dictionary<HostOption, OptionText> Read(

@@ -92,7 +92,12 @@ public sealed class AdjustmentTests
         ];
         var measure = new Measured(new()
         {
-            ["nothing"] = (0, 0), ["taking"] = (5, -5), ["little"] = (1, 0), ["much"] = (17, -2), ["harmful"] = (-1, 0), ["harmless"] = (0, 0),
+            ["nothing"] = (0, 0),
+            ["taking"] = (5, -5),
+            ["little"] = (1, 0),
+            ["much"] = (17, -2),
+            ["harmful"] = (-1, 0),
+            ["harmless"] = (0, 0),
         });
 
         var ranked = await SuggestionRanking.Rank(candidates, 10, measure, default);

@@ -10,7 +10,13 @@ internal static class HandMarket
     /// <summary>Shows everything, unrounded: for tests of figures, never for publication.</summary>
     public static readonly DisclosureRules Open = new()
     {
-        MinimumCell = 1, MinimumBase = 1, MinimumValues = 1, RoundingBase = 1, MinimumWidth = 1, DominancePercent = 0, MinimumEmployers = 1,
+        MinimumCell = 1,
+        MinimumBase = 1,
+        MinimumValues = 1,
+        RoundingBase = 1,
+        MinimumWidth = 1,
+        DominancePercent = 0,
+        MinimumEmployers = 1,
     };
 
     public static readonly AlignmentData Data = new()

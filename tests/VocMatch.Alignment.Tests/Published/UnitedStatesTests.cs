@@ -20,15 +20,18 @@ public sealed class UnitedStatesTests
     public void Openings_counted_whole_equal_the_check_values(string program, int completions2024, int openings, string ratio)
     {
         var folder = Folder();
-        Skip.If(folder is null, "no folder shared/data/us was found above the test assembly or in VOCMATCH_DATA");
+        Skip.If(folder is null, "no folder shared/data/us was found above the test assembly or in VOCMATCH_OPEN_DATA");
         var crosswalk = MiniExcel.Query(Path.Combine(folder, "cip_soc_crosswalk.xlsx"), useHeaderRow: true, sheetName: "CIP-SOC")
             .Cast<IDictionary<string, object>>()
             .Select(row => new CrosswalkRow($"{row["CIP2020Code"]}", $"{row["SOC2018Code"]}"));
-        var published = MiniExcel.Query(Path.Combine(folder, "occupation_2024-2034.xlsx"), sheetName: "Table 1.2")
+        var table = MiniExcel.Query(Path.Combine(folder, "occupation_2024-2034.xlsx"), sheetName: "Table 1.2")
             .Cast<IDictionary<string, object>>()
+            .ToList();
+        var column = table[1].Single(cell => $"{cell.Value}".StartsWith("Occupational openings", StringComparison.Ordinal)).Key;
+        var published = table
             .Where(row => $"{row["C"]}" == "Line item")
             .Select(row => new OpeningsRow(
-                $"{row["B"]}", $"{row["A"]}", (int)Math.Round(Convert.ToDecimal(row.Last(c => c.Key == "L").Value, CultureInfo.InvariantCulture) * 1_000)));
+                $"{row["B"]}", $"{row["A"]}", (int)Math.Round(Convert.ToDecimal(row[column], CultureInfo.InvariantCulture) * 1_000)));
         var statistics = PublishedStatistics.Compute(new()
         {
             Completions = [new(program, program, completions2024)],
@@ -45,7 +48,7 @@ public sealed class UnitedStatesTests
 
     private static string? Folder()
     {
-        if (Environment.GetEnvironmentVariable("VOCMATCH_DATA") is { Length: > 0 } configured)
+        if (Environment.GetEnvironmentVariable("VOCMATCH_OPEN_DATA") is { Length: > 0 } configured)
         {
             return Path.Combine(configured, "us");
         }

@@ -9,7 +9,10 @@ public sealed class HandMarketTests
 {
     private static readonly AlignmentReport Report = ReportBuilder.Build(new()
     {
-        Title = "Hand market", Publisher = "Test", Data = HandMarket.Data, Rules = HandMarket.Open,
+        Title = "Hand market",
+        Publisher = "Test",
+        Data = HandMarket.Data,
+        Rules = HandMarket.Open,
     }).Report;
 
     [Theory]

@@ -15,7 +15,7 @@ internal static class QualityComparison
     {
         if (SharedData.Find() is not { } data)
         {
-            Console.WriteLine("Not measured: no folder shared/data here or above; VOCMATCH_DATA may name it.");
+            Console.WriteLine("Not measured: no folder shared/data here or above; VOCMATCH_OPEN_DATA may name it.");
             return 0;
         }
 

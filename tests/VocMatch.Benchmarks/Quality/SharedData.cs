@@ -2,12 +2,12 @@ using nietras.SeparatedValues;
 
 namespace VocMatch.Benchmarks.Quality;
 
-/// <summary>The folder of real data: VOCMATCH_DATA, or the nearest <c>shared/data</c> above the program or the current folder.</summary>
+/// <summary>The folder of real data: VOCMATCH_OPEN_DATA, or the nearest <c>shared/data</c> above the program or the current folder.</summary>
 internal static class SharedData
 {
     public static string? Find()
     {
-        if (Environment.GetEnvironmentVariable("VOCMATCH_DATA") is { Length: > 0 } named)
+        if (Environment.GetEnvironmentVariable("VOCMATCH_OPEN_DATA") is { Length: > 0 } named)
         {
             return Directory.Exists(named) ? named : null;
         }

@@ -9,16 +9,16 @@ internal static class SharedData
         var folder = Candidates().Select(root => Path.Combine(root, name)).FirstOrDefault(Directory.Exists);
         if (folder is null && Environment.GetEnvironmentVariable("VOCMATCH_REQUIRE_ALL") == "1")
         {
-            Assert.Fail($"The data set {name} is not here: name its parent folder in VOCMATCH_TEST_DATA.");
+            Assert.Fail($"The data set {name} is not here: name its parent folder in VOCMATCH_OPEN_DATA.");
         }
 
-        Skip.If(folder is null, $"The data set {name} is not here: name its parent folder in VOCMATCH_TEST_DATA.");
+        Skip.If(folder is null, $"The data set {name} is not here: name its parent folder in VOCMATCH_OPEN_DATA.");
         return folder!;
     }
 
     private static IEnumerable<string> Candidates()
     {
-        if (Environment.GetEnvironmentVariable("VOCMATCH_TEST_DATA") is { Length: > 0 } named)
+        if (Environment.GetEnvironmentVariable("VOCMATCH_OPEN_DATA") is { Length: > 0 } named)
         {
             yield return named;
         }
