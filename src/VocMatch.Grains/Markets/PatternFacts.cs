@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Engine = VocMatch.Matching.Scoring;
-using WorkPattern = VocMatch.Contracts.Work.WorkPattern;
 using WorkBlock = VocMatch.Contracts.Work.WorkBlock;
+using WorkPattern = VocMatch.Contracts.Work.WorkPattern;
 
 namespace VocMatch.Grains.Markets;
 
