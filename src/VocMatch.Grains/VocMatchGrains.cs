@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using VocMatch.Grains.Employers;
 using VocMatch.Grains.Epochs;
+using VocMatch.Grains.Importing;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Placements;
 using VocMatch.Grains.Students;
@@ -14,7 +15,7 @@ public static class VocMatchGrains
 {
     /// <summary>
     /// Adds the grains. The silo must also offer a grain storage named <c>vocmatch</c>, an
-    /// <see cref="Contracts.Reading.IReadSide"/> over it and an <see cref="Contracts.Taxonomy.ITaxonomy"/>.
+    /// <see cref="Contracts.Reading.IReadSide"/> and an <see cref="Contracts.Storing.INewStates"/> over it, and an <see cref="Contracts.Taxonomy.ITaxonomy"/>.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static ISiloBuilder AddVocMatchGrains(this ISiloBuilder silo, GrainsOptions options)
@@ -26,6 +27,8 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<MarketFeed>();
         silo.Services.AddSingleton<MarketLoad>();
         silo.Services.AddSingleton<Pseudonyms>();
+        silo.Services.AddSingleton<NewRows>();
+        silo.Services.AddSingleton<StudentRows>();
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionQuantum = TimeSpan.FromSeconds(30);

@@ -83,7 +83,8 @@ public sealed class StudentGrainTests(Platform platform)
 
         Assert.False(detail.Eligible);
         Assert.Equal(
-            ["educationLevel", "pairAllowed", "checksValid"], detail.Constraints.Where(constraint => !constraint.Passed).Select(c => c.Name));
+            ["checksValid", "educationLevel", "pairAllowed"],
+            detail.Constraints.Where(constraint => !constraint.Passed).Select(constraint => constraint.Name).Order(StringComparer.Ordinal));
         Assert.All(detail.Constraints, constraint => Assert.False(string.IsNullOrEmpty(constraint.Required + constraint.Actual)));
     }
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
+using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Data.Rows;
 
@@ -7,13 +9,17 @@ namespace VocMatch.Gateway.Imports;
 /// <summary>Writes rows to grains, many at a time; rows of one entity one after the other, in the order of their lines.</summary>
 /// <param name="key">Id of the entity a row is about.</param>
 /// <param name="write">Writes one row.</param>
-internal sealed class EntityImport<TRow>(Func<TRow, string> key, Func<TRow, WriteOptions, Task<Outcome<Imported>>> write) : IRowImport<TRow>
+/// <param name="writeMany">Writes many rows at once, where the kind can; never a dry run.</param>
+internal sealed class EntityImport<TRow>(
+    Func<TRow, string> key,
+    Func<TRow, WriteOptions, Task<Outcome<RowImported>>> write,
+    Func<ImmutableArray<TRow>, Task<ImmutableArray<Outcome<RowImported>>>>? writeMany = null) : IRowImport<TRow>
     where TRow : class
 {
-    /// <summary>Rows under way at once: enough to fill the storage's group commits.</summary>
-    private const int Lanes = 128;
+    /// <summary>Batches under way at once: while one is being stored the next ones are checked.</summary>
+    private const int Lanes = 4;
 
-    private const int LaneCapacity = 8;
+    private const int MaxBatch = 256;
 
     private static readonly WriteOptions Writing = new();
 
@@ -32,7 +38,7 @@ internal sealed class EntityImport<TRow>(Func<TRow, string> key, Func<TRow, Writ
         var workers = new Task[Lanes];
         for (var i = 0; i < Lanes; i++)
         {
-            var lane = Channel.CreateBounded<RowRead<TRow>>(new BoundedChannelOptions(LaneCapacity) { SingleReader = true, SingleWriter = true });
+            var lane = Channel.CreateBounded<RowRead<TRow>>(new BoundedChannelOptions(MaxBatch) { SingleReader = true, SingleWriter = true });
             lanes[i] = lane;
             workers[i] = Work(lane.Reader, options, tally, advanced, failing);
         }
@@ -77,19 +83,28 @@ internal sealed class EntityImport<TRow>(Func<TRow, string> key, Func<TRow, Writ
     {
         try
         {
-            await foreach (var read in lane.ReadAllAsync(failing.Token))
+            while (await lane.WaitToReadAsync(failing.Token))
             {
-                var outcome = await write(read.Row!, options);
-                if (outcome.Succeeded)
+                var batch = new List<RowRead<TRow>>(MaxBatch);
+                while (batch.Count < MaxBatch && lane.TryRead(out var read))
                 {
-                    tally.Count(outcome.Value.Change);
-                }
-                else
-                {
-                    tally.Refuse(read.Line, outcome.Refusal);
+                    batch.Add(read);
                 }
 
-                advanced?.Invoke();
+                var outcomes = await Write([.. batch.Select(read => read.Row!)], options);
+                for (var i = 0; i < batch.Count; i++)
+                {
+                    if (outcomes[i].Succeeded)
+                    {
+                        tally.Count(outcomes[i].Value!.Change);
+                    }
+                    else
+                    {
+                        tally.Refuse(batch[i].Line, outcomes[i].Refusal!);
+                    }
+
+                    advanced?.Invoke();
+                }
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -98,7 +113,22 @@ internal sealed class EntityImport<TRow>(Func<TRow, string> key, Func<TRow, Writ
             throw;
         }
     }
-}
 
-/// <summary>What one row did.</summary>
-internal sealed record Imported(Change Change);
+    private async Task<ImmutableArray<Outcome<RowImported>>> Write(ImmutableArray<TRow> rows, WriteOptions options)
+    {
+        if (writeMany is not null && !options.DryRun)
+        {
+            return await writeMany(rows);
+        }
+
+        var outcomes = new Outcome<RowImported>[rows.Length];
+        await Task.WhenAll(Enumerable.Range(0, rows.Length).GroupBy(i => key(rows[i]), StringComparer.Ordinal).Select(async same =>
+        {
+            foreach (var i in same)
+            {
+                outcomes[i] = await write(rows[i], options);
+            }
+        }));
+        return [.. outcomes];
+    }
+}

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
@@ -11,20 +13,22 @@ namespace VocMatch.Gateway.Imports;
 /// <summary>How a row of each kind reaches its grain.</summary>
 internal sealed class EntityWrites(IGrainFactory grains)
 {
-    public async Task<Outcome<Imported>> Write(SchoolRow row, WriteOptions options) =>
+    private IImportGrain Imports => grains.GetGrain<IImportGrain>(0);
+
+    public async Task<Outcome<RowImported>> Write(SchoolRow row, WriteOptions options) =>
         Short(await grains.GetGrain<ISchoolGrain>(row.Id.Value).Put(row.Profile, options));
 
-    public async Task<Outcome<Imported>> Write(ProgramRow row, WriteOptions options) =>
+    public async Task<Outcome<RowImported>> Write(ProgramRow row, WriteOptions options) =>
         Short(await grains.GetGrain<IProgramGrain>(row.Id.Value).Import(row.Content, row.Publish, options));
 
-    public async Task<Outcome<Imported>> Write(EmployerRow row, WriteOptions options) =>
+    public async Task<Outcome<RowImported>> Write(EmployerRow row, WriteOptions options) =>
         Short(await grains.GetGrain<IEmployerGrain>(row.Id.Value).Put(row.Profile, options));
 
-    public async Task<Outcome<Imported>> Write(PlacementRow row, WriteOptions options) =>
+    public async Task<Outcome<RowImported>> Write(PlacementRow row, WriteOptions options) =>
         Short(await grains.GetGrain<IPlacementGrain>(row.Id.Value).Import(row.Posting, row.Publish, options));
 
     /// <summary>Profile first: an identity without a student would be nobody's.</summary>
-    public async Task<Outcome<Imported>> Write(StudentRow row, WriteOptions options)
+    public async Task<Outcome<RowImported>> Write(StudentRow row, WriteOptions options)
     {
         var student = grains.GetGrain<IStudentGrain>(row.Id.Value);
         var profile = Short(await student.Import(row.Profile, options));
@@ -39,12 +43,24 @@ internal sealed class EntityWrites(IGrainFactory grains)
             return identity.Refusal;
         }
 
-        return profile.Value.Change == Change.Unchanged && identity.Value.Change != Change.Unchanged ? new Imported(Change.Changed) : profile;
+        return profile.Value.Change == Change.Unchanged && identity.Value.Change != Change.Unchanged ? new RowImported(Change.Changed) : profile;
     }
 
-    public async Task<Outcome<Imported>> Write(PreferencesRow row, WriteOptions options) =>
+    public async Task<Outcome<RowImported>> Write(PreferencesRow row, WriteOptions options) =>
         Short(await grains.GetGrain<IStudentGrain>(row.Student.Value).PutPreferences(row.Placements, options));
 
-    private static Outcome<Imported> Short<TEntity>(Outcome<Written<TEntity>> outcome)
-        where TEntity : class => outcome.Succeeded ? new Imported(outcome.Value.Change) : outcome.Refusal;
+    public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<ProgramRow> rows) =>
+        Imports.Programs([.. rows.Select(row => new ProgramImport(row.Id, row.Content, row.Publish))]);
+
+    public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<EmployerRow> rows) =>
+        Imports.Employers([.. rows.Select(row => new EmployerImport(row.Id, row.Profile))]);
+
+    public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<PlacementRow> rows) =>
+        Imports.Placements([.. rows.Select(row => new PlacementImport(row.Id, row.Posting, row.Publish))]);
+
+    public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<StudentRow> rows) =>
+        Imports.Students([.. rows.Select(row => new StudentImport(row.Id, row.Profile, row.Identity))]);
+
+    private static Outcome<RowImported> Short<TEntity>(Outcome<Written<TEntity>> outcome)
+        where TEntity : class => outcome.Succeeded ? new RowImported(outcome.Value.Change) : outcome.Refusal;
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Rows;
@@ -13,10 +15,10 @@ public static class ImportServices
     {
         services.AddSingleton(provider => new EntityWrites(provider.GetRequiredService<IGrainFactory>()));
         services.AddEntityImport<SchoolRow>(row => row.Id.Value, writes => writes.Write);
-        services.AddEntityImport<ProgramRow>(row => row.Id.Value, writes => writes.Write);
-        services.AddEntityImport<EmployerRow>(row => row.Id.Value, writes => writes.Write);
-        services.AddEntityImport<PlacementRow>(row => row.Id.Value, writes => writes.Write);
-        services.AddEntityImport<StudentRow>(row => row.Id.Value, writes => writes.Write);
+        services.AddEntityImport<ProgramRow>(row => row.Id.Value, writes => writes.Write, writes => writes.WriteMany);
+        services.AddEntityImport<EmployerRow>(row => row.Id.Value, writes => writes.Write, writes => writes.WriteMany);
+        services.AddEntityImport<PlacementRow>(row => row.Id.Value, writes => writes.Write, writes => writes.WriteMany);
+        services.AddEntityImport<StudentRow>(row => row.Id.Value, writes => writes.Write, writes => writes.WriteMany);
         services.AddEntityImport<PreferencesRow>(row => row.Student.Value, writes => writes.Write);
         services.AddTaxonomyImport(TaxonomyKinds.Regions);
         services.AddTaxonomyImport(TaxonomyKinds.SkillGroups);
@@ -29,9 +31,14 @@ public static class ImportServices
     private static void AddEntityImport<TRow>(
         this IServiceCollection services,
         Func<TRow, string> key,
-        Func<EntityWrites, Func<TRow, WriteOptions, Task<Outcome<Imported>>>> write)
+        Func<EntityWrites, Func<TRow, WriteOptions, Task<Outcome<RowImported>>>> write,
+        Func<EntityWrites, Func<ImmutableArray<TRow>, Task<ImmutableArray<Outcome<RowImported>>>>>? writeMany = null)
         where TRow : class =>
-        services.AddSingleton<IRowImport<TRow>>(provider => new EntityImport<TRow>(key, write(provider.GetRequiredService<EntityWrites>())));
+        services.AddSingleton<IRowImport<TRow>>(provider =>
+        {
+            var writes = provider.GetRequiredService<EntityWrites>();
+            return new EntityImport<TRow>(key, write(writes), writeMany?.Invoke(writes));
+        });
 
     private static void AddTaxonomyImport<TItem>(this IServiceCollection services, TaxonomyKind<TItem> kind)
         where TItem : class =>

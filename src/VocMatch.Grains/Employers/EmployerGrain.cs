@@ -28,11 +28,6 @@ internal sealed class EmployerGrain : Grain, IEmployerGrain
     public Task<Outcome<Written<Employer>>> Put(EmployerProfile profile, WriteOptions options) =>
         _record.Write(
             options,
-            state => ValueTask.FromResult(Decide(state, profile)),
+            state => ValueTask.FromResult(EmployerEdits.Edit(EmployerId.Parse(this.GetPrimaryKeyString()), state, profile, _taxonomy.Current)),
             static (state, change) => new Written<Employer>(state.Entity!, change));
-
-    private Outcome<EmployerState> Decide(EmployerState state, EmployerProfile profile) =>
-        EmployerRules.Check(profile, _taxonomy.Current) is { Length: > 0 } broken
-            ? Refusal.Invalid(broken)
-            : state with { Entity = new Employer(EmployerId.Parse(this.GetPrimaryKeyString()), profile, state.Entity?.Version ?? 0) };
 }

@@ -104,32 +104,8 @@ internal sealed class PlacementGrain : Grain, IPlacementGrain
 
     private async ValueTask<Outcome<PlacementState>> Edit(PlacementState state, PlacementPosting posting, bool publish)
     {
-        if (state.Entity?.Status == PlacementStatus.Closed)
-        {
-            return Refusal.Conflict($"The placement '{Id}' is closed; reopen it before editing it.");
-        }
-
         var employer = await GrainFactory.GetGrain<IEmployerGrain>(posting.Employer.Value).Find();
-        var taxonomy = _taxonomy.Current;
-        if (PlacementRules.Check(posting, employer, taxonomy) is { Length: > 0 } broken)
-        {
-            return Refusal.Invalid(broken);
-        }
-
-        var status = publish || state.Entity?.Status == PlacementStatus.Published ? PlacementStatus.Published : PlacementStatus.Draft;
-        if (status == PlacementStatus.Published
-            && PlacementRules.CheckPublication(posting, _time.GetUtcNow()) is { Length: > 0 } unfit)
-        {
-            return Refusal.Invalid(unfit);
-        }
-
-        var site = PlacementRules.SiteOf(posting, employer!)!;
-        var location = site.Location ?? taxonomy.Regions[site.Region].Centroid;
-        return state with
-        {
-            Entity = new Placement(Id, status, posting, site.Region, location, posting.Seats, state.Entity?.Version ?? 0),
-            MovedFrom = state.Entity is { } present && present.Region != site.Region ? present.Region : state.MovedFrom,
-        };
+        return PlacementEdits.Edit(Id, state, posting, publish, employer, _taxonomy.Current, _time.GetUtcNow());
     }
 
     private async ValueTask<Outcome<PlacementState>> Move(PlacementState state, PlacementAction action)

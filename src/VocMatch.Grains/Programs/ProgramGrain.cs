@@ -78,18 +78,8 @@ internal sealed class ProgramGrain : Grain, IProgramGrain
 
     private static Written<Program> Answer(ProgramState state, Change change) => new(state.Entity!, change);
 
-    private async ValueTask<Outcome<ProgramState>> Edit(ProgramState state, ProgramContent content, bool publish)
-    {
-        if (await Broken(content) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var edited = publish
-            ? ProgramRevisions.EditAndPublish(Id, state.Entity, content)
-            : ProgramRevisions.Edit(Id, state.Entity, content);
-        return edited.Succeeded ? state with { Entity = edited.Value } : edited.Refusal;
-    }
+    private async ValueTask<Outcome<ProgramState>> Edit(ProgramState state, ProgramContent content, bool publish) =>
+        ProgramEdits.Edit(Id, state, content, publish, await SchoolExists(content), _taxonomy.Current);
 
     private async ValueTask<Outcome<ProgramState>> Move(ProgramState state, ProgramAction action)
     {
@@ -108,11 +98,11 @@ internal sealed class ProgramGrain : Grain, IProgramGrain
         return moved.Succeeded ? state with { Entity = moved.Value } : moved.Refusal;
     }
 
-    private async Task<Refusal?> Broken(ProgramContent content)
-    {
-        var school = await GrainFactory.GetGrain<ISchoolGrain>(content.School.Value).Find();
-        return ProgramRules.Check(content, school is not null, _taxonomy.Current) is { Length: > 0 } broken ? Refusal.Invalid(broken) : null;
-    }
+    private async Task<Refusal?> Broken(ProgramContent content) =>
+        ProgramRules.Check(content, await SchoolExists(content), _taxonomy.Current) is { Length: > 0 } broken ? Refusal.Invalid(broken) : null;
+
+    private async Task<bool> SchoolExists(ProgramContent content) =>
+        await GrainFactory.GetGrain<ISchoolGrain>(content.School.Value).Find() is not null;
 
     private async Task Deliver()
     {

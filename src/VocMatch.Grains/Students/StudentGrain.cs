@@ -161,17 +161,7 @@ internal sealed class StudentGrain : Grain, IStudentGrain
     {
         var school = await GrainFactory.GetGrain<ISchoolGrain>(profile.School.Value).Find();
         var program = await GrainFactory.GetGrain<IProgramGrain>(profile.Program.Value).Find();
-        if (StudentRules.Check(profile, school is not null, program, _taxonomy.Current) is { Length: > 0 } broken)
-        {
-            return Refusal.Invalid(broken);
-        }
-
-        var present = state.Entity;
-        return state with
-        {
-            Entity = new Student(Id, profile, present?.Preferences ?? [], present?.Version ?? 0),
-            MovedFrom = present is not null && present.Profile.Region != profile.Region ? present.Profile.Region : state.MovedFrom,
-        };
+        return StudentEdits.Edit(Id, state, profile, school is not null, program, _taxonomy.Current);
     }
 
     private async ValueTask<Outcome<StudentState>> Prefer(StudentState state, ImmutableArray<PlacementId> ranked)

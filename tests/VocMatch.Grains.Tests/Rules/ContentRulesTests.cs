@@ -24,7 +24,7 @@ public sealed class ContentRulesTests
     {
         { Posting, null },
         { Posting with { Title = " " }, "title" },
-        { Posting with { Title = "a\u0000b" }, "title" },
+        { Posting with { Title = "a\u0001b" }, "title" },
         { Posting with { Title = "a\ud800b" }, "title" },
         { Posting with { Title = new('a', 200) }, null },
         { Posting with { Title = new('a', 201) }, "title" },

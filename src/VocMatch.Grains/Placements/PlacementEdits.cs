@@ -1,0 +1,47 @@
+using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Taxonomy;
+
+namespace VocMatch.Grains.Placements;
+
+/// <summary>What a posting makes of a placement.</summary>
+internal static class PlacementEdits
+{
+    /// <param name="publish">Opens a draft to applications; what is published already stays so.</param>
+    /// <param name="employer">The employer named by the posting, null where there is none of that id.</param>
+    public static Outcome<PlacementState> Edit(
+        PlacementId id,
+        PlacementState state,
+        PlacementPosting posting,
+        bool publish,
+        Employer? employer,
+        TaxonomySnapshot taxonomy,
+        DateTimeOffset now)
+    {
+        if (state.Entity?.Status == PlacementStatus.Closed)
+        {
+            return Refusal.Conflict($"The placement '{id}' is closed; reopen it before editing it.");
+        }
+
+        if (PlacementRules.Check(posting, employer, taxonomy) is { Length: > 0 } broken)
+        {
+            return Refusal.Invalid(broken);
+        }
+
+        var status = publish || state.Entity?.Status == PlacementStatus.Published ? PlacementStatus.Published : PlacementStatus.Draft;
+        if (status == PlacementStatus.Published && PlacementRules.CheckPublication(posting, now) is { Length: > 0 } unfit)
+        {
+            return Refusal.Invalid(unfit);
+        }
+
+        var site = PlacementRules.SiteOf(posting, employer!)!;
+        var location = site.Location ?? taxonomy.Regions[site.Region].Centroid;
+        return state with
+        {
+            Entity = new Placement(id, status, posting, site.Region, location, posting.Seats, state.Entity?.Version ?? 0),
+            MovedFrom = state.Entity is { } present && present.Region != site.Region ? present.Region : state.MovedFrom,
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Students;
+using VocMatch.Contracts.Taxonomy;
+
+namespace VocMatch.Grains.Students;
+
+/// <summary>What a profile makes of a student.</summary>
+internal static class StudentEdits
+{
+    /// <param name="program">The program named by the profile, null where there is none of that id.</param>
+    public static Outcome<StudentState> Edit(
+        StudentId id, StudentState state, StudentProfile profile, bool schoolExists, Program? program, TaxonomySnapshot taxonomy)
+    {
+        if (StudentRules.Check(profile, schoolExists, program, taxonomy) is { Length: > 0 } broken)
+        {
+            return Refusal.Invalid(broken);
+        }
+
+        var present = state.Entity;
+        return state with
+        {
+            Entity = new Student(id, profile, present?.Preferences ?? [], present?.Version ?? 0),
+            MovedFrom = present is not null && present.Profile.Region != profile.Region ? present.Profile.Region : state.MovedFrom,
+        };
+    }
+}
