@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
 using VocMatch.Contracts.Json;
 using VocMatch.Gateway.Audiences;
 using VocMatch.Gateway.Employers;
@@ -43,6 +44,9 @@ public static class VocMatchGateway
         // The pages have no forms and no sessions: no key is worth a file outside the data directory.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddOpenApiDocuments();
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Orleans", "System.Runtime")
+            .AddPrometheusExporter());
         services.AddSingleton<TaxonomyLists>();
         services.AddSingleton<Readiness>();
         services.AddVocMatchImports();
@@ -71,6 +75,7 @@ public static class VocMatchGateway
         api.MapImports();
         api.MapPublishedTaxonomies();
         app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapProblemPages();
         app.MapPages();
         return app;

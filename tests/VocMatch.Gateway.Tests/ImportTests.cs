@@ -73,16 +73,18 @@ public sealed class ImportTests(GatewayFixture gateway)
         Assert.Equal((0, 0, 1, 0), Counts(again));
     }
 
-    [Fact]
-    public async Task The_last_line_about_a_thing_wins()
+    [Theory]
+    [InlineData("schools", "\"region\":\"north\"}")]
+    [InlineData("employers", "\"sites\":[{\"id\":\"main\",\"name\":\"Main\",\"region\":\"north\"}]}")]
+    public async Task The_last_line_about_a_thing_wins(string kind, string rest)
     {
         var id = $"order-{Guid.NewGuid():N}";
-        var lines = string.Concat(Enumerable.Range(1, 50).Select(i => $$"""{"id":"{{id}}","name":"Name {{i}}","region":"north"}""" + "\n"));
+        var lines = string.Concat(Enumerable.Range(1, 50).Select(i => $$"""{"id":"{{id}}","name":"Name {{i}}",{{rest}}""" + "\n"));
 
-        var report = (await _api.Import("/api/v1/imports/schools", lines)).MustBe(200).Json;
+        var report = (await _api.Import($"/api/v1/imports/{kind}", lines)).MustBe(200).Json;
 
         Assert.Equal((1, 49, 0, 0), Counts(report));
-        Assert.Equal("Name 50", (string?)(await _api.Get($"/api/v1/schools/{id}")).Json["profile"]!["name"]);
+        Assert.Equal("Name 50", (string?)(await _api.Get($"/api/v1/{kind}/{id}")).Json["profile"]!["name"]);
     }
 
     [Fact]

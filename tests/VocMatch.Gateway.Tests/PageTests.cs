@@ -62,6 +62,18 @@ public sealed class PageTests(GatewayFixture gateway)
     }
 
     [Fact]
+    public async Task Measurements_are_there_for_Prometheus()
+    {
+        (await _api.Get("/api/v1/schools")).MustBe(200);
+
+        var metrics = (await _api.Get("/metrics")).MustBe(200);
+
+        Assert.Equal("text/plain", metrics.ContentType);
+        Assert.Contains("http_server_request_duration", metrics.Text, StringComparison.Ordinal);
+        Assert.Contains("orleans", metrics.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_process_says_that_it_lives_and_is_ready()
     {
         Assert.Equal("live", (string?)(await _api.Get("/health/live")).MustBe(200).Json["status"]);
