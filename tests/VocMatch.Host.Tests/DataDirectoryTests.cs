@@ -69,7 +69,7 @@ public sealed class DataDirectoryTests : IDisposable
     [Fact]
     public void A_demo_plan_survives_a_restart()
     {
-        var plan = new DemoPlan(Scale: 3, new DateOnly(2027, 1, 31), Loaded: false);
+        var plan = new DemoPlan(Scale: 3, new DateOnly(2027, 1, 31), StepsDone: 2, Loaded: false);
         Assert.Null(DemoPlan.Find(_directory));
 
         plan.Save(_directory);

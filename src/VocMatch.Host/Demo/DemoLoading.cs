@@ -33,14 +33,21 @@ internal sealed partial class DemoLoading(
                 return;
             }
 
-            plan = new DemoPlan(options.DemoScale, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), Loaded: false);
+            plan = new DemoPlan(options.DemoScale, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), StepsDone: 0, Loaded: false);
             plan.Save(options.Data);
         }
 
         readiness.WaitFor("the demo data");
         var demo = new DemoData(DemoData.DefaultSeed, plan.Scale, plan.Day);
-        await LoadingProgress.Run("Loading demo data. An interrupted loading goes on at the next start.", Steps(demo, cancellation), Console.Out);
-        (plan with { Loaded = true }).Save(options.Data);
+        var remaining = Steps(demo, cancellation).Select((step, i) => step with { Run = advanced => Remember(i, step.Run(advanced)) }).Skip(plan.StepsDone);
+        await LoadingProgress.Run("Loading demo data. An interrupted loading goes on at the next start.", [.. remaining], Console.Out);
+        (plan with { StepsDone = 0, Loaded = true }).Save(options.Data);
+
+        async Task Remember(int step, Task run)
+        {
+            await run;
+            (plan with { StepsDone = step + 1 }).Save(options.Data);
+        }
     }
 
     private List<LoadingStep> Steps(DemoData demo, CancellationToken cancellation)

@@ -5,8 +5,9 @@ namespace VocMatch.Host.Demo;
 
 /// <summary>Which demo data a data directory has: kept in a file, so that an interrupted loading goes on with the very same rows.</summary>
 /// <param name="Day">The day the data are made for.</param>
+/// <param name="StepsDone">How many steps of the loading are behind it.</param>
 /// <param name="Loaded">True when nothing is left to load.</param>
-internal sealed record DemoPlan(int Scale, DateOnly Day, bool Loaded)
+internal sealed record DemoPlan(int Scale, DateOnly Day, int StepsDone, bool Loaded)
 {
     private const string FileName = "demo.json";
 

@@ -11,13 +11,17 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private const string ReadyLine = "VocMatch is ready: ";
 
+    private const string SiloReadyLine = "VocMatch silo is ready";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
-    private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private HostProcess(Process process) => _process = process;
+    private readonly string _awaited;
+
+    private HostProcess(Process process, string awaited) => (_process, _awaited) = (process, awaited);
 
     /// <summary>Everything it has written so far.</summary>
     public string Output
@@ -35,7 +39,9 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public Uri Address => Http.BaseAddress!;
 
-    public static HostProcess Start(params string[] arguments)
+    public static HostProcess Start(params string[] arguments) => Start(ReadyLine, arguments);
+
+    private static HostProcess Start(string awaited, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -48,10 +54,10 @@ internal sealed class HostProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
-        var host = new HostProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
+        var host = new HostProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, awaited);
         host._process.OutputDataReceived += (_, line) => host.Take(line.Data);
         host._process.ErrorDataReceived += (_, line) => host.Take(line.Data);
-        host._process.Exited += (_, _) => host._ready.TrySetException(new InvalidOperationException("The host ended before it was ready."));
+        host._process.Exited += (_, _) => host._said.TrySetException(new InvalidOperationException("The host ended before it was ready."));
         host._process.Start();
         host._process.BeginOutputReadLine();
         host._process.BeginErrorReadLine();
@@ -61,11 +67,20 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts it on a free port and waits until it says that it is ready.</summary>
     public static async Task<HostProcess> StartReady(string data, params string[] arguments)
     {
-        var host = Start(["--data", data, "--no-demo", "--port", "0", .. arguments]);
+        var host = await StartUntilItSays(ReadyLine, ["--data", data, "--no-demo", "--port", "0", .. arguments]);
+        host.Http = new HttpClient { BaseAddress = new Uri(await host._said.Task), Timeout = Patience };
+        return host;
+    }
+
+    /// <summary>Starts a silo without a gateway and waits until it says that it is ready.</summary>
+    public static Task<HostProcess> StartSilo(params string[] arguments) => StartUntilItSays(SiloReadyLine, ["--role", "silo", .. arguments]);
+
+    private static async Task<HostProcess> StartUntilItSays(string line, string[] arguments)
+    {
+        var host = Start(line, arguments);
         try
         {
-            var address = await host._ready.Task.WaitAsync(Patience);
-            host.Http = new HttpClient { BaseAddress = new Uri(address), Timeout = Patience };
+            await host._said.Task.WaitAsync(Patience);
             return host;
         }
         catch (Exception failure) when (failure is TimeoutException or InvalidOperationException)
@@ -115,9 +130,9 @@ internal sealed class HostProcess : IAsyncDisposable
             _output.AppendLine(line);
         }
 
-        if (line.StartsWith(ReadyLine, StringComparison.Ordinal))
+        if (line.StartsWith(_awaited, StringComparison.Ordinal))
         {
-            _ready.TrySetResult(line[ReadyLine.Length..]);
+            _said.TrySetResult(line[_awaited.Length..]);
         }
     }
 
