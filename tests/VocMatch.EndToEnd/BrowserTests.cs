@@ -33,7 +33,7 @@ public sealed class BrowserTests
         await page.ClickAsync("#sample-student");
         await page.WaitForURLAsync("**/students/ada");
 
-        Assert.Equal("Placements for student ada", await page.Locator("h1").InnerTextAsync());
+        Assert.Equal("Placements for ada", await page.Locator("h1").InnerTextAsync());
         Assert.Equal("Care assistant", await page.Locator("article h2").First.InnerTextAsync());
         var points = await page.Locator("article").First.Locator("tbody .number").AllInnerTextsAsync();
         var score = await page.Locator("article").First.Locator("tfoot .number").InnerTextAsync();

@@ -9,7 +9,7 @@ public sealed class PageTests(GatewayFixture gateway)
 
     [Theory]
     [InlineData("/", "Where to look")]
-    [InlineData("/students/student-1", "Placements for student student-1")]
+    [InlineData("/students/student-1", "Placements for student-1")]
     [InlineData("/markets/north", "Seats and students by occupation")]
     [InlineData("/problems", "/problems/conflict")]
     [InlineData("/problems/invalid", "The content breaks a rule")]

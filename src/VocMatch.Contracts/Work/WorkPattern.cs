@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace VocMatch.Contracts.Work;
 
@@ -8,8 +9,10 @@ namespace VocMatch.Contracts.Work;
 [GenerateSerializer, Immutable, Alias("VocMatch.WorkPattern")]
 public sealed record WorkPattern(ImmutableArray<WorkBlock> Blocks, ImmutableArray<DateRange> Interruptions)
 {
+    [JsonIgnore]
     public DateOnly FirstDay => Blocks.Min(b => b.FirstDay);
 
+    [JsonIgnore]
     public DateOnly LastDay => Blocks.Max(b => b.LastDay);
 }
 
@@ -29,6 +32,7 @@ public sealed record WorkBlock(
     TimeOnly? StartsAt = null,
     TimeOnly? EndsAt = null)
 {
+    [JsonIgnore]
     public int MinutesPerWeek => MinutesPerDay * Days.Length;
 }
 

@@ -1,4 +1,5 @@
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Reading;
@@ -65,6 +66,7 @@ internal sealed partial class DemoLoading(
             Import("placements", demo.Placements, cancellation),
             new LoadingStep("placements closed again", closed.Count, advanced => Close(closed, advanced, cancellation)),
             Import("students", demo.Students, cancellation),
+            new LoadingStep("markets scoring by what was loaded", demo.Taxonomy.Regions.Count, advanced => Renew(demo, advanced)),
         ];
     }
 
@@ -89,6 +91,17 @@ internal sealed partial class DemoLoading(
             await grain.Apply(PlacementAction.Close, new WriteOptions(OperationId: "demo-close"));
             advanced();
         });
+    }
+
+    /// <summary>Scores would else rest, for a while, on figures counted before anything was there.</summary>
+    private async Task Renew(DemoData demo, Action advanced)
+    {
+        var epoch = await grains.GetGrain<IEpochGrain>(0).Renew();
+        foreach (var region in demo.Taxonomy.Regions)
+        {
+            await grains.GetGrain<IMarketGrain>(region.Id.Value).Adopt(epoch.Number);
+            advanced();
+        }
     }
 
     private async Task<bool> IsEmpty(CancellationToken cancellation) =>
