@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using VocMatch.EndToEnd.Running;
+using Xunit;
 
 namespace VocMatch.EndToEnd;
 

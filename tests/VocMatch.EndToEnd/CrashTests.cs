@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using VocMatch.EndToEnd.Running;
+using Xunit;
 
 namespace VocMatch.EndToEnd;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VocMatch.EndToEnd.Running;
 using VocMatch.Storage.Tests.PostgreSql;
+using Xunit;
 
 namespace VocMatch.EndToEnd;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using VocMatch.EndToEnd.Running;
+using Xunit;
 
 namespace VocMatch.EndToEnd;
 

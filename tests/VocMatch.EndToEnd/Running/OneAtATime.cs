@@ -1,2 +1,4 @@
+using Xunit;
+
 // Every test starts processes that use the whole machine.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
