@@ -5,20 +5,23 @@ namespace VocMatch.Data.Tests;
 /// <summary>The folder of published data, which is not part of the repository.</summary>
 internal static class SharedData
 {
-    private static readonly Lazy<string?> Folder = new(Find);
+    private static readonly Lazy<string?> Root = new(Find);
 
-    /// <summary>The files of one data set; skips the test where the folder does not exist, or fails where nothing may be missing.</summary>
-    public static SourceFiles Files(string set)
+    /// <summary>The files of one data set, as <see cref="Folder"/>.</summary>
+    public static SourceFiles Files(string set) => SourceFiles.InFolder(Folder(set));
+
+    /// <summary>The folder of one data set; skips the test where it does not exist, or fails where nothing may be missing.</summary>
+    public static string Folder(string set)
     {
-        var path = Folder.Value is { } folder ? Path.Combine(folder, set) : null;
+        var path = Root.Value is { } folder ? Path.Combine(folder, set) : null;
         var missing = path is null || !Directory.Exists(path);
         if (missing && Environment.GetEnvironmentVariable("VOCMATCH_REQUIRE_ALL") == "1")
         {
-            Assert.Fail($"The published data '{set}' are missing (shared/data or VOCMATCH_OPEN_DATA).");
+            Xunit.Assert.Fail($"The published data '{set}' are missing (shared/data or VOCMATCH_OPEN_DATA).");
         }
 
-        Skip.If(missing, $"The published data '{set}' are missing (shared/data or VOCMATCH_OPEN_DATA).");
-        return SourceFiles.InFolder(path!);
+        Xunit.Skip.If(missing, $"The published data '{set}' are missing (shared/data or VOCMATCH_OPEN_DATA).");
+        return path!;
     }
 
     private static string? Find()

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using VocMatch.Contracts.Json;
 using VocMatch.Data.Rows;
 
 namespace VocMatch.Cli.Scenario;
@@ -13,6 +12,9 @@ internal sealed class ImportClient(Uri platform) : IDisposable
 {
     private const int RowsPerRequest = 4_000;
     private const int ErrorsShown = 10;
+
+    /// <summary>A newer platform may say more than this client knows of.</summary>
+    private static readonly JsonSerializerOptions Tolerant = JsonSerializerOptions.Web;
 
     private readonly HttpClient http = new() { BaseAddress = platform, Timeout = TimeSpan.FromMinutes(10) };
 
@@ -49,7 +51,7 @@ internal sealed class ImportClient(Uri platform) : IDisposable
         using var response = await http.PostAsync($"/api/v1/imports/{kind}", content, cancellation);
         var text = await response.Content.ReadAsStringAsync(cancellation);
         return response.IsSuccessStatusCode
-            ? JsonSerializer.Deserialize<ImportAnswer>(text, WireJson.Options) ?? throw new HttpRequestException("The platform answered null.")
+            ? JsonSerializer.Deserialize<ImportAnswer>(text, Tolerant) ?? throw new HttpRequestException("The platform answered null.")
             : throw new HttpRequestException($"The import of {kind} was refused: {(int)response.StatusCode} {text}", null, response.StatusCode);
     }
 
