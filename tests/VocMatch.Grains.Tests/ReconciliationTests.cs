@@ -35,13 +35,14 @@ public sealed class ReconciliationTests : IAsyncLifetime
     public async Task What_a_market_holds_without_a_row_leaves_it()
     {
         var scene = await Scene.Set(_platform);
+        var student = await scene.Student();
         var placement = await scene.Published();
-        var ghost = (await placement.Find())! with { Id = Contracts.Identity.PlacementId.Parse(Sample.Unique("ghost")) };
-        var before = (await scene.Market.Summary()).OpenPlacements;
+        var ghost = scene.Placement();
 
-        await scene.Market.Upsert(ghost);
+        await scene.Market.Upsert((await placement.Find())! with { Id = Contracts.Identity.PlacementId.Parse(ghost.GetPrimaryKeyString()) });
 
-        await Eventually.Holds(async () => (await scene.Market.Summary()).OpenPlacements <= before, "the ghost is gone");
+        await Eventually.Holds(async () => !await scene.Shows(student, ghost), "the ghost is gone");
+        await Eventually.Holds(() => scene.Shows(student, placement), "the placement is there");
         Assert.NotNull(await placement.Find());
     }
 }
