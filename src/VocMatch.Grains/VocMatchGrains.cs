@@ -24,6 +24,8 @@ public static class VocMatchGrains
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton<SkillTables>();
         silo.Services.AddSingleton<Scorers>();
+        silo.Services.AddSingleton<PatternPool>();
+        silo.Services.AddSingleton<StudentsAsked>();
         silo.Services.AddSingleton<MarketFeed>();
         silo.Services.AddSingleton<MarketLoad>();
         silo.Services.AddSingleton<Pseudonyms>();

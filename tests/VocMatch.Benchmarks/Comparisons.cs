@@ -1,5 +1,7 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using VocMatch.Benchmarks.Clearing;
+using VocMatch.Benchmarks.Platform;
 using VocMatch.Benchmarks.Quality;
 using VocMatch.Benchmarks.Storage;
 using VocMatch.Benchmarks.TopK;
@@ -13,6 +15,7 @@ internal static class Comparisons
     {
         ["clearing"] = ClearingComparison.Run,
         ["csv"] = CsvComparison.Run,
+        ["platform"] = PlatformComparison.Run,
         ["quality"] = QualityComparison.Run,
         ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,
@@ -20,6 +23,16 @@ internal static class Comparisons
 
     public static int Run(string[] args)
     {
+        switch (args)
+        {
+            case [PlainServers.EmptySilo, var port, var siloPort, var gatewayPort]:
+                PlainServers.ServeEmptySilo(Number(port), Number(siloPort), Number(gatewayPort));
+                return 0;
+            case [PlainServers.Constant, var port, var length]:
+                PlainServers.ServeConstant(Number(port), Number(length));
+                return 0;
+        }
+
         if (args is not ["--compare", ..])
         {
             BenchmarkSwitcher.FromAssembly(typeof(Comparisons).Assembly).Run(args);
@@ -34,4 +47,6 @@ internal static class Comparisons
 
         return compare(args[2..]);
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -53,8 +53,9 @@ public interface IMarketGrain : IGrainWithStringKey
     Task<MatchList> Top(StudentQuestion question, int top);
 
     /// <summary>The same placements as <see cref="Top"/>, in the same order, without explanations.</summary>
+    /// <param name="least">Those that score less, in ten-thousandths of a point, are left out.</param>
     [AlwaysInterleave]
-    Task<PlacementRanks> Rank(StudentQuestion question, int top);
+    Task<PlacementRanks> Rank(StudentQuestion question, int top, int least);
 
     /// <summary>Explains placements of this market in the order given; one that has left meanwhile is left out.</summary>
     [AlwaysInterleave]

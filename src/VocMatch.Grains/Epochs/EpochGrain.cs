@@ -24,6 +24,7 @@ internal sealed partial class EpochGrain(
     IReadSide readSide,
     ITaxonomy taxonomy,
     SkillTables tables,
+    PatternPool patterns,
     GrainsOptions options,
     TimeProvider time,
     ILogger<EpochGrain> logger) : Grain, IEpochGrain
@@ -101,7 +102,7 @@ internal sealed partial class EpochGrain(
         var placements = 0L;
         await foreach (var placement in readSide.OpenPlacements(null, CancellationToken.None))
         {
-            builder.Add(EngineFacts.Of(placement, table.Table, options.LegalMinimumAge));
+            builder.Add(EngineFacts.Of(placement, table.Table, options.LegalMinimumAge, patterns));
             placements++;
         }
 

@@ -7,7 +7,7 @@ using VocMatch.Matching.Scoring;
 namespace VocMatch.Grains.Markets;
 
 /// <summary>The open placements of one region: the engine's index, and the cards that are shown. One writer, any number of readers.</summary>
-internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge)
+internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge, PatternPool patterns)
 {
     private readonly PlacementIndex _index = new(scorer);
     private readonly ConcurrentDictionary<string, PlacementCard> _cards = new(StringComparer.Ordinal);
@@ -73,5 +73,5 @@ internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge
         _cards.TryRemove(placement.Value, out _);
     }
 
-    private PlacementFacts Facts(Placement placement) => EngineFacts.Of(placement, _index.Scorer.Table, legalMinimumAge);
+    private PlacementFacts Facts(Placement placement) => EngineFacts.Of(placement, _index.Scorer.Table, legalMinimumAge, patterns);
 }

@@ -7,31 +7,44 @@ using VocMatch.Matching.Scoring;
 namespace VocMatch.Grains.Markets;
 
 /// <summary>Supply and demand of one region in memory. Changes are taken one after another, away from any grain's turn; readers never wait.</summary>
-internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions options)
+internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions options, PatternPool patterns)
 {
     /// <summary>From so many differences on, reading the region whole is cheaper than asking placement by placement.</summary>
     private const int ManyDifferences = 1000;
 
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly Lock _supplyGate = new();
+    private Task? _supplyLoad;
 
     public RegionId Region => region;
 
-    public Demand Demand { get; } = new(region, scorer, options.LegalMinimumAge);
+    public Demand Demand { get; } = new(region, scorer, options.LegalMinimumAge, patterns);
 
-    public Supply Supply { get; } = new(region, scorer);
+    public Supply Supply { get; } = new(region, scorer, patterns);
 
     public int Epoch => Demand.Index.Scorer.Epoch.Number;
 
-    public async Task Load(MarketLoad load)
+    /// <summary>Demand alone: students who ask need no more, and whoever asks about supply waits for <see cref="LoadSupply"/>.</summary>
+    public async Task LoadDemand(MarketLoad load)
     {
         var placements = await load.Placements(region);
-        var students = await load.Students(region);
-        var programs = await load.Programs(region);
-        await Write(() =>
+        await Write(() => Demand.Load(placements));
+    }
+
+    /// <summary>Ends when the supply is there; a loading that failed is tried again by the next who asks.</summary>
+    public Task LoadSupply(MarketLoad load)
+    {
+        lock (_supplyGate)
         {
-            Demand.Load(placements);
-            Supply.Load(students, programs);
-        });
+            return _supplyLoad is null or { IsFaulted: true } ? _supplyLoad = Task.Run(Read) : _supplyLoad;
+        }
+
+        async Task Read()
+        {
+            var students = await load.Students(region);
+            var programs = await load.Programs(region);
+            await Write(() => Supply.Load(students, programs));
+        }
     }
 
     public Task Upsert(IReadOnlyCollection<Placement> placements) => Write(() => Demand.Upsert(placements));
@@ -48,18 +61,29 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
         return seen;
     }
 
-    public Task Upsert(IReadOnlyCollection<StudentQuestion> students) => Write(() =>
+    public async Task Upsert(IReadOnlyCollection<StudentQuestion> students)
     {
-        foreach (var student in students)
+        if (await HasSupply())
         {
-            Supply.Upsert(student);
+            await Write(() =>
+            {
+                foreach (var student in students)
+                {
+                    Supply.Upsert(student);
+                }
+            });
         }
-    });
+    }
 
     /// <returns>Whether students have to be read again, because what they were taught has changed.</returns>
     public async Task<bool> Upsert(IReadOnlyCollection<Program> programs)
     {
         var changed = false;
+        if (!await HasSupply())
+        {
+            return changed;
+        }
+
         await Write(() =>
         {
             foreach (var program in programs)
@@ -118,9 +142,33 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
     /// <summary>Reads the supply again, with what programs teach now.</summary>
     public async Task ReconcileSupply(MarketLoad load)
     {
-        await Upsert(await load.Students(region));
-        await Upsert(await load.Programs(region));
-        await Write(Supply.ForgetLongGone);
+        if (await HasSupply())
+        {
+            await Upsert(await load.Students(region));
+            await Upsert(await load.Programs(region));
+            await Write(Supply.ForgetLongGone);
+        }
+    }
+
+    /// <summary>
+    /// False where nobody has asked for the supply yet: it will be read with everything that is stored by then. Where it is being
+    /// read, what was stored meanwhile is taken over afterwards.
+    /// </summary>
+    private async Task<bool> HasSupply()
+    {
+        Task? reading;
+        lock (_supplyGate)
+        {
+            reading = _supplyLoad;
+        }
+
+        if (reading is null or { IsFaulted: true })
+        {
+            return false;
+        }
+
+        await reading;
+        return true;
     }
 
     private async Task Write(Action change)

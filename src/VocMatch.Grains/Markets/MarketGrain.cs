@@ -16,6 +16,8 @@ internal sealed partial class MarketGrain(
     Scorers scorers,
     ITaxonomy taxonomy,
     Pseudonyms pseudonyms,
+    PatternPool patterns,
+    StudentsAsked asked,
     GrainsOptions options,
     ILogger<MarketGrain> logger) : Grain, IMarketGrain
 {
@@ -33,12 +35,12 @@ internal sealed partial class MarketGrain(
         var region = RegionId.Parse(this.GetPrimaryKeyString());
         var market = await StoreFailures.Translate(Task.Run(() => Load(region), cancellationToken));
         _market = market;
-        _questions = new(market, taxonomy, pseudonyms, options.LegalMinimumAge);
+        _questions = new(market, taxonomy, pseudonyms, asked, patterns, options.LegalMinimumAge);
         this.RegisterGrainTimer(
             static (grain, _) => grain.WatchEpoch(), this, new(options.EpochWatch, options.EpochWatch) { Interleave = true });
         this.RegisterGrainTimer(
             static (grain, _) => grain.Reconcile(), this, new(options.Reconciliation, options.Reconciliation) { Interleave = true });
-        LogLoaded(logger, region.Value, market.Demand.Index.Count, market.Supply.Index.Count, market.Epoch);
+        LogLoaded(logger, region.Value, market.Demand.Index.Count, market.Epoch);
     }
 
     public Task<long> Upsert(Placement placement) => _market.Upsert(placement);
@@ -59,7 +61,8 @@ internal sealed partial class MarketGrain(
         }
     }
 
-    public Task<PlacementRanks> Rank(StudentQuestion question, int top) => Task.Run(() => _questions.Rank(question, top));
+    public Task<PlacementRanks> Rank(StudentQuestion question, int top, int least) =>
+        Task.Run(() => _questions.Rank(question, top, least));
 
     public Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements) =>
         Task.Run(() => _questions.Explain(question, placements));
@@ -69,7 +72,11 @@ internal sealed partial class MarketGrain(
     public Task<MatchDetail?> Explain(StudentQuestion question, PlacementId placement) =>
         Task.Run(() => _questions.Detail(question, placement));
 
-    public Task<CandidateRanks> RankCandidates(Placement placement, int top) => Task.Run(() => _questions.Candidates(placement, top));
+    public async Task<CandidateRanks> RankCandidates(Placement placement, int top)
+    {
+        await LoadSupply();
+        return await Task.Run(() => _questions.Candidates(placement, top));
+    }
 
     public async Task<CandidateList> Candidates(Placement placement, int top)
     {
@@ -77,7 +84,11 @@ internal sealed partial class MarketGrain(
         return new(placement.Id, ranks.Epoch, ranks.Policy, [.. ranks.Ranks.Select(rank => rank.Candidate)]);
     }
 
-    public Task<MarketSummary> Summary() => Task.Run(_questions.Summary);
+    public async Task<MarketSummary> Summary()
+    {
+        await LoadSupply();
+        return await Task.Run(_questions.Summary);
+    }
 
     public async Task<int> Adopt(int epoch)
     {
@@ -91,10 +102,12 @@ internal sealed partial class MarketGrain(
 
     private async Task<Market> Load(RegionId region)
     {
-        var market = new Market(region, await scorers.Current(), options);
-        await market.Load(load);
+        var market = new Market(region, await scorers.Current(), options, patterns);
+        await market.LoadDemand(load);
         return market;
     }
+
+    private Task LoadSupply() => _market.LoadSupply(load);
 
     private async Task WatchEpoch()
     {
@@ -127,6 +140,6 @@ internal sealed partial class MarketGrain(
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "The market of {Region} holds {Placements} placements and {Students} students under epoch {Epoch}.")]
-    private static partial void LogLoaded(ILogger logger, string region, int placements, int students, int epoch);
+        Message = "The market of {Region} holds {Placements} placements under epoch {Epoch}.")]
+    private static partial void LogLoaded(ILogger logger, string region, int placements, int epoch);
 }

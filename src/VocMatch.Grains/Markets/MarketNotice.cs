@@ -26,7 +26,11 @@ internal sealed partial class MarketNotice(
         }
         catch (Exception failure)
         {
-            LogNotDelivered(logger, owner.GrainContext.GrainId, failure);
+            if (_failures > 0)
+            {
+                LogNotDelivered(logger, owner.GrainContext.GrainId, _failures + 1, failure);
+            }
+
             if (mine == _latest)
             {
                 RepeatLater();
@@ -62,6 +66,6 @@ internal sealed partial class MarketNotice(
             });
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The market of {Grain} did not acknowledge; it will be told again.")]
-    private static partial void LogNotDelivered(ILogger logger, Orleans.Runtime.GrainId grain, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The market of {Grain} did not acknowledge {Times} times in a row; it will be told again.")]
+    private static partial void LogNotDelivered(ILogger logger, Orleans.Runtime.GrainId grain, int times, Exception failure);
 }

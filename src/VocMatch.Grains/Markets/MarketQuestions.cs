@@ -8,12 +8,13 @@ using VocMatch.Matching.Scoring;
 namespace VocMatch.Grains.Markets;
 
 /// <summary>Answers questions about a market. Reads only, so any number of threads may ask at once.</summary>
-internal sealed class MarketQuestions(Market market, ITaxonomy taxonomy, Pseudonyms pseudonyms, int legalMinimumAge)
+internal sealed class MarketQuestions(
+    Market market, ITaxonomy taxonomy, Pseudonyms pseudonyms, StudentsAsked asked, PatternPool patterns, int legalMinimumAge)
 {
-    public PlacementRanks Rank(StudentQuestion question, int top)
+    public PlacementRanks Rank(StudentQuestion question, int top, int least)
     {
-        var student = EngineFacts.Of(question, market.Demand.Index.Scorer.Table);
-        var best = market.Demand.Index.Top(student, top);
+        var student = asked.Of(question, market.Demand.Index.Scorer);
+        var best = market.Demand.Index.Top(student.Student, top, least);
         return new(
             best.Scorer.Epoch.Number,
             [.. best.Ranked.Select(ranked => new PlacementRank(PlacementId.Parse(ranked.Placement.Id), ranked.Score))]);
@@ -22,7 +23,7 @@ internal sealed class MarketQuestions(Market market, ITaxonomy taxonomy, Pseudon
     public MatchList Explain(StudentQuestion question, ImmutableArray<PlacementId> placements)
     {
         var scorer = market.Demand.Index.Scorer;
-        var student = EngineFacts.Of(question, scorer.Table);
+        var student = asked.Of(question, scorer);
         var texts = new MatchTexts(taxonomy.Current, Voice.Student);
         var matches = ImmutableArray.CreateBuilder<Match>(placements.Length);
         foreach (var placement in placements)
@@ -37,19 +38,19 @@ internal sealed class MarketQuestions(Market market, ITaxonomy taxonomy, Pseudon
     }
 
     public MatchList Top(StudentQuestion question, int top) =>
-        Explain(question, [.. Rank(question, top).Ranks.Select(rank => rank.Placement)]);
+        Explain(question, [.. Rank(question, top, least: 0).Ranks.Select(rank => rank.Placement)]);
 
     public MatchDetail? Detail(StudentQuestion question, PlacementId placement)
     {
         var scorer = market.Demand.Index.Scorer;
         var texts = new MatchTexts(taxonomy.Current, Voice.Student);
-        return Explain(EngineFacts.Of(question, scorer.Table), placement, scorer, texts)
+        return Explain(asked.Of(question, scorer), placement, scorer, texts)
             ?.Detail(question.Student, question.Profile.Home is not null);
     }
 
     public CandidateRanks Candidates(Placement placement, int top)
     {
-        var facts = EngineFacts.Of(placement, market.Supply.Index.Scorer.Table, legalMinimumAge);
+        var facts = EngineFacts.Of(placement, market.Supply.Index.Scorer.Table, legalMinimumAge, patterns);
         var card = PlacementCard.Of(placement);
         var best = market.Supply.Index.Top(facts, top);
         var texts = new MatchTexts(taxonomy.Current, Voice.Employer);
@@ -104,8 +105,8 @@ internal sealed class MarketQuestions(Market market, ITaxonomy taxonomy, Pseudon
             ]);
     }
 
-    private Explained? Explain(StudentFacts student, PlacementId placement, Scorer scorer, MatchTexts texts) =>
+    private Explained? Explain(StudentExplainer student, PlacementId placement, Scorer scorer, MatchTexts texts) =>
         market.Demand.Index.Find(placement.Value) is { } facts && market.Demand.Card(placement.Value) is { } card
-            ? new(scorer.Explain(student, facts), facts, card, scorer, texts)
+            ? new(student.Explain(facts), facts, card, scorer, texts)
             : null;
 }

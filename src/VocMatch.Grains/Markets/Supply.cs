@@ -8,7 +8,7 @@ using VocMatch.Matching.Scoring;
 namespace VocMatch.Grains.Markets;
 
 /// <summary>The students who live in one region and the programs taught there. One writer, any number of readers.</summary>
-internal sealed class Supply(RegionId region, Scorer scorer)
+internal sealed class Supply(RegionId region, Scorer scorer, PatternPool patterns)
 {
     private readonly StudentIndex _index = new(scorer);
     private readonly ConcurrentDictionary<string, ProgramId> _programsOf = new(StringComparer.Ordinal);
@@ -78,5 +78,5 @@ internal sealed class Supply(RegionId region, Scorer scorer)
 
     public void ForgetLongGone() => _versions.ForgetLongGone();
 
-    private StudentFacts Facts(StudentQuestion student) => EngineFacts.Of(student, _index.Scorer.Table);
+    private StudentFacts Facts(StudentQuestion student) => EngineFacts.Of(student, _index.Scorer.Table, patterns);
 }

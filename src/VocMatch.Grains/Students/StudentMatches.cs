@@ -37,11 +37,17 @@ internal static class StudentMatches
         throw new StoreUnavailableException("The markets changed while they were asked; ask again.");
     }
 
+    /// <summary>Asks the nearest market first: most of the best are there, and the others need only look for what beats them.</summary>
     /// <returns>Null where the markets do not score under one epoch yet.</returns>
     private static async Task<Dictionary<RegionId, PlacementRanks>?> Rank(IGrainFactory grains, StudentQuestion question, int top)
     {
-        var asked = await Task.WhenAll(question.Regions.Select(async region => (region, await Market(grains, region).Rank(question, top))));
-        var answers = asked.ToDictionary();
+        var nearest = question.Regions.Contains(question.Profile.Region) ? question.Profile.Region : question.Regions[0];
+        var first = await Market(grains, nearest).Rank(question, top, least: 0);
+        var least = first.Ranks.Length == top ? first.Ranks[^1].Units : 0;
+        var others = await Task.WhenAll(question.Regions
+            .Where(region => region != nearest)
+            .Select(async region => (region, await Market(grains, region).Rank(question, top, least))));
+        var answers = others.Append((nearest, first)).ToDictionary();
         var latest = answers.Values.Max(ranks => ranks.Epoch);
         var behind = answers.Where(answer => answer.Value.Epoch != latest).Select(answer => answer.Key).ToList();
         if (behind.Count == 0)

@@ -8,6 +8,7 @@ internal sealed class Best<T>
 {
     private (int Score, string Id, T Item)[] _heap = new (int, string, T)[32];
     private int _wanted;
+    private int _least;
 
     /// <summary>How many are to be kept.</summary>
     public int Wanted => _wanted;
@@ -18,17 +19,17 @@ internal sealed class Best<T>
     /// <summary>The least score that can still enter, by a smaller id if need be.</summary>
     public int Threshold { get; private set; }
 
-    /// <summary>Empties the heap for the best <paramref name="wanted"/> items.</summary>
-    public void Start(int wanted)
+    /// <summary>Empties the heap for the best <paramref name="wanted"/> items of those that score <paramref name="least"/> or more.</summary>
+    public void Start(int wanted, int least = int.MinValue)
     {
         Clear();
         _wanted = wanted;
-        Threshold = int.MinValue;
+        Threshold = _least = least;
     }
 
     /// <summary>Whether an item would enter.</summary>
     public bool Admits(int score, string id) =>
-        Count < _wanted || score > Threshold || (score == Threshold && Utf8Order.Compare(id, _heap[0].Id) < 0);
+        score > Threshold || (score == Threshold && (Count < _wanted || Utf8Order.Compare(id, _heap[0].Id) < 0));
 
     /// <summary>Enters an item that is admitted.</summary>
     public void Enter(int score, string id, T item)
@@ -47,7 +48,7 @@ internal sealed class Best<T>
             Sink(Count, (score, id, item));
         }
 
-        Threshold = Count == _wanted ? _heap[0].Score : int.MinValue;
+        Threshold = Count == _wanted ? _heap[0].Score : _least;
     }
 
     /// <summary>Takes out the worst item.</summary>

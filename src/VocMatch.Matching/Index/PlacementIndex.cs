@@ -100,12 +100,15 @@ public sealed class PlacementIndex
     /// The best <paramref name="k"/> placements for a student, equal scores in the byte order of their ids: exactly what scoring
     /// every placement would give.
     /// </summary>
-    public TopPlacements Top(StudentFacts student, int k)
+    /// <param name="least">
+    /// Placements that score less are left out: who has the best k of another index wants only what can still enter them.
+    /// </param>
+    public TopPlacements Top(StudentFacts student, int k, int least = 0)
     {
         ArgumentNullException.ThrowIfNull(student);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         var (version, frame, views) = _current;
-        return new TopPlacements(version, frame.Scorer, PlacementSearch.OfThisThread.Top(frame, views, student, k));
+        return new TopPlacements(version, frame.Scorer, PlacementSearch.OfThisThread.Top(frame, views, student, k, least));
     }
 
     private static IEnumerable<PlacementFacts> Latest(IEnumerable<PlacementFacts> placements)

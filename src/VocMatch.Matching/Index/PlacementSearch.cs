@@ -31,10 +31,10 @@ internal sealed class PlacementSearch
 
     public static PlacementSearch OfThisThread => _ofThisThread ??= new PlacementSearch();
 
-    public ImmutableArray<RankedPlacement> Top(ScoringFrame frame, ReadOnlySpan<SegmentView> views, StudentFacts student, int k)
+    public ImmutableArray<RankedPlacement> Top(ScoringFrame frame, ReadOnlySpan<SegmentView> views, StudentFacts student, int k, int least)
     {
         (_frame, _student) = (frame, student);
-        _best.Start(k);
+        _best.Start(k, least);
         try
         {
             _query.Prepare(student, frame);
@@ -170,7 +170,7 @@ internal sealed class PlacementSearch
             var placement = segment.Facts[row];
             var metres = segment.Directions[row].MetresTo(_query.Home);
             var score = withoutProximity + _frame.Scorer.Proximity(metres);
-            if (_best.Admits(score, placement.Id) && Constraints.AllHold(_student, placement, metres))
+            if (_best.Admits(score, placement.Id) && Constraints.AllHoldInReach(_student, placement, metres))
             {
                 _best.Enter(score, placement.Id, placement);
             }

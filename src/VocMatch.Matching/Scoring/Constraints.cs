@@ -9,9 +9,15 @@ internal static class Constraints
     /// <summary>All of them, in their order.</summary>
     public static readonly ImmutableArray<Constraint> All = [.. Enum.GetValues<Constraint>()];
 
-    public static bool AllHold(StudentFacts student, PlacementFacts placement, int metres)
+    private static readonly Constraint[] InReach = [.. All.Where(constraint => constraint != Constraint.RegionReachable)];
+
+    public static bool AllHold(StudentFacts student, PlacementFacts placement, int metres) =>
+        Holds(Constraint.RegionReachable, student, placement, metres) && AllHoldInReach(student, placement, metres);
+
+    /// <summary>As <see cref="AllHold"/>, where the region is known to be reachable.</summary>
+    public static bool AllHoldInReach(StudentFacts student, PlacementFacts placement, int metres)
     {
-        foreach (var constraint in All)
+        foreach (var constraint in InReach)
         {
             if (!Holds(constraint, student, placement, metres))
             {

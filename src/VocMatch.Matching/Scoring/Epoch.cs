@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace VocMatch.Matching.Scoring;
@@ -14,6 +15,7 @@ public sealed class Epoch
     /// <summary>The idf is at most this much, in thousandths; more than a taxonomy of a billion unit groups can reach.</summary>
     private const int MostIdfPermille = 450_000;
 
+    private readonly FrozenDictionary<string, int> _idf;
     private readonly Dictionary<(string Region, string Occupation), int> _pay;
 
     /// <exception cref="ArgumentException">A figure is negative or out of range, or a pay median stands twice.</exception>
@@ -36,6 +38,7 @@ public sealed class Epoch
         IdfPermille = idfPermille;
         PayMedians = payMedians.IsDefault ? [] : payMedians;
         UnknownIdfPermille = Idf(unitGroups, 1);
+        _idf = idfPermille.ToFrozenDictionary(StringComparer.Ordinal);
         _pay = PayMedians.ToDictionary(median => (median.Region, median.Occupation), median => median.PerMonth);
     }
 
@@ -61,7 +64,7 @@ public sealed class Epoch
     public int UnknownIdfPermille { get; }
 
     /// <summary>idf of a skill in thousandths.</summary>
-    public int IdfOf(string skill) => IdfPermille.GetValueOrDefault(skill, UnknownIdfPermille);
+    public int IdfOf(string skill) => _idf.TryGetValue(skill, out var idf) ? idf : UnknownIdfPermille;
 
     /// <summary>Median pay for an occupation in a region, else for its unit group; null when neither is known.</summary>
     public int? MedianPay(string region, string occupation, string unitGroup) =>

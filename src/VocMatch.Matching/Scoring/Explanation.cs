@@ -8,16 +8,23 @@ namespace VocMatch.Matching.Scoring;
 /// </summary>
 public sealed record Explanation
 {
-    public required string Student { get; init; }
+    private readonly StudentFacts _student;
+    private readonly PlacementFacts _placement;
 
-    public required string Placement { get; init; }
+    internal Explanation(StudentFacts student, PlacementFacts placement) => (_student, _placement) = (student, placement);
+
+    /// <summary>The student's id.</summary>
+    public string Student => _student.Id;
+
+    /// <summary>The placement's id.</summary>
+    public string Placement => _placement.Id;
 
     public required int PolicyVersion { get; init; }
 
     public required int Epoch { get; init; }
 
-    /// <summary>Every hard constraint, held or not.</summary>
-    public required ImmutableArray<ConstraintResult> Constraints { get; init; }
+    /// <summary>Every hard constraint, held or not. Put into words when it is first asked for: a ranked list needs none of it.</summary>
+    public ImmutableArray<ConstraintResult> Constraints => field.IsDefault ? field = Judged() : field;
 
     /// <summary>What the placement asks for, in its order.</summary>
     public required ImmutableArray<SkillPart> Skills { get; init; }
@@ -50,4 +57,7 @@ public sealed record Explanation
 
     /// <summary>The same in hundredths of a point, for people.</summary>
     public ShownScore Shown() => ShownScore.Of(this);
+
+    private ImmutableArray<ConstraintResult> Judged() =>
+        [.. Scoring.Constraints.All.Select(constraint => Scoring.Constraints.Explain(constraint, _student, _placement, Metres))];
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace VocMatch.Matching.Scoring;
 
 /// <summary>
@@ -31,33 +29,13 @@ public sealed class Scorer
     }
 
     /// <summary>The score with all that led to it, also when a constraint fails.</summary>
-    public Explanation Explain(StudentFacts student, PlacementFacts placement)
+    public Explanation Explain(StudentFacts student, PlacementFacts placement) => For(student).Explain(placement);
+
+    /// <summary>For explaining many placements to one student.</summary>
+    public StudentExplainer For(StudentFacts student)
     {
         ArgumentNullException.ThrowIfNull(student);
-        ArgumentNullException.ThrowIfNull(placement);
-        var metres = student.Home.MetresTo(placement.Location);
-        var credits = new StudentCredits(student, Policy, Table);
-        var total = SkillFit.TotalWeight(placement.Skills.AsSpan(), Policy, Epoch);
-        var full = placement.Skills.Select(demand => FullUnits(demand, total)).ToArray();
-        var raw = placement.Skills.Select((demand, i) => SkillFit.Units(full[i], credits.For(demand).Permille)).ToArray();
-        var sum = raw.Sum(units => (long)units);
-        var step = OccupationFit.Step(student.Occupations, placement.Occupation, Table);
-        return new Explanation
-        {
-            Student = student.Id,
-            Placement = placement.Id,
-            PolicyVersion = Policy.Version,
-            Epoch = Epoch.Number,
-            Constraints = [.. Constraints.All.Select(constraint => Constraints.Explain(constraint, student, placement, metres))],
-            Skills = Parts(placement, credits, full, raw, sum),
-            SkillCeilingUnits = (int)Math.Min(Policy.SkillCap, full.Sum(units => (long)units)),
-            Capped = sum > Policy.SkillCap,
-            OccupationStep = step,
-            OccupationUnits = OccupationFit.Units(step, Policy),
-            Metres = metres,
-            ProximityUnits = Proximity(metres),
-            ConditionsUnits = ConditionsFit.Units(placement, Policy, Table, Epoch),
-        };
+        return new StudentExplainer(this, student);
     }
 
     /// <summary>The proximity part of a distance.</summary>
@@ -82,26 +60,4 @@ public sealed class Scorer
             + Proximity(metres)
             + ConditionsFit.Units(placement, Policy, Table, Epoch);
     }
-
-    private ImmutableArray<SkillPart> Parts(PlacementFacts placement, StudentCredits credits, int[] full, int[] raw, long sum)
-    {
-        var units = sum <= Policy.SkillCap ? raw : Scaled(raw, sum);
-        var parts = ImmutableArray.CreateBuilder<SkillPart>(placement.Skills.Length);
-        for (var i = 0; i < placement.Skills.Length; i++)
-        {
-            var demand = placement.Skills[i];
-            var (permille, relatedTo) = credits.For(demand);
-            var level = credits.LevelOf(demand.Skill);
-            var credit = relatedTo is not null ? SkillCredit.Related
-                : permille == SkillFit.WholeCredit ? SkillCredit.Held
-                : level > 0 ? SkillCredit.HeldLower : SkillCredit.Missing;
-            var wouldAdd = Math.Min(Policy.SkillCap, sum + full[i] - raw[i]) - Math.Min(Policy.SkillCap, sum);
-            parts.Add(new SkillPart(demand.Skill, demand.Essential, demand.Level, level, credit, relatedTo, units[i], (int)wouldAdd));
-        }
-
-        return parts.MoveToImmutable();
-    }
-
-    private int[] Scaled(int[] raw, long sum) =>
-        LargestRemainder.Divide(Array.ConvertAll(raw, units => (long)units * Policy.SkillCap), sum, Policy.SkillCap);
 }

@@ -39,6 +39,21 @@ public sealed record WorkBlock(
     /// <summary>The weekday of a date as a flag.</summary>
     public static Weekdays WeekdayOf(DateOnly day) => (Weekdays)(1 << (((int)day.DayOfWeek + 6) % 7));
 
+    /// <summary>Adds this block's minutes to days counted from a day number.</summary>
+    internal void AddTo(Span<ushort> minutes, int origin)
+    {
+        var weekday = WeekdayOf(FirstDay);
+        for (var day = FirstDay.DayNumber - origin; day <= LastDay.DayNumber - origin; day++)
+        {
+            if ((Weekdays & weekday) != 0)
+            {
+                minutes[day] += (ushort)MinutesPerDay;
+            }
+
+            weekday = weekday == Weekdays.Sunday ? Weekdays.Monday : (Weekdays)((int)weekday << 1);
+        }
+    }
+
     internal bool HasWindow => StartMinute is not null && EndMinute is not null;
 
     internal bool WindowInside(WorkBlock free) =>

@@ -33,8 +33,8 @@ public sealed class WorkPattern : IEquatable<WorkPattern>
 
         _hasHours = Blocks.Any(block => block.HasWindow);
         (_origin, _minutes) = DayByDay();
-        FirstWorkingDay = Array.FindIndex(_minutes, minutes => minutes > 0) is >= 0 and var first ? DateOnly.FromDayNumber(_origin + first) : null;
-        LastWorkingDay = Array.FindLastIndex(_minutes, minutes => minutes > 0) is >= 0 and var last ? DateOnly.FromDayNumber(_origin + last) : null;
+        FirstWorkingDay = _minutes.AsSpan().IndexOfAnyExcept((ushort)0) is >= 0 and var first ? DateOnly.FromDayNumber(_origin + first) : null;
+        LastWorkingDay = _minutes.AsSpan().LastIndexOfAnyExcept((ushort)0) is >= 0 and var last ? DateOnly.FromDayNumber(_origin + last) : null;
     }
 
     /// <summary>The blocks as given.</summary>
@@ -187,12 +187,18 @@ public sealed class WorkPattern : IEquatable<WorkPattern>
         }
 
         var minutes = new ushort[span];
-        for (var i = 0; i < span; i++)
+        foreach (var block in Blocks)
         {
-            var day = DateOnly.FromDayNumber(origin + i);
-            if (!Interruptions.Any(range => range.Contains(day)))
+            block.AddTo(minutes, origin);
+        }
+
+        foreach (var range in Interruptions)
+        {
+            var first = Math.Max(0, range.FirstDay.DayNumber - origin);
+            var end = Math.Min(span, range.LastDay.DayNumber - origin + 1);
+            if (first < end)
             {
-                minutes[i] = (ushort)Blocks.Sum(block => block.WorksOn(day) ? block.MinutesPerDay : 0);
+                minutes.AsSpan(first..end).Clear();
             }
         }
 

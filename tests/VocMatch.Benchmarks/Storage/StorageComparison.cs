@@ -162,7 +162,7 @@ internal static class StorageComparison
 
     private static async Task<IHost> Start(Action<ISiloBuilder> configure)
     {
-        var builder = Host.CreateApplicationBuilder();
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.UseOrleans(silo =>
         {

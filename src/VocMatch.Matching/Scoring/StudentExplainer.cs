@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+
+namespace VocMatch.Matching.Scoring;
+
+/// <summary>Explains placements to one student: what the student's skills count for is worked out once for all of them.</summary>
+public sealed class StudentExplainer
+{
+    private readonly StudentCredits _credits;
+
+    internal StudentExplainer(Scorer scorer, StudentFacts student)
+    {
+        Scorer = scorer;
+        Student = student;
+        _credits = new StudentCredits(student, scorer.Policy, scorer.Table);
+    }
+
+    public Scorer Scorer { get; }
+
+    public StudentFacts Student { get; }
+
+    /// <summary>The score with all that led to it, also when a constraint fails.</summary>
+    public Explanation Explain(PlacementFacts placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        var (policy, table, epoch) = (Scorer.Policy, Scorer.Table, Scorer.Epoch);
+        var demands = placement.Skills.AsSpan();
+        var total = SkillFit.TotalWeight(demands, policy, epoch);
+        var full = new int[demands.Length];
+        var raw = new int[demands.Length];
+        long sum = 0, ceiling = 0;
+        for (var i = 0; i < demands.Length; i++)
+        {
+            full[i] = Scorer.FullUnits(demands[i], total);
+            raw[i] = SkillFit.Units(full[i], _credits.For(demands[i]).Permille);
+            sum += raw[i];
+            ceiling += full[i];
+        }
+
+        var metres = Student.Home.MetresTo(placement.Location);
+        var step = OccupationFit.Step(Student.Occupations, placement.Occupation, table);
+        return new Explanation(Student, placement)
+        {
+            PolicyVersion = policy.Version,
+            Epoch = epoch.Number,
+            Skills = Parts(demands, full, raw, sum),
+            SkillCeilingUnits = (int)Math.Min(policy.SkillCap, ceiling),
+            Capped = sum > policy.SkillCap,
+            OccupationStep = step,
+            OccupationUnits = OccupationFit.Units(step, policy),
+            Metres = metres,
+            ProximityUnits = Scorer.Proximity(metres),
+            ConditionsUnits = ConditionsFit.Units(placement, policy, table, epoch),
+        };
+    }
+
+    private ImmutableArray<SkillPart> Parts(ReadOnlySpan<SkillDemand> demands, int[] full, int[] raw, long sum)
+    {
+        var cap = Scorer.Policy.SkillCap;
+        var units = sum <= cap ? raw : LargestRemainder.Divide(Array.ConvertAll(raw, part => (long)part * cap), sum, cap);
+        var parts = ImmutableArray.CreateBuilder<SkillPart>(demands.Length);
+        for (var i = 0; i < demands.Length; i++)
+        {
+            var demand = demands[i];
+            var (permille, relatedTo) = _credits.For(demand);
+            var level = _credits.LevelOf(demand.Skill);
+            var credit = relatedTo is not null ? SkillCredit.Related
+                : permille == SkillFit.WholeCredit ? SkillCredit.Held
+                : level > 0 ? SkillCredit.HeldLower : SkillCredit.Missing;
+            var wouldAdd = Math.Min(cap, sum + full[i] - raw[i]) - Math.Min(cap, sum);
+            parts.Add(new SkillPart(demand.Skill, demand.Essential, demand.Level, level, credit, relatedTo, units[i], (int)wouldAdd));
+        }
+
+        return parts.MoveToImmutable();
+    }
+}

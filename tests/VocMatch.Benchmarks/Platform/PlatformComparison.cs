@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace VocMatch.Benchmarks.Platform;
+
+/// <summary>
+/// <c>--compare platform</c>: the whole platform as its users meet it, on SQLite with demo data: start to first answer beside an
+/// empty silo, explained matches through REST beside an endpoint that returns a constant of equal size, 100,000 placements imported
+/// through REST, and their markets rebuilt after a restart.
+/// </summary>
+internal static class PlatformComparison
+{
+    private const int Students = 30_000;
+    private const int Connections = 8;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
+
+    public static int Run(string[] args)
+    {
+        if (args.Length > 0)
+        {
+            Console.Error.WriteLine("--compare platform takes no options");
+            return 2;
+        }
+
+        Compare().GetAwaiter().GetResult();
+        return 0;
+    }
+
+    private static async Task Compare()
+    {
+        var directory = Directory.CreateTempSubdirectory("vocmatch-benchmark-").FullName;
+        try
+        {
+            using (var first = await Platform(directory, "/health/ready"))
+            {
+                Console.WriteLine($"first start, demo data loaded: {first.UntilFirstAnswer.TotalSeconds:0.0} s, {first.ResidentMegabytes} MB");
+            }
+
+            await StartUp(directory);
+            using (var platform = await Platform(directory, Matches(1)))
+            {
+                await Answers(platform);
+                await Import(platform);
+            }
+
+            using var again = await Platform(directory, Matches(1));
+            Console.WriteLine($"start to first explained matches among 120,000 placements: {again.UntilFirstAnswer.TotalSeconds:0.0} s, {again.ResidentMegabytes} MB");
+            var clock = Stopwatch.StartNew();
+            using var http = new HttpClient { BaseAddress = again.Address };
+            using var summary = await http.GetAsync($"/api/v1/markets/{BulkPlacements.Region}");
+            summary.EnsureSuccessStatusCode();
+            Console.WriteLine($"market of that region asked for: {clock.Elapsed.TotalMilliseconds:0} ms");
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static async Task StartUp(string directory)
+    {
+        double empty = double.MaxValue, ready = double.MaxValue, matches = double.MaxValue;
+        long memory = 0;
+        for (var run = 0; run < 3; run++)
+        {
+            var port = Ports.Free();
+            using (var silo = await ServedProcess.Start(
+                "VocMatch.Benchmarks.dll", port, "/", PlainServers.EmptySilo, Text(port), Text(Ports.Free()), Text(Ports.Free())))
+            {
+                empty = Math.Min(empty, silo.UntilFirstAnswer.TotalSeconds);
+            }
+
+            using (var platform = await Platform(directory, "/health/ready"))
+            {
+                ready = Math.Min(ready, platform.UntilFirstAnswer.TotalSeconds);
+            }
+
+            using var answering = await Platform(directory, Matches(1));
+            matches = Math.Min(matches, answering.UntilFirstAnswer.TotalSeconds);
+            memory = answering.ResidentMegabytes;
+        }
+
+        Console.WriteLine($"start to first answer: empty silo {empty:0.00} s; platform ready {ready:0.00} s ({ready / empty:0.0} x), "
+            + $"first explained matches {matches:0.00} s ({matches / empty:0.0} x), {memory} MB then");
+    }
+
+    private static async Task Answers(ServedProcess platform)
+    {
+        using var http = new HttpClient { BaseAddress = platform.Address };
+        var size = (await http.GetByteArrayAsync(Matches(1))).Length;
+        await HttpLoad.Run(platform.Address, Matches, Connections, WarmUp);
+        var port = Ports.Free();
+        using var constant = await ServedProcess.Start("VocMatch.Benchmarks.dll", port, Matches(1), PlainServers.Constant, Text(port), Text(size));
+        await HttpLoad.Run(constant.Address, Matches, Connections, WarmUp / 4);
+        foreach (var (what, path) in ((string, Func<int, string>)[])[("any student", Matches), ("one of 500 students", n => Matches(n % 500))])
+        {
+            await HttpLoad.Run(platform.Address, path, Connections, WarmUp / 4);
+            var ours = await HttpLoad.Run(platform.Address, path, Connections, Duration);
+            var theirs = await HttpLoad.Run(constant.Address, path, Connections, Duration);
+            Console.WriteLine($"top 20 of {what}, explained, {size:N0} bytes: {ours.PerSecond:N0}/s, median {ours.MedianMs:0.0} ms, p99 {ours.P99Ms:0.0} ms; "
+                + $"a constant {theirs.PerSecond:N0}/s, p99 {theirs.P99Ms:0.0} ms; ratio {ours.PerSecond / theirs.PerSecond:0.00}");
+        }
+
+        Console.WriteLine($"memory after that: {platform.ResidentMegabytes} MB");
+    }
+
+    private static async Task Import(ServedProcess platform)
+    {
+        using var http = new HttpClient { BaseAddress = platform.Address, Timeout = TimeSpan.FromMinutes(10) };
+        var rows = await BulkPlacements.Like(http, 100_000);
+        var clock = Stopwatch.StartNew();
+        using var content = new ByteArrayContent(rows);
+        content.Headers.ContentType = new("application/x-ndjson");
+        using var answer = await http.PostAsync("/api/v1/imports/placements", content);
+        var report = await answer.Content.ReadAsStringAsync();
+        Console.WriteLine($"100,000 placements imported through REST: {clock.Elapsed.TotalSeconds:0.0} s, {100_000 / clock.Elapsed.TotalSeconds:N0} rows/s: {report}");
+        Console.WriteLine($"plain INSERT of the same lines, one transaction: {PlainInserts.Measure(rows):N0} rows/s");
+    }
+
+    private static Task<ServedProcess> Platform(string directory, string path)
+    {
+        var port = Ports.Free();
+        return ServedProcess.Start("VocMatch.Host.dll", port, path, "--data", directory, "--port", Text(port));
+    }
+
+    private static string Matches(int n) => string.Create(CultureInfo.InvariantCulture, $"/api/v1/students/student-{(n * 7919L % Students) + 1:000000}/matches?top=20");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
