@@ -27,13 +27,13 @@ public static class ClearingRepair
         var changed = events.OfType<RepairEvent.SeatsChange>().Select(change => change.Placement).ToList();
         foreach (var student in left)
         {
-            for (var row = result.Open.WishStart[student]; row < result.Open.WishStart[student + 1]; row++)
+            for (var row = result.Open.WishStart[student]; row < result.Open.WishEnd[student]; row++)
             {
                 changed.Add(result.Open.WishRows[row].Placement);
             }
         }
 
-        var repair = new LocalRepair(market, result.Lottery, RowsIn(market, result.Assignment, left));
+        var repair = new LocalRepair(market, result.Lottery, RowsWithout(left, result.Assignment));
         repair.Run(changed);
         return new(new Assignment(market, repair.Held), [.. repair.Moved], SolvedAgain: false);
     }
@@ -54,15 +54,12 @@ public static class ClearingRepair
         return new(assignment, moved, SolvedAgain: true);
     }
 
-    // The rows held, counted in the lists of the changed market.
-    private static int[] RowsIn(OpenMarket market, Assignment assignment, HashSet<int> left)
+    private static int[] RowsWithout(HashSet<int> left, Assignment assignment)
     {
         var rows = assignment.Rows.ToArray();
-        for (var student = 0; student < rows.Length; student++)
+        foreach (var student in left)
         {
-            rows[student] = rows[student] < 0 || left.Contains(student)
-                ? -1
-                : rows[student] - assignment.Market.WishStart[student] + market.WishStart[student];
+            rows[student] = -1;
         }
 
         return rows;

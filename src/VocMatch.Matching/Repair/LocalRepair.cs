@@ -19,12 +19,12 @@ internal sealed class LocalRepair
 
     /// <param name="market">The market after the events; who left has no list in it.</param>
     /// <param name="lottery">The lottery of the round.</param>
-    /// <param name="held">The row each student holds, in that market.</param>
-    public LocalRepair(OpenMarket market, Lottery lottery, ReadOnlySpan<int> held)
+    /// <param name="held">The row each student holds.</param>
+    public LocalRepair(OpenMarket market, Lottery lottery, int[] held)
     {
         _market = market;
         _waiting = new WaitingLists(market, lottery);
-        _held = held.ToArray();
+        _held = held;
         _free = (int[])market.SeatsOf.Clone();
         foreach (var row in _held)
         {
@@ -124,7 +124,7 @@ internal sealed class LocalRepair
 
     private void Move(int student, int row)
     {
-        var end = _held[student] < 0 ? _market.WishStart[student + 1] : _held[student] + 1;
+        var end = _held[student] < 0 ? _market.WishEnd[student] : _held[student] + 1;
         for (var above = _market.WishStart[student]; above < end; above++)
         {
             _touched.Push(_market.WishRows[above].Placement);

@@ -66,12 +66,12 @@ internal static class ChangedMarket
     private static int RowOf(OpenMarket market, MarketChange.Rescore change)
     {
         var row = market.WishStart[change.Student];
-        while (row < market.WishStart[change.Student + 1] && market.WishRows[row].Placement != change.Placement)
+        while (row < market.WishEnd[change.Student] && market.WishRows[row].Placement != change.Placement)
         {
             row++;
         }
 
-        return row < market.WishStart[change.Student + 1] && change.Priority.IsInRange
+        return row < market.WishEnd[change.Student] && change.Priority.IsInRange
             ? row
             : throw new ArgumentException($"Student {change.Student} has no application at placement {change.Placement}, or the priority is out of range.", nameof(change));
     }

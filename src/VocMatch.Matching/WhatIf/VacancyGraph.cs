@@ -68,7 +68,7 @@ internal sealed class VacancyGraph
     {
         var open = _result.Open;
         var held = _result.Assignment.Rows[student];
-        var end = held < 0 ? open.WishStart[student + 1] : held;
+        var end = held < 0 ? open.WishEnd[student] : held;
         for (var row = open.WishStart[student]; row < end; row++)
         {
             var wish = open.WishRows[row];

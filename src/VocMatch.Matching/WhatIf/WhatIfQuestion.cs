@@ -90,7 +90,7 @@ public sealed class WhatIfQuestion(ClearingResult result)
     // What it takes to come one millionth above the cutoff that refused the student, at each placement that has one.
     private IEnumerable<(int Placement, long Rise, long Own)> Rises(int student)
     {
-        for (var row = result.Open.WishStart[student]; row < result.Open.WishStart[student + 1]; row++)
+        for (var row = result.Open.WishStart[student]; row < result.Open.WishEnd[student]; row++)
         {
             var wish = result.Open.WishRows[row];
             var own = result.Open.Priorities.Decode(wish.PriorityCode).Millionths;

@@ -43,7 +43,7 @@ public sealed record WaitingPlace(int Place, int Waiting, int? PlaceInType, int?
     {
         var open = result.Open;
         var held = result.Assignment.Rows[student];
-        var end = held < 0 ? open.WishStart[student + 1] : held;
+        var end = held < 0 ? open.WishEnd[student] : held;
         for (var row = open.WishStart[student]; row < end; row++)
         {
             if (open.WishRows[row].Placement == placement)

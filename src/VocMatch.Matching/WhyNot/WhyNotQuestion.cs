@@ -136,7 +136,7 @@ public static class WhyNotQuestion
 
     private static int PlaceOf(OpenMarket market, int student, int placement)
     {
-        for (var row = market.WishStart[student]; row < market.WishStart[student + 1]; row++)
+        for (var row = market.WishStart[student]; row < market.WishEnd[student]; row++)
         {
             if (market.WishRows[row].Placement == placement)
             {

@@ -126,6 +126,13 @@ public sealed class PlacementIndexTests
             .ToList();
         var actual = index.Top(student, k).Ranked.Select(ranked => $"{ranked.Placement.Id} {ranked.Score}");
         Assert.True(expected.SequenceEqual(actual), $"Seed {seed}: expected {string.Join(", ", expected)}; found {string.Join(", ", actual)}.");
+        if (expected.Count > 1)
+        {
+            var least = index.Top(student, k).Ranked[expected.Count / 2].Score;
+            var reaching = expected.TakeWhile((_, n) => index.Top(student, k).Ranked[n].Score >= least);
+            Assert.Equal(reaching, index.Top(student, k, least).Ranked.Select(ranked => $"{ranked.Placement.Id} {ranked.Score}"));
+        }
+
         return expected.Count;
     }
 }

@@ -32,6 +32,29 @@ public class RepairTests
     }
 
     [Fact]
+    public void Repairs_follow_each_other_and_each_equals_solving_again()
+    {
+        var repairs = 0;
+        for (var seed = 0; seed < 1_000; seed++)
+        {
+            var market = RandomMarket.Draw(400_000 + seed, maxStudents: 14, maxPlacements: 7);
+            var result = ClearingResult.Solve(market, s_settings);
+            var random = new Random(seed);
+            for (var turn = 0; turn < 3; turn++)
+            {
+                if (ClearingRepair.Repair(result, DrawEvents(market, random)) is RepairOutcome.Repaired repaired)
+                {
+                    Assert.True(ClearingSolver.Solve(repaired.Assignment.Market, result.Lottery).Rows.SequenceEqual(repaired.Assignment.Rows), $"seed {400_000 + seed}, turn {turn}");
+                    result = result with { Assignment = repaired.Assignment, Cutoffs = Cutoffs.Of(repaired.Assignment, result.Lottery) };
+                    repairs += repaired.SolvedAgain ? 0 : 1;
+                }
+            }
+        }
+
+        Assert.True(repairs > 500, $"Only {repairs} repairs.");
+    }
+
+    [Fact]
     public void Nobody_who_stays_gets_a_worse_place()
     {
         for (var seed = 0; seed < 2_000; seed++)

@@ -24,9 +24,15 @@ public sealed class OpenMarket
 
     internal int[] WishStart { get; private init; } = [];
 
+    /// <summary>The row after a student's last; the first row again where the student takes no part any more.</summary>
+    internal int[] WishEnd { get; private init; } = [];
+
     internal Wish[] WishRows { get; private init; } = [];
 
     internal byte[] RankRows { get; private init; } = [];
+
+    /// <summary>Who applies where; made when it is first asked for, and shared with the markets that changes make of this one.</summary>
+    internal Applicants Applicants { get; private init; } = null!;
 
     internal int StudentCount => Market.Students.Count;
 
@@ -52,38 +58,73 @@ public sealed class OpenMarket
         var (wishStart, wishes, ranks) = market.Fixed.Count + market.Forbidden.Count == 0
             ? (market.WishStart, market.WishRows, market.RankRows)
             : OpenWishes(market);
-        return Create(market, market.Priorities, seats, caps, cells, wishStart, wishes, ranks);
+        return new OpenMarket(market)
+        {
+            Priorities = market.Priorities,
+            SeatsOf = seats,
+            CapOf = caps,
+            ReserveCells = cells,
+            WishStart = wishStart,
+            WishEnd = wishStart[1..],
+            WishRows = wishes,
+            RankRows = ranks,
+            Applicants = new Applicants(),
+            IsPlain = WithoutClaims(market, caps, cells),
+        };
     }
 
     /// <summary>The same students and placements with other columns; a column that is not given stays.</summary>
-    internal OpenMarket With(int[]? seats = null, int[]? caps = null, Reserve[]? cells = null) =>
-        Create(Market, Priorities, seats ?? SeatsOf, caps ?? CapOf, cells ?? ReserveCells, WishStart, WishRows, RankRows);
+    internal OpenMarket With(int[]? seats = null, int[]? caps = null, Reserve[]? cells = null) => new(Market)
+    {
+        Priorities = Priorities,
+        SeatsOf = seats ?? SeatsOf,
+        CapOf = caps ?? CapOf,
+        ReserveCells = cells ?? ReserveCells,
+        WishStart = WishStart,
+        WishEnd = WishEnd,
+        WishRows = WishRows,
+        RankRows = RankRows,
+        Applicants = Applicants,
+        IsPlain = WithoutClaims(Market, caps ?? CapOf, cells ?? ReserveCells),
+    };
 
     /// <summary>The same applications with other priorities.</summary>
-    internal OpenMarket WithPriorities(PriorityScale priorities, Wish[] wishes) =>
-        Create(Market, priorities, SeatsOf, CapOf, ReserveCells, WishStart, wishes, RankRows);
+    internal OpenMarket WithPriorities(PriorityScale priorities, Wish[] wishes) => new(Market)
+    {
+        Priorities = priorities,
+        SeatsOf = SeatsOf,
+        CapOf = CapOf,
+        ReserveCells = ReserveCells,
+        WishStart = WishStart,
+        WishEnd = WishEnd,
+        WishRows = wishes,
+        RankRows = RankRows,
+        Applicants = new Applicants(),
+        IsPlain = IsPlain,
+    };
 
     /// <summary>The same market in which some students have empty lists.</summary>
     internal OpenMarket Without(IReadOnlySet<int> students)
     {
-        var start = new int[WishStart.Length];
-        var wishes = new Wish[WishRows.Length];
-        var ranks = new byte[RankRows.Length];
-        var at = 0;
-        for (var student = 0; student < StudentCount; student++)
+        var ends = (int[])WishEnd.Clone();
+        foreach (var student in students)
         {
-            if (!students.Contains(student))
-            {
-                var own = WishStart[student]..WishStart[student + 1];
-                WishRows.AsSpan(own).CopyTo(wishes.AsSpan(at));
-                RankRows.AsSpan(own).CopyTo(ranks.AsSpan(at));
-                at += own.End.Value - own.Start.Value;
-            }
-
-            start[student + 1] = at;
+            ends[student] = WishStart[student];
         }
 
-        return Create(Market, Priorities, SeatsOf, CapOf, ReserveCells, start, wishes[..at], ranks[..at]);
+        return new(Market)
+        {
+            Priorities = Priorities,
+            SeatsOf = SeatsOf,
+            CapOf = CapOf,
+            ReserveCells = ReserveCells,
+            WishStart = WishStart,
+            WishEnd = ends,
+            WishRows = WishRows,
+            RankRows = RankRows,
+            Applicants = Applicants,
+            IsPlain = IsPlain,
+        };
     }
 
     /// <summary>The most students the employer of a placement takes, or -1 without a limit.</summary>
@@ -96,20 +137,9 @@ public sealed class OpenMarket
         return cell >= 0 && ReserveCells[cell].Seats > 0 ? cell : -1;
     }
 
-    private static OpenMarket Create(
-        ClearingMarket market, PriorityScale priorities, int[] seats, int[] caps, Reserve[] cells, int[] wishStart, Wish[] wishes, byte[] ranks) =>
-        new(market)
-        {
-            Priorities = priorities,
-            SeatsOf = seats,
-            CapOf = caps,
-            ReserveCells = cells,
-            WishStart = wishStart,
-            WishRows = wishes,
-            RankRows = ranks,
-            IsPlain = Array.TrueForAll(cells, cell => cell.Seats == 0)
-                && Array.TrueForAll(market.EmployerOfPlacement, employer => employer < 0 || caps[employer] < 0),
-        };
+    private static bool WithoutClaims(ClearingMarket market, int[] caps, Reserve[] cells) =>
+        Array.TrueForAll(cells, cell => cell.Seats == 0)
+        && Array.TrueForAll(market.EmployerOfPlacement, employer => employer < 0 || caps[employer] < 0);
 
     private static void TakeOut(ClearingMarket market, FixedPair pair, int[] seats, int[] caps, Reserve[] cells)
     {

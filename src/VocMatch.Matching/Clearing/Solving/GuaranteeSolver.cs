@@ -79,7 +79,7 @@ internal sealed class GuaranteeSolver
         _waiting.Push(student);
         while (_waiting.TryPop(out var next))
         {
-            if (_at[next] == _market.WishStart[next + 1])
+            if (_at[next] == _market.WishEnd[next])
             {
                 continue;
             }
@@ -157,7 +157,7 @@ internal sealed class GuaranteeSolver
     {
         for (var student = 0; student < _at.Length; student++)
         {
-            if (_at[student] == _market.WishStart[student + 1])
+            if (_at[student] == _market.WishEnd[student])
             {
                 _at[student] = -1;
             }

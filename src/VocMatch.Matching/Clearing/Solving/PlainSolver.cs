@@ -169,7 +169,7 @@ internal sealed unsafe class PlainSolver
         {
             var student = group[i];
             var row = _at[student] + 1;
-            var end = _market.WishStart[student + 1];
+            var end = _market.WishEnd[student];
             while (row < end && wishes[row].PriorityCode < _cutoff[wishes[row].Placement])
             {
                 row++;
@@ -207,7 +207,7 @@ internal sealed unsafe class PlainSolver
     {
         for (var student = 0; student < _at.Length; student++)
         {
-            if (_at[student] == _market.WishStart[student + 1])
+            if (_at[student] == _market.WishEnd[student])
             {
                 _at[student] = -1;
             }
