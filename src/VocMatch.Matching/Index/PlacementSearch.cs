@@ -167,8 +167,14 @@ internal sealed class PlacementSearch
                 continue;
             }
 
+            var chord = segment.Directions[row].ChordTo(_query.Home);
+            if (withoutProximity + _frame.ProximityBounds.AtMost(chord) < _best.Threshold)
+            {
+                continue;
+            }
+
             var placement = segment.Facts[row];
-            var metres = segment.Directions[row].MetresTo(_query.Home);
+            var metres = Direction.MetresOfChord(chord);
             var score = withoutProximity + _frame.Scorer.Proximity(metres);
             if (_best.Admits(score, placement.Id) && Constraints.AllHoldInReach(_student, placement, metres))
             {

@@ -18,6 +18,8 @@ internal sealed class ScoringFrame(Scorer scorer)
     /// <summary>Which skills lend credit to which; made when it is first asked for.</summary>
     public RelatedLenders Lenders => _lenders.Value;
 
+    public ProximityBounds ProximityBounds { get; } = new(scorer);
+
     /// <summary>The proximity part next door: the most it can be.</summary>
     public int FullProximity { get; } = scorer.Proximity(0);
 }
