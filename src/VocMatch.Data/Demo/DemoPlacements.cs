@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Work;
 using VocMatch.Data.Generation;
 using VocMatch.Data.Rows;
 
@@ -11,6 +12,9 @@ namespace VocMatch.Data.Demo;
 internal sealed class DemoPlacements
 {
     private const ulong PlacementKindOfRandom = 4;
+
+    /// <summary>Minutes of a full week: who works less is paid less.</summary>
+    private const int FullWeek = 38 * 60;
 
     /// <summary>Seats of ten placements in a row, in an order drawn for each: 30, so that the total is known beforehand.</summary>
     private static readonly ImmutableArray<int> Seats = [1, 1, 1, 2, 2, 2, 3, 4, 5, 9];
@@ -64,7 +68,7 @@ internal sealed class DemoPlacements
                 Seats = seats,
                 Skills = skillLists.Draw(occupation, random),
                 Pattern = pattern,
-                Pay = random.Chance(93) ? PayOf(occupation, region, kind, random) : null,
+                Pay = random.Chance(93) ? PayOf(occupation, region, kind, pattern, random) : null,
                 Conditions = new Conditions
                 {
                     Accommodation = random.Chance(occupation.Sector is "hospitality" or "agriculture" ? 35 : 6),
@@ -102,7 +106,8 @@ internal sealed class DemoPlacements
         return night ? $"{named} (night shift)" : named;
     }
 
-    private static Pay PayOf(DemoOccupation occupation, DemoRegion region, PlacementKind kind, SplitMix64 random)
+    private static Pay PayOf(
+        DemoOccupation occupation, DemoRegion region, PlacementKind kind, WorkPattern pattern, SplitMix64 random)
     {
         var kindPercent = kind switch
         {
@@ -110,7 +115,8 @@ internal sealed class DemoPlacements
             PlacementKind.Apprenticeship => 88,
             _ => 100,
         };
-        var amount = (long)occupation.MonthlyPay * region.PayPercent * kindPercent * random.Between(88, 118) / 1_000_000;
+        var fullTime = (long)occupation.MonthlyPay * region.PayPercent * kindPercent * random.Between(88, 118) / 1_000_000;
+        var amount = fullTime * Math.Min(FullWeek, pattern.Blocks.Max(block => block.MinutesPerWeek)) / FullWeek;
         return new Pay((int)(amount / 10 * 10), "EUR");
     }
 

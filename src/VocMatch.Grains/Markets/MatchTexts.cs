@@ -18,7 +18,7 @@ internal sealed class MatchTexts(TaxonomySnapshot taxonomy, Voice voice)
         SkillCredit.Held => $"{You} {Name(part.Skill)}",
         SkillCredit.HeldLower =>
             $"{You} {Name(part.Skill)} at level {Text(part.LevelHeld)}; level {Text(part.LevelAsked)} is asked for",
-        SkillCredit.Related => $"{Name(part.Skill)} is related to {Your} {Name(part.RelatedTo!)}",
+        SkillCredit.Related => $"\"{Name(part.Skill)}\" is related to \"{Name(part.RelatedTo!)}\", which {(voice == Voice.Student ? "you hold" : "they hold")}",
         _ => $"{Name(part.Skill)} is missing",
     };
 
@@ -31,15 +31,15 @@ internal sealed class MatchTexts(TaxonomySnapshot taxonomy, Voice voice)
     public string Occupation(OccupationStep step, string occupation)
     {
         var name = OccupationName(occupation);
-        var (wanted, near) = voice == Voice.Student ? ("an occupation you want", "what you want") : ("an occupation they want", "what they want");
+        var wanted = voice == Voice.Student ? "you want" : "they want";
         return step switch
         {
-            OccupationStep.Exact => $"{name} is {wanted}",
-            OccupationStep.UnitGroup => $"{name} is nearly {near}",
-            OccupationStep.MinorGroup => $"{name} is close to {near}",
-            OccupationStep.SubMajorGroup => $"{name} is in the same field of work as {near}",
-            OccupationStep.MajorGroup => $"{name} is work of the same kind as {near}",
-            _ => $"{name} is something else than {near}",
+            OccupationStep.Exact => $"Occupation: {name}, which {wanted}",
+            OccupationStep.UnitGroup => $"Occupation: {name}, nearly what {wanted}",
+            OccupationStep.MinorGroup => $"Occupation: {name}, close to what {wanted}",
+            OccupationStep.SubMajorGroup => $"Occupation: {name}, in the same field of work as what {wanted}",
+            OccupationStep.MajorGroup => $"Occupation: {name}, work of the same kind as what {wanted}",
+            _ => $"Occupation: {name}, other than what {wanted}",
         };
     }
 
