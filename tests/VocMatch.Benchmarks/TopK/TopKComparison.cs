@@ -19,6 +19,8 @@ internal static class TopKComparison
             Compare(size, postgres);
         }
 
+        CompareCandidates(30_000);
+        CompareCandidates(300_000);
         if (postgres is null)
         {
             Console.WriteLine($"PostgreSQL: not measured: {missing}.");
@@ -60,6 +62,16 @@ internal static class TopKComparison
 
         Console.WriteLine(line);
         GC.KeepAlive(index);
+    }
+
+    /// <summary>The reverse question: the best 20 students for a placement, all of a region's students in one index.</summary>
+    private static void CompareCandidates(int students)
+    {
+        var market = new TopKMarket(5_000, 1, students);
+        var index = new StudentIndex(market.Scorer);
+        index.Load(market.Students);
+        var ours = Times(200, 5, n => index.Top(market.Placements[n], Wanted));
+        Console.WriteLine($"best {Wanted} of {students:N0} students for a placement: {Median(ours):F3} ms, p99 {ours[ours.Length * 99 / 100]:F3} ms");
     }
 
     /// <summary>Every query's best time of some rounds, sorted, in milliseconds: what others do on the machine is left out.</summary>

@@ -18,7 +18,7 @@ internal sealed class TopKMarket
     private readonly GeoPoint[] _towns;
     private readonly WorkPattern[] _terms;
 
-    public TopKMarket(int placements, ulong seed)
+    public TopKMarket(int placements, ulong seed, int students = 500)
     {
         _random = new Seeded(seed);
         _towns = [.. Enumerable.Range(0, 40).Select(_ => new GeoPoint(52 + _random.Fraction(), 13 + _random.Fraction()))];
@@ -43,7 +43,7 @@ internal sealed class TopKMarket
 
         Table = builder.Build();
         Placements = [.. Enumerable.Range(0, placements).Select(Placement)];
-        Students = [.. Enumerable.Range(0, 500).Select(Student)];
+        Students = [.. Enumerable.Range(0, students).Select(Student)];
         var epoch = new EpochBuilder(ScoringPolicy.Default, Table);
         foreach (var placement in Placements)
         {
