@@ -20,7 +20,8 @@ public sealed record StudentQuestion(
     GeoPoint Home,
     ImmutableArray<RegionId> Regions,
     AgeThresholds? Ages,
-    long Version);
+    long Version,
+    ImmutableArray<WorkPattern>? Commitments = null);
 
 /// <summary>Supply and demand of one region. Its index is rebuilt from the read side on activation.</summary>
 [Alias("VocMatch.IMarketGrain")]
@@ -72,6 +73,10 @@ public interface IMarketGrain : IGrainWithStringKey
     /// <summary>The same candidates as <see cref="Candidates"/>, with what is needed to merge them with another market's.</summary>
     [AlwaysInterleave]
     Task<CandidateRanks> RankCandidates(Placement placement, int top);
+
+    /// <summary>The student of this market's supply whom a placement knows by a pseudonym; null where there is none. Cost grows with the supply.</summary>
+    [AlwaysInterleave]
+    Task<StudentId?> StudentBehind(PlacementId placement, string pseudonym);
 
     [AlwaysInterleave]
     Task<MarketSummary> Summary();

@@ -1,3 +1,6 @@
+using System.Globalization;
+using VocMatch.Contracts.Events;
+
 namespace VocMatch.Contracts.Storing;
 
 /// <summary>Names of the persistent states the read side looks at: the name a grain gives its state is the row's grain_type.</summary>
@@ -15,4 +18,18 @@ public static class StateNames
 
     /// <summary>Who the student is, in a row of its own.</summary>
     public const string StudentIdentity = "student-identity";
+
+    /// <summary>Where an offer is kept, by its id.</summary>
+    public const string Offer = "offer";
+
+    /// <summary>A row a notification, by <see cref="NotificationKey"/>.</summary>
+    public const string Notification = "notification";
+
+    /// <summary>A row an event that its receivers refused, by the event's id.</summary>
+    public const string DeadLetter = "dead-letter";
+
+    /// <summary>Recipient, solidus, milliseconds since 1970 in fourteen digits, solidus, event: a recipient's notifications lie together, in order of time.</summary>
+    public static string NotificationKey(Notification notification) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{notification.Recipient}/{notification.At.ToUnixTimeMilliseconds():D14}/{notification.Id[..notification.Id.IndexOf('>')]}");
 }

@@ -72,6 +72,12 @@ internal sealed partial class MarketGrain(
     public Task<MatchDetail?> Explain(StudentQuestion question, PlacementId placement) =>
         Task.Run(() => _questions.Detail(question, placement));
 
+    public async Task<StudentId?> StudentBehind(PlacementId placement, string pseudonym)
+    {
+        await LoadSupply();
+        return await Task.Run(() => _questions.StudentBehind(placement, pseudonym));
+    }
+
     public async Task<CandidateRanks> RankCandidates(Placement placement, int top)
     {
         await LoadSupply();
