@@ -6,6 +6,7 @@ using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Importing;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Placements;
+using VocMatch.Grains.Rounds;
 using VocMatch.Grains.Students;
 
 namespace VocMatch.Grains;
@@ -15,7 +16,8 @@ public static class VocMatchGrains
 {
     /// <summary>
     /// Adds the grains. The silo must also offer a grain storage named <c>vocmatch</c>, an
-    /// <see cref="Contracts.Reading.IReadSide"/> and an <see cref="Contracts.Storing.INewStates"/> over it, and an <see cref="Contracts.Taxonomy.ITaxonomy"/>.
+    /// <see cref="Contracts.Reading.IReadSide"/>, an <see cref="Contracts.Storing.INewStates"/>, an <see cref="Contracts.Rounds.IRoundRows"/> and an
+    /// <see cref="Contracts.Rounds.IRoundReading"/> over it, and an <see cref="Contracts.Taxonomy.ITaxonomy"/>.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static ISiloBuilder AddVocMatchGrains(this ISiloBuilder silo, GrainsOptions options)
@@ -29,6 +31,12 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<Pseudonyms>();
         silo.Services.AddSingleton<NewRows>();
         silo.Services.AddSingleton<StudentRows>();
+        silo.Services.AddSingleton<RoundSeats>();
+        silo.Services.AddSingleton<RoundIntake>();
+        silo.Services.AddSingleton<RoundJudging>();
+        silo.Services.AddSingleton<RoundFreezing>();
+        silo.Services.AddSingleton<RoundClearing>();
+        silo.Services.AddSingleton<RoundPublishing>();
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionQuantum = TimeSpan.FromSeconds(30);

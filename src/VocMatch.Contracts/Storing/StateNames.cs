@@ -15,4 +15,8 @@ public static class StateNames
 
     /// <summary>Who the student is, in a row of its own.</summary>
     public const string StudentIdentity = "student-identity";
+
+    public const string Round = "round";
+
+    public const string RoundRegister = "round-register";
 }
