@@ -17,6 +17,7 @@ using VocMatch.Gateway.Placements;
 using VocMatch.Gateway.Problems;
 using VocMatch.Gateway.Programs;
 using VocMatch.Gateway.Requests;
+using VocMatch.Gateway.Rounds;
 using VocMatch.Gateway.Schools;
 using VocMatch.Gateway.Students;
 using VocMatch.Gateway.Taxonomy;
@@ -70,6 +71,10 @@ public static class VocMatchGateway
         api.MapStudents();
         api.MapIdentities();
         api.MapMatches();
+        api.MapRounds();
+        api.MapRoundStudents();
+        api.MapRoundResults();
+        api.MapOperations();
         api.MapMarkets();
         api.MapTaxonomy();
         api.MapImports();

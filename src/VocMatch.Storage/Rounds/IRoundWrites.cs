@@ -8,7 +8,7 @@ internal interface IRoundWrites
     /// <summary>Removes what this lock and those before it have written.</summary>
     Task Delete(RoundLock under, CancellationToken cancellation);
 
-    Task Inputs(RoundLock under, string kind, IReadOnlyList<RoundInput> rows, CancellationToken cancellation);
+    Task Inputs(FrozenInput input, string kind, IReadOnlyList<RoundInput> rows, CancellationToken cancellation);
 
     Task Assignments(RoundLock under, int issue, IReadOnlyList<Assignment> rows, CancellationToken cancellation);
 

@@ -16,6 +16,8 @@ internal sealed class RoundRows(IStorageDatabase database, IQueries queries, IRo
     private const string Placement = "placement";
     private const string StudentKind = "student";
 
+    private const string OfInput = "round = @round AND lock_number = @lock AND issue = @issue AND pass = @pass AND kind = @kind";
+
     /// <summary>Rows a page of a large read, and rows a transaction of a large write.</summary>
     private const int PageSize = 2_000;
 
@@ -25,31 +27,31 @@ internal sealed class RoundRows(IStorageDatabase database, IQueries queries, IRo
         await writes.Delete(under, cancellation);
     }
 
-    public Task Add(RoundLock under, IReadOnlyList<FrozenEmployer> employers, CancellationToken cancellation) =>
-        AddInputs(under, Employer, employers, row => row.Id.Value, cancellation);
+    public Task Add(FrozenInput input, IReadOnlyList<FrozenEmployer> employers, CancellationToken cancellation) =>
+        AddInputs(input, Employer, employers, row => row.Id.Value, cancellation);
 
-    public Task Add(RoundLock under, IReadOnlyList<FrozenPlacement> placements, CancellationToken cancellation) =>
-        AddInputs(under, Placement, placements, row => row.Id.Value, cancellation);
+    public Task Add(FrozenInput input, IReadOnlyList<FrozenPlacement> placements, CancellationToken cancellation) =>
+        AddInputs(input, Placement, placements, row => row.Id.Value, cancellation);
 
-    public Task Add(RoundLock under, IReadOnlyList<FrozenStudent> students, CancellationToken cancellation) =>
-        AddInputs(under, StudentKind, students, row => row.Id.Value, cancellation);
+    public Task Add(FrozenInput input, IReadOnlyList<FrozenStudent> students, CancellationToken cancellation) =>
+        AddInputs(input, StudentKind, students, row => row.Id.Value, cancellation);
 
-    public IAsyncEnumerable<FrozenEmployer> Employers(RoundLock under, CancellationToken cancellation) =>
-        Inputs<FrozenEmployer>(under, Employer, cancellation);
+    public IAsyncEnumerable<FrozenEmployer> Employers(FrozenInput input, CancellationToken cancellation) =>
+        Inputs<FrozenEmployer>(input, Employer, cancellation);
 
-    public IAsyncEnumerable<FrozenPlacement> Placements(RoundLock under, CancellationToken cancellation) =>
-        Inputs<FrozenPlacement>(under, Placement, cancellation);
+    public IAsyncEnumerable<FrozenPlacement> Placements(FrozenInput input, CancellationToken cancellation) =>
+        Inputs<FrozenPlacement>(input, Placement, cancellation);
 
-    public IAsyncEnumerable<FrozenStudent> Students(RoundLock under, CancellationToken cancellation) =>
-        Inputs<FrozenStudent>(under, StudentKind, cancellation);
+    public IAsyncEnumerable<FrozenStudent> Students(FrozenInput input, CancellationToken cancellation) =>
+        Inputs<FrozenStudent>(input, StudentKind, cancellation);
 
-    public async Task<FrozenStudent?> Student(RoundLock under, StudentId student, CancellationToken cancellation)
+    public async Task<FrozenStudent?> Student(FrozenInput input, StudentId student, CancellationToken cancellation)
     {
         await database.Ready();
         var rows = await queries.All(
             new(
-                "SELECT payload FROM round_input WHERE round = @round AND lock_number = @lock AND kind = 'student' AND id = @id",
-                ("@round", under.Round.Value), ("@lock", under.Number), ("@id", student.Value)),
+                $"SELECT payload FROM round_input WHERE {OfInput} AND id = @id",
+                [.. Of(input, StudentKind), ("@id", student.Value)]),
             row => Parse<FrozenStudent>(row.GetString(0)),
             cancellation);
         return rows.SingleOrDefault();
@@ -119,24 +121,24 @@ internal sealed class RoundRows(IStorageDatabase database, IQueries queries, IRo
             row => new Assignment(StudentId.Parse(row.GetString(0)), PlacementId.Parse(row.GetString(1)), row.GetInt32(2), row.GetInt32(3)),
             cancellation);
 
-    private async Task AddInputs<T>(RoundLock under, string kind, IReadOnlyList<T> items, Func<T, string> id, CancellationToken cancellation)
+    private async Task AddInputs<T>(FrozenInput input, string kind, IReadOnlyList<T> items, Func<T, string> id, CancellationToken cancellation)
     {
         await database.Ready();
         foreach (var chunk in items.Chunk(PageSize))
         {
             var rows = Array.ConvertAll(chunk, item => new RoundInput(id(item), JsonSerializer.Serialize(item, StateJson.Options)));
-            await writes.Inputs(under, kind, rows, cancellation);
+            await writes.Inputs(input, kind, rows, cancellation);
         }
     }
 
-    private async IAsyncEnumerable<T> Inputs<T>(RoundLock under, string kind, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<T> Inputs<T>(FrozenInput input, string kind, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await database.Ready();
         var after = "";
         List<(string Id, string Payload)> rows;
         do
         {
-            rows = await queries.All(InputsAfter(under, kind, after), Read, cancellation);
+            rows = await queries.All(InputsAfter(input, kind, after), Read, cancellation);
             foreach (var (id, payload) in rows)
             {
                 after = id;
@@ -148,13 +150,14 @@ internal sealed class RoundRows(IStorageDatabase database, IQueries queries, IRo
         static (string, string) Read(DbDataReader row) => (row.GetString(0), row.GetString(1));
     }
 
-    private static SqlQuery InputsAfter(RoundLock under, string kind, string after) => new(
-        """
-        SELECT id, payload FROM round_input
-        WHERE round = @round AND lock_number = @lock AND kind = @kind AND id > @after
-        ORDER BY id LIMIT @rows
-        """,
-        ("@round", under.Round.Value), ("@lock", under.Number), ("@kind", kind), ("@after", after), ("@rows", PageSize));
+    private static SqlQuery InputsAfter(FrozenInput input, string kind, string after) => new(
+        $"SELECT id, payload FROM round_input WHERE {OfInput} AND id > @after ORDER BY id LIMIT @rows",
+        [.. Of(input, kind), ("@after", after), ("@rows", PageSize)]);
+
+    private static (string Name, object Value)[] Of(FrozenInput input, string kind) =>
+    [
+        ("@round", input.Under.Round.Value), ("@lock", input.Under.Number), ("@issue", input.Issue), ("@pass", input.Pass), ("@kind", kind),
+    ];
 
     private static T Parse<T>(string json) => JsonSerializer.Deserialize<T>(json, StateJson.Options)!;
 }

@@ -8,8 +8,9 @@ internal sealed class SqliteRoundWrites(SqliteDatabase database) : IRoundWrites
 {
     private const string InputSql =
         """
-        INSERT INTO round_input (round, lock_number, kind, id, payload) VALUES (@round, @lock, @kind, @id, @payload)
-        ON CONFLICT (round, lock_number, kind, id) DO UPDATE SET payload = excluded.payload
+        INSERT INTO round_input (round, lock_number, issue, pass, kind, id, payload)
+        VALUES (@round, @lock, @issue, @pass, @kind, @id, @payload)
+        ON CONFLICT (round, lock_number, issue, pass, kind, id) DO UPDATE SET payload = excluded.payload
         """;
 
     private const string AssignmentSql =
@@ -42,10 +43,10 @@ internal sealed class SqliteRoundWrites(SqliteDatabase database) : IRoundWrites
         },
         cancellation);
 
-    public Task Inputs(RoundLock under, string kind, IReadOnlyList<RoundInput> rows, CancellationToken cancellation) => Write(
+    public Task Inputs(FrozenInput input, string kind, IReadOnlyList<RoundInput> rows, CancellationToken cancellation) => Write(
         session =>
         {
-            var statement = Under(session, InputSql, under).With("@kind", kind);
+            var statement = Under(session, InputSql, input.Under).With("@issue", input.Issue).With("@pass", input.Pass).With("@kind", kind);
             foreach (var row in rows)
             {
                 statement.With("@id", row.Id).With("@payload", row.Payload).ExecuteNonQuery();

@@ -3,10 +3,12 @@ CREATE TABLE round_input
 (
     round text COLLATE "C" NOT NULL,
     lock_number integer NOT NULL,
+    issue integer NOT NULL, -- 1 = as locked, then one a repair
+    pass integer NOT NULL,
     kind text COLLATE "C" NOT NULL, -- employer, placement, student
     id text COLLATE "C" NOT NULL,
     payload text NOT NULL,
-    PRIMARY KEY (round, lock_number, kind, id)
+    PRIMARY KEY (round, lock_number, issue, pass, kind, id)
 );
 
 CREATE TABLE round_assignment
@@ -35,3 +37,9 @@ SELECT grain_key AS id, payload AS document, payload #>> '{entity,phase}' AS pha
 FROM grain_state
 WHERE grain_type = 'round' AND payload IS NOT NULL;
 
+
+-- Students' lists, one row a student and round.
+CREATE VIEW student_list AS
+SELECT s.grain_key AS student, l.value ->> 'round' AS round, l.value::text AS list
+FROM grain_state s CROSS JOIN LATERAL jsonb_array_elements(s.payload #> '{drafts,lists}') AS l (value)
+WHERE s.grain_type = 'student' AND s.payload IS NOT NULL;
