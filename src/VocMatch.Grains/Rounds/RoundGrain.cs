@@ -175,9 +175,8 @@ internal sealed class RoundGrain : Grain, IRoundGrain, IRemindable
             ? await _judging.Judge(state, student, ranked)
             : Refusal.NotFound($"The round '{Id}'");
 
-    public Task<Outcome<RoundOperation>> Operation(RoundAction action) => Task.FromResult(_record.State is { } state
-        ? _worker.Operation(state, action)
-        : Refusal.NotFound($"The round '{Id}'"));
+    public Task<Outcome<RoundOperation>> Operation(RoundAction action) => Task.FromResult<Outcome<RoundOperation>>(
+        _record.State is { } state ? _worker.Operation(state, action) : Refusal.NotFound($"The round '{Id}'"));
 
     public async Task<Outcome<StudentResult>> ResultOf(StudentId student) => _record.State switch
     {

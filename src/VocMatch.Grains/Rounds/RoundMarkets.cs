@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Matching.Clearing;
 using Reserve = VocMatch.Contracts.Placements.Reserve;
