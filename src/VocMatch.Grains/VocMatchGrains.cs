@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using VocMatch.Grains.Employers;
 using VocMatch.Grains.Epochs;
+using VocMatch.Grains.Events;
 using VocMatch.Grains.Importing;
 using VocMatch.Grains.Markets;
+using VocMatch.Grains.Offers;
 using VocMatch.Grains.Placements;
 using VocMatch.Grains.Rounds;
 using VocMatch.Grains.Students;
@@ -29,6 +31,10 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<MarketFeed>();
         silo.Services.AddSingleton<MarketLoad>();
         silo.Services.AddSingleton<Pseudonyms>();
+        silo.Services.AddSingleton<DeadLetterBook>();
+        silo.Services.AddSingleton<IEventSubscriber, NotificationBook>();
+        silo.Services.AddSingleton<EventDelivery>();
+        silo.Services.AddSingleton<IRoundQuestions, RoundQuestions>();
         silo.Services.AddSingleton<NewRows>();
         silo.Services.AddSingleton<StudentRows>();
         silo.Services.AddSingleton<RoundSeats>();
@@ -40,7 +46,7 @@ public static class VocMatchGrains
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionQuantum = TimeSpan.FromSeconds(30);
-            foreach (var grain in (Type[])[typeof(PlacementGrain), typeof(StudentGrain), typeof(EmployerGrain)])
+            foreach (var grain in (Type[])[typeof(PlacementGrain), typeof(StudentGrain), typeof(EmployerGrain), typeof(OfferGrain)])
             {
                 collection.ClassSpecificCollectionAge[grain.FullName!] = options.IdleAge;
             }

@@ -20,7 +20,8 @@ public sealed record StudentQuestion(
     GeoPoint Home,
     ImmutableArray<RegionId> Regions,
     AgeThresholds? Ages,
-    long Version);
+    long Version,
+    ImmutableArray<WorkPattern>? Commitments = null);
 
 /// <summary>Supply and demand of one region. Its index is rebuilt from the read side on activation.</summary>
 [Alias("VocMatch.IMarketGrain")]

@@ -19,11 +19,12 @@ public readonly record struct OfferId : IId<OfferId>
 
     /// <summary>The one offer a round makes to a student in a pass: a publishing that is killed and begun again makes the same offers.</summary>
     /// <returns><c>r</c> and the first 40 hexadecimal digits of SHA-256(round LF pass LF student).</returns>
-    public static OfferId OfRound(RoundId round, int pass, StudentId student)
-    {
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{round}\n{pass}\n{student}"));
-        return new("r" + Convert.ToHexStringLower(digest.AsSpan(0, 20)));
-    }
+    public static OfferId OfRound(RoundId round, int pass, StudentId student) => new("r" + Digest($"{round}\n{pass}\n{student}"));
+
+    /// <summary>The one offer an employer makes by an operation: repeating the operation makes no second one.</summary>
+    /// <param name="operationId">The caller's Idempotency-Key.</param>
+    /// <returns><c>o</c> and the first 40 hexadecimal digits of SHA-256(placement LF operation id).</returns>
+    public static OfferId OfOperation(PlacementId placement, string operationId) => new("o" + Digest($"{placement}\n{operationId}"));
 
     public static OfferId Parse(string s, IFormatProvider? provider = null) => new(IdRule.Checked(s, nameof(OfferId)));
 
@@ -35,4 +36,7 @@ public readonly record struct OfferId : IId<OfferId>
     }
 
     public override string ToString() => Value;
+
+    private static string Digest(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 20));
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.States;
 
 namespace VocMatch.Contracts.Offers;
@@ -113,3 +115,7 @@ public sealed record StudentOffer(
     DateTimeOffset? AnsweredAt = null,
     string? Reason = null,
     DateTimeOffset? TimeToAsk = null);
+
+/// <summary>Every offer of a student, in the order in which they came.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.StudentOffers")]
+public sealed record StudentOffers(StudentId Student, ImmutableArray<StudentOffer> Offers);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.States;
 using VocMatch.Contracts.Work;
@@ -11,7 +12,7 @@ namespace VocMatch.Contracts.Placements;
 /// <summary>A placement as everybody may see it.</summary>
 /// <param name="Region">The site's region.</param>
 /// <param name="Location">The site's place, or its region's centroid.</param>
-/// <param name="OpenSeats">Seats nobody holds.</param>
+/// <param name="OpenSeats">Seats that are neither taken nor held by an offer nor a round's.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Placement")]
 public sealed record Placement(
     PlacementId Id,
@@ -68,6 +69,9 @@ public sealed record PlacementPosting
     [Id(16)] public DateTimeOffset? ApplyBy { get; init; }
 
     [Id(17)] public bool Generated { get; init; }
+
+    /// <summary>What becomes of a seat that comes free while somebody waits for it; null = offered to the first at once.</summary>
+    [Id(18)] public WaitingListPolicy? WaitingList { get; init; }
 }
 
 /// <param name="Level">Level asked, 1 to 5.</param>
@@ -127,7 +131,7 @@ public static class PlacementTransitions
 }
 
 [Alias("VocMatch.IPlacementGrain")]
-public interface IPlacementGrain : IGrainWithStringKey
+public partial interface IPlacementGrain : IGrainWithStringKey
 {
     [AlwaysInterleave]
     Task<Placement?> Find();

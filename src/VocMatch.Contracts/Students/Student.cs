@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Work;
@@ -9,8 +10,18 @@ using VocMatch.Contracts.Work;
 namespace VocMatch.Contracts.Students;
 
 /// <summary>A student without anything that says who it is.</summary>
+/// <param name="Commitments">Seats taken, in the order in which they were; null where there are none.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Student")]
-public sealed record Student(StudentId Id, StudentProfile Profile, ImmutableArray<PlacementId> Preferences, long Version);
+public sealed record Student(
+    StudentId Id,
+    StudentProfile Profile,
+    ImmutableArray<PlacementId> Preferences,
+    long Version,
+    ImmutableArray<Commitment>? Commitments = null);
+
+/// <summary>A seat the student has taken: its time is not free for another.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.Commitment")]
+public sealed record Commitment(OfferId Offer, PlacementId Placement, WorkPattern Pattern);
 
 /// <summary>What matching needs. Who the student is stands in <see cref="StudentIdentity"/>, a row of its own.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.StudentProfile")]
@@ -93,7 +104,7 @@ public sealed record AgeThresholds(DateOnly Sixteen, DateOnly Eighteen)
 }
 
 [Alias("VocMatch.IStudentGrain")]
-public interface IStudentGrain : IGrainWithStringKey
+public partial interface IStudentGrain : IGrainWithStringKey
 {
     [AlwaysInterleave]
     Task<Student?> Find();

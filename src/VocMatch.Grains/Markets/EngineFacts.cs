@@ -51,6 +51,7 @@ internal static class EngineFacts
             EighteenOn = question.Ages?.Eighteen,
             Checks = [.. profile.Checks.Select(check => new Engine.CheckHeld(check.Requirement, check.ValidThrough))],
             Minimum = profile.NeedsAccommodation ? new() { AccommodationNeeded = true } : Engine.MinimumConditions.None,
+            Commitments = [.. (question.Commitments ?? []).Select(pattern => pattern.ToEngine())],
             ForbiddenEmployers = profile.Barred.Select(barred => barred.Employer.Value).ToImmutableHashSet(StringComparer.Ordinal),
         };
     }

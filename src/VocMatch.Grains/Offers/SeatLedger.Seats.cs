@@ -31,6 +31,18 @@ public sealed partial record SeatLedger
             [new(EventKind.SeatsChanged, Placement, Detail: $"{Seats} -> {seats}"), .. filled.Events]);
     }
 
+    /// <summary>Changes what becomes of a seat that comes free; where seats are free and somebody waits, the new policy holds for them.</summary>
+    public Decision<SeatLedger, SeatCount> SetPolicy(WaitingListPolicy policy, DateTimeOffset now)
+    {
+        if (policy == Policy)
+        {
+            return new(this, Count());
+        }
+
+        var filled = (this with { Policy = policy }).FillFreeSeats(now);
+        return new(filled.State, filled.State.Count(), filled.Events);
+    }
+
     /// <summary>Gives seats to a round. A round that has some keeps them: repeating it changes nothing and tells how many are left.</summary>
     /// <param name="seats">1 and more; all of them free now.</param>
     public Decision<SeatLedger, Outcome<SeatGrant>> Reserve(RoundId round, int seats)

@@ -4,6 +4,7 @@ using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Events;
 
 namespace VocMatch.Grains.Offers;
@@ -65,6 +66,9 @@ public sealed partial record SeatLedger(PlacementId Placement)
         var at = IndexOf(id);
         return at < 0 ? null : Offers[at];
     }
+
+    /// <summary>What a round has here; null where it never had anything.</summary>
+    public SeatReservation? Find(RoundId round) => Reservations.FirstOrDefault(r => r.Round == round);
 
     /// <summary>Copies the students concerned do not hold yet: sent again until <see cref="Acknowledge"/>.</summary>
     public IEnumerable<Offer> Notices() => Offers.Where(o => o.NeedsNotice).Select(o => o.Offer);

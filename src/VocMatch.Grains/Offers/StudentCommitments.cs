@@ -165,7 +165,8 @@ public sealed partial record StudentCommitments(StudentId Student)
     private Decision<StudentCommitments, Outcome<StudentOffer>> Refuse(StudentOffer found, string what) =>
         new(this, Refusal.Conflict($"It cannot be {what}: it is {Words(found.Status)}."));
 
-    private static string Words(StudentOfferStatus status) => status switch
+    /// <summary>A state in words that follow "it is".</summary>
+    public static string Words(StudentOfferStatus status) => status switch
     {
         StudentOfferStatus.Waiting => "on the waiting list",
         StudentOfferStatus.Received => "waiting for an answer",

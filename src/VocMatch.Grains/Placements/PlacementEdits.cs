@@ -3,6 +3,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Offers;
 
 namespace VocMatch.Grains.Placements;
 
@@ -38,10 +39,24 @@ internal static class PlacementEdits
 
         var site = PlacementRules.SiteOf(posting, employer!)!;
         var location = site.Location ?? taxonomy.Regions[site.Region].Centroid;
-        return state with
+        var edited = state with
         {
             Entity = new Placement(id, status, posting, site.Region, location, posting.Seats, state.Entity?.Version ?? 0),
             MovedFrom = state.Entity is { } present && present.Region != site.Region ? present.Region : state.MovedFrom,
         };
+        return state.Ledger is { } ledger ? Reseat(edited, ledger, posting, now) : edited;
+    }
+
+    /// <summary>Seats that are taken, held or a round's stay so: fewer than those there cannot be.</summary>
+    private static Outcome<PlacementState> Reseat(PlacementState edited, SeatLedger ledger, PlacementPosting posting, DateTimeOffset now)
+    {
+        var seats = ledger.SetSeats(posting.Seats, now);
+        if (!seats.Answer.Succeeded)
+        {
+            return seats.Answer.Refusal;
+        }
+
+        var policy = seats.State.SetPolicy(PlacementSeats.PolicyOf(posting), now);
+        return edited.After(policy.State, [.. seats.Events, .. policy.Events], now);
     }
 }

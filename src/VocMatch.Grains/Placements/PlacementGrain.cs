@@ -1,23 +1,30 @@
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Events;
 using VocMatch.Grains.Markets;
+using VocMatch.Grains.Offers;
+using VocMatch.Grains.Owing;
 using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Placements;
 
 /// <summary>The posting, and the only writer of its row. Its market is told after each write until it has acknowledged.</summary>
-internal sealed class PlacementGrain : Grain, IPlacementGrain
+internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IRemindable
 {
     private readonly ITaxonomy _taxonomy;
     private readonly TimeProvider _time;
     private readonly MarketFeed _feed;
     private readonly MarketNotice _notice;
+    private readonly Pseudonyms _pseudonyms;
+    private readonly WakeUp _wakeUp;
+    private readonly OwedWork _owed;
     private readonly EntityRecord<PlacementState, Placement> _record;
     private bool _imported;
 
@@ -25,6 +32,8 @@ internal sealed class PlacementGrain : Grain, IPlacementGrain
         [PersistentState(StateNames.Placement, GrainStorage.Provider)] IPersistentState<PlacementState> state,
         ITaxonomy taxonomy,
         MarketFeed feed,
+        Pseudonyms pseudonyms,
+        EventDelivery delivery,
         GrainsOptions options,
         TimeProvider time,
         ILogger<PlacementGrain> logger)
@@ -32,8 +41,12 @@ internal sealed class PlacementGrain : Grain, IPlacementGrain
         _taxonomy = taxonomy;
         _time = time;
         _feed = feed;
-        _record = new(state, GrainContext, time, logger);
+        _pseudonyms = pseudonyms;
+        _wakeUp = new(this, time);
+        _record = new(
+            state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(next.OwedAt(_time.GetUtcNow())));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
+        _owed = new(this, new PlacementDebts(_record, delivery, GrainFactory, time).Pay, options, logger);
     }
 
     private PlacementId Id => PlacementId.Parse(this.GetPrimaryKeyString());
@@ -46,6 +59,11 @@ internal sealed class PlacementGrain : Grain, IPlacementGrain
             _ = _notice.Tell();
         }
 
+        if (_record.Entity is not null && _record.State.OwedAt(_time.GetUtcNow()) <= _time.GetUtcNow())
+        {
+            _owed.Start();
+        }
+
         return Task.CompletedTask;
     }
 
@@ -55,6 +73,7 @@ internal sealed class PlacementGrain : Grain, IPlacementGrain
     {
         var before = _record.Entity;
         var outcome = await _record.Write(options, state => Edit(state, posting, publish: false), Answer);
+        PayWhatIsOwed();
         if (ConcernsMarket(before))
         {
             await _notice.TellPatiently();
@@ -68,6 +87,7 @@ internal sealed class PlacementGrain : Grain, IPlacementGrain
         var before = _record.Entity;
         var outcome = await _record.Write(options, state => Edit(state, posting, publish), Answer);
         _imported = true;
+        PayWhatIsOwed();
         if (ConcernsMarket(before))
         {
             _ = _notice.Tell();
@@ -87,6 +107,7 @@ internal sealed class PlacementGrain : Grain, IPlacementGrain
             options,
             state => Move(state, action),
             (state, _) => new Transitioned<PlacementStatus>(Id.Value, state.Entity!.Status, state.Entity.Version));
+        PayWhatIsOwed();
         if (ConcernsMarket(before))
         {
             await _notice.TellPatiently();
@@ -121,9 +142,16 @@ internal sealed class PlacementGrain : Grain, IPlacementGrain
         }
 
         // Publishing checks the posting again: since it was written its employer, the taxonomy and the time have moved on.
-        return status == PlacementStatus.Published
+        var moved = status == PlacementStatus.Published
             ? await Edit(state, present.Posting, publish: true)
             : state with { Entity = present with { Status = status } };
+        EventKind? kind = status switch
+        {
+            PlacementStatus.Published => EventKind.PlacementPublished,
+            PlacementStatus.Closed => EventKind.PlacementClosed,
+            _ => null,
+        };
+        return moved.Succeeded && kind is { } happened ? moved.Value.Record([new(happened, Id)], _time.GetUtcNow()) : moved;
     }
 
     private Task Deliver()

@@ -30,6 +30,11 @@ internal static class PlacementRules
         violations.Skills("skills", posting.Skills, asked => (asked.Skill, asked.Level), taxonomy);
         violations.Pattern("pattern", posting.Pattern);
         Pay(violations, posting.Pay);
+        if (posting.WaitingList is { } waitingList)
+        {
+            violations.Defined("waitingList", waitingList);
+        }
+
         violations.Range("conditions.remotePercent", posting.Conditions.RemotePercent, 0, 100);
         violations.Require(
             posting.MinimumAge is null or 16 or 18, "minimumAge", posting.MinimumAge?.ToString(CultureInfo.InvariantCulture), "16, 18 or none.");

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Placements;
+using VocMatch.Grains.Events;
+using VocMatch.Grains.Offers;
 using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Placements;
@@ -15,6 +18,15 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>
 
     /// <summary>The region whose market must drop the placement, where the last write moved it.</summary>
     public RegionId? MovedFrom { get; init; }
+
+    /// <summary>Null until a seat was offered or given to a round.</summary>
+    public SeatLedger? Ledger { get; init; }
+
+    /// <summary>In the order in which they were begun; null until the first.</summary>
+    public ImmutableArray<Application>? Applications { get; init; }
+
+    /// <summary>Null until something happened that somebody has to hear of.</summary>
+    public Outbox? Outbox { get; init; }
 
     long IEntityState<PlacementState, Placement>.Version => Entity?.Version ?? 0;
 

@@ -4,21 +4,24 @@ using VocMatch.Contracts.Outcomes;
 namespace VocMatch.Grains.Records;
 
 /// <summary>One stored record of a grain, and the one way to write it: receipt, version, decision, comparison, row.</summary>
+/// <param name="beforeStore">Runs before a state is written; where it fails nothing is written.</param>
 /// <param name="leavesIfEmpty">Whether a grain without this record leaves memory soon, so that a row inserted beside it is seen.</param>
 /// <remarks>
 /// What is read here was committed: while a write is under way the record before it is shown, and a write that failed
 /// leaves it so. The outcome of a failed write is unknown (it may have reached the row), so the activation ends and the
-/// next one reads the row again.
+/// next one reads the row again. Writes take their turn here, so that work which goes on between a grain's turns may write too.
 /// </remarks>
 internal sealed partial class EntityRecord<TState, TEntity>(
     IPersistentState<TState> stored,
     IGrainContext context,
     TimeProvider time,
     ILogger logger,
-    bool leavesIfEmpty = true)
+    bool leavesIfEmpty = true,
+    Func<TState, Task>? beforeStore = null)
     where TState : class, IEntityState<TState, TEntity>, new()
     where TEntity : class
 {
+    private readonly SemaphoreSlim _writing = new(1, 1);
     private TState? _committedWhileWriting;
 
     /// <summary>The last committed state.</summary>
@@ -33,6 +36,20 @@ internal sealed partial class EntityRecord<TState, TEntity>(
         return Entity;
     }
 
+    /// <summary>The answer an operation was given before; null where it is new here.</summary>
+    public Outcome<TAnswer>? Repeated<TAnswer>(WriteOptions options)
+        where TAnswer : class
+    {
+        if (options.OperationId is not { } id || Receipts.Find(State.Receipts, id) is not { } receipt)
+        {
+            return null;
+        }
+
+        return string.Equals(receipt.ContentDigest, options.ContentDigest, StringComparison.Ordinal)
+            ? receipt.Answered<TAnswer>()
+            : Refusal.OperationReused(id);
+    }
+
     /// <summary>Writes what <paramref name="decide"/> makes of the present state.</summary>
     /// <param name="decide">Gives the next state, at the present version; or the refusal. It may not write.</param>
     /// <param name="answer">What the caller is told. It is kept as JSON where the operation has an id.</param>
@@ -42,12 +59,27 @@ internal sealed partial class EntityRecord<TState, TEntity>(
         Func<TState, Change, TAnswer> answer)
         where TAnswer : class
     {
-        var present = State;
-        if (options.OperationId is { } id && Receipts.Find(present.Receipts, id) is { } receipt)
+        await _writing.WaitAsync();
+        try
         {
-            return string.Equals(receipt.ContentDigest, options.ContentDigest, StringComparison.Ordinal)
-                ? RecordJson.Read<TAnswer>(receipt.Answer)
-                : Refusal.OperationReused(id);
+            return await WriteInTurn(options, decide, answer);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private async Task<Outcome<TAnswer>> WriteInTurn<TAnswer>(
+        WriteOptions options,
+        Func<TState, ValueTask<Outcome<TState>>> decide,
+        Func<TState, Change, TAnswer> answer)
+        where TAnswer : class
+    {
+        var present = State;
+        if (Repeated<TAnswer>(options) is { } repeated)
+        {
+            return repeated;
         }
 
         if (options.ExpectedVersion is { } expected && expected != present.Version)
@@ -78,7 +110,7 @@ internal sealed partial class EntityRecord<TState, TEntity>(
         {
             next = next.WithReceipts(Receipts.Add(
                 present.Receipts,
-                new Receipt(operation, options.ContentDigest, time.GetUtcNow(), RecordJson.Write(told))));
+                Receipt.Of<TAnswer>(operation, options.ContentDigest, time.GetUtcNow(), told)));
         }
         else if (change == Change.Unchanged)
         {
@@ -90,6 +122,11 @@ internal sealed partial class EntityRecord<TState, TEntity>(
 
     private async Task<Refusal?> Store(TState next)
     {
+        if (beforeStore is not null && await Prepare(next) is { } unprepared)
+        {
+            return unprepared;
+        }
+
         var committed = stored.State;
         _committedWhileWriting = committed;
         stored.State = next;
@@ -111,6 +148,20 @@ internal sealed partial class EntityRecord<TState, TEntity>(
         }
     }
 
+    private async Task<Refusal?> Prepare(TState next)
+    {
+        try
+        {
+            await beforeStore!(next);
+            return null;
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            LogNotPrepared(logger, context.GrainId, failure);
+            return Refusal.Unavailable("The store could not be asked; nothing was written.");
+        }
+    }
+
     private void LeaveIfEmpty()
     {
         if (leavesIfEmpty && Entity is null)
@@ -121,4 +172,7 @@ internal sealed partial class EntityRecord<TState, TEntity>(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The state of {Grain} could not be written; the activation ends.")]
     private static partial void LogWriteFailed(ILogger logger, GrainId grain, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A write of {Grain} was given up before it began.")]
+    private static partial void LogNotPrepared(ILogger logger, GrainId grain, Exception failure);
 }

@@ -1,12 +1,24 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Outcomes;
 
 namespace VocMatch.Grains.Records;
 
 /// <summary>The trace of one operation, kept in the same write as its effect, so that repeating the operation answers the same.</summary>
 /// <param name="OperationId">The caller's Idempotency-Key.</param>
 /// <param name="ContentDigest">Digest of the request it came with.</param>
-/// <param name="Answer">The answer given, as JSON.</param>
-internal sealed record Receipt(string OperationId, string? ContentDigest, DateTimeOffset TakenAt, string Answer);
+/// <param name="Answer">The answer given, as JSON: the refusal where it was one.</param>
+/// <param name="IsRefusal">Null = no.</param>
+internal sealed record Receipt(string OperationId, string? ContentDigest, DateTimeOffset TakenAt, string Answer, bool? IsRefusal = null)
+{
+    public static Receipt Of<T>(string operationId, string? contentDigest, DateTimeOffset takenAt, Outcome<T> outcome)
+        where T : class =>
+        outcome.Succeeded
+            ? new(operationId, contentDigest, takenAt, RecordJson.Write(outcome.Value))
+            : new(operationId, contentDigest, takenAt, RecordJson.Write(outcome.Refusal), IsRefusal: true);
+
+    public Outcome<T> Answered<T>()
+        where T : class => IsRefusal is true ? RecordJson.Read<Refusal>(Answer) : RecordJson.Read<T>(Answer);
+}
 
 /// <summary>The receipts of one record: kept for seven days, and the latest <see cref="MaxCount"/> of them.</summary>
 internal static class Receipts

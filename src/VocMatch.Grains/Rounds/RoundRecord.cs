@@ -35,7 +35,7 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
         }
 
         return string.Equals(receipt.ContentDigest, options.ContentDigest, StringComparison.Ordinal)
-            ? RecordJson.Read<TAnswer>(receipt.Answer)
+            ? receipt.Answered<TAnswer>()
             : Refusal.OperationReused(id);
     }
 
@@ -94,7 +94,7 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
         {
             next = next with
             {
-                Receipts = Receipts.Add(present.Receipts, new(operation, options.ContentDigest, time.GetUtcNow(), RecordJson.Write(told))),
+                Receipts = Receipts.Add(present.Receipts, Receipt.Of<TAnswer>(operation, options.ContentDigest, time.GetUtcNow(), told)),
             };
         }
         else if (change == Change.Unchanged)

@@ -83,7 +83,7 @@ internal sealed partial class RoundWorker(
         {
             var frozen = await rows.Student(new(state.Lock), student);
             var solved = await Solved(state);
-            return await Task.Run(() => RoundQuestions.Of(solved, state, student, frozen));
+            return await Task.Run(() => StudentResults.Of(solved, state, student, frozen));
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {

@@ -10,13 +10,17 @@ using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Events;
 using VocMatch.Grains.Markets;
+using VocMatch.Grains.Offers;
+using VocMatch.Grains.Owing;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Rounds;
 
 namespace VocMatch.Grains.Students;
 
 /// <summary>A student's profile, preferences and, in a row of its own, identity; asks the markets on the student's behalf.</summary>
-internal sealed class StudentGrain : Grain, IStudentGrain
+internal sealed partial class StudentGrain : Grain, IStudentGrain, IRemindable
 {
     private const int MostMatches = 100;
 
@@ -26,6 +30,10 @@ internal sealed class StudentGrain : Grain, IStudentGrain
     private readonly MarketNotice _notice;
     private readonly EntityRecord<StudentState, Student> _record;
     private readonly EntityRecord<StudentIdentityState, StudentIdentity> _identity;
+    private readonly IRoundQuestions _rounds;
+    private readonly WakeUp _wakeUp;
+    private readonly StudentDebts _debts;
+    private readonly OwedWork _owed;
     private bool _imported;
 
     public StudentGrain(
@@ -33,6 +41,8 @@ internal sealed class StudentGrain : Grain, IStudentGrain
         [PersistentState(StateNames.StudentIdentity, GrainStorage.Provider)] IPersistentState<StudentIdentityState> identity,
         ITaxonomy taxonomy,
         MarketFeed feed,
+        EventDelivery delivery,
+        IRoundQuestions rounds,
         GrainsOptions options,
         TimeProvider time,
         ILogger<StudentGrain> logger)
@@ -40,9 +50,14 @@ internal sealed class StudentGrain : Grain, IStudentGrain
         _taxonomy = taxonomy;
         _time = time;
         _feed = feed;
-        _record = new(state, GrainContext, time, logger);
-        _identity = new(identity, GrainContext, time, logger, leavesIfEmpty: false);
+        _rounds = rounds;
+        _wakeUp = new(this, time);
+        _record = new(
+            state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(next.OwedAt(_time.GetUtcNow())));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
+        _debts = new(_record, delivery, GrainFactory, time, () => _ = _notice.Tell());
+        _owed = new(this, _debts.Pay, options, logger);
+        _identity = new(identity, GrainContext, time, logger, leavesIfEmpty: false);
     }
 
     private StudentId Id => StudentId.Parse(this.GetPrimaryKeyString());
@@ -50,6 +65,13 @@ internal sealed class StudentGrain : Grain, IStudentGrain
     private Refusal Missing => Refusal.NotFound($"The student '{Id}'");
 
     private AgeThresholds? Ages => _identity.Entity is { } identity ? AgeThresholds.FromBirthDate(identity.BirthDate) : null;
+
+    /// <summary>The silo may have died between a step and its answer: what is owed is done now.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        PayWhatIsOwed();
+        return Task.CompletedTask;
+    }
 
     public Task<Student?> Find() => Task.FromResult(_record.Find());
 

@@ -23,7 +23,8 @@ internal static class StudentQuestions
             profile.Home ?? taxonomy.Regions[profile.Region].Centroid,
             Reachable(profile, taxonomy),
             ages,
-            student.Version);
+            student.Version,
+            student.Commitments is { } commitments ? [.. commitments.Select(commitment => commitment.Pattern)] : null);
     }
 
     /// <summary>Skills taught and skills brought along; of two levels of one skill the higher counts.</summary>

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Students;
+using VocMatch.Grains.Events;
+using VocMatch.Grains.Offers;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Rounds;
 
 namespace VocMatch.Grains.Students;
 
@@ -15,6 +18,18 @@ internal sealed record StudentState : IEntityState<StudentState, Student>
 
     /// <summary>The region whose market must drop the student, where the last move was from there.</summary>
     public RegionId? MovedFrom { get; init; }
+
+    /// <summary>Offers and commitments; null until the first offer came.</summary>
+    public StudentCommitments? Commitments { get; init; }
+
+    /// <summary>Lists for rounds; null until the first was saved.</summary>
+    public PreferenceDrafts? Drafts { get; init; }
+
+    /// <summary>Null until something happened that somebody has to hear of.</summary>
+    public Outbox? Outbox { get; init; }
+
+    /// <summary>Operations whose answer waits for a placement; null = none ever did.</summary>
+    public ImmutableArray<PendingAnswer>? Pending { get; init; }
 
     long IEntityState<StudentState, Student>.Version => Entity?.Version ?? 0;
 

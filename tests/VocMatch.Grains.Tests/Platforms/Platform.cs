@@ -3,6 +3,7 @@ using Orleans.Storage;
 using Orleans.TestingHost;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Rounds;
 using VocMatch.Storage;
 using Xunit;
 
@@ -13,14 +14,16 @@ public sealed class Platform : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("vocmatch-grains-").FullName;
     private readonly Action<GrainsOptions> _configure;
+    private readonly Action<IServiceCollection> _services;
     private InProcessTestCluster _cluster = null!;
 
     public Platform()
-        : this(static _ => { })
+        : this(static _ => { }, static _ => { })
     {
     }
 
-    private Platform(Action<GrainsOptions> configure) => _configure = configure;
+    private Platform(Action<GrainsOptions> configure, Action<IServiceCollection> services) =>
+        (_configure, _services) = (configure, services);
 
     public IGrainFactory Grains => _cluster.Client;
 
@@ -30,9 +33,18 @@ public sealed class Platform : IAsyncLifetime
 
     internal Faults Faults { get; } = new();
 
-    public static async Task<Platform> Start(Action<GrainsOptions> configure)
+    internal ShiftedTime Time { get; } = new();
+
+    /// <summary>Rounds as students' grains see them.</summary>
+    internal KnownRounds Rounds { get; } = new();
+
+    /// <summary>Where the database is.</summary>
+    public string DataDirectory => _directory;
+
+    /// <param name="services">Puts services of a test in the place of the platform's.</param>
+    public static async Task<Platform> Start(Action<GrainsOptions> configure, Action<IServiceCollection>? services = null)
     {
-        var platform = new Platform(configure);
+        var platform = new Platform(configure, services ?? (static _ => { }));
         await platform.InitializeAsync();
         return platform;
     }
@@ -54,6 +66,9 @@ public sealed class Platform : IAsyncLifetime
             silo.AddVocMatchGrains(options);
             Decorate(silo.Services, VocMatchStorage.Name, (IGrainStorage real) => new FaultyStorage(real, Faults));
             Decorate(silo.Services, null, (IReadSide real) => new FaultyReadSide(real, Faults));
+            silo.Services.AddSingleton<IRoundQuestions>(Rounds);
+            silo.Services.AddSingleton<TimeProvider>(Time);
+            _services(silo.Services);
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Rounds;
+
+namespace VocMatch.Contracts.Students;
+
+/// <remarks>
+/// Offers and commitments: the student is the only writer of them. Each answer to an offer is recorded before the placement is asked, and
+/// finished by whoever wakes the student next; until then the outcome is <see cref="RefusalKind.Unavailable"/>, and repeating the call with
+/// the same operation id tells it.
+/// </remarks>
+public partial interface IStudentGrain
+{
+    /// <summary>Says yes. The answer is a commitment, or a place on the waiting list where every seat was taken first.</summary>
+    Task<Outcome<StudentOffer>> Accept(OfferId offer, WriteOptions options);
+
+    /// <summary>Says no, or leaves the waiting list.</summary>
+    Task<Outcome<StudentOffer>> Decline(OfferId offer, string? reason, WriteOptions options);
+
+    /// <summary>Gives up a commitment.</summary>
+    Task<Outcome<StudentOffer>> Release(OfferId offer, string reason, WriteOptions options);
+
+    /// <summary>Asks the employer for a later deadline.</summary>
+    Task<Outcome<StudentOffer>> AskForTime(OfferId offer, DateTimeOffset until, WriteOptions options);
+
+    /// <summary>Every offer, in the order in which they came; null where there is no such student.</summary>
+    [AlwaysInterleave]
+    Task<StudentOffers?> Offers();
+
+    /// <summary>A placement tells how an offer stands. Older and repeated copies change nothing.</summary>
+    /// <returns>The revision that is held now; 0 where the copy has to be sent again.</returns>
+    /// <exception cref="StoreUnavailableException">The store did not confirm the write.</exception>
+    Task<long> Hear(Offer copy);
+
+    /// <summary>
+    /// Saves the list for a round; the latest one counts. It is confirmed only where the round took lists before and after the write;
+    /// a conflict says which of the two it did not.
+    /// </summary>
+    Task<Outcome<RoundList>> SaveList(RoundId round, ImmutableArray<PlacementId> ranked, bool agreesToCompletion, WriteOptions options);
+
+    /// <summary>The student's lists, one a round, in the order in which they were first saved.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<RoundList>> Lists();
+}

@@ -1,0 +1,20 @@
+using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Storing;
+
+namespace VocMatch.Grains.Events;
+
+/// <summary>Keeps a notification for everybody an event concerns. Its key follows from the event, so a repetition finds it there already.</summary>
+internal sealed class NotificationBook(INewStates newStates) : IEventSubscriber
+{
+    public async Task Receive(RecordedEvent recorded, CancellationToken cancellation)
+    {
+        var rows = Notifications.For(recorded)
+            .Select(notification => new NewState<StoredEvent<Notification>>(
+                StateNames.NotificationKey(notification), new() { Entity = notification }))
+            .ToList();
+        if (rows.Count > 0)
+        {
+            await newStates.Insert(StateNames.Notification, rows, cancellation);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Grains.Rules;
+
+namespace VocMatch.Grains.Offers;
+
+internal static class OfferRules
+{
+    public const int MaximumMessageLength = 2_000;
+
+    public const int MaximumReasonLength = 500;
+
+    /// <summary>A student shall not be kept waiting, nor a seat kept free, for longer.</summary>
+    public const int MaximumDays = 365;
+
+    /// <summary>Constraints an offer may be made against: who is offered a seat that is not free waits for one.</summary>
+    private const string SeatsOpen = "seatsOpen";
+
+    public static ImmutableArray<Violation> Check(OfferTerms terms, DateTimeOffset now)
+    {
+        var violations = new Violations();
+        violations.Require(
+            terms.ExpiresAt <= now.AddDays(MaximumDays), "expiresAt", terms.ExpiresAt.ToString("O"), $"At most {MaximumDays} days from now.");
+        violations.OptionalText("message", terms.Message, MaximumMessageLength);
+        return violations.ToImmutable();
+    }
+
+    public static ImmutableArray<Violation> CheckReason(string reason)
+    {
+        var violations = new Violations();
+        violations.Line("reason", reason, MaximumReasonLength);
+        return violations.ToImmutable();
+    }
+
+    public static ImmutableArray<Violation> CheckOptionalReason(string? reason)
+    {
+        var violations = new Violations();
+        violations.OptionalLine("reason", reason, MaximumReasonLength);
+        return violations.ToImmutable();
+    }
+
+    /// <summary>The constraints that keep the student from working there, each with what is asked and what the student has.</summary>
+    public static ImmutableArray<Violation> Unfit(MatchDetail match) =>
+    [
+        .. match.Constraints
+            .Where(constraint => !constraint.Passed && constraint.Name != SeatsOpen)
+            .Select(constraint => new Violation($"constraints.{constraint.Name}", constraint.Actual, $"Asked for: {constraint.Required}.")),
+    ];
+}

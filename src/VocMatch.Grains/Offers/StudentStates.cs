@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Students;
+using VocMatch.Grains.Events;
+using VocMatch.Grains.Records;
+using VocMatch.Grains.Students;
+
+namespace VocMatch.Grains.Offers;
+
+/// <summary>A student's commitments as part of the student's row.</summary>
+internal static class StudentStates
+{
+    public static StudentCommitments CommitmentsOf(this StudentState state, StudentId student) => state.Commitments ?? new(student);
+
+    /// <summary>The row after a decision on the commitments: with its events, and with the answers that waited for it.</summary>
+    public static StudentState After(
+        this StudentState state, Decision<StudentCommitments, long> decision, StudentId student, DateTimeOffset now) =>
+        decision.Changes(state.CommitmentsOf(student))
+            ? (state with { Commitments = decision.State }).Bind().Record(decision.Events, student, now).GiveAnswers(now)
+            : state;
+
+    /// <summary>Records a step of the student. Where the placement has to be asked the operation waits for the answer with it.</summary>
+    public static Decision<StudentState, Outcome<StudentOffer>> Record(
+        this StudentState state,
+        StudentCommitments before,
+        Decision<StudentCommitments, Outcome<StudentOffer>> decision,
+        StudentOfferAction action,
+        WriteOptions options)
+    {
+        var next = decision.Changes(before) ? state with { Commitments = decision.State } : state;
+        if (!StudentAnswers.IsFinal(decision.Answer) && options.OperationId is { } operation
+            && next.Pending?.Any(p => p.OperationId == operation) is not true)
+        {
+            next = next with
+            {
+                Pending = [.. next.Pending ?? [], new(operation, options.ContentDigest, decision.Answer.Value!.Copy.Id, action)],
+            };
+        }
+
+        return new(next, decision.Answer);
+    }
+
+    /// <summary>When the row has something to do: at once where a placement or a subscriber is still to be told; null where nothing is owed.</summary>
+    public static DateTimeOffset? OwedAt(this StudentState state, DateTimeOffset now) =>
+        state.Outbox is { IsEmpty: false } || state.Commitments?.NextSteps().Any() is true ? now : null;
+
+    private static StudentState Record(
+        this StudentState state, ImmutableArray<DomainEvent> events, StudentId student, DateTimeOffset now) =>
+        events.IsEmpty ? state : state with { Outbox = (state.Outbox ?? new($"student:{student}")).Record(events, now) };
+
+    /// <summary>What is committed stands in the public record too: matching and lists read it there.</summary>
+    private static StudentState Bind(this StudentState state)
+    {
+        var bound = state.Commitments!.Offers
+            .Where(offer => offer.Status is StudentOfferStatus.Committed or StudentOfferStatus.Releasing)
+            .Select(offer => new Commitment(offer.Copy.Id, offer.Copy.Placement, offer.Copy.Pattern))
+            .ToImmutableArray();
+        var present = state.Entity!;
+        return (present.Commitments ?? []).Select(c => c.Offer).SequenceEqual(bound.Select(c => c.Offer))
+            ? state
+            : state with { Entity = present with { Commitments = bound.IsEmpty ? null : bound } };
+    }
+
+    private static StudentState GiveAnswers(this StudentState state, DateTimeOffset now)
+    {
+        if (state.Pending is not { IsEmpty: false } pending)
+        {
+            return state;
+        }
+
+        var (receipts, waiting) = (state.Receipts, ImmutableArray.CreateBuilder<PendingAnswer>());
+        foreach (var answer in pending)
+        {
+            if (state.Commitments!.Find(answer.Offer) is { } offer && !offer.Status.IsUnderWay())
+            {
+                receipts = Receipts.Add(
+                    receipts, Receipt.Of(answer.OperationId, answer.ContentDigest, now, StudentAnswers.Of(answer.Action, offer)));
+            }
+            else
+            {
+                waiting.Add(answer);
+            }
+        }
+
+        return state with { Receipts = receipts, Pending = waiting.ToImmutable() };
+    }
+}

@@ -1,0 +1,70 @@
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Students;
+using VocMatch.Grains.Events;
+using VocMatch.Grains.Offers;
+using VocMatch.Grains.Records;
+
+namespace VocMatch.Grains.Placements;
+
+/// <summary>What a placement's row owes: deadlines acted upon, students told how their offers stand, events delivered.</summary>
+internal sealed class PlacementDebts(
+    EntityRecord<PlacementState, Placement> record, EventDelivery delivery, IGrainFactory grains, TimeProvider time)
+{
+    /// <returns>False where some of it is left.</returns>
+    public async Task<bool> Pay()
+    {
+        await Expire();
+        var state = record.State;
+        if (state.Entity is null)
+        {
+            return true;
+        }
+
+        var heard = await Task.WhenAll(state.Seats().Notices().Select(Tell));
+        var delivered = state.Outbox is { } outbox ? await delivery.Deliver(outbox) : null;
+        var written = await record.Decide(WriteOptions.Default, present =>
+        {
+            var before = present.Seats();
+            var ledger = heard.Aggregate(before, (l, copy) => l.Acknowledge(copy.Offer, copy.Revision));
+            var next = ReferenceEquals(ledger, before) ? present : present with { Ledger = ledger };
+            if (delivered is not null && present.Outbox is { } pending)
+            {
+                var rest = delivered.ApplyTo(pending);
+                next = ReferenceEquals(rest, pending) ? next : next with { Outbox = rest };
+            }
+
+            return ValueTask.FromResult(new Decision<PlacementState, Outcome<SeatCount>>(next, ledger.Count()));
+        });
+        return written.Succeeded && record.State is { Outbox: null or { IsEmpty: true } } now && now.Ledger?.Notices().Any() is not true;
+    }
+
+    private async Task Expire()
+    {
+        var now = time.GetUtcNow();
+        if (record.State.Ledger?.NextDeadline() <= now)
+        {
+            await record.Decide(WriteOptions.Default, state =>
+            {
+                var before = state.Seats();
+                var expired = before.ExpireDue(now);
+                var next = expired.Changes(before) ? state.After(expired.State, expired.Events, now) : state;
+                return ValueTask.FromResult(new Decision<PlacementState, Outcome<SeatCount>>(next, next.Seats().Count()));
+            });
+        }
+    }
+
+    /// <returns>What the student holds now; revision 0 where it could not be told.</returns>
+    private async Task<(OfferId Offer, long Revision)> Tell(Offer notice)
+    {
+        try
+        {
+            return (notice.Id, await grains.GetGrain<IStudentGrain>(notice.Student.Value).Hear(notice));
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return (notice.Id, 0);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Students;
+using VocMatch.Grains.Events;
+using VocMatch.Grains.Offers;
+
+namespace VocMatch.Grains.Placements;
+
+/// <summary>What employers do with offers, and what they see of them.</summary>
+internal sealed partial class PlacementGrain
+{
+    public Task<Outcome<EmployerOffer>> MakeOffer(OfferTerms terms, WriteOptions options) =>
+        Decide(options, async (state, now) =>
+        {
+            if (state.Seats().Find(terms.Id) is null && await Unfit(state, terms, now) is { } refusal)
+            {
+                return Refuse<EmployerOffer>(state, refusal);
+            }
+
+            var made = state.Decide(ledger => ledger.MakeOffer(terms, state.Entity!.Posting.Pattern, now), now);
+            return Shown(terms.Id, (await Addressed(state, terms, made)).MovedToOffered(terms.Student, now));
+        });
+
+    public Task<Outcome<EmployerOffer>> Withdraw(OfferId offer, string reason, WriteOptions options) =>
+        Decide(options, (state, now) => OfferRules.CheckReason(reason) is { Length: > 0 } broken
+            ? Refuse<EmployerOffer>(state, Refusal.Invalid(broken))
+            : Shown(offer, state.Decide(ledger => ledger.Withdraw(offer, reason, now), now)));
+
+    public Task<Outcome<EmployerOffer>> GrantTime(OfferId offer, DateTimeOffset until, WriteOptions options) =>
+        Decide(options, (state, now) => Shown(offer, state.Decide(ledger => ledger.GrantTime(offer, until, now), now)));
+
+    public Task<Outcome<EmployerOffer>> RefuseTime(OfferId offer, WriteOptions options) =>
+        Decide(options, (state, now) => Shown(offer, state.Decide(ledger => ledger.RefuseTime(offer), now)));
+
+    public Task<Outcome<EmployerOffer>> PromoteNext(WriteOptions options) =>
+        Decide(options, (state, now) =>
+        {
+            var promoted = state.Decide(ledger => ledger.PromoteNext(now), now);
+            return promoted.Answer.Succeeded
+                ? Shown(promoted.Answer.Value.Id, promoted)
+                : Refuse<EmployerOffer>(state, promoted.Answer.Refusal);
+        });
+
+    public Task<EmployerOffers?> Offers()
+    {
+        if (_record.Find() is null)
+        {
+            return Task.FromResult<EmployerOffers?>(null);
+        }
+
+        var state = _record.State;
+        var ledger = state.Seats();
+        return Task.FromResult<EmployerOffers?>(
+            new(Id, ledger.Count(), [.. ledger.Offers.Select(offer => state.Shown(offer, _pseudonyms))]));
+    }
+
+    public Task<EmployerOffer?> FindOffer(OfferId offer) => Task.FromResult(
+        _record.Find() is not null && _record.State.Seats().Find(offer) is { } found ? _record.State.Shown(found, _pseudonyms) : null);
+
+    public Task<OfferHistory?> History(OfferId offer) => Task.FromResult(
+        _record.Find() is not null && _record.State.Seats().Find(offer) is { } found ? new OfferHistory(found.Offer, found.Changes) : null);
+
+    /// <summary>Why the offer may not be made: the posting is not open, the terms break a rule, or the student may not work there.</summary>
+    private async ValueTask<Refusal?> Unfit(PlacementState state, OfferTerms terms, DateTimeOffset now)
+    {
+        if (Unpublished(state) is { } unpublished)
+        {
+            return unpublished;
+        }
+
+        if (OfferRules.Check(terms, now) is { Length: > 0 } broken)
+        {
+            return Refusal.Invalid(broken);
+        }
+
+        var match = await GrainFactory.GetGrain<IStudentGrain>(terms.Student.Value).Match(Id);
+        return match.Refusal is { Kind: RefusalKind.NotFound }
+            ? Refusal.Invalid([new("student", terms.Student.Value, "There is no such student.")])
+            : match.Refusal ?? (OfferRules.Unfit(match.Value!) is { Length: > 0 } unfit ? Refusal.Invalid(unfit) : null);
+    }
+
+    /// <summary>The decision with the employer's view of the offer as its answer.</summary>
+    private Decision<PlacementState, Outcome<EmployerOffer>> Shown(OfferId offer, Decision<PlacementState, Outcome<Offer>> decision) =>
+        new(
+            decision.State,
+            decision.Answer.Succeeded
+                ? decision.State.Shown(decision.State.Seats().Find(offer)!, _pseudonyms)
+                : decision.Answer.Refusal);
+}

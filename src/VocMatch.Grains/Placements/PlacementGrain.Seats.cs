@@ -1,0 +1,106 @@
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Events;
+using VocMatch.Grains.Offers;
+
+namespace VocMatch.Grains.Placements;
+
+/// <summary>The seats: what employers, rounds and students' grains ask of the ledger. Each decision and its events are one write of the row.</summary>
+internal sealed partial class PlacementGrain
+{
+    private Refusal Missing => Refusal.NotFound($"The placement '{Id}'");
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await _owed.Pay();
+        await _wakeUp.Rang(_record.Entity is null ? null : _record.State.OwedAt(_time.GetUtcNow()));
+    }
+
+    public Task<SeatCount?> Count() =>
+        Task.FromResult(_record.Find() is null ? null : _record.State.Seats().Count());
+
+    public Task<Outcome<SeatGrant>> Reserve(RoundId round, int seats) =>
+        Decide(WriteOptions.Default, (state, now) => Unpublished(state) is { } refusal && state.Seats().Find(round) is null
+            ? Refuse<SeatGrant>(state, refusal)
+            : state.Decide(ledger => ledger.Reserve(round, seats), now));
+
+    public Task<Outcome<Offer>> MakeRoundOffer(RoundId round, OfferTerms terms) =>
+        Decide(WriteOptions.Default, (state, now) => Addressed(
+            state, terms, state.Decide(ledger => ledger.MakeRoundOffer(round, terms, state.Entity!.Posting.Pattern, now), now)));
+
+    public Task<Outcome<SeatCount>> EndReservation(RoundId round) =>
+        Decide(WriteOptions.Default, (state, now) => state.Decide(
+            ledger =>
+            {
+                var ended = ledger.EndReservation(round, now);
+                return new Decision<SeatLedger, Outcome<SeatCount>>(ended.State, ended.Answer, ended.Events);
+            },
+            now));
+
+    public Task<Outcome<SeatAnswer>> Take(OfferId offer, int attempt, DateTimeOffset answeredAt) =>
+        Decide(WriteOptions.Default, (state, now) => state.Decide(ledger => ledger.Take(offer, attempt, answeredAt, now), now));
+
+    public Task<Outcome<Offer>> Decline(OfferId offer, string? reason) =>
+        Decide(WriteOptions.Default, (state, now) => state.Decide(ledger => ledger.Decline(offer, reason, now), now));
+
+    public Task<Outcome<Offer>> Release(OfferId offer, string reason) =>
+        Decide(WriteOptions.Default, (state, now) => state.Decide(ledger => ledger.Release(offer, reason, now), now));
+
+    public Task<Outcome<Offer>> AskForTime(OfferId offer, DateTimeOffset until) =>
+        Decide(WriteOptions.Default, (state, now) => state.Decide(ledger => ledger.AskForTime(offer, until), now));
+
+    private Task<Outcome<T>> Decide<T>(
+        WriteOptions options, Func<PlacementState, DateTimeOffset, Decision<PlacementState, Outcome<T>>> decide)
+        where T : class =>
+        Decide(options, (state, now) => ValueTask.FromResult(decide(state, now)));
+
+    /// <summary>Writes a decision on a placement that exists, and sees to what follows from it: the market, the students, the events.</summary>
+    private async Task<Outcome<T>> Decide<T>(
+        WriteOptions options, Func<PlacementState, DateTimeOffset, ValueTask<Decision<PlacementState, Outcome<T>>>> decide)
+        where T : class
+    {
+        var before = _record.Entity;
+        var outcome = await _record.Decide(
+            options,
+            state => state.Entity is null
+                ? ValueTask.FromResult(Refuse<T>(state, Missing))
+                : decide(state, _time.GetUtcNow()));
+        PayWhatIsOwed();
+        if (ConcernsMarket(before))
+        {
+            _ = _notice.Tell();
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Lets an offer's id lead here before the offer is written under it.</summary>
+    private async ValueTask<Decision<PlacementState, Outcome<Offer>>> Addressed(
+        PlacementState before, OfferTerms terms, Decision<PlacementState, Outcome<Offer>> made)
+    {
+        if (!made.Changes(before))
+        {
+            return made;
+        }
+
+        var claim = await GrainFactory.GetGrain<IOfferGrain>(terms.Id.Value).Claim(Id, terms.Student);
+        return claim.Succeeded ? made : Refuse<Offer>(before, claim.Refusal);
+    }
+
+    private void PayWhatIsOwed()
+    {
+        if (_record.Entity is not null && _record.State.OwedAt(_time.GetUtcNow()) <= _time.GetUtcNow())
+        {
+            _owed.Start();
+        }
+    }
+
+    private Refusal? Unpublished(PlacementState state) => state.Entity!.Status == PlacementStatus.Published
+        ? null
+        : Refusal.Conflict($"The placement '{Id}' is {Text(state.Entity.Status)}; it offers no seats.");
+
+    private static Decision<PlacementState, Outcome<T>> Refuse<T>(PlacementState state, Refusal refusal)
+        where T : class => new(state, refusal);
+}

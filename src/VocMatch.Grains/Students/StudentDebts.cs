@@ -1,0 +1,92 @@
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Students;
+using VocMatch.Grains.Events;
+using VocMatch.Grains.Offers;
+using VocMatch.Grains.Records;
+
+namespace VocMatch.Grains.Students;
+
+/// <summary>What a student's row owes: steps that placements have not answered, events that are not delivered.</summary>
+/// <param name="changed">Called when what everybody may see of the student has changed.</param>
+internal sealed class StudentDebts(
+    EntityRecord<StudentState, Student> record, EventDelivery delivery, IGrainFactory grains, TimeProvider time, Action changed)
+{
+    /// <returns>False where some of it is left.</returns>
+    public async Task<bool> Pay()
+    {
+        if (record.Entity is null)
+        {
+            return true;
+        }
+
+        await Task.WhenAll((record.State.Commitments?.NextSteps() ?? []).ToList().Select(Perform));
+        if (record.State.Outbox is { IsEmpty: false } outbox)
+        {
+            var delivered = await delivery.Deliver(outbox);
+            await record.Decide(WriteOptions.Default, state =>
+            {
+                var rest = delivered.ApplyTo(state.Outbox!);
+                var next = ReferenceEquals(rest, state.Outbox) ? state : state with { Outbox = rest };
+                return ValueTask.FromResult(new Decision<StudentState, Outcome<Student>>(next, next.Entity!));
+            });
+        }
+
+        return record.State.OwedAt(time.GetUtcNow()) is null;
+    }
+
+    /// <summary>Asks the placement, and records what it says. Where it does not answer the step stays owed.</summary>
+    public async Task Perform(StudentStep step)
+    {
+        try
+        {
+            var (answer, attempt) = await Ask(step);
+            if (answer.Succeeded || answer.Refusal.Kind == RefusalKind.NotFound)
+            {
+                await Hear(step, answer, attempt);
+            }
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            // It stays owed: the row says so, and it is asked again.
+        }
+    }
+
+    private async Task Hear(StudentStep step, Outcome<Offer> answer, int? attempt)
+    {
+        var (now, before) = (time.GetUtcNow(), record.Entity?.Version);
+        await record.Decide(WriteOptions.Default, state =>
+        {
+            var student = state.Entity!.Id;
+            var commitments = state.CommitmentsOf(student);
+            var heard = answer.Succeeded
+                ? commitments.HearAnswer(answer.Value, attempt, now)
+                : commitments.HearMissing(step.Offer);
+            return ValueTask.FromResult(new Decision<StudentState, Outcome<Student>>(state.After(heard, student, now), state.Entity));
+        });
+        if (record.Entity?.Version != before)
+        {
+            changed();
+        }
+    }
+
+    private async Task<(Outcome<Offer> Answer, int? Attempt)> Ask(StudentStep step)
+    {
+        var placement = grains.GetGrain<IPlacementGrain>(step.Placement.Value);
+        switch (step)
+        {
+            case StudentStep.Take take:
+                var seat = await placement.Take(take.Offer, take.Attempt, take.AnsweredAt);
+                return seat.Succeeded ? (seat.Value.Offer, seat.Value.Attempt) : (seat.Refusal, take.Attempt);
+            case StudentStep.Decline decline:
+                return (await placement.Decline(decline.Offer, decline.Reason), null);
+            case StudentStep.Release release:
+                return (await placement.Release(release.Offer, release.Reason), null);
+            case StudentStep.AskForTime ask:
+                return (await placement.AskForTime(ask.Offer, ask.Until), null);
+            default:
+                throw new InvalidOperationException($"{step} is unknown.");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Events;
+using VocMatch.Grains.Rounds;
+
+namespace VocMatch.Grains.Students;
+
+/// <summary>Lists for rounds.</summary>
+internal sealed partial class StudentGrain
+{
+    public Task<ImmutableArray<RoundList>> Lists() => Task.FromResult(_record.State.Drafts?.Lists ?? []);
+
+    public async Task<Outcome<RoundList>> SaveList(
+        RoundId round, ImmutableArray<PlacementId> ranked, bool agreesToCompletion, WriteOptions options)
+    {
+        if (_record.Repeated<RoundList>(options) is { } repeated)
+        {
+            return repeated;
+        }
+
+        try
+        {
+            var saved = await Save(round, ranked, agreesToCompletion, options);
+            return saved.Succeeded ? await Confirm(round, saved, options) : saved;
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("The round could not be asked, so the list may be in it or not; save it again.");
+        }
+    }
+
+    private async Task<Outcome<RoundList>> Save(
+        RoundId round, ImmutableArray<PlacementId> ranked, bool agreesToCompletion, WriteOptions options)
+    {
+        if (await _rounds.Find(round) is not { } found)
+        {
+            return Refusal.NotFound($"The round '{round}'");
+        }
+
+        if (await Preferences.Check(ranked, GrainFactory) is { Length: > 0 } broken)
+        {
+            return Refusal.Invalid(broken);
+        }
+
+        var takesLists = await _rounds.TakesLists(round);
+        return await _record.Decide(
+            options,
+            state =>
+            {
+                if (state.Entity is null)
+                {
+                    return ValueTask.FromResult(new Decision<StudentState, Outcome<RoundList>>(state, Missing));
+                }
+
+                var drafts = state.Drafts ?? new PreferenceDrafts();
+                var decision = drafts.Save(round, ranked, agreesToCompletion, found.Settings, takesLists, _time.GetUtcNow());
+                var next = decision.Changes(drafts) ? state with { Drafts = decision.State } : state;
+                return ValueTask.FromResult(new Decision<StudentState, Outcome<RoundList>>(next, decision.Answer));
+            },
+            static answer => !answer.Succeeded);
+    }
+
+    /// <summary>The answer is kept only now: until the round was asked again nobody may be told that the list is in it.</summary>
+    private async Task<Outcome<RoundList>> Confirm(RoundId round, Outcome<RoundList> saved, WriteOptions options)
+    {
+        var answer = await _rounds.TakesLists(round)
+            ? saved
+            : Refusal.Conflict($"The list was saved, but round '{round}' closed meanwhile: it is not confirmed to be in the round.");
+        return options.OperationId is null
+            ? answer
+            : await _record.Decide(
+                options, state => ValueTask.FromResult(new Decision<StudentState, Outcome<RoundList>>(state, answer)));
+    }
+}
