@@ -9,6 +9,7 @@ using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Events;
 
 namespace VocMatch.Grains.Rounds;
 
@@ -37,13 +38,14 @@ internal sealed class RoundGrain : Grain, IRoundGrain, IRemindable
         RoundClearing clearing,
         RoundPublishing publishing,
         IRoundRows rows,
+        EventDelivery delivery,
         GrainsOptions options,
         TimeProvider time,
         ILogger<RoundGrain> logger)
     {
         (_taxonomy, _time, _judging, _freezing) = (taxonomy, time, judging, freezing);
         _record = new(state, GrainContext, time, logger);
-        _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, rows, options, time, logger);
+        _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, rows, delivery, options, time, logger);
     }
 
     private RoundId Id => RoundId.Parse(this.GetPrimaryKeyString());
@@ -227,7 +229,7 @@ internal sealed class RoundGrain : Grain, IRoundGrain, IRemindable
         _record.Write(options, decide, static (row, change) => new Written<Round>(row.Entity!, change));
 
     private Task<Outcome<Transitioned<RoundPhase>>> Move(
-        WriteOptions options, Func<RoundState, Events.Decision<RoundState, Outcome<RoundState>>> decide) =>
+        WriteOptions options, Func<RoundState, Decision<RoundState, Outcome<RoundState>>> decide) =>
         _record.Write(
             options,
             state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(decide(state)),

@@ -55,6 +55,22 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
         }
     }
 
+    /// <summary>What became of events; no change of the round.</summary>
+    public async Task<Refusal?> Write(Delivery delivered)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            var outbox = Row.Outbox!;
+            var rest = delivered.ApplyTo(outbox);
+            return ReferenceEquals(rest, outbox) ? null : await Store(Row with { Outbox = rest });
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     /// <summary>A step of the round's own work.</summary>
     public async Task<Refusal?> Write(Func<RoundState, RoundStep> decide) =>
         (await Write(WriteOptions.Default, state => decide(state!), static (row, _) => row)).Refusal;

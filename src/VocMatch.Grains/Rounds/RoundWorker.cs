@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Events;
 
 namespace VocMatch.Grains.Rounds;
 
@@ -19,6 +20,7 @@ internal sealed partial class RoundWorker(
     RoundClearing clearing,
     RoundPublishing publishing,
     IRoundRows rows,
+    EventDelivery delivery,
     GrainsOptions options,
     TimeProvider time,
     ILogger logger)
@@ -107,7 +109,7 @@ internal sealed partial class RoundWorker(
             {
                 if (_stuck is { } stuck && stuck.Lock == state.Lock && stuck.Work == owed)
                 {
-                    return;
+                    break;
                 }
 
                 var before = record.Row.Version;
@@ -116,11 +118,12 @@ internal sealed partial class RoundWorker(
                 if (record.Row.Version == before)
                 {
                     // It cannot be done as things are; the next pulse looks again.
-                    return;
+                    break;
                 }
             }
 
-            if (record.State is { } last && last.Phase.IsFinal())
+            await DeliverEvents();
+            if (record is { State: { } last, Row.Outbox: null or { IsEmpty: true } } && last.Phase.IsFinal() && last.WorkOwed(time.GetUtcNow()) is RoundWork.None)
             {
                 _pulse?.Dispose();
                 _pulse = null;
@@ -135,6 +138,14 @@ internal sealed partial class RoundWorker(
         finally
         {
             _meter.Stop();
+        }
+    }
+
+    private async Task DeliverEvents()
+    {
+        if (record.Row.Outbox is { IsEmpty: false } outbox)
+        {
+            await record.Write(await delivery.Deliver(outbox));
         }
     }
 
