@@ -33,8 +33,7 @@ internal static class RoundEndpoints
         admin.MapPost("", Post)
             .WithSummary("Adds a round as a draft, under an id made from the Idempotency-Key")
             .TakesContent(Examples.Round)
-            .AnswersWritten<Round>()
-            .WithMetadata(new ConditionalWrite(KeyRequired: true));
+            .AnswersWritten<Round>(keyRequired: true);
         admin.MapPut("/{id}", Put)
             .WithSummary("Adds a round as a draft, or edits its settings until it opens")
             .TakesContent(Examples.Round)
