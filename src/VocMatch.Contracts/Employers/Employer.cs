@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Work;
 
@@ -51,6 +52,10 @@ public interface IEmployerGrain : IGrainWithStringKey
 {
     [AlwaysInterleave]
     Task<Employer?> Find();
+
+    /// <summary>How the employer answers applications, over all its placements, and what that does to their rank; null where there is no such employer.</summary>
+    [AlwaysInterleave]
+    Task<AnswerStanding?> Answering();
 
     Task<Outcome<Written<Employer>>> Put(EmployerProfile profile, WriteOptions options);
 }

@@ -73,6 +73,10 @@ public interface IMarketGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<CandidateRanks> RankCandidates(Placement placement, int top);
 
+    /// <summary>The student of this market's supply whom a placement knows by a pseudonym; null where there is none. Cost grows with the supply.</summary>
+    [AlwaysInterleave]
+    Task<StudentId?> StudentBehind(PlacementId placement, string pseudonym);
+
     [AlwaysInterleave]
     Task<MarketSummary> Summary();
 

@@ -74,6 +74,36 @@ public sealed record Application(
 [GenerateSerializer, Immutable, Alias("VocMatch.ApplicationChange")]
 public sealed record ApplicationChange(ApplicationStage Stage, DateTimeOffset At);
 
+/// <summary>Every application of a student, in the order in which they were begun.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.StudentApplications")]
+public sealed record StudentApplications(StudentId Student, ImmutableArray<Application> Applications);
+
+/// <summary>An application as the employer sees it.</summary>
+/// <param name="Candidate">The student's pseudonym at this placement.</param>
+/// <param name="Student">Once the student has shared who they are; null before that.</param>
+/// <param name="AnswerBy">Until when the employer has to act on it; null where nothing waits for the employer.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.EmployerApplication")]
+public sealed record EmployerApplication(
+    PlacementId Placement,
+    string Candidate,
+    ApplicationStage Stage,
+    ImmutableArray<ApplicationChange> Changes,
+    StudentId? Student = null,
+    DateTimeOffset? SharedAt = null,
+    DateTimeOffset? AnsweredAt = null,
+    DateTimeOffset? AnswerBy = null,
+    string? Feedback = null);
+
+/// <summary>Every application for a placement, in the order in which they were begun.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.EmployerApplications")]
+public sealed record EmployerApplications(PlacementId Placement, ImmutableArray<EmployerApplication> Applications);
+
+/// <summary>How the applications for a placement were answered.</summary>
+/// <param name="Answered">Shared within the last 180 days, and acted upon.</param>
+/// <param name="Overdue">Waiting longer than the employer has to answer.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.AnswerCount")]
+public sealed record AnswerCount(int Answered, int Overdue);
+
 /// <summary>How an employer's answering weighs on the rank of its placements.</summary>
 /// <param name="FactorPerMille">What the score is multiplied with, 500 to 1,000 thousandths.</param>
 /// <param name="Overdue">Applications that wait longer than the employer has to answer.</param>

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
@@ -71,4 +72,32 @@ public partial interface IPlacementGrain
 
     /// <summary>A student's grain asks for a later deadline. The answer is the offer as it stands.</summary>
     Task<Outcome<Offer>> AskForTime(OfferId offer, DateTimeOffset until);
+
+    /// <summary>Begins a student's application. Repeating it changes nothing.</summary>
+    Task<Outcome<Application>> BeginApplication(StudentId student, WriteOptions options);
+
+    /// <summary>What a student does with an application that was begun: shares it, or takes it back.</summary>
+    Task<Outcome<Application>> MoveApplication(StudentId student, ApplicationAction action, WriteOptions options);
+
+    /// <summary>What the employer does with an application: reviews it, invites the student, or says no.</summary>
+    /// <param name="candidate">The student's pseudonym here, or their id.</param>
+    /// <param name="feedback">What an unsuccessful student is told; asked for where the employer says no.</param>
+    Task<Outcome<EmployerApplication>> AnswerApplication(
+        string candidate, ApplicationAction action, string? feedback, WriteOptions options);
+
+    /// <summary>Null where the student has begun none.</summary>
+    [AlwaysInterleave]
+    Task<Application?> FindApplication(StudentId student);
+
+    /// <summary>The employer's view of every application, in the order in which they were begun; null where there is no such placement.</summary>
+    [AlwaysInterleave]
+    Task<EmployerApplications?> Applications();
+
+    /// <summary>How the employer has answered the applications for this placement.</summary>
+    [AlwaysInterleave]
+    Task<AnswerCount> AnswerCount();
+
+    /// <summary>The student behind a pseudonym of this placement: one who has applied, has an offer, or lives in a region around it; null where nobody is.</summary>
+    [AlwaysInterleave]
+    Task<StudentId?> StudentBehind(string candidate);
 }

@@ -30,6 +30,17 @@ public partial interface IStudentGrain
     [AlwaysInterleave]
     Task<StudentOffers?> Offers();
 
+    /// <summary>Begins an application for a published placement whose every constraint the student meets. Repeating it changes nothing.</summary>
+    Task<Outcome<Application>> Apply(PlacementId placement, WriteOptions options);
+
+    /// <summary>Shares an application with the employer, who then sees who applies, or takes it back.</summary>
+    /// <param name="action"><see cref="ApplicationAction.Share"/> or <see cref="ApplicationAction.Withdraw"/>.</param>
+    Task<Outcome<Application>> MoveApplication(PlacementId placement, ApplicationAction action, WriteOptions options);
+
+    /// <summary>The student's applications, in the order in which they were begun; null where there is no such student.</summary>
+    [AlwaysInterleave]
+    Task<StudentApplications?> Applications();
+
     /// <summary>A placement tells how an offer stands. Older and repeated copies change nothing.</summary>
     /// <returns>The revision that is held now; 0 where the copy has to be sent again.</returns>
     /// <exception cref="StoreUnavailableException">The store did not confirm the write.</exception>

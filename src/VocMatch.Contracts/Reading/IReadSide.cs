@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
@@ -34,6 +35,15 @@ public interface IReadSide
 
     /// <summary>Id and version of every published placement of a region, to compare with an index.</summary>
     IAsyncEnumerable<(PlacementId Id, long Version)> OpenPlacementVersions(RegionId region, CancellationToken cancellation);
+
+    /// <summary>What somebody was told, the latest first.</summary>
+    /// <param name="recipient">As <see cref="Notification.Recipient"/>.</param>
+    /// <exception cref="FormatException">The cursor is none of this list's.</exception>
+    Task<Page<Notification>> Notifications(string recipient, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>Events that their receivers refused, in the order of their ids.</summary>
+    /// <inheritdoc cref="Notifications"/>
+    Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation);
 
     Task<EntityCounts> Counts(CancellationToken cancellation);
 }

@@ -111,6 +111,52 @@ internal static class EntityAnswers
         return Json(outcome.Value);
     }
 
+    /// <summary>An act with a body, which needs an Idempotency-Key.</summary>
+    /// <param name="location">Where the thing it made is found: the answer is 201 then.</param>
+    public static async Task<IResult> Act<TContent, TAnswer>(
+        HttpContext http, Func<TContent, WriteOptions, Task<Outcome<TAnswer>>> act, Func<TAnswer, string>? location = null)
+        where TContent : class
+        where TAnswer : class
+    {
+        var content = await JsonContent.Read<TContent>(http.Request);
+        if (content.Problem is not null)
+        {
+            return content.Problem;
+        }
+
+        var headers = await WriteHeaders.ReadUnconditional(http.Request, content.Bytes);
+        if (headers.Problem is not null)
+        {
+            return headers.Problem;
+        }
+
+        var outcome = await act(content.Value!, headers.Options);
+        if (!outcome.Succeeded || location is null)
+        {
+            return Answer(outcome);
+        }
+
+        http.Response.Headers.Location = location(outcome.Value);
+        return Json(outcome.Value, StatusCodes.Status201Created);
+    }
+
+    /// <summary>An act without a body, which needs an Idempotency-Key.</summary>
+    public static async Task<IResult> Act<TAnswer>(HttpContext http, Func<WriteOptions, Task<Outcome<TAnswer>>> act)
+        where TAnswer : class
+    {
+        if (http.Request.ContentLength > 0 || http.Request.Headers.TransferEncoding.Count > 0)
+        {
+            return Problem.Malformed(new Violation("", null, "This operation takes no body."));
+        }
+
+        var headers = await WriteHeaders.ReadUnconditional(http.Request, default);
+        return headers.Problem is null ? Answer(await act(headers.Options)) : headers.Problem;
+    }
+
+    /// <summary>200 with what was asked for, 404 where it does not exist.</summary>
+    public static IResult Found<T>(T? found, string what)
+        where T : class => found is null ? Problem.NotFound(what) : Json(found);
+
     /// <summary>A question's answer, or why there is none.</summary>
     public static IResult Answer<T>(Outcome<T> outcome)
         where T : class => outcome.Succeeded ? Json(outcome.Value) : Problem.Of(outcome.Refusal);

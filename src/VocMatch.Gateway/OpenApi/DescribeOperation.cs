@@ -30,8 +30,12 @@ internal sealed class DescribeOperation : IOperationFilter
 
         if (metadata.OfType<ConditionalWrite>().FirstOrDefault() is { } write)
         {
-            operation.Parameters.Add(Header(HeaderNames.IfMatch, "The ETag read: 412 where it was changed meanwhile.", required: false));
-            if (!write.KeyRequired)
+            if (write.TakesConditions)
+            {
+                operation.Parameters.Add(Header(HeaderNames.IfMatch, "The ETag read: 412 where it was changed meanwhile.", required: false));
+            }
+
+            if (write.TakesConditions && !write.KeyRequired)
             {
                 operation.Parameters.Add(Header(HeaderNames.IfNoneMatch, "*: 412 where it exists already.", required: false));
             }

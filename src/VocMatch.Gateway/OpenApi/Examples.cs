@@ -6,6 +6,7 @@ using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Work;
+using VocMatch.Gateway.Offers;
 using VocMatch.Gateway.Rounds;
 using VocMatch.Gateway.Students;
 
@@ -111,4 +112,17 @@ internal static class Examples
     public static RoundCommand RoundReason { get; } = new(Reason: "An employer's list came late");
 
     public static RankedPlacements Preferences { get; } = new([PlacementId.Parse("surgical-ward-2027")]);
+
+    public static OfferContent Offer { get; } = new(
+        new DateTimeOffset(2027, 1, 10, 17, 0, 0, TimeSpan.Zero), Student: StudentId.Parse("student-1"), Message: "We would like to have you on the ward.");
+
+    public static ReasonContent Reason { get; } = new("The ward closes in March.");
+
+    public static OptionalReasonContent OptionalReason { get; } = new("I have chosen another place.");
+
+    public static DeadlineContent Deadline { get; } = new(new DateTimeOffset(2027, 1, 17, 17, 0, 0, TimeSpan.Zero));
+
+    public static FeedbackContent Feedback { get; } = new("We took somebody with more practice in wound care; do apply again in autumn.");
+
+    public static ApplicationContent Application { get; } = new(Shared: true);
 }

@@ -38,6 +38,20 @@ internal static class OperationAnswers
                 ProblemTypes.OperationReused, ProblemTypes.Unavailable)
             .WithMetadata(new ConditionalWrite(KeyRequired: true));
 
+    /// <summary>An act that needs an Idempotency-Key and takes no conditions.</summary>
+    public static RouteHandlerBuilder AnswersAct<T>(this RouteHandlerBuilder operation) =>
+        operation.Answers<T>(
+                ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.TooLarge, ProblemTypes.UnsupportedMediaType,
+                ProblemTypes.Invalid, ProblemTypes.OperationReused, ProblemTypes.Unavailable)
+            .WithMetadata(new ConditionalWrite(KeyRequired: true, TakesConditions: false));
+
+    /// <summary>As <see cref="AnswersAct"/>, for one that makes something new.</summary>
+    public static RouteHandlerBuilder AnswersCreation<T>(this RouteHandlerBuilder operation) =>
+        operation.Produces<T>(StatusCodes.Status201Created)
+            .WithMetadata(
+                ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.TooLarge, ProblemTypes.UnsupportedMediaType,
+                ProblemTypes.Invalid, ProblemTypes.OperationReused, ProblemTypes.Unavailable, new ConditionalWrite(KeyRequired: true, TakesConditions: false));
+
     /// <summary>A JSON body, with an example that is valid as it stands.</summary>
     public static RouteHandlerBuilder TakesContent<T>(this RouteHandlerBuilder operation, T example)
         where T : notnull => operation.WithMetadata(new RequestContent(typeof(T), example));
@@ -53,7 +67,7 @@ internal sealed class ConditionalRead
     }
 }
 
-/// <summary>The operation takes If-Match, If-None-Match and Idempotency-Key.</summary>
-internal sealed record ConditionalWrite(bool KeyRequired);
+/// <summary>The operation takes Idempotency-Key and, but where it takes no conditions, If-Match and If-None-Match.</summary>
+internal sealed record ConditionalWrite(bool KeyRequired, bool TakesConditions = true);
 
 internal sealed record RequestContent(Type Type, object Example);

@@ -58,6 +58,12 @@ internal sealed record WriteHeaders(WriteOptions Options, Problem? Problem)
         return new(new WriteOptions(expected, key, key is null ? null : Digest(request, body.Span)), null);
     }
 
+    /// <summary>As <see cref="Read"/> with a key, for an act on something whose version is not shown: it takes no conditions.</summary>
+    public static async Task<WriteHeaders> ReadUnconditional(HttpRequest request, ReadOnlyMemory<byte> body) =>
+        request.Headers.IfMatch.Count > 0 || request.Headers.IfNoneMatch.Count > 0
+            ? Refused(HeaderNames.IfMatch, null, "This resource has no entity tag, so it takes no conditions.")
+            : await Read(request, body, () => Task.FromResult<long?>(null), keyRequired: true);
+
     private static bool IsKey(string key) => key.Length is > 0 and <= LongestKey && key.All(c => c is >= ' ' and <= '~');
 
     private static WriteHeaders Refused(string header, string? value, string rule) =>

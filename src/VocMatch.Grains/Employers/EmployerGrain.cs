@@ -1,29 +1,58 @@
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Offers;
 using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Employers;
 
 internal sealed class EmployerGrain : Grain, IEmployerGrain
 {
+    private const int PageSize = 500;
+
     private readonly ITaxonomy _taxonomy;
+    private readonly IReadSide _readSide;
     private readonly EntityRecord<EmployerState, Employer> _record;
 
     public EmployerGrain(
         [PersistentState(StateNames.Employer, GrainStorage.Provider)] IPersistentState<EmployerState> state,
         ITaxonomy taxonomy,
+        IReadSide readSide,
         TimeProvider time,
         ILogger<EmployerGrain> logger)
     {
         _taxonomy = taxonomy;
+        _readSide = readSide;
         _record = new(state, GrainContext, time, logger);
     }
 
     public Task<Employer?> Find() => Task.FromResult(_record.Find());
+
+    public async Task<AnswerStanding?> Answering()
+    {
+        if (_record.Find() is not { } employer)
+        {
+            return null;
+        }
+
+        var counts = new List<AnswerCount>();
+        string? cursor = null;
+        do
+        {
+            var page = await _readSide.Placements(new(Employer: employer.Id), new(PageSize, cursor), CancellationToken.None);
+            counts.AddRange(await Task.WhenAll(
+                page.Items.Select(placement => GrainFactory.GetGrain<IPlacementGrain>(placement.Id.Value).AnswerCount())));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        return AnswerClock.Of(counts);
+    }
 
     public Task<Outcome<Written<Employer>>> Put(EmployerProfile profile, WriteOptions options) =>
         _record.Write(

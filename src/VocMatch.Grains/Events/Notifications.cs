@@ -1,4 +1,5 @@
 using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Offers;
 
 namespace VocMatch.Grains.Events;
 
@@ -15,7 +16,8 @@ public static class Notifications
 
         if (what.Employer is { } employer && ToEmployer(what) is { } toEmployer)
         {
-            yield return To($"employer:{employer}", recorded, toEmployer);
+            // Who applied or was offered a seat is for the placement to show, and only once the student has shared it.
+            yield return To($"employer:{employer}", recorded with { Event = what with { Student = null } }, toEmployer);
         }
 
         if (what.Round is { } round && ToOfficers(what) is { } toOfficers)
@@ -38,7 +40,7 @@ public static class Notifications
         EventKind.TimeRefused => "Your offer's deadline stays as it is.",
         EventKind.StudentCommitted => "The seat is yours.",
         EventKind.CommitmentReleased => "You have given your seat up.",
-        EventKind.ApplicationMoved => With("Your application has moved on", what.Detail),
+        EventKind.ApplicationMoved when !IsOfStudent(what) => With("Your application has moved on", what.Detail),
         EventKind.PostingChanged => With("A placement you ranked has changed", what.Detail),
         _ => null,
     };
@@ -51,6 +53,8 @@ public static class Notifications
         EventKind.OfferReleased => With("A seat was given up", what.Detail),
         EventKind.TimeAsked => "A student asks for more time.",
         EventKind.SeatFreed => "A seat is free, and somebody waits for it: confirm to offer it.",
+        EventKind.ApplicationMoved when what.Detail is nameof(ApplicationStage.Shared) => "A student has shared an application with you.",
+        EventKind.ApplicationMoved when what.Detail is nameof(ApplicationStage.Withdrawn) => "A student has taken an application back.",
         EventKind.SeatsReserved => With("Seats were given to a round", what.Detail),
         EventKind.ReservationEnded => "The round's unused seats are yours to offer again.",
         _ => null,
@@ -69,6 +73,9 @@ public static class Notifications
         EventKind.RoundCancelled => With("The round was cancelled", what.Detail),
         _ => null,
     };
+
+    private static bool IsOfStudent(DomainEvent what) =>
+        what.Detail is nameof(ApplicationStage.Shared) or nameof(ApplicationStage.Withdrawn);
 
     private static string With(string sentence, string? detail) => detail is null ? sentence + "." : $"{sentence}: {detail}";
 }

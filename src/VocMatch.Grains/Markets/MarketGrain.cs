@@ -69,6 +69,9 @@ internal sealed partial class MarketGrain(
     public Task<MatchDetail?> Explain(StudentQuestion question, PlacementId placement) =>
         Task.Run(() => _questions.Detail(question, placement));
 
+    public Task<StudentId?> StudentBehind(PlacementId placement, string pseudonym) =>
+        Task.Run(() => _questions.StudentBehind(placement, pseudonym));
+
     public Task<CandidateRanks> RankCandidates(Placement placement, int top) => Task.Run(() => _questions.Candidates(placement, top));
 
     public async Task<CandidateList> Candidates(Placement placement, int top)

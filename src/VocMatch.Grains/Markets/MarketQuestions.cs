@@ -69,6 +69,20 @@ internal sealed class MarketQuestions(Market market, ITaxonomy taxonomy, Pseudon
         return new(best.Scorer.Epoch.Number, best.Scorer.Policy.Version, ranks.ToImmutable());
     }
 
+    public StudentId? StudentBehind(PlacementId placement, string pseudonym)
+    {
+        foreach (var student in market.Supply.Index.Students)
+        {
+            var id = StudentId.Parse(student.Id);
+            if (pseudonyms.Of(placement, id) == pseudonym)
+            {
+                return id;
+            }
+        }
+
+        return null;
+    }
+
     public MarketSummary Summary()
     {
         var seats = new Dictionary<OccupationId, (int Seats, int Students)>();

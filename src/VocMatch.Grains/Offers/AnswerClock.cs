@@ -20,7 +20,18 @@ public static class AnswerClock
     /// factor = 1000 x (answered + 4) / (answered + overdue + 4), rounded down, at least 500. Answered are those the employer acted on
     /// and that were shared within the last <paramref name="windowDays"/> days; overdue are those still waiting, however old.
     /// </summary>
-    public static AnswerStanding Of(IEnumerable<Application> applications, DateTimeOffset now, int windowDays = 180)
+    public static AnswerStanding Of(IEnumerable<Application> applications, DateTimeOffset now, int windowDays = 180) =>
+        Of([Count(applications, now, windowDays)]);
+
+    /// <summary>The standing of an employer whose placements count so.</summary>
+    public static AnswerStanding Of(IReadOnlyCollection<AnswerCount> placements)
+    {
+        var (answered, overdue) = (placements.Sum(count => count.Answered), placements.Sum(count => count.Overdue));
+        var factor = Math.Max(LowestPerMille, 1_000 * (answered + TakenForGranted) / (answered + overdue + TakenForGranted));
+        return new(factor, answered, overdue, overdue == 0 ? null : Sentence(factor, overdue));
+    }
+
+    public static AnswerCount Count(IEnumerable<Application> applications, DateTimeOffset now, int windowDays = 180)
     {
         var answered = 0;
         var overdue = 0;
@@ -41,8 +52,7 @@ public static class AnswerClock
             }
         }
 
-        var factor = Math.Max(LowestPerMille, 1_000 * (answered + TakenForGranted) / (answered + overdue + TakenForGranted));
-        return new(factor, answered, overdue, overdue == 0 ? null : Sentence(factor, overdue));
+        return new(answered, overdue);
     }
 
     private static string Sentence(int factor, int overdue)

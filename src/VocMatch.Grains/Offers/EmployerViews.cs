@@ -5,7 +5,7 @@ using VocMatch.Grains.Placements;
 
 namespace VocMatch.Grains.Offers;
 
-/// <summary>Offers as the employer sees them: under a pseudonym until the student has shared who they are, or has accepted.</summary>
+/// <summary>Offers and applications as the employer sees them: under a pseudonym until the student has shared who they are, or has accepted.</summary>
 internal static class EmployerViews
 {
     public static EmployerOffer Shown(this PlacementState state, SeatOffer entry, Pseudonyms pseudonyms)
@@ -25,6 +25,31 @@ internal static class EmployerViews
             offer.AcceptanceNumber,
             entry.WaitingNumber is { } number ? state.Seats().Offers.Count(o => o.WaitingNumber <= number) : null,
             offer.Reason);
+    }
+
+    public static EmployerApplication Shown(this Application application, Pseudonyms pseudonyms) => new(
+        application.Placement,
+        pseudonyms.Of(application.Placement, application.Student),
+        application.Stage,
+        application.Changes,
+        application.SharedAt is null ? null : application.Student,
+        application.SharedAt,
+        application.AnsweredAt,
+        application.Stage is ApplicationStage.Shared ? application.SharedAt?.AddDays(AnswerClock.DaysToAnswer) : null,
+        application.Feedback);
+
+    /// <summary>Who of those that applied or have an offer is called so, by pseudonym or by id.</summary>
+    public static StudentId? StudentCalled(this PlacementState state, string candidate, Pseudonyms pseudonyms)
+    {
+        foreach (var student in (state.Applications ?? []).Select(a => a.Student).Concat(state.Seats().Offers.Select(o => o.Offer.Student)))
+        {
+            if (student.Value == candidate || pseudonyms.Of(state.Entity!.Id, student) == candidate)
+            {
+                return student;
+            }
+        }
+
+        return null;
     }
 
     private static bool HasShared(this PlacementState state, StudentId student) =>

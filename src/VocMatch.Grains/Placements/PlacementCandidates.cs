@@ -57,7 +57,7 @@ internal static class PlacementCandidates
         ]);
 
     /// <summary>The region, and every region that borders on it by its own list or by the other's.</summary>
-    private static IEnumerable<RegionId> Around(RegionId region, TaxonomySnapshot taxonomy) =>
+    public static IEnumerable<RegionId> Around(RegionId region, TaxonomySnapshot taxonomy) =>
         taxonomy.Regions.Values
             .Where(other => other.Id == region
                 || other.Neighbours.Contains(region)

@@ -22,6 +22,9 @@ internal sealed record StudentState : IEntityState<StudentState, Student>
     /// <summary>Offers and commitments; null until the first offer came.</summary>
     public StudentCommitments? Commitments { get; init; }
 
+    /// <summary>Placements applied for, in the order of the applications; null until the first. The placements hold the applications.</summary>
+    public ImmutableArray<PlacementId>? Applied { get; init; }
+
     /// <summary>Lists for rounds; null until the first was saved.</summary>
     public PreferenceDrafts? Drafts { get; init; }
 

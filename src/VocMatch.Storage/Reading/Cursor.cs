@@ -13,7 +13,11 @@ internal static class Cursor
 
     /// <returns>The id to go on after; empty for the first page.</returns>
     /// <exception cref="FormatException">It is no cursor of ours.</exception>
-    public static string Parse(string? cursor)
+    public static string Parse(string? cursor) => Parse(cursor, IdRule.IsValid);
+
+    /// <inheritdoc cref="Parse(string?)"/>
+    /// <param name="isKey">Whether a text can be the place where a page of the list ended.</param>
+    public static string Parse(string? cursor, Func<string, bool> isKey)
     {
         if (cursor is null)
         {
@@ -23,7 +27,7 @@ internal static class Cursor
         if (Base64Url.IsValid(cursor)
             && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var text
             && text.StartsWith(Prefix, StringComparison.Ordinal)
-            && IdRule.IsValid(text[Prefix.Length..]))
+            && isKey(text[Prefix.Length..]))
         {
             return text[Prefix.Length..];
         }

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 
 namespace VocMatch.Storage.Reading;
@@ -90,6 +92,18 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IR
             row => (Id: row.GetString(0), Version: row.GetInt64(1)),
             row => (PlacementId.Parse(row.Id), row.Version),
             cancellation);
+
+    public async Task<Page<Notification>> Notifications(string recipient, PageRequest page, CancellationToken cancellation)
+    {
+        await database.Ready();
+        return await KeyedRows.LastFirst<Notification>(queries, StateNames.Notification, $"{recipient}/", page, cancellation);
+    }
+
+    public async Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation)
+    {
+        await database.Ready();
+        return await KeyedRows.FirstFirst<DeadLetter>(queries, StateNames.DeadLetter, page, cancellation);
+    }
 
     public async Task<EntityCounts> Counts(CancellationToken cancellation)
     {

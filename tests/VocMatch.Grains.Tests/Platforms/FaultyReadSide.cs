@@ -1,4 +1,5 @@
 using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
@@ -46,6 +47,11 @@ internal sealed class FaultyReadSide(IReadSide real, Faults faults) : IReadSide
 
     public IAsyncEnumerable<(PlacementId Id, long Version)> OpenPlacementVersions(RegionId region, CancellationToken cancellation) =>
         Real.OpenPlacementVersions(region, cancellation);
+
+    public Task<Page<Notification>> Notifications(string recipient, PageRequest page, CancellationToken cancellation) =>
+        Real.Notifications(recipient, page, cancellation);
+
+    public Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation) => Real.DeadLetters(page, cancellation);
 
     public Task<EntityCounts> Counts(CancellationToken cancellation) => Real.Counts(cancellation);
 }

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Reading;
+using VocMatch.Gateway.Answers;
+using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.OpenApi;
+using VocMatch.Gateway.Problems;
+using VocMatch.Gateway.Requests;
+
+namespace VocMatch.Gateway.Events;
+
+/// <summary>What people were told, and what could not be delivered.</summary>
+internal static class NotificationEndpoints
+{
+    private static readonly string[] Kinds = ["student", "employer", "round"];
+
+    public static void MapNotifications(this ApiGroups api)
+    {
+        api.Everybody.MapGroup("/notifications").WithTags("Notifications").MapGet("", List)
+            .WithSummary("What a student, an employer or a round's officers were told, the latest first")
+            .Takes(QueryParameter.Recipient, QueryParameter.Limit, QueryParameter.Cursor)
+            .AnswersList<Notification>();
+        api.Admin.MapGroup("/dead-letters").WithTags("Notifications").MapGet("", DeadLetters)
+            .WithSummary("Events that a receiver refused five times")
+            .Takes(QueryParameter.Limit, QueryParameter.Cursor)
+            .AnswersList<DeadLetter>();
+    }
+
+    private static async Task<IResult> List(HttpContext http, IReadSide reading)
+    {
+        if (new QueryReader(http.Request.Query).Text(QueryParameter.Recipient) is not { } recipient || !IsRecipient(recipient))
+        {
+            return Problem.Malformed(new Violation(
+                QueryParameter.Recipient.Name,
+                http.Request.Query.TryGetValue(QueryParameter.Recipient.Name, out var given) ? Shown.Short(given.ToString()) : null,
+                $"One of {string.Join(", ", Kinds)}, a colon, and an id."));
+        }
+
+        return await ListAnswers.List(
+            http, static _ => new ListFilter(), (_, page, cancellation) => reading.Notifications(recipient, page, cancellation));
+    }
+
+    private static Task<IResult> DeadLetters(HttpContext http, IReadSide reading) =>
+        ListAnswers.List(http, static _ => new ListFilter(), (_, page, cancellation) => reading.DeadLetters(page, cancellation));
+
+    private static bool IsRecipient(string text) =>
+        text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && Kinds.Contains(text[..colon]) && IdRule.IsValid(text[(colon + 1)..]);
+}

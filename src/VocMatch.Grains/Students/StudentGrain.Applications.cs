@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Grains.Events;
+using VocMatch.Grains.Offers;
+
+namespace VocMatch.Grains.Students;
+
+/// <summary>Applications are their placements'; the student keeps which there are.</summary>
+internal sealed partial class StudentGrain
+{
+    public async Task<Outcome<Application>> Apply(PlacementId placement, WriteOptions options)
+    {
+        try
+        {
+            var grain = GrainFactory.GetGrain<IPlacementGrain>(placement.Value);
+            if (await grain.FindApplication(Id) is null && await Unfit(placement) is { } refusal)
+            {
+                return refusal;
+            }
+
+            // Noted before it is begun: a note without an application does no harm, an application without a note would not be listed.
+            var noted = await _record.Decide<Contracts.Students.Student>(
+                WriteOptions.Default, state => ValueTask.FromResult(Note(state, placement)));
+            return noted.Succeeded ? await grain.BeginApplication(Id, options) : noted.Refusal;
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("The placement could not be asked; the same call may be repeated.");
+        }
+    }
+
+    public async Task<Outcome<Application>> MoveApplication(PlacementId placement, ApplicationAction action, WriteOptions options)
+    {
+        if (action is not (ApplicationAction.Share or ApplicationAction.Withdraw))
+        {
+            return Refusal.Conflict($"{action} is not for the student to do.");
+        }
+
+        try
+        {
+            return await GrainFactory.GetGrain<IPlacementGrain>(placement.Value).MoveApplication(Id, action, options);
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("The placement could not be asked; the same call may be repeated.");
+        }
+    }
+
+    public async Task<StudentApplications?> Applications()
+    {
+        if (_record.Find() is null)
+        {
+            return null;
+        }
+
+        var found = await Task.WhenAll((_record.State.Applied ?? []).Select(
+            placement => GrainFactory.GetGrain<IPlacementGrain>(placement.Value).FindApplication(Id)));
+        return new(Id, [.. found.OfType<Application>()]);
+    }
+
+    private async Task<Refusal?> Unfit(PlacementId placement)
+    {
+        var match = await Match(placement);
+        return match.Refusal ?? (OfferRules.Unfit(match.Value!) is { Length: > 0 } unfit ? Refusal.Invalid(unfit) : null);
+    }
+
+    private Decision<StudentState, Outcome<Contracts.Students.Student>> Note(StudentState state, PlacementId placement)
+    {
+        if (state.Entity is null)
+        {
+            return new(state, Missing);
+        }
+
+        ImmutableArray<PlacementId> applied = state.Applied ?? [];
+        return new(applied.Contains(placement) ? state : state with { Applied = applied.Add(placement) }, state.Entity);
+    }
+}
