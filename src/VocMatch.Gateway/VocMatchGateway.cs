@@ -19,6 +19,7 @@ using VocMatch.Gateway.Placements;
 using VocMatch.Gateway.Problems;
 using VocMatch.Gateway.Programs;
 using VocMatch.Gateway.Requests;
+using VocMatch.Gateway.Rounds;
 using VocMatch.Gateway.Schools;
 using VocMatch.Gateway.Students;
 using VocMatch.Gateway.Taxonomy;
@@ -72,6 +73,10 @@ public static class VocMatchGateway
         api.MapStudents();
         api.MapIdentities();
         api.MapMatches();
+        api.MapRounds();
+        api.MapRoundStudents();
+        api.MapRoundResults();
+        api.MapOperations();
         api.MapMarkets();
         api.MapOffers();
         api.MapStudentOffers();

@@ -40,6 +40,9 @@ public sealed class GrainsOptions
     /// <summary>How long an unused placement, student or employer stays in memory; Orleans allows no less than a minute.</summary>
     public TimeSpan IdleAge { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How often a round that is under way looks whether a date has come or work has to be begun again.</summary>
+    public TimeSpan RoundPulse { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <exception cref="ArgumentException">A value is out of range; the message says which and why.</exception>
     public GrainsOptions Validated()
     {
@@ -55,6 +58,7 @@ public sealed class GrainsOptions
         Require(LongestRepeat >= FirstRepeat, nameof(LongestRepeat), "may not be shorter than the first pause");
         Require(MarketPatience >= TimeSpan.Zero, nameof(MarketPatience), "may not be negative");
         Require(IdleAge > TimeSpan.FromMinutes(1), nameof(IdleAge), "must be longer than one minute");
+        Require(RoundPulse > TimeSpan.Zero, nameof(RoundPulse), "must be longer than nothing");
         return this;
     }
 

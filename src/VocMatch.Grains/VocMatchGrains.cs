@@ -18,7 +18,8 @@ public static class VocMatchGrains
 {
     /// <summary>
     /// Adds the grains. The silo must also offer a grain storage named <c>vocmatch</c>, an
-    /// <see cref="Contracts.Reading.IReadSide"/> and an <see cref="Contracts.Storing.INewStates"/> over it, and an <see cref="Contracts.Taxonomy.ITaxonomy"/>.
+    /// <see cref="Contracts.Reading.IReadSide"/>, an <see cref="Contracts.Storing.INewStates"/>, an <see cref="Contracts.Rounds.IRoundRows"/> and an
+    /// <see cref="Contracts.Rounds.IRoundReading"/> over it, and an <see cref="Contracts.Taxonomy.ITaxonomy"/>.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static ISiloBuilder AddVocMatchGrains(this ISiloBuilder silo, GrainsOptions options)
@@ -38,6 +39,12 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<IRoundQuestions, RoundQuestions>();
         silo.Services.AddSingleton<NewRows>();
         silo.Services.AddSingleton<StudentRows>();
+        silo.Services.AddSingleton<RoundSeats>();
+        silo.Services.AddSingleton<RoundIntake>();
+        silo.Services.AddSingleton<RoundJudging>();
+        silo.Services.AddSingleton<RoundFreezing>();
+        silo.Services.AddSingleton<RoundClearing>();
+        silo.Services.AddSingleton<RoundPublishing>();
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionQuantum = TimeSpan.FromSeconds(30);

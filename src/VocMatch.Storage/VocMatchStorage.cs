@@ -4,10 +4,12 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
 using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Storage.Hosting;
 using VocMatch.Storage.PostgreSql;
 using VocMatch.Storage.Reading;
+using VocMatch.Storage.Rounds;
 using VocMatch.Storage.Sqlite;
 using VocMatch.Storage.Taxonomy;
 
@@ -61,7 +63,7 @@ public static class VocMatchStorage
             : client.UseLocalhostClustering();
 
     /// <summary>
-    /// <see cref="IReadSide"/>, <see cref="ITaxonomy"/>, <see cref="ITaxonomyStore"/> and
+    /// <see cref="IReadSide"/>, <see cref="IRoundRows"/>, <see cref="IRoundReading"/>, <see cref="ITaxonomy"/>, <see cref="ITaxonomyStore"/> and
     /// <see cref="Contracts.Storing.INewStates"/>, in a process with or without a silo. A second call changes nothing.
     /// </summary>
     /// <remarks>The schema is brought up to date before any hosted service starts; a database that is refused stops the start.</remarks>
@@ -85,6 +87,8 @@ public static class VocMatchStorage
         }
 
         services.AddSingleton<IReadSide, ReadSide>();
+        services.AddSingleton<IRoundRows, RoundRows>();
+        services.AddSingleton<IRoundReading, RoundReading>();
         services.AddSingleton<IHostedService, StoragePreparation>();
         services.AddSingleton<TaxonomyCache>();
         services.AddSingleton<ITaxonomy>(provider => provider.GetRequiredService<TaxonomyCache>());

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 
 namespace VocMatch.Contracts.Rounds;
@@ -20,12 +21,18 @@ public interface IRoundGrain : IGrainWithStringKey
 
     Task<Outcome<Written<Round>>> PutRanking(EmployerRanking ranking, WriteOptions options);
 
+    /// <summary>What is set by hand; null where there is no such round.</summary>
+    [AlwaysInterleave]
+    Task<RoundPairSet?> Pairs();
+
     /// <summary>What a lock would freeze now.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:10:00")]
     Task<Outcome<CompletenessReport>> Completeness();
 
     /// <summary>Moves the round on.</summary>
     /// <param name="reason">Asked for where a result is set aside, a lock taken back or a round cancelled.</param>
     /// <param name="report">For a lock: the digest of the completeness report that is accepted.</param>
+    [ResponseTimeout("00:10:00")]
     Task<Outcome<Transitioned<RoundPhase>>> Apply(RoundAction action, string? reason, string? report, WriteOptions options);
 
     /// <summary>
@@ -34,6 +41,18 @@ public interface IRoundGrain : IGrainWithStringKey
     /// </summary>
     [AlwaysInterleave]
     Task<bool> TakesLists();
+
+    /// <summary>What is amiss with a list; refused for a student the round is not for.</summary>
+    [AlwaysInterleave]
+    Task<Outcome<ListJudgement>> Judge(StudentId student, ImmutableArray<PlacementId> ranked);
+
+    /// <summary>How the lock's freezing, the solving or the publishing stands.</summary>
+    [AlwaysInterleave]
+    Task<Outcome<RoundOperation>> Operation(RoundAction action);
+
+    /// <summary>A student's own result; refused before the result is published.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:10:00")]
+    Task<Outcome<StudentResult>> ResultOf(StudentId student);
 }
 
 /// <summary>Which rounds are under way, so that no two of them share a scope. One grain, key <c>all</c>.</summary>

@@ -4,23 +4,31 @@ using VocMatch.Contracts.Identity;
 namespace VocMatch.Contracts.Rounds;
 
 /// <summary>A round as anybody in its scope may see it: nothing here gives away a result that is not published.</summary>
+/// <param name="FixedPairs">How many students are placed by hand.</param>
+/// <param name="ForbiddenPairs">How many pairs are forbidden.</param>
 /// <param name="SeedCommitment">SHA-256 of the lottery's seed, public before lists close; null in a draft.</param>
 /// <param name="Seed">The seed itself, once the result is published.</param>
 /// <param name="InputDigest">SHA-256 of the frozen inputs.</param>
+/// <param name="Policy">Scoring policy and epoch of the frozen priorities.</param>
+/// <param name="Lock">Counts the times the round collected lists; 0 in a draft.</param>
+/// <param name="OffersRefused">Offers of the published result that their placements could not make.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Round")]
 public sealed record Round(
     RoundId Id,
     RoundPhase Phase,
     RoundSettings Settings,
-    ImmutableArray<FixedPair> Fixed,
-    ImmutableArray<ForbiddenPair> Forbidden,
+    int FixedPairs,
+    int ForbiddenPairs,
     RoundProgress Progress,
     ImmutableArray<RoundChange> Changes,
     long Version,
     string? SeedCommitment = null,
     string? Seed = null,
     string? InputDigest = null,
-    RoundResult? Result = null);
+    RoundResult? Result = null,
+    string? Policy = null,
+    int Lock = 0,
+    int OffersRefused = 0);
 
 /// <param name="Reason">For what was done by hand against the usual way.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundChange")]
@@ -49,6 +57,6 @@ public sealed record PassResult(string InputDigest, string MatchesDigest, string
 
 /// <summary>One student's place in a result.</summary>
 /// <param name="Pass">0 = fixed by hand, 1 = ranked, 2 = completed on what was left over.</param>
-/// <param name="Rank">The student's own rank of it; 0 where it was not ranked.</param>
+/// <param name="Rank">The student's own rank of it, in the second pass its place in the completed list; 0 where it was not ranked.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Assignment")]
 public sealed record Assignment(StudentId Student, PlacementId Placement, int Pass, int Rank);

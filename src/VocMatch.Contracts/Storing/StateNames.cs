@@ -19,6 +19,10 @@ public static class StateNames
     /// <summary>Who the student is, in a row of its own.</summary>
     public const string StudentIdentity = "student-identity";
 
+    public const string Round = "round";
+
+    public const string RoundRegister = "round-register";
+
     /// <summary>Where an offer is kept, by its id.</summary>
     public const string Offer = "offer";
 

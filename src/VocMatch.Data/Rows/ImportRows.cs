@@ -4,6 +4,7 @@ using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
 
@@ -75,7 +76,10 @@ public sealed record StudentRow(StudentId Id, StudentProfile Profile, StudentIde
 
 /// <summary>A row of kind <c>preferences</c>.</summary>
 /// <param name="Placements">Ranked, best first.</param>
-public sealed record PreferencesRow(StudentId Student, ImmutableArray<PlacementId> Placements);
+/// <param name="Round">The round the list is for; null: the student's own preferences, for no round.</param>
+/// <param name="AgreesToCompletion">Of a list for a round: where it is too short, the student is placed on what is left over.</param>
+public sealed record PreferencesRow(
+    StudentId Student, ImmutableArray<PlacementId> Placements, RoundId? Round = null, bool AgreesToCompletion = false);
 
 /// <summary>What a school's row says beside the profile.</summary>
 public sealed record SchoolHead(SchoolId Id);

@@ -4,6 +4,7 @@ using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
 using VocMatch.Data.Rows;
@@ -46,8 +47,24 @@ internal sealed class EntityWrites(IGrainFactory grains)
         return profile.Value.Change == Change.Unchanged && identity.Value.Change != Change.Unchanged ? new RowImported(Change.Changed) : profile;
     }
 
-    public async Task<Outcome<RowImported>> Write(PreferencesRow row, WriteOptions options) =>
-        Short(await grains.GetGrain<IStudentGrain>(row.Student.Value).PutPreferences(row.Placements, options));
+    /// <summary>Of a round where the row names one, else the student's own preferences.</summary>
+    public async Task<Outcome<RowImported>> Write(PreferencesRow row, WriteOptions options)
+    {
+        var student = grains.GetGrain<IStudentGrain>(row.Student.Value);
+        if (row.Round is not { } round)
+        {
+            return Short(await student.PutPreferences(row.Placements, options));
+        }
+
+        var judged = await grains.GetGrain<IRoundGrain>(round.Value).Judge(row.Student, []);
+        if (!judged.Succeeded)
+        {
+            return judged.Refusal;
+        }
+
+        var saved = await student.SaveList(round, row.Placements, row.AgreesToCompletion, options);
+        return saved.Succeeded ? new RowImported(saved.Value.Revision == 1 ? Change.Created : Change.Changed) : saved.Refusal;
+    }
 
     public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<ProgramRow> rows) =>
         Imports.Programs([.. rows.Select(row => new ProgramImport(row.Id, row.Content, row.Publish))]);

@@ -2,10 +2,12 @@ using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Work;
 using VocMatch.Gateway.Offers;
+using VocMatch.Gateway.Rounds;
 using VocMatch.Gateway.Students;
 
 namespace VocMatch.Gateway.OpenApi;
@@ -86,6 +88,28 @@ internal static class Examples
         Email = "ada@example.org",
         Guardian = new Guardian("Byron Example", "byron@example.org"),
     };
+
+    public static RoundSettings Round { get; } = new()
+    {
+        Title = "Spring placements 2027",
+        Scope = new RoundScope([RegionId.Parse("north")], ["0913"]),
+        ClosesAt = new DateTimeOffset(2027, 1, 15, 17, 0, 0, TimeSpan.Zero),
+        AnswerDays = 14,
+        MaximumRanks = 10,
+        MinimumRanks = 3,
+    };
+
+    public static RoundPairSet RoundPairs { get; } = new(
+        [new FixedPair(StudentId.Parse("student-1"), PlacementId.Parse("surgical-ward-2027"), "Agreed with the ward after the taster week")],
+        []);
+
+    public static EmployerRanking Ranking { get; } = new(EmployerId.Parse("st-hilda"), [StudentId.Parse("student-1")]);
+
+    public static RoundPreferences RoundPreferences { get; } = new([PlacementId.Parse("surgical-ward-2027")], AgreesToCompletion: true);
+
+    public static RoundCommand RoundLock { get; } = new(Report: "digest-of-the-completeness-report");
+
+    public static RoundCommand RoundReason { get; } = new(Reason: "An employer's list came late");
 
     public static RankedPlacements Preferences { get; } = new([PlacementId.Parse("surgical-ward-2027")]);
 

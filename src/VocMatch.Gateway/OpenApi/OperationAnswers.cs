@@ -26,10 +26,10 @@ internal static class OperationAnswers
             .Produces(StatusCodes.Status304NotModified)
             .WithMetadata(ConditionalRead.Instance);
 
-    public static RouteHandlerBuilder AnswersWritten<T>(this RouteHandlerBuilder operation) =>
+    public static RouteHandlerBuilder AnswersWritten<T>(this RouteHandlerBuilder operation, bool keyRequired = false) =>
         operation.Answers<T>([.. Writing, ProblemTypes.NotFound])
             .Produces<T>(StatusCodes.Status201Created)
-            .WithMetadata(new ConditionalWrite(KeyRequired: false));
+            .WithMetadata(new ConditionalWrite(keyRequired));
 
     public static RouteHandlerBuilder AnswersTransition<TStatus>(this RouteHandlerBuilder operation)
         where TStatus : struct, Enum =>

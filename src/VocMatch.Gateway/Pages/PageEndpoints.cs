@@ -7,7 +7,9 @@ using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
 
@@ -27,6 +29,7 @@ internal static class PageEndpoints
         var pages = root.MapGroup("").ExcludeFromDescription();
         pages.MapGet("/", Landing);
         pages.MapGet("/students/{id}", Student);
+        pages.MapGet("/rounds/{round}/students/{id}", Appeal);
         pages.MapGet("/markets/{region}", Market);
         pages.MapGet("/site.css", () => TypedResults.Bytes(Style, "text/css; charset=utf-8"));
         pages.MapGet("/icon.svg", () => TypedResults.Bytes(Icon, "image/svg+xml"));
@@ -59,6 +62,31 @@ internal static class PageEndpoints
 
         var model = new StudentMatches(outcome.Value, await EmployerNames(outcome.Value, grains), taxonomy.Current);
         return new RazorComponentResult<StudentPage>(new { Model = model });
+    }
+
+    private static async Task<RazorComponentResult> Appeal(string round, string id, IGrainFactory grains)
+    {
+        if (!RoundId.TryParse(round, null, out var roundId) || !StudentId.TryParse(id, null, out var student)
+            || await grains.GetGrain<IRoundGrain>(roundId.Value).Find() is not { } found)
+        {
+            return Missing("No round or no student has this id.");
+        }
+
+        var result = await grains.GetGrain<IRoundGrain>(roundId.Value).ResultOf(student);
+        if (!result.Succeeded)
+        {
+            return Missing(result.Refusal.Detail, result.Refusal.Kind switch
+            {
+                RefusalKind.NotFound => StatusCodes.Status404NotFound,
+                RefusalKind.Conflict => StatusCodes.Status409Conflict,
+                _ => StatusCodes.Status503ServiceUnavailable,
+            });
+        }
+
+        var titles = await Task.WhenAll(result.Value.Ranked.Select(async ranked =>
+            (ranked.Placement, (await grains.GetGrain<IPlacementGrain>(ranked.Placement.Value).Find())?.Posting.Title ?? ranked.Placement.Value)));
+        var model = new StudentAppeal(found, result.Value, titles.ToDictionary());
+        return new RazorComponentResult<AppealPage>(new { Model = model });
     }
 
     private static async Task<RazorComponentResult> Market(string region, IGrainFactory grains, ITaxonomy taxonomy)

@@ -33,7 +33,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (headers.CacheControl.Count == 0)
         {
-            var personal = path.StartsWithSegments("/api/v1/students") || path.StartsWithSegments("/students");
+            var personal = path.StartsWithSegments("/api/v1/students") || path.StartsWithSegments("/students")
+                || path.StartsWithSegments("/api/v1/rounds") || path.StartsWithSegments("/rounds");
             headers.CacheControl = personal ? "no-store" : "no-cache";
         }
     }

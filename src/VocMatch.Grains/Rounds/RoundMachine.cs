@@ -101,9 +101,10 @@ public static class RoundMachine
     }
 
     /// <summary>All inputs are rows now. The same lock cannot freeze two different inputs.</summary>
-    public static Decision<RoundState, Outcome<RoundState>> HearFrozen(RoundState round, string inputDigest) => round switch
+    /// <param name="policy">Scoring policy and epoch of the frozen priorities.</param>
+    public static Decision<RoundState, Outcome<RoundState>> HearFrozen(RoundState round, string inputDigest, string? policy = null) => round switch
     {
-        { Phase: RoundPhase.Locked, InputDigest: null } => Accept(round with { InputDigest = inputDigest }),
+        { Phase: RoundPhase.Locked, InputDigest: null } => Accept(round with { InputDigest = inputDigest, Policy = policy }),
         { InputDigest: var digest } when digest == inputDigest => Same(round),
         _ => Refuse(round, "Other inputs are frozen already."),
     };
@@ -137,6 +138,7 @@ public static class RoundMachine
     internal static RoundState Thawed(RoundState round, DateTimeOffset now) => round with
     {
         InputDigest = null,
+        Policy = null,
         AcceptedReport = null,
         Settings = now > round.Settings.ClosesAt ? round.Settings with { ClosesAt = null, PublishesAt = null } : round.Settings,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
@@ -65,8 +66,13 @@ public static class RoundSolving
                 RoundAction.Publish, EventKind.RoundPublished, now);
 
     /// <summary>The plan's offers before this place are made for certain. It never goes back.</summary>
-    public static RoundState HearOffersMade(RoundState round, int upTo) =>
+    /// <param name="refused">Those among them that their placements refused for good.</param>
+    public static RoundState HearOffersMade(RoundState round, int upTo, ImmutableArray<RefusedOffer> refused = default) =>
         round.Phase is RoundPhase.Published && upTo > round.OffersMade
-            ? round with { OffersMade = Math.Min(upTo, round.OffersToMake) }
+            ? round with
+            {
+                OffersMade = Math.Min(upTo, round.OffersToMake),
+                Refused = refused.IsDefaultOrEmpty ? round.Refused : round.Refused.AddRange(refused),
+            }
             : round;
 }

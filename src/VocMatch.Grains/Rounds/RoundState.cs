@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
 
 namespace VocMatch.Grains.Rounds;
@@ -34,6 +35,9 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
     /// <summary>SHA-256 of the frozen rows; null until all of them are written.</summary>
     public string? InputDigest { get; init; }
 
+    /// <summary>Scoring policy and epoch of the frozen priorities.</summary>
+    public string? Policy { get; init; }
+
     public RoundResult? Result { get; init; }
 
     /// <summary>Results that were set aside: the same inputs must not give another one.</summary>
@@ -46,7 +50,14 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
     /// <summary>Offers made for certain, in the order of <see cref="PublishPlan"/>; those behind may have been made too.</summary>
     public int OffersMade { get; init; }
 
+    /// <summary>Offers that their placements refused for good; an officer has to see to them.</summary>
+    public ImmutableArray<RefusedOffer> Refused { get; init; } = [];
+
     public ImmutableArray<RoundChange> Changes { get; init; } = [];
+
+    /// <summary>Counts the times the round collected lists: what its frozen rows are kept under.</summary>
+    [JsonIgnore]
+    public RoundLock Lock => new(Id, Changes.Count(change => change.Phase is RoundPhase.Collecting));
 
     [JsonIgnore]
     public bool IsPublic => Phase is RoundPhase.Published or RoundPhase.Closed;
@@ -59,13 +70,19 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
         Id,
         Phase,
         Settings,
-        Fixed,
-        Forbidden,
+        Fixed.Length,
+        Forbidden.Length,
         Phase is RoundPhase.Published ? new("offering", OffersMade, OffersToMake) : progress,
         Changes,
         version,
         Phase is RoundPhase.Draft ? null : SeedCommitment.Of(Seed),
         IsPublic ? Seed : null,
         InputDigest,
-        IsPublic ? Result : null);
+        IsPublic ? Result : null,
+        Policy,
+        Lock.Number,
+        Refused.Length);
 }
+
+/// <summary>An offer of the result that its placement refused.</summary>
+public sealed record RefusedOffer(StudentId Student, PlacementId Placement, string Reason);

@@ -4,6 +4,7 @@ using Orleans.Storage;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Storage.Reading;
+using VocMatch.Storage.Rounds;
 using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.PostgreSql;
@@ -20,6 +21,7 @@ internal static class PostgreSqlRegistration
         services.AddSingleton<IQueries, PostgreSqlQueries>();
         services.AddSingleton<ITaxonomyStore, PostgreSqlTaxonomyStore>();
         services.AddSingleton<INewStates, PostgreSqlNewStates>();
+        services.AddSingleton<IRoundWrites, PostgreSqlRoundWrites>();
     }
 
     public static void AddPostgreSqlGrains(this ISiloBuilder silo, string connectionString)

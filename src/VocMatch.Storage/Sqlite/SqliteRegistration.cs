@@ -3,6 +3,7 @@ using Orleans.Runtime.Hosting;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Storage.Reading;
+using VocMatch.Storage.Rounds;
 
 namespace VocMatch.Storage.Sqlite;
 
@@ -15,6 +16,7 @@ internal static class SqliteRegistration
         services.AddSingleton<IQueries, SqliteQueries>();
         services.AddSingleton<ITaxonomyStore, SqliteTaxonomyStore>();
         services.AddSingleton<INewStates, SqliteNewStates>();
+        services.AddSingleton<IRoundWrites, SqliteRoundWrites>();
     }
 
     public static void AddSqliteGrains(this ISiloBuilder silo)

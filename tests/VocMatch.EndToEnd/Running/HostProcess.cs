@@ -38,6 +38,16 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public HttpClient Http { get; private set; } = new();
 
+    /// <summary>Memory the process holds now, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public Uri Address => Http.BaseAddress!;
 
     public static HostProcess Start(params string[] arguments) => Start(ReadyLine, arguments);

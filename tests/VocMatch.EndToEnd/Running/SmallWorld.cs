@@ -16,13 +16,13 @@ internal static class SmallWorld
             "programs",
             """{"id":"care","publish":true,"school":"college","title":"Care","field":"0913","level":4,"teaches":[{"skill":"personal-care","level":4}],"intake":20,"durationMonths":24,"targetOccupations":["5321"]}""");
         await http.Import("employers", """{"id":"hospital","name":"St Hilda Hospital","sites":[{"id":"main","name":"Main","region":"north"}]}""");
-        await http.Import(
-            "placements",
-            """{"id":"ward","publish":true,"employer":"hospital","site":"main","title":"Care assistant","occupation":"5321","kind":"internship","seats":2,"skills":[{"skill":"personal-care","essential":true,"level":3}],"pattern":"""
-            + Pattern + "}");
-        await http.Import(
-            "students",
-            """{"id":"ada","school":"college","program":"care","region":"north","identity":{"name":"Ada Example","birthDate":"2000-01-01"},"free":"""
-            + Pattern + "}");
+        await http.Import("placements", Placement("ward", 2));
+        await http.Import("students", Student("ada"));
     }
+
+    public static string Placement(string id, int seats) =>
+        $$"""{"id":"{{id}}","publish":true,"employer":"hospital","site":"main","title":"Care assistant","occupation":"5321","kind":"internship","seats":{{seats}},"skills":[{"skill":"personal-care","essential":true,"level":3}],"pattern":{{Pattern}}}""";
+
+    public static string Student(string id) =>
+        $$"""{"id":"{{id}}","school":"college","program":"care","region":"north","identity":{"name":"Ada Example","birthDate":"2000-01-01"},"free":{{Pattern}}}""";
 }

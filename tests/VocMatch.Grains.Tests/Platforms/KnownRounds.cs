@@ -21,8 +21,8 @@ internal sealed class KnownRounds : IRoundQuestions
         round,
         RoundPhase.Collecting,
         new() { Title = "Round", Scope = new([Sample.North], []), MaximumRanks = 3 },
-        [],
-        [],
+        0,
+        0,
         RoundProgress.None,
         [],
         1));

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Rounds;
+using VocMatch.Gateway.Answers;
+using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.OpenApi;
+using VocMatch.Gateway.Problems;
+using VocMatch.Gateway.Requests;
+
+namespace VocMatch.Gateway.Rounds;
+
+/// <summary>What a published round has found, and all that anybody needs to verify it.</summary>
+internal static class RoundResultEndpoints
+{
+    private static readonly QueryParameter Pass =
+        new("pass", "1: those who ranked, with those placed by hand; 2: those completed on what was left over. 1 where it is left out.", "1", Whole: true);
+
+    public static void MapRoundResults(this ApiGroups api)
+    {
+        var college = api.College.MapGroup("/rounds").WithTags("Rounds");
+        college.MapGet("/{id}/results", Results)
+            .WithSummary("Who got what, once published; with Accept: text/csv the matches.csv of one pass, as `vocmatch verify` takes it")
+            .Takes(Pass, QueryParameter.Limit, QueryParameter.Cursor)
+            .Answers<Page<Assignment>>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
+            .Produces<string>(StatusCodes.Status200OK, ContentType.Json, ContentType.Csv);
+
+        var regulator = api.Regulator.MapGroup("/rounds").WithTags("Rounds");
+        regulator.MapGet("/{id}/certificate", Certificate)
+            .WithSummary("The certificate of one pass: digests, seed, versions and every cutoff")
+            .Takes(Pass)
+            .Answers<object>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
+        foreach (var file in RoundFiles.Inputs)
+        {
+            regulator.MapGet($"/{{id}}/inputs/{file.Name}", (RoundId id, HttpContext http, IGrainFactory grains, IRoundRows rows) => Input(id, file, http, grains, rows))
+                .WithSummary($"The frozen {file.Name} of one pass, as `vocmatch verify` takes it")
+                .Takes(Pass)
+                .Answers<string>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
+                .Produces<string>(StatusCodes.Status200OK, ContentType.Csv);
+        }
+    }
+
+    private static async Task<IResult> Results(RoundId id, HttpContext http, IGrainFactory grains, IRoundRows rows)
+    {
+        var asked = await Published(id, http, grains);
+        if (asked.Problem is not null)
+        {
+            return asked.Problem;
+        }
+
+        if (http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == ContentType.Csv))
+        {
+            return RoundFiles.Answer(RoundFiles.Matches, new(asked.Lock, Pass: asked.Pass), rows);
+        }
+
+        return await ListAnswers.List(
+            http,
+            query =>
+            {
+                query.Whole(Pass, absent: 1, least: 1, most: 2);
+                return new();
+            },
+            (_, page, cancellation) => rows.Assignments(asked.Lock, issue: 1, page, cancellation));
+    }
+
+    private static async Task<IResult> Certificate(RoundId id, HttpContext http, IGrainFactory grains, IRoundRows rows)
+    {
+        var asked = await Published(id, http, grains);
+        return asked.Problem
+            ?? (await rows.Document(asked.Lock, RoundDocuments.Certificate(1, asked.Pass), http.RequestAborted) is { } certificate
+                ? TypedResults.Bytes(certificate, ContentType.Json)
+                : Problem.NotFound($"A pass {asked.Pass} of the round '{id}'"));
+    }
+
+    private static async Task<IResult> Input(RoundId id, RoundFile file, HttpContext http, IGrainFactory grains, IRoundRows rows)
+    {
+        var asked = await Published(id, http, grains);
+        return asked.Problem ?? RoundFiles.Answer(file, new(asked.Lock, Pass: asked.Pass), rows);
+    }
+
+    private static async Task<(RoundLock Lock, int Pass, IResult? Problem)> Published(RoundId id, HttpContext http, IGrainFactory grains)
+    {
+        var query = new QueryReader(http.Request.Query);
+        var pass = query.Whole(Pass, absent: 1, least: 1, most: 2);
+        if (query.Violations.Length > 0)
+        {
+            return (default, pass, Problem.Malformed(query.Violations));
+        }
+
+        return await RoundEndpoints.Grain(grains, id).Find() switch
+        {
+            null => (default, pass, Problem.NotFound($"The round '{id}'")),
+            { Result: null } round => (default, pass, Problem.Of(Refusal.Conflict($"The result is not published: the round is {round.Phase}."))),
+            { Result.Second: null } when pass == 2 => (default, pass, Problem.NotFound($"A second pass of the round '{id}'")),
+            var round => (new RoundLock(id, round.Lock), pass, null),
+        };
+    }
+}

@@ -1,0 +1,58 @@
+using VocMatch.Contracts.Rounds;
+using VocMatch.Matching.Clearing;
+
+namespace VocMatch.Grains.Rounds;
+
+/// <summary>Clears frozen rows. The same rows give the same bytes, on any silo and however often.</summary>
+internal sealed class RoundClearing(IRoundRows rows)
+{
+    /// <summary>The rows of the first pass as they are frozen, those to be completed among the students.</summary>
+    public async Task<(MarketRows First, List<FrozenStudent> All)> Frozen(RoundState round, int issue = 1)
+    {
+        var input = new FrozenInput(round.Lock, issue);
+        var employers = await rows.Employers(input).ToListAsync();
+        var placements = await rows.Placements(input).ToListAsync();
+        var students = await rows.Students(input).ToListAsync();
+        return (RoundMarkets.First(employers, placements, students), students);
+    }
+
+    /// <summary>Both passes, or why the rows cannot be cleared.</summary>
+    public async Task<(SolvedRound? Solved, string? Refusal)> Solve(RoundState round, StepProgress progress, int issue = 1)
+    {
+        progress("clearing", 0, 0);
+        var (first, students) = await Frozen(round, issue);
+        if (RoundMarkets.Build(first, out var refusal) is not { } market)
+        {
+            return (null, refusal!.ToString());
+        }
+
+        var settings = new ClearingSettings(round.Seed, round.Policy ?? "none");
+        var solved = SolvedPass.Of(first, market, settings);
+        if (students.TrueForAll(student => student.Pass != 2))
+        {
+            return (new(solved, null), null);
+        }
+
+        progress("second pass", 0, 0);
+        var second = RoundMarkets.Second(first, students, market, solved.Matches, round.Settings.MaximumRanks);
+        return RoundMarkets.Build(second, out refusal) is { } rest
+            ? (new(solved, SolvedPass.Of(second, rest, settings)), null)
+            : (null, refusal!.ToString());
+    }
+
+    /// <summary>Writes what was found, and the input of the second pass, which follows from the first's result.</summary>
+    public async Task Keep(RoundLock under, SolvedRound solved, int issue = 1)
+    {
+        if (solved.Second is { } second)
+        {
+            var input = new FrozenInput(under, issue, Pass: 2);
+            await rows.Add(input, second.Rows.Employers);
+            await rows.Add(input, second.Rows.Placements);
+            await rows.Add(input, second.Rows.Students);
+            await rows.WriteDocument(under, RoundDocuments.Certificate(issue, 2), second.Certificate);
+        }
+
+        await rows.Add(under, issue, solved.Assignments.ToList());
+        await rows.WriteDocument(under, RoundDocuments.Certificate(issue, 1), solved.First.Certificate);
+    }
+}

@@ -1,0 +1,282 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Rounds;
+using VocMatch.Contracts.Storing;
+using VocMatch.Contracts.Students;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Events;
+
+namespace VocMatch.Grains.Rounds;
+
+/// <summary>A round's commands and questions. Its long work runs beside them, see <see cref="RoundWorker"/>.</summary>
+internal sealed class RoundGrain : Grain, IRoundGrain, IRemindable
+{
+    private const string Reminder = "round";
+
+    /// <summary>So that the ids of its operations are ids too.</summary>
+    private const int LongestId = 48;
+
+    private const int MostPairs = 10_000;
+
+    private readonly ITaxonomy _taxonomy;
+    private readonly TimeProvider _time;
+    private readonly RoundJudging _judging;
+    private readonly RoundFreezing _freezing;
+    private readonly RoundRecord _record;
+    private readonly RoundWorker _worker;
+
+    public RoundGrain(
+        [PersistentState(StateNames.Round, GrainStorage.Provider)] IPersistentState<RoundRow> state,
+        ITaxonomy taxonomy,
+        RoundJudging judging,
+        RoundFreezing freezing,
+        RoundClearing clearing,
+        RoundPublishing publishing,
+        IRoundRows rows,
+        EventDelivery delivery,
+        GrainsOptions options,
+        TimeProvider time,
+        ILogger<RoundGrain> logger)
+    {
+        (_taxonomy, _time, _judging, _freezing) = (taxonomy, time, judging, freezing);
+        _record = new(state, GrainContext, time, logger);
+        _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, rows, delivery, options, time, logger);
+    }
+
+    private RoundId Id => RoundId.Parse(this.GetPrimaryKeyString());
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    /// <summary>The silo may have died at any point of its work: what is owed follows from the row alone.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _worker.Begin();
+        return Task.CompletedTask;
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        _worker.Begin();
+        if (_record.State is not { } state || (state.Phase.IsFinal() && state.WorkOwed(Now) is RoundWork.None))
+        {
+            if (await this.GetReminder(Reminder) is { } reminder)
+            {
+                await this.UnregisterReminder(reminder);
+            }
+        }
+    }
+
+    public Task<Round?> Find()
+    {
+        if (_record.State is not { } state)
+        {
+            DeactivateOnIdle();
+            return Task.FromResult<Round?>(null);
+        }
+
+        return Task.FromResult<Round?>(state.View(_worker.Progress, _record.Row.Version));
+    }
+
+    public Task<RoundPairSet?> Pairs() =>
+        Task.FromResult(_record.State is { } state ? new RoundPairSet(state.Fixed, state.Forbidden) : null);
+
+    public Task<bool> TakesLists() => Task.FromResult(_record.State?.TakesLists(Now) == true);
+
+    public async Task<Outcome<Written<Round>>> Put(RoundSettings settings, WriteOptions options)
+    {
+        if (Broken(settings) is { Length: > 0 } broken)
+        {
+            return Refusal.Invalid(broken);
+        }
+
+        if (_record.State is null && !options.DryRun)
+        {
+            await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        }
+
+        var written = await Write(options, state => state is null ? Create(settings) : RoundStep.Of(RoundMachine.Put(state, settings, Now)));
+        _worker.Begin();
+        return written;
+    }
+
+    public async Task<Outcome<Written<Round>>> PutPairs(
+        ImmutableArray<FixedPair> @fixed, ImmutableArray<ForbiddenPair> forbidden, WriteOptions options) =>
+        await UnknownPairs(@fixed, forbidden) is { Length: > 0 } unknown
+            ? Refusal.Invalid(unknown)
+            : await Write(options, state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutPairs(state, @fixed, forbidden)));
+
+    public async Task<Outcome<Written<Round>>> PutRanking(EmployerRanking ranking, WriteOptions options)
+    {
+        if (await GrainFactory.GetGrain<IEmployerGrain>(ranking.Employer.Value).Find() is not { } employer)
+        {
+            return Refusal.Invalid([new("employer", ranking.Employer.Value, $"The employer '{ranking.Employer}' does not exist.")]);
+        }
+
+        if (ranking.Placement is { } placement
+            && (await GrainFactory.GetGrain<IPlacementGrain>(placement.Value).Find())?.Posting.Employer != ranking.Employer)
+        {
+            return Refusal.Invalid([new("placement", placement.Value, $"The employer '{ranking.Employer}' has no placement '{placement}'.")]);
+        }
+
+        var capped = employer.Profile.InternCap is not null;
+        return await Write(options, state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutRanking(state, ranking, capped)));
+    }
+
+    public async Task<Outcome<CompletenessReport>> Completeness()
+    {
+        if (_record.State is not { } state)
+        {
+            return Refusal.NotFound($"The round '{Id}'");
+        }
+
+        if (state.Phase is not (RoundPhase.Draft or RoundPhase.Collecting))
+        {
+            return Refusal.Conflict($"Its inputs are frozen: the round is {state.Phase}.");
+        }
+
+        try
+        {
+            return (await Task.Run(() => _freezing.Rehearse(state))).Inputs.Report;
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("Not all of the inputs could be read; ask again.");
+        }
+    }
+
+    public async Task<Outcome<Transitioned<RoundPhase>>> Apply(RoundAction action, string? reason, string? report, WriteOptions options)
+    {
+        if (_record.Repeated<Transitioned<RoundPhase>>(options) is { } repeated)
+        {
+            return repeated;
+        }
+
+        var applied = action switch
+        {
+            RoundAction.Open => await Open(options),
+            RoundAction.Lock => await Lock(report, options),
+            RoundAction.Unlock => await Move(options, state => RoundMachine.Unlock(state, reason, Now)),
+            RoundAction.Solve => await Move(options, state => RoundSolving.Solve(state, Now)),
+            RoundAction.Rework => await Move(options, state => RoundSolving.Rework(state, reason, Now)),
+            RoundAction.Publish => await Move(options, state => RoundSolving.Publish(state, Assignments(state), Now)),
+            RoundAction.Close => await Move(options, state => RoundMachine.Close(state, Now)),
+            RoundAction.Cancel => await Move(options, state => RoundMachine.Cancel(state, reason, Now)),
+            _ => Refusal.Conflict($"{action} is the round's own doing."),
+        };
+        _worker.Begin();
+        return applied;
+    }
+
+    public async Task<Outcome<ListJudgement>> Judge(StudentId student, ImmutableArray<PlacementId> ranked) =>
+        _record.State is { Phase: not RoundPhase.Draft } state
+            ? await _judging.Judge(state, student, ranked)
+            : Refusal.NotFound($"The round '{Id}'");
+
+    public Task<Outcome<RoundOperation>> Operation(RoundAction action) => Task.FromResult<Outcome<RoundOperation>>(
+        _record.State is { } state ? _worker.Operation(state, action) : Refusal.NotFound($"The round '{Id}'"));
+
+    public async Task<Outcome<StudentResult>> ResultOf(StudentId student) => _record.State switch
+    {
+        null or { Phase: RoundPhase.Draft } => Refusal.NotFound($"The round '{Id}'"),
+        { IsPublic: false } state => Refusal.Conflict($"The result is not published: the round is {state.Phase}."),
+        var state => await _worker.ResultOf(state, student),
+    };
+
+    internal static int Assignments(RoundState state) => (state.Result?.First.Placed ?? 0) + (state.Result?.Second?.Placed ?? 0);
+
+    private async Task<Outcome<Transitioned<RoundPhase>>> Open(WriteOptions options)
+    {
+        // The claim is recorded before the register is asked: whoever finds it recorded asks again.
+        var asked = await Move(new(options.ExpectedVersion, DryRun: options.DryRun), state => RoundMachine.Open(state, Now));
+        if (!asked.Succeeded || options.DryRun)
+        {
+            return asked;
+        }
+
+        if (_record.State is { Claim: ScopeClaim.Asked } state)
+        {
+            var answer = await GrainFactory.GetGrain<IRoundRegisterGrain>(RoundRegisterGrain.Key).Claim(state.Id, state.Settings.Scope);
+            return await Move(options with { ExpectedVersion = null }, present => RoundMachine.HearClaim(present, answer, Now));
+        }
+
+        return await Move(options with { ExpectedVersion = null }, RoundMachine.Same);
+    }
+
+    private async Task<Outcome<Transitioned<RoundPhase>>> Lock(string? report, WriteOptions options)
+    {
+        if (_record.State is not { Phase: RoundPhase.Collecting } state || Now > state.Settings.ClosesAt)
+        {
+            return await Move(options, present => RoundMachine.Lock(present, report, "", Now));
+        }
+
+        if (report is null)
+        {
+            return Refusal.Invalid([new("report", null, "The digest of the completeness report that is accepted.")]);
+        }
+
+        var (inputs, refusal) = await Task.Run(() => _freezing.Rehearse(state));
+        return refusal is not null
+            ? Refusal.Conflict($"The inputs cannot be cleared as they are: {refusal}.")
+            : await Move(options, present => RoundMachine.Lock(present, report, inputs.Report.Digest, Now));
+    }
+
+    private Task<Outcome<Written<Round>>> Write(WriteOptions options, Func<RoundState?, RoundStep> decide) =>
+        _record.Write(options, decide, static (row, change) => new Written<Round>(row.Entity!, change));
+
+    private Task<Outcome<Transitioned<RoundPhase>>> Move(
+        WriteOptions options, Func<RoundState, Decision<RoundState, Outcome<RoundState>>> decide) =>
+        _record.Write(
+            options,
+            state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(decide(state)),
+            (row, _) => new Transitioned<RoundPhase>(Id.Value, row.State!.Phase, row.Version));
+
+    private RoundStep Create(RoundSettings settings)
+    {
+        var created = RoundMachine.Create(Id, settings, SeedCommitment.NewSeed(), Now);
+        return created.Succeeded ? RoundStep.To(created.Value) : RoundStep.No(null, created.Refusal);
+    }
+
+    private ImmutableArray<Violation> Broken(RoundSettings settings)
+    {
+        var regions = _taxonomy.Current.Regions;
+        return
+        [
+            .. Id.Value.Length <= LongestId ? (ReadOnlySpan<Violation>)[] : [new("id", Id.Value, $"A round's id has at most {LongestId} characters.")],
+            .. settings.Scope.Regions.Select((region, i) => (region, i))
+                .Where(one => !regions.ContainsKey(one.region))
+                .Select(one => new Violation(
+                    string.Create(CultureInfo.InvariantCulture, $"scope.regions[{one.i}]"), one.region.Value, $"The region '{one.region}' does not exist.")),
+        ];
+    }
+
+    private async Task<ImmutableArray<Violation>> UnknownPairs(ImmutableArray<FixedPair> @fixed, ImmutableArray<ForbiddenPair> forbidden)
+    {
+        if (@fixed.Length > MostPairs || forbidden.Length > MostPairs)
+        {
+            return [new(@fixed.Length > MostPairs ? "fixed" : "forbidden", null, $"At most {MostPairs} pairs.")];
+        }
+
+        var students = await Task.WhenAll(@fixed.Select(pair => GrainFactory.GetGrain<IStudentGrain>(pair.Student.Value).Find()));
+        var placements = await Task.WhenAll(@fixed.Select(pair => GrainFactory.GetGrain<IPlacementGrain>(pair.Placement.Value).Find()));
+        var unknown = ImmutableArray.CreateBuilder<Violation>();
+        for (var i = 0; i < @fixed.Length; i++)
+        {
+            if (students[i] is null)
+            {
+                unknown.Add(new($"fixed[{i}].student", @fixed[i].Student.Value, $"The student '{@fixed[i].Student}' does not exist."));
+            }
+
+            if (placements[i] is not { Status: PlacementStatus.Published })
+            {
+                unknown.Add(new($"fixed[{i}].placement", @fixed[i].Placement.Value, $"The placement '{@fixed[i].Placement}' does not exist, or is not published."));
+            }
+        }
+
+        return unknown.ToImmutable();
+    }
+}

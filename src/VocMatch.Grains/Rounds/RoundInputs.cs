@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Rounds;
+
+namespace VocMatch.Grains.Rounds;
+
+/// <summary>Everything a lock freezes, in memory.</summary>
+/// <param name="Policy">Scoring policy and epoch of the priorities.</param>
+internal sealed record RoundInputs(
+    ImmutableArray<FrozenEmployer> Employers,
+    ImmutableArray<FrozenPlacement> Placements,
+    ImmutableArray<FrozenStudent> Students,
+    CompletenessReport Report,
+    string Policy);
+
+/// <summary>How far a step has come; may be told from any thread.</summary>
+internal delegate void StepProgress(string step, long done, long total);

@@ -1,0 +1,202 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Rounds;
+using VocMatch.Contracts.Students;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Students;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Grains.Rounds;
+
+/// <summary>Gathers what a round is about from the stored states: its placements, its students and their lists.</summary>
+internal sealed class RoundIntake(
+    IReadSide readSide, IRoundReading reading, ITaxonomy taxonomy, IGrainFactory grains, RoundSeats seats, GrainsOptions options)
+{
+    private const int AskedAtOnce = 16;
+
+    public async Task<List<Placement>> Placements(RoundScope scope)
+    {
+        var placements = new List<Placement>();
+        foreach (var region in scope.Regions)
+        {
+            await foreach (var placement in readSide.OpenPlacements(region, CancellationToken.None))
+            {
+                placements.Add(placement);
+            }
+        }
+
+        return placements;
+    }
+
+    /// <param name="reserve">True: the seats become the round's. False: as many as it would get now.</param>
+    public async Task<RoundDemand> Demand(RoundState round, IReadOnlyCollection<Placement> placements, bool reserve, Action<int> advanced)
+    {
+        var own = new ConcurrentDictionary<PlacementId, int>();
+        await Parallel.ForEachAsync(placements, new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce }, async (placement, _) =>
+        {
+            own[placement.Id] = reserve ? await seats.Reserve(round.Id, placement.Id) : placement.OpenSeats;
+            advanced(own.Count);
+        });
+        var employers = await Employers(placements.Select(placement => placement.Posting.Employer).Distinct());
+        var taken = new Dictionary<EmployerId, int>();
+        foreach (var employer in employers.Where(employer => employer.Profile.InternCap is not null))
+        {
+            taken[employer.Id] = await TakenOutside(employer.Id, own);
+        }
+
+        return RoundDemands.Fit(placements, own, RoundDemands.Caps(employers, taken), round);
+    }
+
+    /// <summary>Reads every student and scores every list.</summary>
+    public async Task<RoundInputs> Collect(RoundState round, RoundDemand demand, Scorer scorer, StepProgress progress)
+    {
+        var scoring = new RoundScoring(round, demand, scorer, options.LegalMinimumAge);
+        var snapshot = taxonomy.Current;
+        var contents = new ConcurrentDictionary<ProgramId, Task<Program?>>();
+        var pairs = new RoundHands(round, demand);
+        var fixedStudents = round.Fixed.Select(pair => pair.Student).ToHashSet();
+        var frozen = new ConcurrentBag<FrozenStudent>();
+        var judged = new ConcurrentDictionary<StudentId, RoundStudent>();
+        await Parallel.ForEachAsync(reading.Listed(round.Id, CancellationToken.None), async (listed, _) =>
+        {
+            var student = listed.Stored.Student;
+            if (await Question(listed.Stored, contents, snapshot) is not { } question
+                || !round.Settings.Scope.AdmitsField(question.Field) || !round.Settings.Scope.Reaches(question.Regions))
+            {
+                return;
+            }
+
+            var (applications, dropped) = scoring.Ranked(question, listed.List.Ranked);
+            var pass = PassPlan.Of(applications.Length, listed.List.AgreesToCompletion, fixedStudents.Contains(student.Id), round.Settings);
+            judged[student.Id] = new(student.Id, applications.Length, listed.List.AgreesToCompletion, MissingOf(question));
+            frozen.Add(new(
+                student.Id,
+                pass switch { StudentPass.Fixed => 0, StudentPass.Second => 2, _ => 1 },
+                student.Profile.Tags,
+                pass is StudentPass.Second ? scoring.Completed(question, applications) : applications,
+                dropped,
+                pairs.Forbidden(student.Id),
+                pairs.Fixed(student.Id)));
+            progress("scoring", judged.Count, 0);
+        });
+        await AddFixed(fixedStudents, pairs, frozen, judged);
+        await AddSilent(round.Settings.Scope, contents, judged);
+        ImmutableArray<FrozenStudent> students = [.. frozen.OrderBy(student => student.Id.Value, StringComparer.Ordinal)];
+        return new(
+            demand.Employers,
+            [.. demand.Placements.Select(placement => placement.Frozen)],
+            students,
+            Report(round, demand, students, judged.Values, fixedStudents),
+            FormattableString.Invariant($"policy {scorer.Policy.Version} epoch {scorer.Epoch.Number}"));
+    }
+
+    private static CompletenessReport Report(
+        RoundState round, RoundDemand demand, ImmutableArray<FrozenStudent> students, IEnumerable<RoundStudent> judged, IReadOnlySet<StudentId> fixedStudents)
+    {
+        var placements = demand.Placements
+            .Select(placement => new RoundPlacement(placement.Frozen.Id, placement.Frozen.Seats, MissingOf(placement)))
+            .ToList();
+        var applications = students
+            .SelectMany(student => student.Applications
+                .Where(_ => student.Pass != 2)
+                .Select(a => new RoundApplication(student.Id, a.Placement, a.Rank, a.PriorityMillionths, null))
+                .Concat(student.Dropped.Select(d => new RoundApplication(student.Id, d.Placement, d.Rank, null, d.MissingField ?? d.Constraint))))
+            .ToList();
+        return Completeness.Report(judged.ToList(), placements, applications, fixedStudents, round.Settings);
+    }
+
+    /// <summary>Students placed by hand need no list.</summary>
+    private async Task AddFixed(
+        HashSet<StudentId> fixedStudents, RoundHands pairs, ConcurrentBag<FrozenStudent> frozen, ConcurrentDictionary<StudentId, RoundStudent> judged)
+    {
+        foreach (var id in fixedStudents.Where(id => !judged.ContainsKey(id)))
+        {
+            if (await grains.GetGrain<IStudentGrain>(id.Value).Find() is { } student)
+            {
+                frozen.Add(new(id, 0, student.Profile.Tags, [], [], [], pairs.Fixed(id)));
+                judged[id] = new(id, 0, AgreesToCompletion: false, []);
+            }
+        }
+    }
+
+    /// <summary>Students of the scope who have saved nothing are counted: nobody is left out unseen.</summary>
+    private async Task AddSilent(RoundScope scope, ConcurrentDictionary<ProgramId, Task<Program?>> contents, ConcurrentDictionary<StudentId, RoundStudent> judged)
+    {
+        foreach (var region in scope.Regions)
+        {
+            await foreach (var (student, _) in readSide.StudentsOf(region, CancellationToken.None))
+            {
+                if (!judged.ContainsKey(student.Id)
+                    && await ProgramOf(student, contents) is { } program && scope.AdmitsField(program.Content.Field))
+                {
+                    judged[student.Id] = new(student.Id, 0, AgreesToCompletion: false, []);
+                }
+            }
+        }
+    }
+
+    private async Task<StudentQuestion?> Question(
+        StoredStudent stored, ConcurrentDictionary<ProgramId, Task<Program?>> contents, TaxonomySnapshot snapshot) =>
+        await ProgramOf(stored.Student, contents) is { } program
+            ? StudentQuestions.Assemble(stored.Student, stored.Ages, program.Content, snapshot)
+            : null;
+
+    private Task<Program?> ProgramOf(Student student, ConcurrentDictionary<ProgramId, Task<Program?>> contents) =>
+        contents.GetOrAdd(student.Profile.Program, id => grains.GetGrain<IProgramGrain>(id.Value).Find());
+
+    private async Task<List<Employer>> Employers(IEnumerable<EmployerId> ids)
+    {
+        var found = new ConcurrentBag<Employer>();
+        await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce }, async (id, _) =>
+        {
+            if (await grains.GetGrain<IEmployerGrain>(id.Value).Find() is { } employer)
+            {
+                found.Add(employer);
+            }
+        });
+        return [.. found];
+    }
+
+    /// <summary>Seats of an employer that are held or filled, over all its placements.</summary>
+    private async Task<int> TakenOutside(EmployerId employer, ConcurrentDictionary<PlacementId, int> own)
+    {
+        var taken = 0;
+        string? cursor = null;
+        do
+        {
+            var page = await readSide.Placements(new ListFilter(Employer: employer), new PageRequest(500, cursor), CancellationToken.None);
+            foreach (var placement in page.Items)
+            {
+                taken += own.ContainsKey(placement.Id) ? await seats.Taken(placement.Id) : placement.Posting.Seats - placement.OpenSeats;
+            }
+
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        return taken;
+    }
+
+    private static ImmutableArray<string> MissingOf(StudentQuestion question)
+    {
+        var missing = ImmutableArray.CreateBuilder<string>(2);
+        if (question.Ages is null)
+        {
+            missing.Add("birthDate");
+        }
+
+        if (question.Profile.Home is null)
+        {
+            missing.Add("home");
+        }
+
+        return missing.ToImmutable();
+    }
+
+    private static ImmutableArray<string> MissingOf(DemandedPlacement placement) => placement.Posted.Posting.Pay is null ? ["pay"] : [];
+}

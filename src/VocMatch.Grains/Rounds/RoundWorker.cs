@@ -1,0 +1,255 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Events;
+
+namespace VocMatch.Grains.Rounds;
+
+/// <summary>
+/// Does what a round owes, one step after another, off the grain's turns. Every step may be done twice, and none is remembered anywhere but
+/// in the row: whoever activates the round next goes on.
+/// </summary>
+internal sealed partial class RoundWorker(
+    Grain owner,
+    IGrainFactory grains,
+    RoundRecord record,
+    RoundFreezing freezing,
+    RoundClearing clearing,
+    RoundPublishing publishing,
+    IRoundRows rows,
+    EventDelivery delivery,
+    GrainsOptions options,
+    TimeProvider time,
+    ILogger logger)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private readonly RoundProgressMeter _meter = new(time);
+    private IGrainTimer? _pulse;
+    private Task _working = Task.CompletedTask;
+    private (RoundLock Lock, Task<SolvedRound> Solved)? _solved;
+    private ImmutableArray<PlannedOffer> _plan;
+    private (RoundLock Lock, RoundWork Work, string Reason)? _stuck;
+    private DateTimeOffset _notBefore;
+    private int _failures;
+
+    public RoundProgress Progress => _meter.Now;
+
+    /// <summary>Begins what is owed, and looks again on every pulse until the round is over.</summary>
+    public void Begin()
+    {
+        if (record.State is null)
+        {
+            return;
+        }
+
+        _pulse ??= owner.RegisterGrainTimer(
+            static (worker, _) =>
+            {
+                worker.Pulse();
+                return Task.CompletedTask;
+            },
+            this,
+            new GrainTimerCreationOptions(options.RoundPulse, options.RoundPulse) { Interleave = true, KeepAlive = true });
+        _notBefore = default;
+        Pulse();
+    }
+
+    public RoundOperation Operation(RoundState state, RoundAction action)
+    {
+        var failed = _stuck is { } stuck && stuck.Lock == state.Lock ? stuck.Reason : null;
+        var (status, reason) = (action, state) switch
+        {
+            (RoundAction.Lock, { Phase: RoundPhase.Locked, InputDigest: null }) => (failed is null ? OperationStatus.Running : OperationStatus.Failed, failed),
+            (RoundAction.Lock, { InputDigest: not null }) => (OperationStatus.Succeeded, null),
+            (RoundAction.Solve, { Phase: RoundPhase.Solving }) => (OperationStatus.Running, null),
+            (RoundAction.Solve, { Result: not null }) => (OperationStatus.Succeeded, null),
+            (RoundAction.Solve, { Phase: RoundPhase.Locked }) when state.Changes[^1].Reason is { } why => (OperationStatus.Failed, why),
+            (RoundAction.Publish, { Phase: RoundPhase.Published }) when state.OffersMade < state.OffersToMake => (OperationStatus.Running, null),
+            (RoundAction.Publish, { IsPublic: true }) => (OperationStatus.Succeeded, null),
+            (RoundAction.Close or RoundAction.Cancel, { Claim: ScopeClaim.Held or ScopeClaim.Asked }) when state.Phase.IsFinal() => (OperationStatus.Running, null),
+            (RoundAction.Close, { Phase: RoundPhase.Closed }) or (RoundAction.Cancel, { Phase: RoundPhase.Cancelled }) => (OperationStatus.Succeeded, null),
+            _ => (OperationStatus.NotStarted, (string?)null),
+        };
+        var id = $"{JsonNamingPolicy.CamelCase.ConvertName(action.ToString())}:{state.Id}";
+        var progress = state.View(status is OperationStatus.Running ? Progress : RoundProgress.None, record.Row.Version).Progress;
+        return new(id, state.Id, action, status, progress, reason);
+    }
+
+    public async Task<Outcome<StudentResult>> ResultOf(RoundState state, StudentId student)
+    {
+        try
+        {
+            var frozen = await rows.Student(new(state.Lock), student);
+            var solved = await Solved(state);
+            return await Task.Run(() => StudentResults.Of(solved, state, student, frozen));
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("The result could not be read; ask again.");
+        }
+    }
+
+    private void Pulse()
+    {
+        if (_working.IsCompleted && time.GetUtcNow() >= _notBefore)
+        {
+            _working = Work();
+        }
+    }
+
+    private async Task Work()
+    {
+        try
+        {
+            while (record.State is { } state && state.WorkOwed(time.GetUtcNow()) is not RoundWork.None and var owed)
+            {
+                if (_stuck is { } stuck && stuck.Lock == state.Lock && stuck.Work == owed)
+                {
+                    break;
+                }
+
+                var before = record.Row.Version;
+                await Do(owed, state);
+                _failures = 0;
+                if (record.Row.Version == before)
+                {
+                    // It cannot be done as things are; the next pulse looks again.
+                    break;
+                }
+            }
+
+            await DeliverEvents();
+            if (record is { State: { } last, Row.Outbox: null or { IsEmpty: true } } && last.Phase.IsFinal() && last.WorkOwed(time.GetUtcNow()) is RoundWork.None)
+            {
+                _pulse?.Dispose();
+                _pulse = null;
+            }
+        }
+        catch (Exception failure)
+        {
+            LogFailed(logger, owner.GrainContext.GrainId, failure);
+            var pause = TimeSpan.FromSeconds(1L << Math.Min(_failures++, 6));
+            _notBefore = time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
+        }
+        finally
+        {
+            _meter.Stop();
+        }
+    }
+
+    private async Task DeliverEvents()
+    {
+        if (record.Row.Outbox is { IsEmpty: false } outbox)
+        {
+            await record.Write(await delivery.Deliver(outbox));
+        }
+    }
+
+    private Task Do(RoundWork owed, RoundState state) => owed switch
+    {
+        RoundWork.Open => Hear(present => RoundStep.Of(RoundMachine.Open(present, time.GetUtcNow()))),
+        RoundWork.ClaimScope => Claim(state),
+        RoundWork.Lock => Hear(present => RoundStep.Of(RoundMachine.Lock(present, null, "", time.GetUtcNow()))),
+        RoundWork.Freeze => Freeze(state),
+        RoundWork.Clear => Clear(state),
+        RoundWork.Publish => Hear(present => RoundStep.Of(RoundSolving.Publish(present, RoundGrain.Assignments(present), time.GetUtcNow()))),
+        RoundWork.MakeOffers => MakeOffers(state),
+        RoundWork.ReleaseScope => Release(state),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task Claim(RoundState state)
+    {
+        var answer = await Register.Claim(state.Id, state.Settings.Scope);
+        await Hear(present => RoundStep.Of(RoundMachine.HearClaim(present, answer, time.GetUtcNow())));
+    }
+
+    private async Task Freeze(RoundState state)
+    {
+        var frozen = await Task.Run(() => freezing.Freeze(state, _meter.Tell));
+        if (frozen.Refusal is { } refusal)
+        {
+            // Whoever unlocks the round mends it; until then the same inputs give the same refusal.
+            _stuck = (state.Lock, RoundWork.Freeze, refusal);
+            LogStuck(logger, owner.GrainContext.GrainId, refusal);
+            return;
+        }
+
+        await Hear(present => present.Lock == state.Lock
+            ? RoundStep.Of(RoundMachine.HearFrozen(present, frozen.InputDigest, frozen.Policy))
+            : RoundStep.To(present));
+    }
+
+    private async Task Clear(RoundState state)
+    {
+        var (solved, refusal) = await Task.Run(() => clearing.Solve(state, _meter.Tell));
+        if (solved is null)
+        {
+            await Hear(present => RoundStep.Of(RoundSolving.Fail(present, refusal!, time.GetUtcNow())));
+            return;
+        }
+
+        await clearing.Keep(state.Lock, solved);
+        _solved = (state.Lock, Task.FromResult(solved));
+        await Hear(present =>
+        {
+            var finished = RoundSolving.Finish(present, solved.Result, time.GetUtcNow());
+            return finished.Answer.Refusal is { } no && present is { Phase: RoundPhase.Solving } && present.Lock == state.Lock
+                ? RoundStep.Of(RoundSolving.Fail(present, no.Detail, time.GetUtcNow()))
+                : RoundStep.Of(finished);
+        });
+    }
+
+    private async Task MakeOffers(RoundState state)
+    {
+        if (_plan.IsDefault)
+        {
+            _plan = await publishing.Plan(state);
+        }
+
+        var (upTo, refused) = await Task.Run(() => publishing.MakeNext(state, _plan));
+        await Hear(present => RoundStep.To(RoundSolving.HearOffersMade(present, upTo, refused)));
+    }
+
+    private async Task Release(RoundState state)
+    {
+        await Task.Run(() => freezing.Release(state));
+        await Register.Release(state.Id);
+        await Hear(present => RoundStep.To(RoundMachine.HearScopeReleased(present)));
+    }
+
+    /// <summary>Frozen rows give the same result however often they are cleared, so a silo that has none clears them again.</summary>
+    private Task<SolvedRound> Solved(RoundState state)
+    {
+        if (_solved is { } kept && kept.Lock == state.Lock && !kept.Solved.IsFaulted)
+        {
+            return kept.Solved;
+        }
+
+        var solving = Task.Run(async () => (await clearing.Solve(state, static (_, _, _) => { })).Solved
+            ?? throw new InvalidOperationException("Rows that were cleared before are no market any more."));
+        _solved = (state.Lock, solving);
+        return solving;
+    }
+
+    private IRoundRegisterGrain Register => grains.GetGrain<IRoundRegisterGrain>(RoundRegisterGrain.Key);
+
+    /// <summary>A refusal is what the round is told by a command that came first; it changes nothing here.</summary>
+    private async Task Hear(Func<RoundState, RoundStep> decide)
+    {
+        if (await record.Write(decide) is { Kind: RefusalKind.Unavailable } lost)
+        {
+            throw new StoreUnavailableException(lost.Detail);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A step of {Round} failed; it is begun again.")]
+    private static partial void LogFailed(ILogger logger, GrainId round, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The inputs of {Round} cannot be cleared as they are: {Reason}")]
+    private static partial void LogStuck(ILogger logger, GrainId round, string reason);
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using VocMatch.EndToEnd.Running;
+using Xunit;
+
+namespace VocMatch.EndToEnd.Rounds;
+
+/// <summary>kill -9 while a round is solved and while it is published: the same result, and no offer twice.</summary>
+public sealed class RoundCrashTests
+{
+    private const int Students = 900;
+
+    private const int Placements = 30;
+
+    private const int SeatsEach = 20;
+
+    private const string Settings = """{"title":"Spring","scope":{"regions":["north"],"fields":[]},"minimumRanks":2,"maximumRanks":5}""";
+
+    /// <summary>Kills while offers are made; more of them by hand, with VOCMATCH_ROUND_KILLS.</summary>
+    private static int Kills => int.Parse(Environment.GetEnvironmentVariable("VOCMATCH_ROUND_KILLS") ?? "3", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task A_round_killed_while_it_is_solved_and_published_ends_as_one_that_was_not()
+    {
+        using var data = new DataFolder();
+        string digest;
+        await using (var host = await HostProcess.StartReady(data.Path))
+        {
+            await Import(host.Http);
+            var round = new RoundClient(host, "spring");
+            await round.Open(Settings);
+            await host.Http.Import("preferences", string.Join('\n', Enumerable.Range(0, Students).Select(List)));
+            await round.Lock();
+            digest = (string)(await round.Find())["inputDigest"]!;
+            await round.Act("solve");
+            await host.Kill();
+        }
+
+        await using (var host = await HostProcess.StartReady(data.Path))
+        {
+            var round = new RoundClient(host, "spring");
+            await round.Until(state => (string?)state["phase"] == "solved", "it is solved after the kill");
+            Assert.Equal(digest, (string?)(await round.Find())["inputDigest"]);
+            await round.Act("publish");
+            await Task.Delay(10);
+            await host.Kill();
+        }
+
+        var random = new Random(7);
+        for (var kill = 1; kill < Kills; kill++)
+        {
+            await using var host = await HostProcess.StartReady(data.Path);
+            await new RoundClient(host, "spring").Find();
+            await Task.Delay(random.Next(200));
+            await host.Kill();
+        }
+
+        await using var last = await HostProcess.StartReady(data.Path);
+        var published = new RoundClient(last, "spring");
+        await published.UntilOffered();
+        await published.Verify();
+        await NoOfferTwice(last.Http, (await published.Find())["result"]!["first"]!);
+    }
+
+    private static async Task NoOfferTwice(HttpClient http, JsonNode result)
+    {
+        var ids = new List<string>();
+        for (var placement = 0; placement < Placements; placement++)
+        {
+            var offers = JsonNode.Parse(await http.GetStringAsync($"/api/v1/placements/ward-{placement.ToString(CultureInfo.InvariantCulture)}/offers"))!;
+            var made = offers["offers"]!.AsArray();
+            Assert.InRange(made.Count, 0, SeatsEach);
+            ids.AddRange(made.Select(offer => (string)offer!["id"]!));
+        }
+
+        Assert.Equal((int?)result["placed"], ids.Count);
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        var heard = 0;
+        for (var student = 0; student < Students; student++)
+        {
+            var offers = JsonNode.Parse(await http.GetStringAsync($"/api/v1/students/s-{student.ToString(CultureInfo.InvariantCulture)}/offers"))!;
+            Assert.InRange(offers["offers"]!.AsArray().Count, 0, 1);
+            heard += offers["offers"]!.AsArray().Count;
+        }
+
+        Assert.InRange(heard, 1, ids.Count);
+    }
+
+    private static async Task Import(HttpClient http)
+    {
+        await SmallWorld.Import(http);
+        await http.Import("placements", string.Join('\n', Enumerable.Range(0, Placements).Select(i => SmallWorld.Placement($"ward-{i.ToString(CultureInfo.InvariantCulture)}", SeatsEach))));
+        await http.Import("students", string.Join('\n', Enumerable.Range(0, Students).Select(i => SmallWorld.Student($"s-{i.ToString(CultureInfo.InvariantCulture)}"))));
+    }
+
+    private static string List(int student)
+    {
+        var placements = Enumerable.Range(0, 3).Select(i => $"\"ward-{((student * 7) + (i * 11)) % Placements}\"");
+        return $$"""{"student":"s-{{student.ToString(CultureInfo.InvariantCulture)}}","round":"spring","placements":[{{string.Join(',', placements)}}]}""";
+    }
+}

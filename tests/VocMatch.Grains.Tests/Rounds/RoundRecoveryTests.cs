@@ -1,0 +1,71 @@
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Tests.Platforms;
+using Xunit;
+
+namespace VocMatch.Grains.Tests.Rounds;
+
+/// <summary>Whoever activates a round goes on with what its row says is owed.</summary>
+public sealed class RoundRecoveryTests
+{
+    [Fact]
+    public async Task An_activation_that_ends_at_every_step_changes_neither_result_nor_offers()
+    {
+        await using var round = await RoundScene.Set();
+        var placements = new[] { await round.Placement(seats: 2), await round.Placement(seats: 1) };
+        for (var i = 0; i < 4; i++)
+        {
+            await round.Ranking(placements[i % 2], placements[(i + 1) % 2]);
+        }
+
+        await round.Lock();
+        var digest = (await round.Find()).InputDigest;
+        await round.Do(RoundAction.Solve);
+        await round.Platform.Forget(round.Grain);
+        await round.Reaches(found => found.Phase is RoundPhase.Solved, "it went on solving");
+        await round.Do(RoundAction.Publish);
+        await round.Platform.Forget(round.Grain);
+        await Eventually.Holds(
+            async () => Scene.Succeed(await round.Grain.Operation(RoundAction.Publish)).Status is OperationStatus.Succeeded, "it went on offering");
+
+        Assert.Equal(digest, (await round.Find()).InputDigest);
+        Assert.Equal(3, (await round.Assignments()).Count);
+        var held = await Task.WhenAll(placements.Select(placement => round.Placement(placement).Count()));
+        Assert.Equal([2, 1], held.Select(count => count!.Held));
+    }
+
+    [Fact]
+    public async Task The_same_inputs_cleared_again_give_the_same_digests()
+    {
+        await using var round = await RoundScene.Set();
+        var placement = await round.Placement(seats: 2);
+        for (var i = 0; i < 5; i++)
+        {
+            await round.Ranking(placement);
+        }
+
+        await round.Lock();
+        await round.Solve();
+        await round.Publish();
+        var result = (await round.Find()).Result!;
+        await round.Platform.Forget(round.Grain);
+
+        // Without a result in memory the frozen rows are cleared again.
+        var student = (await round.Assignments()).Keys.First();
+        Assert.Equal(result.First, Scene.Succeed(await round.Grain.ResultOf(student)).Certified);
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_is_told_and_may_be_repeated()
+    {
+        await using var round = await RoundScene.Set();
+        var options = new WriteOptions(OperationId: "cancel-1", ContentDigest: "cancel");
+        round.Platform.Faults.Begin(Fault.WriteAcknowledgement, "round");
+
+        Scene.Refuse(await round.Grain.Apply(RoundAction.Cancel, "nobody came", null, options), RefusalKind.Unavailable);
+        round.Platform.Faults.End(Fault.WriteAcknowledgement, "round");
+
+        await Eventually.Holds(async () => (await round.Grain.Apply(RoundAction.Cancel, "nobody came", null, options)).Succeeded, "it is cancelled");
+        Assert.Equal(RoundPhase.Cancelled, (await round.Find()).Phase);
+    }
+}
