@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
+using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Storage.Alignment;
 using VocMatch.Storage.Hosting;
 using VocMatch.Storage.PostgreSql;
 using VocMatch.Storage.Reading;
@@ -85,6 +87,7 @@ public static class VocMatchStorage
         }
 
         services.AddSingleton<IReadSide, ReadSide>();
+        services.AddSingleton<IAlignmentReading, AlignmentReading>();
         services.AddSingleton<IHostedService, StoragePreparation>();
         services.AddSingleton<TaxonomyCache>();
         services.AddSingleton<ITaxonomy>(provider => provider.GetRequiredService<TaxonomyCache>());
