@@ -40,6 +40,12 @@ public sealed class GrainsOptions
     /// <summary>How long an unused placement, student or employer stays in memory; Orleans allows no less than a minute.</summary>
     public TimeSpan IdleAge { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How old the inputs of a simulated round may be when a question is asked about it.</summary>
+    public TimeSpan RoundInputsAge { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a program's measured adjustments stand before they are measured again, where the program did not change.</summary>
+    public TimeSpan AdjustmentsAge { get; set; } = TimeSpan.FromHours(1);
+
     /// <exception cref="ArgumentException">A value is out of range; the message says which and why.</exception>
     public GrainsOptions Validated()
     {
@@ -54,6 +60,8 @@ public sealed class GrainsOptions
         Require(FirstRepeat > TimeSpan.Zero, nameof(FirstRepeat), "must be longer than nothing");
         Require(LongestRepeat >= FirstRepeat, nameof(LongestRepeat), "may not be shorter than the first pause");
         Require(MarketPatience >= TimeSpan.Zero, nameof(MarketPatience), "may not be negative");
+        Require(RoundInputsAge >= TimeSpan.Zero, nameof(RoundInputsAge), "may not be negative");
+        Require(AdjustmentsAge >= TimeSpan.Zero, nameof(AdjustmentsAge), "may not be negative");
         Require(IdleAge > TimeSpan.FromMinutes(1), nameof(IdleAge), "must be longer than one minute");
         return this;
     }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using VocMatch.Grains.Adjustments;
+using VocMatch.Grains.Alignment;
 using VocMatch.Grains.Employers;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Importing;
@@ -15,7 +17,7 @@ public static class VocMatchGrains
 {
     /// <summary>
     /// Adds the grains. The silo must also offer a grain storage named <c>vocmatch</c>, an
-    /// <see cref="Contracts.Reading.IReadSide"/> and an <see cref="Contracts.Storing.INewStates"/> over it, and an <see cref="Contracts.Taxonomy.ITaxonomy"/>.
+    /// <see cref="Contracts.Reading.IReadSide"/>, an <see cref="Contracts.Alignment.IAlignmentReading"/> and an <see cref="Contracts.Storing.INewStates"/> over it, and an <see cref="Contracts.Taxonomy.ITaxonomy"/>.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static ISiloBuilder AddVocMatchGrains(this ISiloBuilder silo, GrainsOptions options)
@@ -28,6 +30,10 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<MarketLoad>();
         silo.Services.AddSingleton<Pseudonyms>();
         silo.Services.AddSingleton<NewRows>();
+        silo.Services.AddSingleton<IRoundInputs, SimulatedRounds>();
+        silo.Services.AddSingleton<AdjustmentSearch>();
+        silo.Services.AddSingleton<ReportData>();
+        silo.Services.AddSingleton<ReportMaking>();
         silo.Services.AddSingleton<StudentRows>();
         silo.Configure<GrainCollectionOptions>(collection =>
         {

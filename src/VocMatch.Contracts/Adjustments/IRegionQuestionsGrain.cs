@@ -9,8 +9,9 @@ namespace VocMatch.Contracts.Adjustments;
 public interface IRegionQuestionsGrain : IGrainWithStringKey
 {
     /// <summary>The groups worth a call first: by students who would be placed, then placements worth it, then id.</summary>
+    /// <param name="top">How many groups, 1 to 500.</param>
     [AlwaysInterleave]
-    Task<Outcome<SeatValueList>> SeatValues(SeatGrouping by);
+    Task<Outcome<SeatValueList>> SeatValues(SeatGrouping by, int top);
 
     /// <summary>Why seats within reach stay empty while students of the region stay unplaced.</summary>
     [AlwaysInterleave]

@@ -63,4 +63,11 @@ public static class ReferenceSeriesGrains
 {
     public static IReferenceSeriesGrain Series(this IGrainFactory grains, ReferenceKind kind) =>
         grains.GetGrain<IReferenceSeriesGrain>(kind.ToString());
+
+    /// <summary>Every series that was imported.</summary>
+    public static async Task<ImmutableArray<ReferenceSeries>> AllSeries(this IGrainFactory grains)
+    {
+        var found = await Task.WhenAll(Enum.GetValues<ReferenceKind>().Select(kind => grains.Series(kind).Find()));
+        return [.. found.OfType<ReferenceSeries>()];
+    }
 }
