@@ -51,7 +51,7 @@ internal static class AdjustmentEndpoints
     {
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var entry))
         {
-            return Problem.Malformed(new("number", Shown.Short(number), "The number of an adjustment: a whole number."));
+            return Problem.Malformed(new Violation("number", Shown.Short(number), "The number of an adjustment: a whole number."));
         }
 
         var body = default(ReadOnlyMemory<byte>);

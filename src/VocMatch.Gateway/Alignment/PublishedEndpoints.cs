@@ -29,7 +29,7 @@ internal static class PublishedEndpoints
         var format = query.OneOf<ReportFormat>(Format);
         if (format is "xlsx" or "html")
         {
-            return Problem.Malformed(new(Format.Name, format, "json or csv."));
+            return Problem.Malformed(new Contracts.Outcomes.Violation(Format.Name, format, "json or csv."));
         }
 
         if (query.Violations.Length > 0)

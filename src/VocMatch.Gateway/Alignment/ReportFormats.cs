@@ -32,7 +32,7 @@ internal static class ReportFormats
     /// <summary>The best of the formats that the caller accepts; null where it accepts anything or none of them.</summary>
     private static ReportFormat? Accepted(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParseList([.. request.Headers.Accept], out var accepted))
+        if (!MediaTypeHeaderValue.TryParseList([.. request.Headers.Accept.OfType<string>()], out var accepted))
         {
             return null;
         }

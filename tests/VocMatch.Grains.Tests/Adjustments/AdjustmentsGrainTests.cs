@@ -43,9 +43,9 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
 
         var first = list.Adjustments[0];
         Assert.Equal(AdjustmentKind.AddSkill, first.Kind);
-        Assert.Equal([new SkillLevel(Sample.Skill(Asked), 3)], first.Change.AddedSkills);
+        Assert.Equal(new SkillLevel(Sample.Skill(Asked), 3), Assert.Single(first.Change.AddedSkills));
         Assert.Equal((Students, 0, Students), (first.Predicted.Students, first.Predicted.PlacedBefore, first.Predicted.PlacedAfter));
-        Assert.Equal($"placed 0 % -> 100 % (+8 of 8, 8 to 8), others 0", first.Predicted.Text);
+        Assert.Equal("placed 0 % -> 100 % (+8 of 8, 8 to 8), others 0", first.Predicted.Text);
         Assert.True(list.Simulated);
         Assert.StartsWith("simulated", list.Basis, StringComparison.Ordinal);
         Assert.Equal(Students, first.Evidence.Seats);
@@ -147,7 +147,7 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
         var proposal = Assert.Single(Scene.Succeed(await Questions.Proposals()).Proposals);
 
         Assert.Equal((Sample.Occupation(5), 12, 0m), (proposal.Occupation, proposal.Evidence.Seats, proposal.NeighbourCompleters));
-        Assert.Equal([Sample.Skill(20)], proposal.Skills);
+        Assert.Equal(Sample.Skill(20), Assert.Single(proposal.Skills));
     }
 
     [Fact]
