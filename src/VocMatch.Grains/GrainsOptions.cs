@@ -43,6 +43,12 @@ public sealed class GrainsOptions
     /// <summary>How often a round that is under way looks whether a date has come or work has to be begun again.</summary>
     public TimeSpan RoundPulse { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How old the inputs of a simulated round may be when a question is asked about it.</summary>
+    public TimeSpan RoundInputsAge { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a program's measured adjustments stand before they are measured again, where the program did not change.</summary>
+    public TimeSpan AdjustmentsAge { get; set; } = TimeSpan.FromHours(1);
+
     /// <exception cref="ArgumentException">A value is out of range; the message says which and why.</exception>
     public GrainsOptions Validated()
     {
@@ -57,6 +63,8 @@ public sealed class GrainsOptions
         Require(FirstRepeat > TimeSpan.Zero, nameof(FirstRepeat), "must be longer than nothing");
         Require(LongestRepeat >= FirstRepeat, nameof(LongestRepeat), "may not be shorter than the first pause");
         Require(MarketPatience >= TimeSpan.Zero, nameof(MarketPatience), "may not be negative");
+        Require(RoundInputsAge >= TimeSpan.Zero, nameof(RoundInputsAge), "may not be negative");
+        Require(AdjustmentsAge >= TimeSpan.Zero, nameof(AdjustmentsAge), "may not be negative");
         Require(IdleAge > TimeSpan.FromMinutes(1), nameof(IdleAge), "must be longer than one minute");
         Require(RoundPulse > TimeSpan.Zero, nameof(RoundPulse), "must be longer than nothing");
         return this;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using VocMatch.Grains.Adjustments;
+using VocMatch.Grains.Alignment;
 using VocMatch.Grains.Employers;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Events;
@@ -18,8 +20,8 @@ public static class VocMatchGrains
 {
     /// <summary>
     /// Adds the grains. The silo must also offer a grain storage named <c>vocmatch</c>, an
-    /// <see cref="Contracts.Reading.IReadSide"/>, an <see cref="Contracts.Storing.INewStates"/>, an <see cref="Contracts.Rounds.IRoundRows"/> and an
-    /// <see cref="Contracts.Rounds.IRoundReading"/> over it, and an <see cref="Contracts.Taxonomy.ITaxonomy"/>.
+    /// <see cref="Contracts.Reading.IReadSide"/>, an <see cref="Contracts.Alignment.IAlignmentReading"/>, an <see cref="Contracts.Storing.INewStates"/>,
+    /// an <see cref="Contracts.Rounds.IRoundRows"/> and an <see cref="Contracts.Rounds.IRoundReading"/> over it, and an <see cref="Contracts.Taxonomy.ITaxonomy"/>.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static ISiloBuilder AddVocMatchGrains(this ISiloBuilder silo, GrainsOptions options)
@@ -38,6 +40,10 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<EventDelivery>();
         silo.Services.AddSingleton<IRoundQuestions, RoundQuestions>();
         silo.Services.AddSingleton<NewRows>();
+        silo.Services.AddSingleton<IRoundInputs, SimulatedRounds>();
+        silo.Services.AddSingleton<AdjustmentSearch>();
+        silo.Services.AddSingleton<ReportData>();
+        silo.Services.AddSingleton<ReportMaking>();
         silo.Services.AddSingleton<StudentRows>();
         silo.Services.AddSingleton<RoundSeats>();
         silo.Services.AddSingleton<RoundIntake>();

@@ -76,6 +76,13 @@ public sealed class OpenApiTests(GatewayFixture gateway)
                select $"get /api/v1/{kind}",
             "get /api/v1/students/{id}/matches", "get /api/v1/students/{id}/matches/{placementId}", "get /api/v1/placements/{id}/candidates",
             "put /api/v1/students/{id}/preferences", "get /api/v1/markets/{region}", "get /api/v1/epochs/current", "get /api/v1/epochs/{number}",
+            .. from action in (string[])["accept", "decline", "implement"]
+               select $"post /api/v1/programs/{{id}}/adjustments/{{number}}/{action}",
+            .. from kind in (string[])["completions", "openings", "crosswalk", "wages", "combined-codes"]
+               select $"post /api/v1/imports/{kind}",
+            "get /api/v1/programs/{id}/adjustments", "get /api/v1/regions/{region}/program-proposals",
+            "get /api/v1/students/{id}/smallest-change", "get /api/v1/markets/seat-values", "get /api/v1/markets/causes",
+            "post /api/v1/reports/alignment", "get /api/v1/reports/alignment", "get /api/v1/reports/alignment/{id}", "get /api/v1/reports/published",
             "get /health/live", "get /health/ready",
         ];
         Assert.Superset(expected.ToHashSet(), names);

@@ -48,6 +48,7 @@ public sealed record PlacementRow
 
     public required int FilledSeats { get; init; }
 
+    /// <summary>The day that says to which period the placement belongs.</summary>
     public required DateOnly Published { get; init; }
 
     public DateOnly? Closed { get; init; }
@@ -55,7 +56,8 @@ public sealed record PlacementRow
     /// <summary>The day its last seat was taken; null while one is open.</summary>
     public DateOnly? Filled { get; init; }
 
-    public bool RuralSite { get; init; }
+    /// <summary>Null: not known where the site is.</summary>
+    public bool? RuralSite { get; init; }
 
     public ImmutableArray<WeightedSkill> Skills { get; init; } = [];
 }

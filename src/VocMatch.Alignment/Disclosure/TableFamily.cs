@@ -115,6 +115,25 @@ public sealed class TableFamily
         return cells;
     }
 
+    /// <summary>A family with the counts that another one of its shape had.</summary>
+    /// <exception cref="InvalidDataException">There are more or fewer counts than cells.</exception>
+    internal static TableFamily Restored(
+        string name,
+        ImmutableArray<string> regions,
+        ImmutableArray<string> states,
+        ImmutableArray<Classification> classifications,
+        ImmutableArray<int> values)
+    {
+        var family = new TableFamily(name, regions, states, classifications);
+        if (values.Length != family.CellCount)
+        {
+            throw new InvalidDataException($"The tables '{name}' have {family.CellCount} cells, not {values.Length}.");
+        }
+
+        values.CopyTo(family._values);
+        return family;
+    }
+
     /// <summary>A table of the same shape whose regions are taken from <paramref name="other"/> where <paramref name="held"/> says so.</summary>
     internal TableFamily WithRegionsOf(TableFamily other, bool[] held)
     {

@@ -92,9 +92,10 @@ public static class Columns
     public static readonly Column StudentsPerTeacher = new(
         "studentsPerTeacher", "Students per teacher", Unit.Ratio, "students / teachers", "teachers", Decimals: 1);
 
-    public static readonly Column AdultShare = new("adultShare", "Adult learners", Unit.Percent, "100 x students who are adult learners / students", "students", Decimals: 1);
+    public static readonly Column AdultShare = new("adultShare", "Adult learners", Unit.Percent, "100 x students aged 25 or more on the first day of the period / students", "students", Decimals: 1);
     public static readonly Column RuralShare = new("ruralShare", "Rural students", Unit.Percent, "100 x students from rural areas / students", "students", Decimals: 1);
-    public static readonly Column RuralSeats = new("ruralSeats", "Seats at rural sites", Unit.Percent, "100 x seats at rural sites / seats posted", "seats posted", Decimals: 1);
+    public static readonly Column RuralSeats = new("ruralSeats", "Seats at rural sites", Unit.Percent, "100 x seats at rural sites / seats at sites known to be rural or not",
+        "seats at sites known to be rural or not", Decimals: 1);
     public static readonly Column SmallFirmSeats = new(
         "smallFirmSeats", "Seats in small firms", Unit.Percent, "100 x seats of employers with fewer than 50 staff / seats of employers whose staff is known",
         "seats of employers whose staff is known", "size class: Commission Recommendation 2003/361/EC", 1);

@@ -55,7 +55,7 @@ internal sealed class Families
             "seats",
             regions,
             ["filled", "unfilled"],
-            [new("occupation group", groups), new("rural site", YesNo), new("firm", ["small", "larger", "not known"])]);
+            [new("occupation group", groups), new("rural site", ["yes", "no", "not known"]), new("firm", ["small", "larger", "not known"])]);
         Teachers = new("teachers", regions, ["double-qualified", "other"], []);
         Mismatches = new("mismatches", regions, Causes, []);
         Provision = new("provision gaps", regions, [.. Enum.GetNames<ProvisionGapKind>()], []);
@@ -95,7 +95,7 @@ internal sealed class Families
         {
             var region = index.Region(placement.Region);
             ReadOnlySpan<int> categories =
-                [index.Group(placement.Occupation), Category(placement.RuralSite), Firm(placement.EmployerStaff)];
+                [index.Group(placement.Occupation), Site(placement.RuralSite), Firm(placement.EmployerStaff)];
             foreach (var (state, seats) in
                 (ReadOnlySpan<(int, int)>)[(Filled, placement.FilledSeats), (Unfilled, placement.Seats - placement.FilledSeats)])
             {
@@ -121,6 +121,8 @@ internal sealed class Families
             Provision.Add(index.Region(gap.Region), (int)gap.Kind, [], gap.Count);
         }
     }
+
+    private static int Site(bool? rural) => rural switch { null => 2, true => Yes, false => No };
 
     private static int Category(bool trait) => trait ? Yes : No;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
 
 namespace VocMatch.Alignment.Published;
 
@@ -14,6 +15,9 @@ public sealed record CrosswalkRow(string Program, string Occupation);
 
 /// <summary>Openings a year of an occupation, in persons (where a source prints thousands, multiplied out).</summary>
 public sealed record OpeningsRow(string Occupation, string Title, int Openings);
+
+/// <param name="Region">Null: the nation.</param>
+public sealed record RegionalOpeningsRow(RegionId? Region, OpeningsRow Openings);
 
 /// <param name="MedianAnnual">Whole units of the currency a year.</param>
 public sealed record WageRow(string Occupation, int MedianAnnual);

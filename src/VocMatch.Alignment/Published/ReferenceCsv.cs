@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using nietras.SeparatedValues;
+using VocMatch.Contracts.Identity;
 
 namespace VocMatch.Alignment.Published;
 
@@ -9,19 +10,28 @@ namespace VocMatch.Alignment.Published;
 /// written (leading zeros matter), whole numbers without separators.
 /// <list type="bullet">
 /// <item><c>completions.csv</c>: program, title, completions (persons in the year; several rows of a program are added up)</item>
-/// <item><c>openings.csv</c>: occupation, title, openings (persons a year, not thousands)</item>
+/// <item><c>openings.csv</c>: occupation, title, openings (persons a year, not thousands), region (optional; empty: the nation)</item>
 /// <item><c>crosswalk.csv</c>: program, occupation</item>
 /// <item><c>wages.csv</c>: occupation, medianAnnual (whole units of the currency)</item>
 /// <item><c>combined.csv</c>: occupation, combinedInto</item>
 /// </list>
 /// </summary>
+/// <remarks>Every method throws <see cref="ReferenceFileException"/> where the file does not fit.</remarks>
 public static class ReferenceCsv
 {
     public static ImmutableArray<CompletionsRow> Completions(TextReader reader) => Read(
         reader, "completions.csv", line => new CompletionsRow(line.Text("program"), line.Text("title"), line.Count("completions")));
 
-    public static ImmutableArray<OpeningsRow> Openings(TextReader reader) => Read(
-        reader, "openings.csv", line => new OpeningsRow(line.Text("occupation"), line.Text("title"), line.Count("openings")));
+    /// <summary>National openings only.</summary>
+    public static ImmutableArray<OpeningsRow> Openings(TextReader reader) =>
+        [.. RegionalOpenings(reader).Where(row => row.Region is null).Select(row => row.Openings)];
+
+    /// <summary>Openings of the nation (without a region) and of regions.</summary>
+    public static ImmutableArray<RegionalOpeningsRow> RegionalOpenings(TextReader reader) => Read(
+        reader,
+        "openings.csv",
+        line => new RegionalOpeningsRow(
+            line.Region("region"), new(line.Text("occupation"), line.Text("title"), line.Count("openings"))));
 
     public static ImmutableArray<CrosswalkRow> Crosswalk(TextReader reader) => Read(
         reader, "crosswalk.csv", line => new CrosswalkRow(line.Text("program"), line.Text("occupation")));
@@ -35,16 +45,32 @@ public static class ReferenceCsv
     private static ImmutableArray<T> Read<T>(TextReader reader, string file, Func<Line, T> row)
     {
         var rows = ImmutableArray.CreateBuilder<T>();
-        using var csv = Sep.New(',').Reader(o => o with { Unescape = true, DisableColCountCheck = false }).From(reader);
-        foreach (var line in csv)
+        try
         {
-            var cells = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var name in csv.Header.ColNames)
+            using var csv = Sep.New(',').Reader(o => o with { Unescape = true, DisableColCountCheck = false }).From(reader);
+            if (csv.Header.ColNames.Distinct(StringComparer.Ordinal).Count() != csv.Header.ColNames.Count)
             {
-                cells[name] = line[name].ToString();
+                throw new ReferenceFileException(file, 1, null, null, "names a column twice.");
             }
 
-            rows.Add(row(new(file, line.LineNumberFrom, cells)));
+            foreach (var line in csv)
+            {
+                var cells = new Dictionary<string, string>(StringComparer.Ordinal);
+                foreach (var name in csv.Header.ColNames)
+                {
+                    cells[name] = line[name].ToString();
+                }
+
+                rows.Add(row(new(file, line.LineNumberFrom, cells)));
+            }
+        }
+        catch (InvalidDataException)
+        {
+            throw new ReferenceFileException(file, 0, null, null, "every line must have as many fields as the header.");
+        }
+        catch (ArgumentException)
+        {
+            throw new ReferenceFileException(file, 1, null, null, "names a column twice.");
         }
 
         return rows.ToImmutable();
@@ -52,21 +78,28 @@ public static class ReferenceCsv
 
     private sealed record Line(string File, int Number, Dictionary<string, string> Cells)
     {
-        /// <exception cref="InvalidDataException">The column is missing or the cell is empty.</exception>
+        /// <exception cref="ReferenceFileException">The column is missing or the cell is empty.</exception>
         public string Text(string column)
         {
             if (!Cells.TryGetValue(column, out var value))
             {
-                throw new InvalidDataException($"{File} has no column '{column}'.");
+                throw new ReferenceFileException(File, 0, null, null, $"has no column '{column}'.");
             }
 
-            return value.Length > 0 ? value : throw new InvalidDataException($"{File}, line {Number}, column {column}: empty.");
+            return value.Length > 0 ? value : throw new ReferenceFileException(File, Number, column, null, "empty.");
         }
 
-        /// <exception cref="InvalidDataException">The cell is no whole number of 0 or more.</exception>
+        /// <exception cref="ReferenceFileException">The cell is no whole number of 0 or more.</exception>
         public int Count(string column) =>
             int.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
                 ? count
-                : throw new InvalidDataException($"{File}, line {Number}, column {column}: '{Text(column)}' is no whole number.");
+                : throw new ReferenceFileException(File, Number, column, Text(column), "is no whole number.");
+
+        /// <summary>Null where the column is missing or the cell is empty.</summary>
+        /// <exception cref="ReferenceFileException">The cell is no id.</exception>
+        public RegionId? Region(string column) =>
+            !Cells.TryGetValue(column, out var value) || value.Length == 0 ? null
+            : RegionId.TryParse(value, null, out var region) ? region
+            : throw new ReferenceFileException(File, Number, column, value, $"is no id of a region: {IdRule.Text}.");
     }
 }

@@ -107,6 +107,7 @@ internal static class PeopleTables
     {
         var (teachers, seats, provision) = (figures.Release.Teachers, figures.Release.Seats, figures.Release.Provision);
         var staff = teachers.Exact(teachers.Counts.Cell(region, teachers.Counts.AllStates));
+        var rural = Seats(Families.SeatsBySite, Families.Yes);
         var small = Seats(Families.SeatsByFirm, Families.SmallFirm);
         return
         [
@@ -117,13 +118,16 @@ internal static class PeopleTables
             Figures.Quotient(Columns.StudentsPerTeacher, All(figures, region), staff),
             figures.PersonRate(Columns.AdultShare, Having(figures, region, Families.ByAdult), All(figures, region)),
             figures.PersonRate(Columns.RuralShare, Having(figures, region, Families.ByRural), All(figures, region)),
-            Figures.SeatRate(Columns.RuralSeats, Seats(Families.SeatsBySite, Families.Yes), figures.Seats(region, null, null)),
+            Figures.SeatRate(Columns.RuralSeats, rural, rural + Seats(Families.SeatsBySite, Families.No)),
             Figures.SeatRate(Columns.SmallFirmSeats, small, small + Seats(Families.SeatsByFirm, Families.LargerFirm)),
-            Figures.Count(
-                Columns.WithoutMatch, provision, provision.Counts.Cell(region, (int)ProvisionGapKind.StudentWithoutMatch)),
-            Figures.Count(
-                Columns.WithoutResult, provision, provision.Counts.Cell(region, (int)ProvisionGapKind.SearchWithoutResult)),
+            Missed(Columns.WithoutMatch, ProvisionGapKind.StudentWithoutMatch),
+            Missed(Columns.WithoutResult, ProvisionGapKind.SearchWithoutResult),
         ];
+
+        // What nobody counted is not zero.
+        Cell Missed(Column column, ProvisionGapKind kind) => figures.Index.Data.ProvisionGaps.Any(gap => gap.Kind == kind)
+            ? Figures.Count(column, provision, provision.Counts.Cell(region, (int)kind))
+            : Cell.NotApplicable;
 
         int? Seats(int classification, int category) =>
             seats.Exact(seats.Counts.Cell(region, seats.Counts.AllStates, classification, category));

@@ -30,7 +30,11 @@ public static class ReportBuilder
         tables.Add(SupplyDemandTables.ByGroup(figures, regions));
         tables.Add(PeopleTables.Outcomes(figures, regions));
         tables.Add(PeopleTables.Equity(figures, regions));
-        tables.Add(PeopleTables.Mismatches(figures, regions));
+        if (!input.Data.Mismatches.IsEmpty)
+        {
+            tables.Add(PeopleTables.Mismatches(figures, regions));
+        }
+
         tables.Add(PeopleTables.Provision(figures, regions));
         tables.Add(ComparisonTable.Build(figures, regions, all, input.EarlierPeriod));
         if (!input.Series.IsEmpty)
@@ -112,7 +116,8 @@ public static class ReportBuilder
         var text = new StringBuilder();
         text.Append(AlignmentReport.MethodVersion).Append('\n').Append(input.Title).Append('\n').Append(input.Publisher).Append('\n')
             .Append(input.Scope?.Value).Append('\n').Append(input.Generated).Append('\n').Append(input.Rules).Append('\n')
-            .Append(input.EarlierPeriod?.Id).Append('\n').Append(input.PreviousRelease?.Digest()).Append('\n');
+            .Append(input.EarlierPeriod?.Id).Append('\n').Append(input.PreviousRelease?.Digest()).Append('\n')
+            .AppendJoin('\n', input.Remarks).Append('\n');
         foreach (var digest in digests)
         {
             text.Append(digest.Section).Append(' ').Append(digest.Sha256).Append('\n');

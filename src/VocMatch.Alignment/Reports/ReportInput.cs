@@ -32,6 +32,9 @@ public sealed record ReportInput
     /// <summary>The last release of this same period's tables, which this one must not give away together with.</summary>
     public ReportRelease? PreviousRelease { get; init; }
 
+    /// <summary>What is particular about this report's data; stands on the first page with what it does not show.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
+
     /// <summary>True where the rows were made by a generator: the first page says so.</summary>
     public bool Generated { get; init; }
 }

@@ -14,6 +14,12 @@ internal static class ReportWords
             limits.Add("The students, employers and placements in this report were generated for a demonstration. They are not real.");
         }
 
+        limits.AddRange(input.Remarks);
+        if (input.Data.Mismatches.IsEmpty)
+        {
+            limits.Add("Unfilled seats and unplaced students were not split by cause for this report.");
+        }
+
         limits.Add("Own figures count those who use the platform. Employers who recruit elsewhere, and students who find a place by themselves, are not in them.");
         limits.Add(input.Data.OutsideOpenings.IsEmpty
             ? "No outside openings were imported for these regions: how much of the labour market is covered is not known."

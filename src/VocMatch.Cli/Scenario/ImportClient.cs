@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using VocMatch.Data.Rows;
+using VocMatch.Data.UnitedStates;
 
 namespace VocMatch.Cli.Scenario;
 
@@ -42,6 +44,22 @@ internal sealed class ImportClient(Uri platform) : IDisposable
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: {created} created, {changed} changed, {unchanged} unchanged, {wrong} wrong in {watch.Elapsed.TotalSeconds:F1} s"));
         return wrong;
+    }
+
+    /// <summary>Sends a series that others publish and says on the console what became of it.</summary>
+    /// <exception cref="HttpRequestException">The platform cannot be reached or refuses the series.</exception>
+    public async Task Send(ReferenceFile series, CancellationToken cancellation)
+    {
+        using var content = new StringContent(series.Csv, Encoding.UTF8, "text/csv");
+        var query = $"source={Uri.EscapeDataString(series.Source)}&vintage={Uri.EscapeDataString(series.Vintage)}";
+        using var response = await http.PostAsync($"/api/v1/imports/{series.Kind}?{query}", content, cancellation);
+        var text = await response.Content.ReadAsStringAsync(cancellation);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new HttpRequestException($"The import of {series.Kind} was refused: {(int)response.StatusCode} {text}", null, response.StatusCode);
+        }
+
+        Console.WriteLine($"{series.Kind}: {series.Source}, {series.Vintage}");
     }
 
     private async Task<ImportAnswer> Post<TRow>(string kind, TRow[] rows, CancellationToken cancellation)

@@ -91,6 +91,11 @@ internal static class ScenarioCommand
             await client.Send("placements", scenario.Placements, cancellation),
             await client.Send("students", scenario.Students, cancellation),
         };
+        foreach (var series in scenario.ReferenceFiles)
+        {
+            await client.Send(series, cancellation);
+        }
+
         return answers.Sum() == 0;
     }
 

@@ -14,6 +14,11 @@ internal sealed class CipSocCrosswalk
     /// <summary>Pairs of a field and an occupation.</summary>
     public int Pairs => fields.Values.Sum(f => f.Occupations.Count);
 
+    /// <summary>Every pair, in order of field and occupation.</summary>
+    public IEnumerable<(string Cip, string Soc)> All => fields
+        .OrderBy(f => f.Key, StringComparer.Ordinal)
+        .SelectMany(f => f.Value.Occupations.Select(soc => (f.Key, soc)));
+
     public static CipSocCrosswalk Read(SourceFiles files)
     {
         var crosswalk = new CipSocCrosswalk();

@@ -44,12 +44,12 @@ internal sealed class LaborMarket
     public static LaborMarket Read(SourceFiles files)
     {
         var market = new LaborMarket();
-        foreach (var row in Workbook.Rows(files, ProjectionFile, "Table 1.2", 2, "2024 National Employment Matrix code", "Occupation type", "Occupational openings*", "Typical education needed for entry"))
+        foreach (var row in Workbook.Rows(files, ProjectionFile, "Table 1.2", 2, "2024 National Employment Matrix code", "Occupation type", "Occupational openings*", "Typical education needed for entry", "2024 National Employment Matrix title"))
         {
             // Openings are in thousands with one decimal; the workbook keeps them as binary fractions.
             if (row[1] == "Line item")
             {
-                market.projections.Add(row.Required(0), new Projection(100 * (int)Math.Round(row.Number(2) * 10), row[3]));
+                market.projections.Add(row.Required(0), new Projection(100 * (int)Math.Round(row.Number(2) * 10), row[3], row.Required(4)));
             }
         }
 
@@ -69,6 +69,18 @@ internal sealed class LaborMarket
     public string? PublishedCode(string soc) =>
         Combined.GetValueOrDefault(soc, soc) is var code && projections.ContainsKey(code) ? code : null;
 
+    /// <summary>Every published code with its title and openings a year, in order of the code.</summary>
+    public IEnumerable<(string Code, string Title, int Openings)> Published =>
+        projections.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => (p.Key, p.Value.Title, p.Value.AnnualOpenings));
+
+    /// <summary>Dollars a year, in order of the code.</summary>
+    public IEnumerable<(string Code, int MedianAnnual)> Wages =>
+        medianAnnualWages.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => (w.Key, w.Value));
+
+    /// <summary>Codes whose openings are published under another one.</summary>
+    public static IEnumerable<(string Code, string Into)> CombinedCodes =>
+        Combined.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value));
+
     /// <summary>Openings a year over some occupations, each published code counted once.</summary>
     public int AnnualOpenings(IEnumerable<string> occupations) =>
         occupations.Select(PublishedCode).OfType<string>().Distinct(StringComparer.Ordinal).Sum(code => projections[code].AnnualOpenings);
@@ -80,5 +92,5 @@ internal sealed class LaborMarket
     /// <summary>Dollars a month, rounded down to ten; null where none is published.</summary>
     public int? MedianMonthlyPay(string soc) => medianAnnualWages.TryGetValue(soc, out var wage) ? wage / 120 * 10 : null;
 
-    private sealed record Projection(int AnnualOpenings, string Education);
+    private sealed record Projection(int AnnualOpenings, string Education, string Title);
 }

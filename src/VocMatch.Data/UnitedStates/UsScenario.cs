@@ -51,6 +51,9 @@ public sealed class UsScenario
     /// <summary>Completers of the programs in the last year, all of them real.</summary>
     public int Completers { get; }
 
+    /// <summary>National series as their publishers count them, whatever the tier: for reports on supply and demand.</summary>
+    public IReadOnlyList<ReferenceFile> ReferenceFiles => UsReference.Files(supply);
+
     /// <summary>What was left out or has no match.</summary>
     public IReadOnlyList<SourceNote> Notes => [.. supply.Onet.Notes, .. supply.Notes];
 

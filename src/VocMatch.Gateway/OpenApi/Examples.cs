@@ -1,3 +1,4 @@
+using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
@@ -8,6 +9,7 @@ using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Work;
 using VocMatch.Gateway.Offers;
 using VocMatch.Gateway.Rounds;
+using VocMatch.Gateway.Adjustments;
 using VocMatch.Gateway.Students;
 
 namespace VocMatch.Gateway.OpenApi;
@@ -110,6 +112,17 @@ internal static class Examples
     public static RoundCommand RoundLock { get; } = new(Report: "digest-of-the-completeness-report");
 
     public static RoundCommand RoundReason { get; } = new(Reason: "An employer's list came late");
+
+    public static ReportRequest Report { get; } = new()
+    {
+        Region = RegionId.Parse("north"),
+        From = new DateOnly(2027, 1, 1),
+        Through = new DateOnly(2027, 12, 31),
+        Publisher = "Ministry of Education",
+        Simulate = true,
+    };
+
+    public static AdjustmentReason Decline { get; } = new("The workshop has no room for it before 2029.");
 
     public static RankedPlacements Preferences { get; } = new([PlacementId.Parse("surgical-ward-2027")]);
 

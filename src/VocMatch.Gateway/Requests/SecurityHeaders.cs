@@ -5,6 +5,9 @@ namespace VocMatch.Gateway.Requests;
 /// <summary>What browsers and caches are told with every answer.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
+    /// <summary>Under this key of <see cref="HttpContext.Items"/> an answer puts a content security policy of its own.</summary>
+    public static readonly object PolicyItem = new();
+
     private const string OwnOnly =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -26,7 +29,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     {
         var headers = http.Response.Headers;
         var path = http.Request.Path;
-        headers.ContentSecurityPolicy = path.StartsWithSegments("/swagger") ? SwaggerUi : OwnOnly;
+        headers.ContentSecurityPolicy = http.Items.TryGetValue(PolicyItem, out var own) ? (string)own!
+            : path.StartsWithSegments("/swagger") ? SwaggerUi
+            : OwnOnly;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

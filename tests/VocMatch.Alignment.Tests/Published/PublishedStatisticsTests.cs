@@ -80,7 +80,7 @@ public sealed class PublishedStatisticsTests
     [InlineData("program,title,completions\n,a,2\n", "line 2, column program: empty")]
     public void A_file_that_does_not_fit_is_refused_where_it_does_not(string text, string message)
     {
-        var error = Assert.Throws<InvalidDataException>(() => ReferenceCsv.Completions(new StringReader(text)));
+        var error = Assert.Throws<ReferenceFileException>(() => ReferenceCsv.Completions(new StringReader(text)));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 

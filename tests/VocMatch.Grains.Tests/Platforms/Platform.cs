@@ -29,6 +29,9 @@ public sealed class Platform : IAsyncLifetime
 
     public IServiceProvider Services => _cluster.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress);
 
+    /// <summary>File of the database, for reading it past the platform.</summary>
+    public string Database => Path.Combine(_directory, "vocmatch.db");
+
     public IReadSide ReadSide => Services.GetRequiredService<IReadSide>();
 
     internal Faults Faults { get; } = new();
@@ -60,6 +63,7 @@ public sealed class Platform : IAsyncLifetime
                 FirstRepeat = TimeSpan.FromMilliseconds(50),
                 EpochWatch = TimeSpan.FromMilliseconds(200),
                 EpochGrowthCheck = TimeSpan.FromHours(1),
+                RoundInputsAge = TimeSpan.Zero,
             };
             _configure(options);
             silo.AddVocMatchStorage(StorageOptions.InDirectory(_directory));

@@ -1,0 +1,15 @@
+using VocMatch.Contracts.Outcomes;
+
+namespace VocMatch.Contracts.Adjustments;
+
+/// <summary>The suggestions to one program and their ledger; the key is the program's id.</summary>
+[Alias("VocMatch.IAdjustmentsGrain")]
+public interface IAdjustmentsGrain : IGrainWithStringKey
+{
+    /// <summary>What was measured last; measured now where the program changed since, or an hour has passed.</summary>
+    Task<Outcome<AdjustmentList>> Suggest();
+
+    /// <summary>Accepts, declines or implements a suggestion. Implementing drafts the program's next revision.</summary>
+    /// <param name="reason">Needed for declining, otherwise optional.</param>
+    Task<Outcome<Transitioned<AdjustmentStatus>>> Decide(int number, AdjustmentAction action, string? reason, WriteOptions options);
+}

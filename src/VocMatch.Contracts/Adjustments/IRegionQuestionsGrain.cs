@@ -1,0 +1,27 @@
+using Orleans.Concurrency;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
+
+namespace VocMatch.Contracts.Adjustments;
+
+/// <summary>An officer's questions about one region; the key is its id. It keeps nothing but what it has just computed.</summary>
+[Alias("VocMatch.IRegionQuestionsGrain")]
+public interface IRegionQuestionsGrain : IGrainWithStringKey
+{
+    /// <summary>The groups worth a call first: by students who would be placed, then placements worth it, then id.</summary>
+    /// <param name="top">How many groups, 1 to 500.</param>
+    [AlwaysInterleave]
+    Task<Outcome<SeatValueList>> SeatValues(SeatGrouping by, int top);
+
+    /// <summary>Why seats within reach stay empty while students of the region stay unplaced.</summary>
+    [AlwaysInterleave]
+    Task<Outcome<MismatchAnswer>> Causes();
+
+    /// <summary>What would place a student of the region.</summary>
+    [AlwaysInterleave]
+    Task<Outcome<SmallestChange>> SmallestChange(StudentId student);
+
+    /// <summary>Programs that nobody in the region offers and its demand asks for.</summary>
+    [AlwaysInterleave]
+    Task<Outcome<ProposalList>> Proposals();
+}

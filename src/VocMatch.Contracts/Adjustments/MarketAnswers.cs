@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+
+namespace VocMatch.Contracts.Adjustments;
+
+/// <summary>What seats are added up by.</summary>
+public enum SeatGrouping
+{
+    Placement,
+    Employer,
+    Occupation,
+    Region,
+
+    /// <summary>The school of the student who would be placed.</summary>
+    School,
+}
+
+/// <summary>What one more seat is worth, as a list of whom to call first.</summary>
+/// <param name="Basis">The round it was computed on.</param>
+/// <param name="Unplaced">Students without a place in it.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.SeatValueList")]
+public sealed record SeatValueList(
+    RegionId Region, SeatGrouping By, string Basis, bool Simulated, int Unplaced, ImmutableArray<SeatValue> Values);
+
+/// <param name="Key">Id of the placement, employer, occupation, region or school.</param>
+/// <param name="Placements">Placements in the group; for a school, placements whose one more seat places one of its students.</param>
+/// <param name="Worth">Placements whose one more seat places a student who has none.</param>
+/// <param name="Students">Different students who would be placed by one of these seats.</param>
+/// <param name="Moved">Students who would move to a better place along the way, over the placements that are worth a call.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.SeatValue")]
+public sealed record SeatValue(string Key, string Name, int Placements, int Worth, int Students, int Moved);
+
+/// <summary>Why seats stay empty while students stay unplaced.</summary>
+/// <param name="UnfilledSeats">Seats nobody got, within reach of the region.</param>
+/// <param name="UnplacedStudents">Students of the region without a place.</param>
+/// <param name="Total">Pairs of both that could have been: the smaller of the two. The parts add up to it.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.MismatchAnswer")]
+public sealed record MismatchAnswer(
+    RegionId Region,
+    string Basis,
+    bool Simulated,
+    int UnfilledSeats,
+    int UnplacedStudents,
+    int Total,
+    ImmutableArray<MismatchPart> Parts);
+
+/// <param name="Cause"><c>short lists</c>, <c>region</c>, <c>field</c>, <c>level</c>, <c>timing</c>, <c>requirements</c>, <c>conditions</c>, <c>skills</c>, <c>several at once</c>.</param>
+/// <param name="Alone">Pairs that form if this cause alone is lifted.</param>
+/// <param name="Cases">Pairs laid to it: those that form when it alone is lifted for whom the causes before it left over.</param>
+/// <param name="Meaning">What was lifted, in words.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.MismatchPart")]
+public sealed record MismatchPart(string Cause, int Alone, int Cases, string Meaning);
+
+/// <summary>The smallest change that places a student, and whom it touches.</summary>
+/// <param name="Placed">The placement the student has in the round already; then there is nothing to change.</param>
+/// <param name="Options">Each confirmed by clearing again; the one that touches the fewest others first.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.SmallestChange")]
+public sealed record SmallestChange(
+    StudentId Student, string Basis, bool Simulated, int Ranked, PlacementId? Placed, ImmutableArray<ChangeOption> Options);
+
+public enum ChangeOptionKind
+{
+    /// <summary>One more seat at a placement.</summary>
+    Seat,
+
+    /// <summary>One more skill.</summary>
+    Skill,
+
+    /// <summary>A higher score at a placement on the list.</summary>
+    Points,
+}
+
+/// <param name="Text">One sentence.</param>
+/// <param name="Placement">Where the seat is added or the score must rise; for a skill, where the student would then be.</param>
+/// <param name="Points">How many points more it takes, for a change of kind points.</param>
+/// <param name="Touched">Other students who would be somewhere else, better or worse.</param>
+/// <param name="Displaced">Of them those who would lose their place without getting another one.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.ChangeOption")]
+public sealed record ChangeOption(
+    ChangeOptionKind Kind, string Text, PlacementId? Placement, SkillId? Skill, decimal? Points, int Touched, int Displaced);
+
+/// <summary>Programs that nobody in a region offers.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.ProposalList")]
+public sealed record ProposalList(RegionId Region, ImmutableArray<ProgramProposal> Proposals);
+
+/// <param name="Skills">What at least half of the seats ask for, the heaviest first.</param>
+/// <param name="NeighbourCompleters">Completers expected next door for the occupation: an objection to weigh.</param>
+/// <param name="SeatsPerNeighbourCompleter">Seats here for each of them; null where there are none.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.ProgramProposal")]
+public sealed record ProgramProposal(
+    OccupationId Occupation,
+    string Title,
+    ImmutableArray<SkillId> Skills,
+    decimal NeighbourCompleters,
+    decimal? SeatsPerNeighbourCompleter,
+    AdjustmentEvidence Evidence);

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Gateway.Answers;
+using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.OpenApi;
+using VocMatch.Gateway.Problems;
+using VocMatch.Gateway.Requests;
+
+namespace VocMatch.Gateway.Adjustments;
+
+internal static class AdjustmentEndpoints
+{
+    public static void MapAdjustments(this ApiGroups api)
+    {
+        var programs = api.College.MapGroup("/programs/{id}/adjustments").WithTags("Adjustments");
+        programs.MapGet("", List)
+            .WithSummary("What would help the program's students, measured by clearing again, and what became of earlier suggestions")
+            .Answers<AdjustmentList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
+        programs.MapDecision("accept", AdjustmentAction.Accept, "Takes a suggestion on");
+        programs.MapDecision("decline", AdjustmentAction.Decline, "Turns a suggestion down, with the reason in the body")
+            .TakesContent(Examples.Decline);
+        programs.MapDecision("implement", AdjustmentAction.Implement, "Drafts the program's next revision from a suggestion; publishing it puts it in force");
+
+        api.Everybody.MapGroup("/regions").WithTags("Adjustments").MapGet("/{region}/program-proposals", Proposals)
+            .WithSummary("Programs that nobody in the region offers, with the seats that ask for them and the neighbours' supply")
+            .Answers<ProposalList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+    }
+
+    private static RouteHandlerBuilder MapDecision(this IEndpointRouteBuilder programs, string verb, AdjustmentAction action, string summary) =>
+        programs.MapPost($"/{{number}}/{verb}", (ProgramId id, string number, HttpContext http, IGrainFactory grains) => Decide(id, number, action, http, grains))
+            .WithSummary(summary)
+            .AnswersTransition<AdjustmentStatus>();
+
+    private static async Task<IResult> List(ProgramId id, HttpContext http, IGrainFactory grains)
+    {
+        var outcome = await grains.GetGrain<IAdjustmentsGrain>(id.Value).Suggest();
+        if (outcome.Succeeded)
+        {
+            http.Response.Headers.ETag = EntityTag.Of(outcome.Value.Version);
+        }
+
+        return EntityAnswers.Answer(outcome);
+    }
+
+    private static async Task<IResult> Decide(ProgramId id, string number, AdjustmentAction action, HttpContext http, IGrainFactory grains)
+    {
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var entry))
+        {
+            return Problem.Malformed(new Violation("number", Shown.Short(number), "The number of an adjustment: a whole number."));
+        }
+
+        var body = default(ReadOnlyMemory<byte>);
+        string? reason = null;
+        if (http.Request.ContentLength > 0 || http.Request.Headers.TransferEncoding.Count > 0)
+        {
+            var content = await JsonContent.Read<AdjustmentReason>(http.Request);
+            if (content.Problem is not null)
+            {
+                return content.Problem;
+            }
+
+            (body, reason) = (content.Bytes, content.Value!.Reason);
+        }
+
+        var headers = await WriteHeaders.Read(http.Request, body, () => Task.FromResult<long?>(null), keyRequired: true);
+        if (headers.Problem is not null)
+        {
+            return headers.Problem;
+        }
+
+        var outcome = await grains.GetGrain<IAdjustmentsGrain>(id.Value).Decide(entry, action, reason, headers.Options);
+        if (!outcome.Succeeded)
+        {
+            return Problem.Of(outcome.Refusal);
+        }
+
+        http.Response.Headers.ETag = EntityTag.Of(outcome.Value.Version);
+        return EntityAnswers.Json(outcome.Value);
+    }
+
+    private static async Task<IResult> Proposals(RegionId region, IGrainFactory grains) =>
+        EntityAnswers.Answer(await grains.GetGrain<IRegionQuestionsGrain>(region.Value).Proposals());
+}
+
+/// <param name="Reason">Why; 1 to 500 characters.</param>
+public sealed record AdjustmentReason(string Reason);

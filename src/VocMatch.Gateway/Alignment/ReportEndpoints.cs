@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Gateway.Answers;
+using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.OpenApi;
+using VocMatch.Gateway.Problems;
+using VocMatch.Gateway.Requests;
+
+namespace VocMatch.Gateway.Alignment;
+
+internal static class ReportEndpoints
+{
+    /// <summary>How long a request for a report waits for it, unless it prefers not to.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static readonly QueryParameter Format = new("format", "json, csv, xlsx or html; left out: what Accept asks for, else json.", "html");
+
+    private static readonly QueryParameter Table = new("table", "For csv: the table, by its id; left out: the first one.", "regions");
+
+    public static void MapReports(this ApiGroups api)
+    {
+        var reports = api.Regulator.MapGroup("/reports").WithTags("Reports");
+        reports.MapPost("/alignment", Make)
+            .WithSummary("Makes an alignment report: 201 with it where it is done within 20 s, else 202 with the job")
+            .TakesContent(Examples.Report)
+            .Takes(Format)
+            .Answers<ReportHeader>(
+                ProblemTypes.Malformed, ProblemTypes.UnsupportedMediaType, ProblemTypes.Invalid, ProblemTypes.OperationReused,
+                ProblemTypes.Conflict, ProblemTypes.TooLarge, ProblemTypes.Unavailable)
+            .Produces<ReportJob>(StatusCodes.Status202Accepted)
+            .WithMetadata(new ConditionalWrite(KeyRequired: true));
+        reports.MapGet("/alignment", List)
+            .WithSummary("The reports there are, the latest first")
+            .Takes(QueryParameter.Limit, QueryParameter.Cursor)
+            .Answers<ReportPage>(ProblemTypes.Malformed, ProblemTypes.Unavailable);
+        reports.MapGet("/alignment/{id}", Get)
+            .WithSummary("One report, as JSON, CSV, XLSX or a page to print: the same bytes for ever")
+            .Takes(Format, Table)
+            .Answers<ReportHeader>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
+            .Produces(StatusCodes.Status304NotModified);
+        reports.MapGet("/alignment/{id}/header", Header)
+            .WithSummary("What a report was made from: period, digests of the inputs, tables")
+            .Answers<ReportHeader>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+        reports.MapGet("/jobs/{id}", Job)
+            .WithSummary("How far the making of a report has come")
+            .Answers<ReportJob>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+    }
+
+    private static async Task<IResult> Make(HttpContext http, IGrainFactory grains)
+    {
+        var query = new QueryReader(http.Request.Query);
+        var format = query.OneOf<ReportFormat>(Format);
+        if (query.Violations.Length > 0)
+        {
+            return Problem.Malformed(query.Violations);
+        }
+
+        var content = await JsonContent.Read<ReportRequest>(http.Request);
+        if (content.Problem is not null)
+        {
+            return content.Problem;
+        }
+
+        var headers = await WriteHeaders.Read(http.Request, content.Bytes, () => Task.FromResult<long?>(null), keyRequired: true);
+        if (headers.Problem is not null)
+        {
+            return headers.Problem;
+        }
+
+        var key = headers.Options.OperationId!;
+        var job = grains.GetGrain<IReportJobGrain>($"report-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}");
+        var started = await job.Start(content.Value!, headers.Options.ContentDigest!);
+        if (!started.Succeeded)
+        {
+            return started.Refusal.Kind == RefusalKind.OperationReused ? Problem.Of(Refusal.OperationReused(key)) : Problem.Of(started.Refusal);
+        }
+
+        var patient = !http.Request.Headers["Prefer"].Any(prefer => prefer?.Contains("respond-async", StringComparison.OrdinalIgnoreCase) == true);
+        var made = (patient ? await job.Wait(Patience) : null) ?? started.Value;
+        return made.Phase switch
+        {
+            ReportJobPhase.Done => await Created(http, made.Report!, ReportFormats.Asked(http.Request, format)),
+            ReportJobPhase.Failed => new Problem(ProblemTypes.Conflict, made.Failure!),
+            _ => Accepted(http, made),
+        };
+    }
+
+    private static Task<IResult> Created(HttpContext http, string report, ReportFormat format)
+    {
+        http.Response.Headers.Location = $"/api/v1/reports/alignment/{report}";
+        return ReportAnswers.Document(http, report, format, table: null, StatusCodes.Status201Created);
+    }
+
+    private static IResult Accepted(HttpContext http, ReportJob job)
+    {
+        http.Response.Headers.Location = $"/api/v1/reports/jobs/{job.Id}";
+        http.Response.Headers.RetryAfter = "2";
+        return EntityAnswers.Json(job, StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> List(HttpContext http, IGrainFactory grains)
+    {
+        var query = new QueryReader(http.Request.Query);
+        var page = query.Page();
+        return query.Violations.Length > 0 ? Problem.Malformed(query.Violations)
+            : await grains.GetGrain<IReportRegisterGrain>("all").List(page.Limit, page.Cursor) is { } found ? EntityAnswers.Json(found)
+            : Problem.Malformed(new Violation(QueryParameter.Cursor.Name, Shown.Short(page.Cursor!), "The nextCursor of a page of this list."));
+    }
+
+    private static async Task<IResult> Get(string id, HttpContext http)
+    {
+        var query = new QueryReader(http.Request.Query);
+        var format = query.OneOf<ReportFormat>(Format);
+        var table = query.Text(Table);
+        return query.Violations.Length > 0
+            ? Problem.Malformed(query.Violations)
+            : await ReportAnswers.Document(http, id, ReportFormats.Asked(http.Request, format), table);
+    }
+
+    private static async Task<IResult> Header(string id, IGrainFactory grains) =>
+        await grains.GetGrain<IReportGrain>(id).Find() is { } header ? EntityAnswers.Json(header) : Problem.NotFound($"The report '{id}'");
+
+    private static async Task<IResult> Job(string id, IGrainFactory grains) =>
+        await grains.GetGrain<IReportJobGrain>(id).Find() is { } job ? EntityAnswers.Json(job) : Problem.NotFound($"The job '{id}'");
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Programs;
+using VocMatch.Grains.Records;
+
+namespace VocMatch.Grains.Adjustments;
+
+/// <summary>How suggestions and decisions become entries of a program's ledger. Nothing that was predicted is changed afterwards.</summary>
+internal static class AdjustmentLedger
+{
+    /// <summary>Entries kept; beyond it the oldest superseded ones are forgotten.</summary>
+    public const int Most = 500;
+
+    /// <summary>Takes over what was measured anew.</summary>
+    public static AdjustmentsState Measured(AdjustmentsState state, Program program, MeasuredProgram measured, DateTimeOffset now)
+    {
+        var present = state.Entity?.Adjustments ?? [];
+        var number = state.LastNumber;
+        var open = ImmutableArray.CreateBuilder<Adjustment>();
+        foreach (var suggested in measured.Suggestions.Where(suggested => !present.Any(entry => IsDecided(entry, suggested.Change))))
+        {
+            var same = present.FirstOrDefault(entry => entry.Status == AdjustmentStatus.Open && SameSuggestion(entry, suggested));
+            open.Add(same ?? new(
+                ++number, suggested.Kind, suggested.Title, suggested.Change, suggested.Evidence, suggested.Effect, measured.Basis, now));
+        }
+
+        var kept = present.Where(entry => !open.Contains(entry)).Select(entry => Later(entry, program, measured, now)).OrderBy(entry => entry.Number);
+        return state with
+        {
+            LastNumber = number,
+            Entity = new(
+                program.Id,
+                measured.Basis,
+                measured.Simulated,
+                now,
+                program.Revision,
+                measured.Students,
+                measured.Placed,
+                Shortened([.. open, .. kept]),
+                state.Entity?.Version ?? 0),
+        };
+    }
+
+    /// <summary>Whether the decision is possible; the entry it is about.</summary>
+    public static Outcome<Adjustment> Check(AdjustmentsState state, string program, int number, AdjustmentAction action, string? reason)
+    {
+        if (state.Entity?.Adjustments.FirstOrDefault(entry => entry.Number == number) is not { } entry)
+        {
+            return Refusal.NotFound(string.Create(CultureInfo.InvariantCulture, $"The adjustment {number} of the program '{program}'"));
+        }
+
+        if (action == AdjustmentAction.Decline && string.IsNullOrWhiteSpace(reason))
+        {
+            return Refusal.Invalid([new("reason", reason, "Declining a suggestion needs a reason: 1 to 500 characters, not blank.")]);
+        }
+
+        if (reason is { Length: > 500 } || reason?.Any(char.IsControl) == true)
+        {
+            return Refusal.Invalid([new("reason", null, "1 to 500 characters, not blank, no control characters.")]);
+        }
+
+        return AdjustmentTransitions.Table.Next(entry.Status, action) is not null
+            ? entry
+            : Refusal.Conflict(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The adjustment {number} is {entry.Status.ToString().ToLowerInvariant()}; {action.ToString().ToLowerInvariant()} is not possible then."));
+    }
+
+    /// <param name="revision">The revision it was drafted into, where it was implemented.</param>
+    public static Outcome<AdjustmentsState> Decide(
+        AdjustmentsState state, string program, int number, AdjustmentAction action, string? reason, int? revision, DateTimeOffset now)
+    {
+        var found = Check(state, program, number, action, reason);
+        if (!found.Succeeded)
+        {
+            return found.Refusal;
+        }
+
+        var decided = found.Value with
+        {
+            Status = AdjustmentTransitions.Table.Next(found.Value.Status, action)!.Value,
+            DecidedAt = now,
+            Reason = reason ?? found.Value.Reason,
+            Revision = revision,
+        };
+        var list = state.Entity!;
+        return state with { Entity = list with { Adjustments = list.Adjustments.Replace(found.Value, decided) } };
+    }
+
+    private static bool IsDecided(Adjustment entry, ProgramChange change) =>
+        entry.Status is AdjustmentStatus.Accepted or AdjustmentStatus.Declined or AdjustmentStatus.Implemented && RecordJson.Same(entry.Change, change);
+
+    /// <summary>Another prediction is another entry: the earlier one stays as it was.</summary>
+    private static bool SameSuggestion(Adjustment entry, Suggested suggested) =>
+        RecordJson.Same(entry.Change, suggested.Change) && entry.Predicted == suggested.Effect;
+
+    private static Adjustment Later(Adjustment entry, Program program, MeasuredProgram measured, DateTimeOffset now) => entry switch
+    {
+        { Status: AdjustmentStatus.Open } => entry with { Status = AdjustmentStatus.Superseded, DecidedAt = now },
+        { Status: AdjustmentStatus.Implemented, Observed: null, Revision: { } revision } when program.Revision >= revision =>
+            entry with { Observed = Observed(entry.Predicted, measured) },
+        _ => entry,
+    };
+
+    private static AdjustmentObservation Observed(AdjustmentEffect predicted, MeasuredProgram measured)
+    {
+        if (predicted.Students == 0 || measured.Students == 0)
+        {
+            return new(measured.Basis, measured.Students, measured.Placed, null, null);
+        }
+
+        var error = (100m * predicted.PlacedAfter / predicted.Students) - (100m * measured.Placed / measured.Students);
+        var scaled = (long)measured.Placed * predicted.Students;
+        var within = scaled >= (long)predicted.Low * measured.Students && scaled <= (long)predicted.High * measured.Students;
+        return new(measured.Basis, measured.Students, measured.Placed, decimal.Round(error, 1), within);
+    }
+
+    private static ImmutableArray<Adjustment> Shortened(ImmutableArray<Adjustment> entries)
+    {
+        var forgotten = entries.Where(entry => entry.Status == AdjustmentStatus.Superseded)
+            .OrderBy(entry => entry.Number)
+            .Take(Math.Max(0, entries.Length - Most))
+            .ToHashSet();
+        return forgotten.Count == 0 ? entries : [.. entries.Where(entry => !forgotten.Contains(entry))];
+    }
+}

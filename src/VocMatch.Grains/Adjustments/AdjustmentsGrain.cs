@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Schools;
+using VocMatch.Grains.Records;
+
+namespace VocMatch.Grains.Adjustments;
+
+/// <summary>Measures what would help a program when it is asked, on the silo's threads, and keeps the ledger of decisions.</summary>
+internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain
+{
+    private readonly AdjustmentSearch _search;
+    private readonly GrainsOptions _options;
+    private readonly TimeProvider _time;
+    private readonly EntityRecord<AdjustmentsState, AdjustmentList> _record;
+
+    public AdjustmentsGrain(
+        [PersistentState("adjustments", GrainStorage.Provider)] IPersistentState<AdjustmentsState> state,
+        AdjustmentSearch search,
+        GrainsOptions options,
+        TimeProvider time,
+        ILogger<AdjustmentsGrain> logger)
+    {
+        _search = search;
+        _options = options;
+        _time = time;
+        _record = new(state, GrainContext, time, logger);
+    }
+
+    private string Key => this.GetPrimaryKeyString();
+
+    private IProgramGrain Program => GrainFactory.GetGrain<IProgramGrain>(Key);
+
+    public async Task<Outcome<AdjustmentList>> Suggest()
+    {
+        if (await Program.Find() is not { } program)
+        {
+            return Refusal.NotFound($"The program '{Key}'");
+        }
+
+        if (program.Status != ProgramStatus.Published)
+        {
+            return Refusal.Conflict($"The program '{Key}' is {program.Status.ToString().ToLowerInvariant()}; only published programs are measured.");
+        }
+
+        var now = _time.GetUtcNow();
+        if (_record.Entity is { } known && known.ProgramRevision == program.Revision && now - known.MeasuredAt < _options.AdjustmentsAge)
+        {
+            return known;
+        }
+
+        var school = await GrainFactory.GetGrain<ISchoolGrain>(program.Content.School.Value).Find()
+            ?? throw new InvalidOperationException($"The school '{program.Content.School}' of the program '{Key}' is gone.");
+
+        // A revision that was just published is in no inputs taken before.
+        var notBefore = _record.Entity is { } earlier && earlier.ProgramRevision != program.Revision ? now : now - _options.RoundInputsAge;
+        var measured = await Task.Run(() =>
+            _search.ForProgram(program, school.Profile.Region, school.Profile.Location, notBefore, CancellationToken.None));
+        return await _record.Write(
+            WriteOptions.Default,
+            state => ValueTask.FromResult<Outcome<AdjustmentsState>>(AdjustmentLedger.Measured(state, program, measured, _time.GetUtcNow())),
+            (state, _) => state.Entity!);
+    }
+
+    public async Task<Outcome<Transitioned<AdjustmentStatus>>> Decide(int number, AdjustmentAction action, string? reason, WriteOptions options)
+    {
+        int? revision = null;
+        if (action == AdjustmentAction.Implement && AdjustmentLedger.Check(_record.State, Key, number, action, reason) is { Succeeded: true } checkedEntry)
+        {
+            var drafted = await Draft(checkedEntry.Value.Change);
+            if (!drafted.Succeeded)
+            {
+                return drafted.Refusal;
+            }
+
+            revision = drafted.Value.Entity.Revision + 1;
+        }
+
+        return await _record.Write(
+            options,
+            state => ValueTask.FromResult(AdjustmentLedger.Decide(state, Key, number, action, reason, revision, _time.GetUtcNow())),
+            (state, _) => new Transitioned<AdjustmentStatus>(
+                Key, state.Entity!.Adjustments.Single(entry => entry.Number == number).Status, state.Entity.Version));
+    }
+
+    /// <summary>Doing it again changes nothing, so a decision that died between the two writes is simply made again.</summary>
+    private async Task<Outcome<Written<Program>>> Draft(ProgramChange change)
+    {
+        if (await Program.Find() is not { } program)
+        {
+            return Refusal.NotFound($"The program '{Key}'");
+        }
+
+        return await Program.Put(change.ApplyTo(program.Draft ?? program.Content), new WriteOptions(ExpectedVersion: program.Version));
+    }
+}

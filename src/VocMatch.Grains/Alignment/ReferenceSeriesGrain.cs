@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Records;
+using VocMatch.Grains.Rules;
+
+namespace VocMatch.Grains.Alignment;
+
+internal sealed record ReferenceSeriesState : IEntityState<ReferenceSeriesState, ReferenceSeries>
+{
+    public int Schema { get; init; } = 1;
+
+    public ReferenceSeries? Entity { get; init; }
+
+    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+
+    long IEntityState<ReferenceSeriesState, ReferenceSeries>.Version => Entity?.Version ?? 0;
+
+    public ReferenceSeriesState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
+
+    public ReferenceSeriesState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+}
+
+/// <summary>Keeps one series published outside the platform: some thousand short rows, one row of the store.</summary>
+internal sealed class ReferenceSeriesGrain : Grain, IReferenceSeriesGrain
+{
+    /// <summary>A nation has some 6,000 pairs of programs and occupations.</summary>
+    private const int MostRows = 100_000;
+
+    private readonly ITaxonomy _taxonomy;
+    private readonly EntityRecord<ReferenceSeriesState, ReferenceSeries> _record;
+
+    public ReferenceSeriesGrain(
+        [PersistentState("reference-series", GrainStorage.Provider)] IPersistentState<ReferenceSeriesState> state,
+        ITaxonomy taxonomy,
+        TimeProvider time,
+        ILogger<ReferenceSeriesGrain> logger)
+    {
+        _taxonomy = taxonomy;
+        _record = new(state, GrainContext, time, logger);
+    }
+
+    public Task<ReferenceSeries?> Find() => Task.FromResult(_record.Find());
+
+    public Task<Outcome<ReferenceImported>> Put(ReferenceSeries series, WriteOptions options) => _record.Write(
+        options,
+        state => ValueTask.FromResult(Checked(state, series)),
+        (state, change) =>
+        {
+            var kept = state.Entity!;
+            return new ReferenceImported(options.DryRun, kept.Kind, kept.Source, kept.Vintage, kept.Rows.Length, kept.Sha256, change);
+        });
+
+    private Outcome<ReferenceSeriesState> Checked(ReferenceSeriesState state, ReferenceSeries series)
+    {
+        var violations = new Violations();
+        violations.Line("source", series.Source);
+        violations.Line("vintage", series.Vintage, 100);
+        violations.Count("rows", series.Rows, MostRows);
+        foreach (var region in series.Rows.Select(row => row.Region).OfType<Contracts.Identity.RegionId>().Distinct())
+        {
+            violations.Region("region", region, _taxonomy.Current);
+        }
+
+        return violations.ToImmutable() is { Length: > 0 } broken
+            ? Refusal.Invalid(broken)
+            : state with { Entity = series with { Version = state.Entity?.Version ?? 0 } };
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using VocMatch.Contracts.Alignment;
+
+namespace VocMatch.Grains.Alignment;
+
+internal sealed record ReportRegisterState
+{
+    public int Schema { get; init; } = 1;
+
+    /// <summary>In the order they were made.</summary>
+    public ImmutableArray<ReportHeader> Reports { get; init; } = [];
+}
+
+/// <summary>Knows every report. Reports are few: one or some a period and region.</summary>
+internal sealed class ReportRegisterGrain(
+    [PersistentState("report-register", GrainStorage.Provider)] IPersistentState<ReportRegisterState> state) : Grain, IReportRegisterGrain
+{
+    public async Task Add(ReportHeader report)
+    {
+        if (state.State.Reports.Any(known => known.Id == report.Id))
+        {
+            return;
+        }
+
+        // The digests stand with the report itself.
+        state.State = new() { Reports = state.State.Reports.Add(report with { Inputs = [] }) };
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    public Task<ReportPage?> List(int limit, string? cursor)
+    {
+        var all = state.State.Reports;
+        var end = all.Length;
+        if (cursor is not null && (!int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out end) || end > all.Length))
+        {
+            return Task.FromResult<ReportPage?>(null);
+        }
+
+        var start = Math.Max(0, end - limit);
+        return Task.FromResult<ReportPage?>(new(
+            [.. all[start..end].Reverse()], start > 0 ? start.ToString(CultureInfo.InvariantCulture) : null));
+    }
+
+    public Task<ReportHeader?> LastOf(DateOnly from, DateOnly through, bool simulated) => Task.FromResult(
+        state.State.Reports.LastOrDefault(report => report.From == from && report.Through == through && report.Simulated == simulated));
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using VocMatch.Gateway.Tests.Running;
+
+namespace VocMatch.Gateway.Tests.Alignment;
+
+[Collection(GatewayCollection.Name)]
+public sealed class ReportEndpointTests(GatewayFixture gateway)
+{
+    private const string Reports = "/api/v1/reports/alignment";
+
+    private readonly Api _api = gateway.Api;
+
+    [Fact]
+    public async Task One_call_gives_the_report_and_its_address_gives_it_again_in_every_format()
+    {
+        var made = (await Post("""{"region":"north","from":"2096-01-01","through":"2096-12-31","publisher":"Ministry of Education"}""")).MustBe(201);
+        var address = made.Headers["Location"];
+
+        Assert.Equal(made.Text, (await _api.Get(address)).MustBe(200).Text);
+        Assert.Equal("north", (string?)made.Json["scope"]);
+        var page = (await _api.Get($"{address}?format=html")).MustBe(200);
+        Assert.Equal("text/html", page.ContentType);
+        Assert.Contains("Ministry of Education", page.Text, StringComparison.Ordinal);
+        Assert.Contains("style-src 'unsafe-inline'", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.Equal(page.Text, (await _api.Get(address, ("Accept", "text/html,*/*;q=0.1"))).Text);
+        var csv = (await _api.Get($"{address}?format=csv&table=outcomes")).MustBe(200);
+        Assert.StartsWith("region,regionName,students,", csv.Text, StringComparison.Ordinal);
+        Assert.Contains("-outcomes.csv", csv.Headers["Content-Disposition"], StringComparison.Ordinal);
+        Assert.StartsWith("PK", (await _api.Get($"{address}?format=xlsx")).MustBe(200).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_caller_holds_is_not_sent_again()
+    {
+        var address = (await Post("""{"from":"2096-01-01","through":"2096-12-31"}""")).MustBe(201).Headers["Location"];
+        var first = (await _api.Get(address)).MustBe(200);
+
+        Assert.Contains("immutable", first.Headers["Cache-Control"], StringComparison.Ordinal);
+        (await _api.Get(address, ("If-None-Match", first.ETag!))).MustBe(304);
+    }
+
+    [Fact]
+    public async Task Repeating_a_request_makes_no_second_report()
+    {
+        const string Body = """{"from":"2096-02-01","through":"2096-12-31"}""";
+        var key = Guid.NewGuid().ToString("N");
+
+        var first = (await Post(Body, ("Idempotency-Key", key))).MustBe(201);
+        var again = (await Post(Body, ("Idempotency-Key", key))).MustBe(201);
+
+        Assert.Equal(first.Headers["Location"], again.Headers["Location"]);
+        (await Post("""{"from":"2096-03-01","through":"2096-12-31"}""", ("Idempotency-Key", key))).MustBeProblem(422, "operation-reused");
+    }
+
+    [Fact]
+    public async Task Who_does_not_want_to_wait_gets_a_job_that_ends_with_the_report()
+    {
+        var accepted = (await Post(
+            """{"from":"2096-04-01","through":"2096-12-31"}""", ("Idempotency-Key", Guid.NewGuid().ToString("N")), ("Prefer", "respond-async"))).MustBe(202);
+        var job = accepted.Headers["Location"];
+
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        JsonNode seen;
+        while ((string?)(seen = (await _api.Get(job)).MustBe(200).Json)["phase"] == "running" && clock.Elapsed < TimeSpan.FromSeconds(30))
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.Equal("done", (string?)seen["phase"]);
+        (await _api.Get($"{Reports}/{(string?)seen["report"]}/header")).MustBe(200);
+        var listed = (await _api.Get($"{Reports}?limit=500")).MustBe(200).Json["items"]!.AsArray();
+        Assert.Contains(listed, report => (string?)report!["id"] == (string?)seen["report"]);
+    }
+
+    [Theory]
+    [InlineData("""{"from":"2096-01-01","through":"2096-12-31","region":"nowhere"}""", 422, "region")]
+    [InlineData("""{"from":"2096-01-02","through":"2096-12-31"}""", 422, "from")]
+    [InlineData("""{"from":"2096-01-01","through":"2096-12-31","compare":"no-report"}""", 422, "compare")]
+    [InlineData("""{"from":"yesterday","through":"2096-12-31"}""", 400, "from")]
+    [InlineData("""{"through":"2096-12-31"}""", 400, "from")]
+    [InlineData("""{"from":"2096-01-01","through":"2096-12-31","until":"x"}""", 400, "until")]
+    public async Task A_request_that_is_wrong_is_refused_by_field(string body, int status, string field)
+    {
+        var answer = await Post(body);
+
+        answer.MustBeProblem(status, status == 422 ? "invalid" : "malformed");
+        Assert.Contains(field, answer.ErrorFields);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_not_found_and_what_cannot_be_read_is_said()
+    {
+        var address = (await Post("""{"from":"2096-01-01","through":"2096-12-31"}""")).MustBe(201).Headers["Location"];
+
+        (await _api.Get($"{Reports}/no-report")).MustBeProblem(404, "not-found");
+        (await _api.Get("/api/v1/reports/jobs/no-job")).MustBeProblem(404, "not-found");
+        (await _api.Get($"{address}?format=csv&table=secrets")).MustBeProblem(404, "not-found");
+        (await _api.Get($"{address}?format=pdf")).MustBeProblem(400, "malformed");
+        (await _api.Get($"{Reports}?cursor=x")).MustBeProblem(400, "malformed");
+        (await _api.Send(HttpMethod.Post, Reports, Body("""{"from":"2096-01-01","through":"2096-12-31"}"""))).MustBeProblem(400, "malformed");
+    }
+
+    private Task<Answer> Post(string body) => Post(body, ("Idempotency-Key", Guid.NewGuid().ToString("N")));
+
+    private Task<Answer> Post(string body, params (string Name, string Value)[] headers) => _api.Send(HttpMethod.Post, Reports, Body(body), headers);
+
+    private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
+}

@@ -1,0 +1,158 @@
+using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Programs;
+using VocMatch.Grains.Tests.Platforms;
+using Xunit;
+
+namespace VocMatch.Grains.Tests.Adjustments;
+
+/// <summary>A platform of its own: whatever else is open within reach would change what helps.</summary>
+public sealed class AdjustmentsGrainTests : IAsyncLifetime
+{
+    private const int Asked = 30;
+    private const int Optional = 31;
+    private const int Students = 8;
+
+    private Platform _platform = null!;
+    private Scene _scene = null!;
+
+    private IAdjustmentsGrain Adjustments => _platform.Grains.GetGrain<IAdjustmentsGrain>(_scene.Program.Value);
+
+    public async Task InitializeAsync()
+    {
+        _platform = await Platform.Start(static _ => { });
+        _scene = await Scene.Set(_platform);
+        for (var i = 0; i < Students; i++)
+        {
+            await _scene.Student();
+            await _scene.Published(_scene.Posting() with
+            {
+                Seats = 1,
+                Skills = [new(Sample.Skill(Asked), true, 3), new(Sample.Skill(Optional), false, 2)],
+            });
+        }
+    }
+
+    public Task DisposeAsync() => _platform.DisposeAsync();
+
+    [Fact]
+    public async Task A_program_that_lacks_the_one_skill_all_demand_asks_for_is_told_so_first()
+    {
+        var list = Scene.Succeed(await Adjustments.Suggest());
+
+        var first = list.Adjustments[0];
+        Assert.Equal(AdjustmentKind.AddSkill, first.Kind);
+        Assert.Equal(new SkillLevel(Sample.Skill(Asked), 3), Assert.Single(first.Change.AddedSkills));
+        Assert.Equal((Students, 0, Students), (first.Predicted.Students, first.Predicted.PlacedBefore, first.Predicted.PlacedAfter));
+        Assert.Equal("placed 0 % -> 100 % (+8 of 8, 8 to 8), others 0", first.Predicted.Text);
+        Assert.True(list.Simulated);
+        Assert.StartsWith("simulated", list.Basis, StringComparison.Ordinal);
+        Assert.Equal(Students, first.Evidence.Seats);
+        Assert.Null(first.Evidence.Employers);
+    }
+
+    [Fact]
+    public async Task What_would_not_help_is_not_suggested()
+    {
+        var list = Scene.Succeed(await Adjustments.Suggest());
+
+        Assert.DoesNotContain(list.Adjustments, entry => entry.Change.AddedSkills.Any(added => added.Skill == Sample.Skill(Optional)));
+    }
+
+    [Fact]
+    public async Task Implementing_it_places_as_many_as_was_predicted_and_the_ledger_shows_both()
+    {
+        var number = Scene.Succeed(await Adjustments.Suggest()).Adjustments[0].Number;
+
+        var decided = Scene.Succeed(await Adjustments.Decide(number, AdjustmentAction.Implement, null, WriteOptions.Default));
+        var draft = (await _scene.ProgramGrain.Find())!.Draft!;
+        Scene.Succeed(await _scene.ProgramGrain.Apply(ProgramAction.Publish, WriteOptions.Default));
+        var after = Scene.Succeed(await Adjustments.Suggest());
+
+        Assert.Equal(AdjustmentStatus.Implemented, decided.Status);
+        Assert.Contains(new SkillLevel(Sample.Skill(Asked), 3), draft.Teaches);
+        var entry = after.Adjustments.Single(one => one.Number == number);
+        Assert.Equal((Students, entry.Predicted.PlacedAfter), (after.Placed, entry.Observed!.Placed));
+        Assert.Equal((0m, true), (entry.Observed.ErrorPoints, entry.Observed.WithinInterval));
+        Assert.DoesNotContain(after.Adjustments, one => one.Status == AdjustmentStatus.Open && one.Kind == AdjustmentKind.AddSkill);
+    }
+
+    [Fact]
+    public async Task Declining_needs_a_reason_and_what_was_declined_is_not_suggested_again()
+    {
+        var number = Scene.Succeed(await Adjustments.Suggest()).Adjustments[0].Number;
+
+        var refusal = Scene.Refuse(await Adjustments.Decide(number, AdjustmentAction.Decline, " ", WriteOptions.Default), RefusalKind.Invalid);
+        Scene.Succeed(await Adjustments.Decide(number, AdjustmentAction.Decline, "No room.", WriteOptions.Default));
+        await _scene.ProgramGrain.Import(Sample.Program(_scene.School) with { Title = "Care II" }, publish: true, WriteOptions.Default);
+        var after = Scene.Succeed(await Adjustments.Suggest());
+
+        Assert.Equal("reason", Assert.Single(refusal.Violations).Field);
+        var declined = Assert.Single(after.Adjustments, entry => entry.Change.AddedSkills.Any(added => added.Skill == Sample.Skill(Asked)));
+        Assert.Equal((AdjustmentStatus.Declined, "No room."), (declined.Status, declined.Reason));
+    }
+
+    [Fact]
+    public async Task A_decision_cannot_be_taken_twice_but_its_operation_may_be_repeated()
+    {
+        var number = Scene.Succeed(await Adjustments.Suggest()).Adjustments[0].Number;
+        var once = new WriteOptions(OperationId: "op", ContentDigest: "digest");
+
+        var first = Scene.Succeed(await Adjustments.Decide(number, AdjustmentAction.Implement, null, once));
+        var repeated = Scene.Succeed(await Adjustments.Decide(number, AdjustmentAction.Implement, null, once));
+
+        Assert.Equal(first, repeated);
+        Scene.Refuse(await Adjustments.Decide(number, AdjustmentAction.Accept, null, WriteOptions.Default), RefusalKind.Conflict);
+        Scene.Refuse(await Adjustments.Decide(999, AdjustmentAction.Accept, null, WriteOptions.Default), RefusalKind.NotFound);
+    }
+
+    [Fact]
+    public async Task A_draft_is_not_measured()
+    {
+        var draft = _platform.Grains.GetGrain<IProgramGrain>(Sample.Unique("program"));
+        await draft.Put(Sample.Program(_scene.School), WriteOptions.Default);
+
+        Scene.Refuse(await _platform.Grains.GetGrain<IAdjustmentsGrain>(draft.GetPrimaryKeyString()).Suggest(), RefusalKind.Conflict);
+        Scene.Refuse(await _platform.Grains.GetGrain<IAdjustmentsGrain>("no-program").Suggest(), RefusalKind.NotFound);
+    }
+
+    [Fact]
+    public async Task An_unplaced_student_is_shown_the_skill_that_places_it()
+    {
+        var student = await _scene.Student();
+        var id = StudentId.Parse(student.GetPrimaryKeyString());
+
+        var change = Scene.Succeed(await Questions.SmallestChange(id));
+
+        Assert.Null(change.Placed);
+        var skill = Assert.Single(change.Options, option => option.Kind == ChangeOptionKind.Skill);
+        Assert.Equal((Sample.Skill(Asked), 0, 0), (skill.Skill!.Value, skill.Touched, skill.Displaced));
+    }
+
+    [Fact]
+    public async Task What_stays_empty_for_want_of_a_skill_is_laid_to_skills()
+    {
+        var causes = Scene.Succeed(await Questions.Causes());
+
+        Assert.Equal((Students, Students, Students), (causes.Total, causes.UnfilledSeats, causes.UnplacedStudents));
+        Assert.Equal(Students, causes.Parts.Single(part => part.Cause == "skills").Cases);
+    }
+
+    [Fact]
+    public async Task A_region_is_proposed_what_nobody_offers()
+    {
+        await _scene.Published(_scene.Posting() with { Occupation = Sample.Occupation(5), Seats = 12, Skills = [new(Sample.Skill(20), true, 3)] });
+
+        var proposal = Assert.Single(Scene.Succeed(await Questions.Proposals()).Proposals);
+
+        Assert.Equal((Sample.Occupation(5), 12, 0m), (proposal.Occupation, proposal.Evidence.Seats, proposal.NeighbourCompleters));
+        Assert.Equal(Sample.Skill(20), Assert.Single(proposal.Skills));
+    }
+
+    [Fact]
+    public async Task A_region_that_does_not_exist_has_no_answers() =>
+        Scene.Refuse(await _platform.Grains.GetGrain<IRegionQuestionsGrain>("nowhere").Causes(), RefusalKind.NotFound);
+
+    private IRegionQuestionsGrain Questions => _platform.Grains.GetGrain<IRegionQuestionsGrain>(_scene.Region.Value);
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Students;
+using VocMatch.Grains.Adjustments;
+using VocMatch.Matching.Scoring;
+using Contract = VocMatch.Contracts.Work;
+
+namespace VocMatch.Grains.Tests.Adjustments;
+
+/// <summary>Inputs of small rounds: random ones by seed, or made of given facts.</summary>
+internal static class RandomRound
+{
+    public static readonly RegionId Region = RegionId.Parse("north");
+
+    private static readonly WorkPattern Work =
+        new([new WorkBlock(new DateOnly(2030, 1, 7), new DateOnly(2030, 3, 1), Weekdays.Monday | Weekdays.Tuesday, 480, null, null)], []);
+
+    private static readonly Scorer Scorer = MakeScorer();
+
+    /// <summary>With ties, a cap for one employer and some seats without takers.</summary>
+    public static RoundInputs Create(int seed)
+    {
+        var random = new Random(seed);
+        var placements = Enumerable.Range(0, random.Next(3, 8))
+            .Select(i => Placement($"p{i}", seats: random.Next(1, 4), employer: $"e{i % 3}"))
+            .ToList();
+        var students = Enumerable.Range(0, random.Next(5, 20)).Select(i => Student(
+            $"s{i:D2}",
+            list: [.. Enumerable.Range(0, placements.Count).OrderBy(_ => random.Next()).Take(random.Next(0, 5)).Select(p => new ListEntry(p, random.Next(4) * 10_000))]));
+        return Of(placements, students, random.Next(2) == 0 ? new() { [EmployerId.Parse("e0")] = random.Next(1, 4) } : []);
+    }
+
+    public static RoundInputs Of(
+        IEnumerable<InputPlacement> placements, IEnumerable<InputStudent> students, Dictionary<EmployerId, int>? caps = null) => new()
+        {
+            Basis = "a test",
+            Simulated = false,
+            Seed = "seed",
+            Scorer = Scorer,
+            TakenAt = default,
+            Placements = [.. placements],
+            Students = [.. students],
+            Caps = caps ?? [],
+            Rule = new SameLists(),
+        };
+
+    public static InputPlacement Placement(string id, int seats = 1, string employer = "e", Func<PlacementFacts, PlacementFacts>? vary = null)
+    {
+        var facts = new PlacementFacts
+        {
+            Id = id,
+            Employer = employer,
+            Occupation = "welder",
+            Skills = [],
+            Location = new GeoPoint(52, 10),
+            Region = Region.Value,
+            OpenSeats = seats,
+            Work = Work,
+        };
+        return new(PlacementId.Parse(id), id, EmployerId.Parse(employer), OccupationId.Parse("welder"), vary?.Invoke(facts) ?? facts, "");
+    }
+
+    public static InputStudent Student(string id, ImmutableArray<ListEntry> list, Func<StudentFacts, StudentFacts>? vary = null)
+    {
+        var facts = new StudentFacts
+        {
+            Id = id,
+            Skills = [],
+            Occupations = ["welder"],
+            Home = new GeoPoint(52, 10),
+            ReachableRegions = [Region.Value],
+            EducationLevel = 4,
+            ProgramField = "0715",
+        };
+        var profile = new StudentProfile
+        {
+            School = SchoolId.Parse("school"),
+            Program = ProgramId.Parse("program"),
+            Region = Region,
+            Free = new Contract.WorkPattern([], []),
+        };
+        var question = new StudentQuestion(
+            StudentId.Parse(id), profile, [], "0715", 4, [OccupationId.Parse("welder")], new Contract.GeoPoint(52, 10), [Region], null, 1);
+        return new(StudentId.Parse(id), question, vary?.Invoke(facts) ?? facts, list);
+    }
+
+    private static Scorer MakeScorer()
+    {
+        var table = new SkillTableBuilder();
+        table.AddSkill("weld");
+        table.AddOccupation("welder", [], []);
+        var built = table.Build();
+        return new(ScoringPolicy.Default, built, new EpochBuilder(ScoringPolicy.Default, built).Build(1));
+    }
+
+    private sealed class SameLists : IListRule
+    {
+        public ImmutableArray<ListEntry> Changed(StudentFacts changed, ImmutableArray<ListEntry> present) => present;
+    }
+}
