@@ -94,7 +94,7 @@ public sealed class MatchesTests : IAsyncLifetime
         var scorer = await _platform.Services.GetRequiredService<Scorers>().Thaw(frozen);
         var question = await Question(scene, student);
         var placement = (await _platform.Grains.GetGrain<IPlacementGrain>(first.Placement.Value).Find())!;
-        var again = scorer.Explain(EngineFacts.Of(question, scorer.Table, new()), EngineFacts.Of(placement, scorer.Table, 16, new()));
+        var again = scorer.Explain(EngineFacts.Of(question, scorer.Table), EngineFacts.Of(placement, scorer.Table, 16));
 
         Assert.True(today.Epoch > yesterday.Epoch);
         Assert.NotEqual(first.Score, today.Match.Score);
@@ -147,11 +147,11 @@ public sealed class MatchesTests : IAsyncLifetime
     private async Task<List<PlacementId>> BruteForce(Scene scene, IStudentGrain student, int top)
     {
         var scorer = await _platform.Services.GetRequiredService<Scorers>().Current();
-        var facts = EngineFacts.Of(await Question(scene, student), scorer.Table, new());
+        var facts = EngineFacts.Of(await Question(scene, student), scorer.Table);
         var scored = new List<(PlacementId Id, int Score)>();
         await foreach (var placement in _platform.ReadSide.OpenPlacements(null, CancellationToken.None))
         {
-            if (scorer.Score(facts, EngineFacts.Of(placement, scorer.Table, 16, new())) is { } score)
+            if (scorer.Score(facts, EngineFacts.Of(placement, scorer.Table, 16)) is { } score)
             {
                 scored.Add((placement.Id, score));
             }

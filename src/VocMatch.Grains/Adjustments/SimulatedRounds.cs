@@ -12,7 +12,7 @@ namespace VocMatch.Grains.Adjustments;
 
 /// <summary>Simulates a round from what is open now, on the silo's threads; the last few are kept for the questions that follow.</summary>
 internal sealed class SimulatedRounds(
-    MarketLoad load, Scorers scorers, IAlignmentReading reading, GrainsOptions options, TimeProvider time) : IRoundInputs
+    MarketLoad load, Scorers scorers, PatternPool patterns, IAlignmentReading reading, GrainsOptions options, TimeProvider time) : IRoundInputs
 {
     private const int Kept = 4;
 
@@ -77,14 +77,14 @@ internal sealed class SimulatedRounds(
     [
         .. open
             .OrderBy(placement => placement.Id.Value, StringComparer.Ordinal)
-            .Select(placement => InputPlacement.Of(placement, EngineFacts.Of(placement, scorer.Table, options.LegalMinimumAge))),
+            .Select(placement => InputPlacement.Of(placement, EngineFacts.Of(placement, scorer.Table, options.LegalMinimumAge, patterns))),
     ];
 
-    private static ImmutableArray<InputStudent> Students(List<StudentQuestion> living, SimulatedLists lists, Scorer scorer) =>
+    private ImmutableArray<InputStudent> Students(List<StudentQuestion> living, SimulatedLists lists, Scorer scorer) =>
     [
         .. living
             .AsParallel()
-            .Select(question => (question, Facts: EngineFacts.Of(question, scorer.Table)))
+            .Select(question => (question, Facts: EngineFacts.Of(question, scorer.Table, patterns)))
             .Select(student => new InputStudent(student.question.Student, student.question, student.Facts, lists.Of(student.Facts)))
             .OrderBy(student => student.Id.Value, StringComparer.Ordinal),
     ];

@@ -9,7 +9,7 @@ namespace VocMatch.Grains.Markets;
 /// <summary>Placements and students as the engine takes them. Ids become the taxonomy's own strings, so that a market holds each once.</summary>
 internal static class EngineFacts
 {
-    public static Engine.PlacementFacts Of(Placement placement, Engine.SkillTable table, int legalMinimumAge, PatternPool patterns)
+    public static Engine.PlacementFacts Of(Placement placement, Engine.SkillTable table, int legalMinimumAge, PatternPool? patterns = null)
     {
         var posting = placement.Posting;
         return new Engine.PlacementFacts
@@ -21,7 +21,7 @@ internal static class EngineFacts
             Location = Point(placement.Location),
             Region = placement.Region.Value,
             OpenSeats = placement.OpenSeats,
-            Work = patterns.Of(posting.Pattern),
+            Work = patterns?.Of(posting.Pattern) ?? posting.Pattern.ToEngine(),
             MinimumAge = (Engine.MinimumAge)Math.Max(posting.MinimumAge ?? 0, legalMinimumAge),
             MinimumEducationLevel = posting.MinimumLevel ?? 0,
             ProgramFields = posting.Fields,
@@ -33,7 +33,7 @@ internal static class EngineFacts
         };
     }
 
-    public static Engine.StudentFacts Of(StudentQuestion question, Engine.SkillTable table, PatternPool patterns)
+    public static Engine.StudentFacts Of(StudentQuestion question, Engine.SkillTable table, PatternPool? patterns = null)
     {
         var profile = question.Profile;
         return new Engine.StudentFacts
@@ -46,7 +46,7 @@ internal static class EngineFacts
             Home = Point(question.Home),
             MaxDistanceKm = profile.MaximumDistanceKm,
             ReachableRegions = question.Regions.Select(region => region.Value).ToImmutableHashSet(StringComparer.Ordinal),
-            Free = patterns.Of(profile.Free),
+            Free = patterns?.Of(profile.Free) ?? profile.Free.ToEngine(),
             SixteenOn = question.Ages?.Sixteen,
             EighteenOn = question.Ages?.Eighteen,
             Checks = [.. profile.Checks.Select(check => new Engine.CheckHeld(check.Requirement, check.ValidThrough))],

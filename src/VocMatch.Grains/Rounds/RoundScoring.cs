@@ -20,6 +20,7 @@ internal sealed class RoundScoring
 
     private const long MillionthsPerHundredth = 10_000;
 
+    private readonly PatternPool _patterns = new();
     private readonly RoundState _round;
     private readonly Scorer _scorer;
     private readonly PlacementIndex _index;
@@ -33,7 +34,7 @@ internal sealed class RoundScoring
         // The seats are the round's by now, so the market calls none of them open.
         _placements = demand.Placements.ToDictionary(
             placement => placement.Frozen.Id,
-            placement => (EngineFacts.Of(placement.Posted with { OpenSeats = Math.Max(1, placement.Frozen.Seats) }, scorer.Table, legalMinimumAge),
+            placement => (EngineFacts.Of(placement.Posted with { OpenSeats = Math.Max(1, placement.Frozen.Seats) }, scorer.Table, legalMinimumAge, _patterns),
                 placement.Frozen));
         _index = new(scorer);
         _index.Load(_placements.Values.Where(placement => placement.Frozen.Seats > 0).Select(placement => placement.Facts));
@@ -47,7 +48,7 @@ internal sealed class RoundScoring
     public (ImmutableArray<FrozenApplication> Applications, ImmutableArray<DroppedApplication> Dropped) Ranked(
         StudentQuestion question, ImmutableArray<PlacementId> ranked)
     {
-        var student = EngineFacts.Of(question, _scorer.Table);
+        var student = EngineFacts.Of(question, _scorer.Table, _patterns);
         var applications = ImmutableArray.CreateBuilder<FrozenApplication>();
         var dropped = ImmutableArray.CreateBuilder<DroppedApplication>();
         for (var i = 0; i < ranked.Length; i++)
@@ -77,7 +78,7 @@ internal sealed class RoundScoring
     {
         var completed = ranked.ToBuilder();
         var own = ranked.Select(application => application.Placement).ToHashSet();
-        var student = EngineFacts.Of(question, _scorer.Table);
+        var student = EngineFacts.Of(question, _scorer.Table, _patterns);
         foreach (var match in _index.Top(student, Candidates).Ranked)
         {
             var id = PlacementId.Parse(match.Placement.Id);
