@@ -46,6 +46,10 @@ public interface IRoundGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Outcome<ListJudgement>> Judge(StudentId student, ImmutableArray<PlacementId> ranked);
 
+    /// <summary>The student's risk of ending without a placement, while lists are collected. Figures are at most a minute old.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:10:00")]
+    Task<Outcome<StudentRisk>> RiskOf(StudentId student);
+
     /// <summary>How the lock's freezing, the solving or the publishing stands.</summary>
     [AlwaysInterleave]
     Task<Outcome<RoundOperation>> Operation(RoundAction action);

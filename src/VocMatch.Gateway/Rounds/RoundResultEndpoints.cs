@@ -27,6 +27,10 @@ internal static class RoundResultEndpoints
             .Answers<Page<Assignment>>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
             .Produces<string>(StatusCodes.Status200OK, ContentType.Json, ContentType.Csv);
 
+        college.MapGet("/{id}/gaps", Gaps)
+            .WithSummary("Placements nobody could be matched with and students whose whole list was closed to them, with the reasons; once published")
+            .Answers<RoundGaps>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
+
         var regulator = api.Regulator.MapGroup("/rounds").WithTags("Rounds");
         regulator.MapGet("/{id}/certificate", Certificate)
             .WithSummary("The certificate of one pass: digests, seed, versions and every cutoff")
@@ -63,6 +67,12 @@ internal static class RoundResultEndpoints
                 return new();
             },
             (_, page, cancellation) => rows.Assignments(asked.Lock, issue: 1, page, cancellation));
+    }
+
+    private static async Task<IResult> Gaps(RoundId id, HttpContext http, IGrainFactory grains, IRoundRows rows)
+    {
+        var asked = await Published(id, http, grains);
+        return asked.Problem ?? EntityAnswers.Json(await RoundGaps.Of(rows, new(asked.Lock), http.RequestAborted));
     }
 
     private static async Task<IResult> Certificate(RoundId id, HttpContext http, IGrainFactory grains, IRoundRows rows)

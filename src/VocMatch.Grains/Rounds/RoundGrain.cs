@@ -28,6 +28,7 @@ internal sealed class RoundGrain : Grain, IRoundGrain, IRemindable
     private readonly RoundJudging _judging;
     private readonly RoundFreezing _freezing;
     private readonly RoundRecord _record;
+    private readonly RoundRisks _risks;
     private readonly RoundWorker _worker;
 
     public RoundGrain(
@@ -44,6 +45,7 @@ internal sealed class RoundGrain : Grain, IRoundGrain, IRemindable
         ILogger<RoundGrain> logger)
     {
         (_taxonomy, _time, _judging, _freezing) = (taxonomy, time, judging, freezing);
+        _risks = new(freezing, GrainFactory, time);
         _record = new(state, GrainContext, time, logger);
         _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, rows, delivery, options, time, logger);
     }
@@ -176,6 +178,28 @@ internal sealed class RoundGrain : Grain, IRoundGrain, IRemindable
         _record.State is { Phase: not RoundPhase.Draft } state
             ? await _judging.Judge(state, student, ranked)
             : Refusal.NotFound($"The round '{Id}'");
+
+    public async Task<Outcome<StudentRisk>> RiskOf(StudentId student)
+    {
+        if (_record.State is not { Phase: not RoundPhase.Draft } state)
+        {
+            return Refusal.NotFound($"The round '{Id}'");
+        }
+
+        if (state.Phase is not RoundPhase.Collecting)
+        {
+            return Refusal.Conflict($"Lists are no longer collected: the round is {state.Phase}.");
+        }
+
+        try
+        {
+            return await _risks.Of(state, student);
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("Not all of the inputs could be read; ask again.");
+        }
+    }
 
     public Task<Outcome<RoundOperation>> Operation(RoundAction action) => Task.FromResult<Outcome<RoundOperation>>(
         _record.State is { } state ? _worker.Operation(state, action) : Refusal.NotFound($"The round '{Id}'"));

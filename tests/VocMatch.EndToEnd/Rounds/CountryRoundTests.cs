@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 namespace VocMatch.EndToEnd.Rounds;
 
 /// <summary>A round over all regions of the demo data, every student ranking their ten best matches; prints the time of each phase.</summary>
-/// <remarks>By hand: VOCMATCH_ROUND_SCALE=1 plays 30,000 students.</remarks>
+/// <remarks>By hand: VOCMATCH_TEST_ROUND_SCALE=1 plays 30,000 students.</remarks>
 public sealed class CountryRoundTests(ITestOutputHelper output)
 {
     private const int Ranked = 10;
@@ -20,8 +20,8 @@ public sealed class CountryRoundTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task The_demo_country_plays_a_round()
     {
-        var given = Environment.GetEnvironmentVariable("VOCMATCH_ROUND_SCALE");
-        Skip.If(given is null, "Takes minutes: set VOCMATCH_ROUND_SCALE to the scale of the demo data, 1 to 100.");
+        var given = Environment.GetEnvironmentVariable("VOCMATCH_TEST_ROUND_SCALE");
+        Skip.If(given is null, "Takes minutes: set VOCMATCH_TEST_ROUND_SCALE to the scale of the demo data, 1 to 100.");
         var scale = int.Parse(given!, CultureInfo.InvariantCulture);
         using var data = new DataFolder();
         await using var host = await HostProcess.StartReady(data.Path);

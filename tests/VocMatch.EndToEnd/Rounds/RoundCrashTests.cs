@@ -16,8 +16,8 @@ public sealed class RoundCrashTests
 
     private const string Settings = """{"title":"Spring","scope":{"regions":["north"],"fields":[]},"minimumRanks":2,"maximumRanks":5}""";
 
-    /// <summary>Kills while offers are made; more of them by hand, with VOCMATCH_ROUND_KILLS.</summary>
-    private static int Kills => int.Parse(Environment.GetEnvironmentVariable("VOCMATCH_ROUND_KILLS") ?? "3", CultureInfo.InvariantCulture);
+    /// <summary>Kills while offers are made; more of them by hand, with VOCMATCH_TEST_ROUND_KILLS.</summary>
+    private static int Kills => int.Parse(Environment.GetEnvironmentVariable("VOCMATCH_TEST_ROUND_KILLS") ?? "3", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task A_round_killed_while_it_is_solved_and_published_ends_as_one_that_was_not()
