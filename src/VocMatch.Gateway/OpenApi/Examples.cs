@@ -111,6 +111,8 @@ internal static class Examples
 
     public static RoundCommand RoundReason { get; } = new(Reason: "An employer's list came late");
 
+    public static AcceptedRepair RoundRepair { get; } = new("certificate-digest-of-the-proposal");
+
     public static RankedPlacements Preferences { get; } = new([PlacementId.Parse("surgical-ward-2027")]);
 
     public static OfferContent Offer { get; } = new(
