@@ -76,6 +76,14 @@ public sealed class OpenApiTests(GatewayFixture gateway)
                select $"get /api/v1/{kind}",
             "get /api/v1/students/{id}/matches", "get /api/v1/students/{id}/matches/{placementId}", "get /api/v1/placements/{id}/candidates",
             "put /api/v1/students/{id}/preferences", "get /api/v1/markets/{region}", "get /api/v1/epochs/current", "get /api/v1/epochs/{number}",
+            .. from action in (string[])["open", "lock", "unlock", "solve", "rework", "publish", "close", "cancel", "repair"]
+               select $"post /api/v1/rounds/{{id}}/{action}",
+            .. from file in (string[])["placements", "applications", "students", "employers", "fixed", "forbidden"]
+               select $"get /api/v1/rounds/{{id}}/inputs/{file}.csv",
+            "get /api/v1/rounds", "post /api/v1/rounds", "get /api/v1/rounds/{id}", "put /api/v1/rounds/{id}", "put /api/v1/rounds/{id}/pairs",
+            "put /api/v1/rounds/{id}/rankings", "get /api/v1/rounds/{id}/completeness", "get /api/v1/rounds/{id}/results",
+            "get /api/v1/rounds/{id}/certificate", "get /api/v1/rounds/{id}/students/{studentId}",
+            "put /api/v1/rounds/{id}/students/{studentId}/preferences", "get /api/v1/operations/{id}",
             "get /health/live", "get /health/ready",
         ];
         Assert.Superset(expected.ToHashSet(), names);
