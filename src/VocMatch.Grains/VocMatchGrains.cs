@@ -51,6 +51,7 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<RoundFreezing>();
         silo.Services.AddSingleton<RoundClearing>();
         silo.Services.AddSingleton<RoundPublishing>();
+        silo.Services.AddSingleton<RoundRepairs>();
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionQuantum = TimeSpan.FromSeconds(30);

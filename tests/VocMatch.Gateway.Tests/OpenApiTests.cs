@@ -83,6 +83,14 @@ public sealed class OpenApiTests(GatewayFixture gateway)
             "get /api/v1/programs/{id}/adjustments", "get /api/v1/regions/{region}/program-proposals",
             "get /api/v1/students/{id}/smallest-change", "get /api/v1/markets/seat-values", "get /api/v1/markets/causes",
             "post /api/v1/reports/alignment", "get /api/v1/reports/alignment", "get /api/v1/reports/alignment/{id}", "get /api/v1/reports/published",
+            .. from action in (string[])["open", "lock", "unlock", "solve", "rework", "publish", "close", "cancel", "repair"]
+               select $"post /api/v1/rounds/{{id}}/{action}",
+            .. from file in (string[])["placements", "applications", "students", "employers", "fixed", "forbidden"]
+               select $"get /api/v1/rounds/{{id}}/inputs/{file}.csv",
+            "get /api/v1/rounds", "post /api/v1/rounds", "get /api/v1/rounds/{id}", "put /api/v1/rounds/{id}", "put /api/v1/rounds/{id}/pairs",
+            "put /api/v1/rounds/{id}/rankings", "get /api/v1/rounds/{id}/completeness", "get /api/v1/rounds/{id}/results",
+            "get /api/v1/rounds/{id}/certificate", "get /api/v1/rounds/{id}/students/{studentId}",
+            "put /api/v1/rounds/{id}/students/{studentId}/preferences", "get /api/v1/operations/{id}",
             "get /health/live", "get /health/ready",
         ];
         Assert.Superset(expected.ToHashSet(), names);

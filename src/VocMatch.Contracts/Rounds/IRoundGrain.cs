@@ -46,9 +46,22 @@ public interface IRoundGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Outcome<ListJudgement>> Judge(StudentId student, ImmutableArray<PlacementId> ranked);
 
+    /// <summary>The student's risk of ending without a placement, while lists are collected. Figures are at most a minute old.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:10:00")]
+    Task<Outcome<StudentRisk>> RiskOf(StudentId student);
+
     /// <summary>How the lock's freezing, the solving or the publishing stands.</summary>
     [AlwaysInterleave]
     Task<Outcome<RoundOperation>> Operation(RoundAction action);
+
+    /// <summary>What a repair would do now, after the drop-outs so far; refused before the offers are made, and where nobody has left.</summary>
+    [ResponseTimeout("00:10:00")]
+    Task<Outcome<RepairProposal>> ProposeRepair();
+
+    /// <summary>Does what was proposed: old offers of those who move are withdrawn, new ones made.</summary>
+    /// <param name="certificate">The certificate's digest of the proposal that is accepted; refused where another one is due by now.</param>
+    [ResponseTimeout("00:10:00")]
+    Task<Outcome<Written<Round>>> Repair(string certificate, WriteOptions options);
 
     /// <summary>A student's own result; refused before the result is published.</summary>
     [AlwaysInterleave, ResponseTimeout("00:10:00")]

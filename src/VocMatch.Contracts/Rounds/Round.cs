@@ -11,6 +11,7 @@ namespace VocMatch.Contracts.Rounds;
 /// <param name="InputDigest">SHA-256 of the frozen inputs.</param>
 /// <param name="Policy">Scoring policy and epoch of the frozen priorities.</param>
 /// <param name="Lock">Counts the times the round collected lists; 0 in a draft.</param>
+/// <param name="Repairs">After drop-outs, in their order; null: none.</param>
 /// <param name="OffersRefused">Offers of the published result that their placements could not make.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Round")]
 public sealed record Round(
@@ -28,7 +29,12 @@ public sealed record Round(
     RoundResult? Result = null,
     string? Policy = null,
     int Lock = 0,
-    int OffersRefused = 0);
+    int OffersRefused = 0,
+    ImmutableArray<RoundRepair>? Repairs = null)
+{
+    /// <summary>Number of the result that counts now: 1 as cleared, one more with each repair.</summary>
+    public int Issue => 1 + (Repairs?.Length ?? 0);
+}
 
 /// <param name="Reason">For what was done by hand against the usual way.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundChange")]

@@ -64,3 +64,15 @@ public sealed record PlacementAnswer(
 /// <summary>Where a student stands among those who rank a placement above what they got: an order, not a promise.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.WaitingStand")]
 public sealed record WaitingStand(int Place, int Waiting);
+
+/// <summary>How likely a student ends without a placement, with the lists as they are now: other lists may still change.</summary>
+/// <param name="Lotteries">How many lotteries were simulated over all lists.</param>
+/// <param name="Unplaced">In how many of them the student got nothing.</param>
+/// <param name="Remedies">Placements that would lower it if they were added at the end of the list, the best first; at most three.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.StudentRisk")]
+public sealed record StudentRisk(
+    RoundId Round, StudentId Student, DateTimeOffset AsOf, int Lotteries, int Unplaced, ImmutableArray<RiskRemedy> Remedies);
+
+/// <param name="Unplaced">In how many of the simulated lotteries the student would get nothing with this placement at the end of the list.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.RiskRemedy")]
+public sealed record RiskRemedy(PlacementId Placement, int Unplaced);

@@ -124,6 +124,8 @@ internal static class Examples
 
     public static AdjustmentReason Decline { get; } = new("The workshop has no room for it before 2029.");
 
+    public static AcceptedRepair RoundRepair { get; } = new("certificate-digest-of-the-proposal");
+
     public static RankedPlacements Preferences { get; } = new([PlacementId.Parse("surgical-ward-2027")]);
 
     public static OfferContent Offer { get; } = new(

@@ -17,3 +17,7 @@ public sealed record RoundPreferences(ImmutableArray<PlacementId> Placements, bo
 /// <summary>A list as it counts, and what is amiss with it.</summary>
 /// <param name="List">Null: nothing was saved yet.</param>
 public sealed record JudgedList(RoundList? List, ImmutableArray<ListWarning> Warnings);
+
+/// <summary>The repair that is accepted.</summary>
+/// <param name="Certificate">Its certificate's digest, as the proposal gave it.</param>
+public sealed record AcceptedRepair(string Certificate);

@@ -57,6 +57,14 @@ internal static class RoundEndpoints
         MapAction(admin, RoundAction.Close, "Ends the round: its offers stand, its unused seats are free", works: true);
         MapAction(admin, RoundAction.Cancel, "Ends the round without a result, with a reason", works: true);
 
+        admin.MapGet("/{id}/repair", ProposeRepair)
+            .WithSummary("What a repair after the drop-outs so far would do: who moves up, who is placed, and nobody down")
+            .Answers<RepairProposal>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
+        admin.MapPost("/{id}/repair", Repair)
+            .WithSummary("Confirms a repair: names the certificate's digest of the proposal that is accepted")
+            .TakesContent(Examples.RoundRepair)
+            .AnswersWritten<Round>(keyRequired: true);
+
         api.Employer.MapGroup("/rounds").WithTags("Rounds").MapPut("/{id}/rankings", PutRanking)
             .WithSummary("An employer's own order of students, above any score; an empty one takes it back")
             .TakesContent(Examples.Ranking)
@@ -140,6 +148,13 @@ internal static class RoundEndpoints
 
     private static async Task<IResult> Completeness(RoundId id, IGrainFactory grains) =>
         EntityAnswers.Answer(await Grain(grains, id).Completeness());
+
+    private static async Task<IResult> ProposeRepair(RoundId id, IGrainFactory grains) =>
+        EntityAnswers.Answer(await Grain(grains, id).ProposeRepair());
+
+    private static Task<IResult> Repair(RoundId id, HttpContext http, IGrainFactory grains) =>
+        EntityAnswers.Put<AcceptedRepair, Round>(
+            http, Grain(grains, id).Find, (accepted, options) => Grain(grains, id).Repair(accepted.Certificate, options), round => round.Version);
 
     private static async Task<IResult> Apply(RoundId id, RoundAction action, bool works, HttpContext http, IGrainFactory grains)
     {

@@ -21,6 +21,9 @@ internal static class RoundStudentEndpoints
         student.MapGet("", Result)
             .WithSummary("The student's place and, for every placement ranked, why or why not; once the result is published")
             .Answers<StudentResult>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
+        student.MapGet("/risk", Risk)
+            .WithSummary("While lists are collected: in how many of the simulated lotteries the student ends without a placement, and what would lower it")
+            .Answers<StudentRisk>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
         student.MapGet("/preferences", List)
             .WithSummary("The student's list for the round, with what is amiss with it now")
             .Answers<JudgedList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Invalid, ProblemTypes.Unavailable);
@@ -37,6 +40,9 @@ internal static class RoundStudentEndpoints
         await Student(grains, studentId).Find() is null
             ? Problem.NotFound($"The student '{studentId}'")
             : EntityAnswers.Answer(await RoundEndpoints.Grain(grains, id).ResultOf(studentId));
+
+    private static async Task<IResult> Risk(RoundId id, StudentId studentId, IGrainFactory grains) =>
+        EntityAnswers.Answer(await RoundEndpoints.Grain(grains, id).RiskOf(studentId));
 
     private static async Task<IResult> List(RoundId id, StudentId studentId, IGrainFactory grains)
     {

@@ -27,7 +27,9 @@ internal sealed class RoundGrain : Grain, IRoundGrain, IRemindable
     private readonly TimeProvider _time;
     private readonly RoundJudging _judging;
     private readonly RoundFreezing _freezing;
+    private readonly RoundRepairs _repairs;
     private readonly RoundRecord _record;
+    private readonly RoundRisks _risks;
     private readonly RoundWorker _worker;
 
     public RoundGrain(
@@ -37,15 +39,17 @@ internal sealed class RoundGrain : Grain, IRoundGrain, IRemindable
         RoundFreezing freezing,
         RoundClearing clearing,
         RoundPublishing publishing,
+        RoundRepairs repairs,
         IRoundRows rows,
         EventDelivery delivery,
         GrainsOptions options,
         TimeProvider time,
         ILogger<RoundGrain> logger)
     {
-        (_taxonomy, _time, _judging, _freezing) = (taxonomy, time, judging, freezing);
+        (_taxonomy, _time, _judging, _freezing, _repairs) = (taxonomy, time, judging, freezing, repairs);
+        _risks = new(freezing, GrainFactory, time);
         _record = new(state, GrainContext, time, logger);
-        _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, rows, delivery, options, time, logger);
+        _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, repairs, rows, delivery, options, time, logger);
     }
 
     private RoundId Id => RoundId.Parse(this.GetPrimaryKeyString());
@@ -177,8 +181,61 @@ internal sealed class RoundGrain : Grain, IRoundGrain, IRemindable
             ? await _judging.Judge(state, student, ranked)
             : Refusal.NotFound($"The round '{Id}'");
 
+    public async Task<Outcome<StudentRisk>> RiskOf(StudentId student)
+    {
+        if (_record.State is not { Phase: not RoundPhase.Draft } state)
+        {
+            return Refusal.NotFound($"The round '{Id}'");
+        }
+
+        if (state.Phase is not RoundPhase.Collecting)
+        {
+            return Refusal.Conflict($"Lists are no longer collected: the round is {state.Phase}.");
+        }
+
+        try
+        {
+            return await _risks.Of(state, student);
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("Not all of the inputs could be read; ask again.");
+        }
+    }
+
     public Task<Outcome<RoundOperation>> Operation(RoundAction action) => Task.FromResult<Outcome<RoundOperation>>(
         _record.State is { } state ? _worker.Operation(state, action) : Refusal.NotFound($"The round '{Id}'"));
+
+    public async Task<Outcome<RepairProposal>> ProposeRepair()
+    {
+        var prepared = await PrepareRepair();
+        return prepared.Succeeded ? prepared.Value.Proposal : prepared.Refusal;
+    }
+
+    public async Task<Outcome<Written<Round>>> Repair(string certificate, WriteOptions options)
+    {
+        if (_record.Repeated<Written<Round>>(options) is { } repeated)
+        {
+            return repeated;
+        }
+
+        var prepared = await PrepareRepair();
+        if (!prepared.Succeeded)
+        {
+            return prepared.Refusal;
+        }
+
+        var proposal = prepared.Value.Proposal;
+        if (!string.Equals(proposal.Certified.CertificateDigest, certificate, StringComparison.Ordinal))
+        {
+            return Refusal.Conflict("The proposal has changed: look at it again.");
+        }
+
+        await _repairs.Keep(_record.State!, prepared.Value);
+        var written = await Write(options, state => RoundStep.Of(RoundRepairing.Repair(state!, proposal, Now)));
+        _worker.Begin();
+        return written;
+    }
 
     public async Task<Outcome<StudentResult>> ResultOf(StudentId student) => _record.State switch
     {
@@ -188,6 +245,23 @@ internal sealed class RoundGrain : Grain, IRoundGrain, IRemindable
     };
 
     internal static int Assignments(RoundState state) => (state.Result?.First.Placed ?? 0) + (state.Result?.Second?.Placed ?? 0);
+
+    private async Task<Outcome<RoundRepairs.Prepared>> PrepareRepair()
+    {
+        if (_record.State is not { } state)
+        {
+            return Refusal.NotFound($"The round '{Id}'");
+        }
+
+        try
+        {
+            return await Task.Run(() => _repairs.Prepare(state));
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("Not all of the offers could be looked at; ask again.");
+        }
+    }
 
     private async Task<Outcome<Transitioned<RoundPhase>>> Open(WriteOptions options)
     {

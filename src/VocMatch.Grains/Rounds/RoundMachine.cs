@@ -126,8 +126,9 @@ public static class RoundMachine
             return Same(round);
         }
 
-        return round.Phase is RoundPhase.Published && round.OffersMade < round.OffersToMake
-            ? Refuse(round, $"{round.OffersToMake - round.OffersMade} offers are still to be made.")
+        var owed = round.OffersToMake - round.OffersMade + round.Moving.Length;
+        return round.Phase is RoundPhase.Published && owed > 0
+            ? Refuse(round, $"{owed} offers are still to be made.")
             : Move(round, RoundAction.Close, EventKind.RoundClosed, now);
     }
 

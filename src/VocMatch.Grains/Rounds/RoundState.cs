@@ -53,6 +53,15 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
     /// <summary>Offers that their placements refused for good; an officer has to see to them.</summary>
     public ImmutableArray<RefusedOffer> Refused { get; init; } = [];
 
+    public ImmutableArray<RoundRepair> Repairs { get; init; } = [];
+
+    /// <summary>Moves of the last repair that are not offers yet.</summary>
+    public ImmutableArray<RepairMove> Moving { get; init; } = [];
+
+    /// <summary>Number of the result that counts now.</summary>
+    [JsonIgnore]
+    public int Issue => 1 + Repairs.Length;
+
     public ImmutableArray<RoundChange> Changes { get; init; } = [];
 
     /// <summary>Counts the times the round collected lists: what its frozen rows are kept under.</summary>
@@ -81,7 +90,8 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
         IsPublic ? Result : null,
         Policy,
         Lock.Number,
-        Refused.Length);
+        Refused.Length,
+        Repairs.IsEmpty ? null : Repairs);
 }
 
 /// <summary>An offer of the result that its placement refused.</summary>

@@ -28,6 +28,9 @@ public enum RoundWork
     /// <summary>Make the offers from <see cref="RoundState.OffersMade"/> on.</summary>
     MakeOffers,
 
+    /// <summary>Turn the moves of a repair into offers.</summary>
+    MoveOffers,
+
     /// <summary>End its reservations, then give its scope back.</summary>
     ReleaseScope,
 }
@@ -43,6 +46,7 @@ public static class RoundWorkOwed
         RoundPhase.Solving => RoundWork.Clear,
         RoundPhase.Solved when now >= round.Settings.PublishesAt => RoundWork.Publish,
         RoundPhase.Published when round.OffersMade < round.OffersToMake => RoundWork.MakeOffers,
+        RoundPhase.Published when !round.Moving.IsEmpty => RoundWork.MoveOffers,
         RoundPhase.Closed or RoundPhase.Cancelled when round.Claim is ScopeClaim.Held or ScopeClaim.Asked => RoundWork.ReleaseScope,
         _ => RoundWork.None,
     };

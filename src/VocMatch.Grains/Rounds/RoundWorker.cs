@@ -19,6 +19,7 @@ internal sealed partial class RoundWorker(
     RoundFreezing freezing,
     RoundClearing clearing,
     RoundPublishing publishing,
+    RoundRepairs repairs,
     IRoundRows rows,
     EventDelivery delivery,
     GrainsOptions options,
@@ -30,7 +31,7 @@ internal sealed partial class RoundWorker(
     private readonly RoundProgressMeter _meter = new(time);
     private IGrainTimer? _pulse;
     private Task _working = Task.CompletedTask;
-    private (RoundLock Lock, Task<SolvedRound> Solved)? _solved;
+    private (RoundLock Lock, int Issue, Task<SolvedRound> Solved)? _solved;
     private ImmutableArray<PlannedOffer> _plan;
     private (RoundLock Lock, RoundWork Work, string Reason)? _stuck;
     private DateTimeOffset _notBefore;
@@ -83,7 +84,7 @@ internal sealed partial class RoundWorker(
     {
         try
         {
-            var frozen = await rows.Student(new(state.Lock), student);
+            var frozen = await rows.Student(new(state.Lock, state.Issue), student);
             var solved = await Solved(state);
             return await Task.Run(() => StudentResults.Of(solved, state, student, frozen));
         }
@@ -158,6 +159,7 @@ internal sealed partial class RoundWorker(
         RoundWork.Clear => Clear(state),
         RoundWork.Publish => Hear(present => RoundStep.Of(RoundSolving.Publish(present, RoundGrain.Assignments(present), time.GetUtcNow()))),
         RoundWork.MakeOffers => MakeOffers(state),
+        RoundWork.MoveOffers => MoveOffers(state),
         RoundWork.ReleaseScope => Release(state),
         _ => Task.CompletedTask,
     };
@@ -194,7 +196,7 @@ internal sealed partial class RoundWorker(
         }
 
         await clearing.Keep(state.Lock, solved);
-        _solved = (state.Lock, Task.FromResult(solved));
+        _solved = (state.Lock, 1, Task.FromResult(solved));
         await Hear(present =>
         {
             var finished = RoundSolving.Finish(present, solved.Result, time.GetUtcNow());
@@ -215,6 +217,12 @@ internal sealed partial class RoundWorker(
         await Hear(present => RoundStep.To(RoundSolving.HearOffersMade(present, upTo, refused)));
     }
 
+    private async Task MoveOffers(RoundState state)
+    {
+        var refused = await Task.Run(() => repairs.MakeOffers(state));
+        await Hear(present => RoundStep.To(RoundRepairing.HearMoved(present, state.Issue, refused)));
+    }
+
     private async Task Release(RoundState state)
     {
         await Task.Run(() => freezing.Release(state));
@@ -225,14 +233,14 @@ internal sealed partial class RoundWorker(
     /// <summary>Frozen rows give the same result however often they are cleared, so a silo that has none clears them again.</summary>
     private Task<SolvedRound> Solved(RoundState state)
     {
-        if (_solved is { } kept && kept.Lock == state.Lock && !kept.Solved.IsFaulted)
+        if (_solved is { } kept && kept.Lock == state.Lock && kept.Issue == state.Issue && !kept.Solved.IsFaulted)
         {
             return kept.Solved;
         }
 
-        var solving = Task.Run(async () => (await clearing.Solve(state, static (_, _, _) => { })).Solved
+        var solving = Task.Run(async () => (await clearing.Solve(state, static (_, _, _) => { }, state.Issue)).Solved
             ?? throw new InvalidOperationException("Rows that were cleared before are no market any more."));
-        _solved = (state.Lock, solving);
+        _solved = (state.Lock, state.Issue, solving);
         return solving;
     }
 

@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 namespace VocMatch.EndToEnd.Rounds;
 
 /// <summary>A round over all regions of the demo data, every student ranking their ten best matches; prints the time of each phase.</summary>
-/// <remarks>By hand: VOCMATCH_ROUND_SCALE=1 plays 30,000 students.</remarks>
+/// <remarks>By hand: VOCMATCH_TEST_ROUND_SCALE=1 plays 30,000 students.</remarks>
 public sealed class CountryRoundTests(ITestOutputHelper output)
 {
     private const int Ranked = 10;
@@ -20,20 +20,21 @@ public sealed class CountryRoundTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task The_demo_country_plays_a_round()
     {
-        var given = Environment.GetEnvironmentVariable("VOCMATCH_ROUND_SCALE");
-        Skip.If(given is null, "Takes minutes: set VOCMATCH_ROUND_SCALE to the scale of the demo data, 1 to 100.");
+        var given = Environment.GetEnvironmentVariable("VOCMATCH_TEST_ROUND_SCALE");
+        Skip.If(given is null, "Takes minutes: set VOCMATCH_TEST_ROUND_SCALE to the scale of the demo data, 1 to 100.");
         var scale = int.Parse(given!, CultureInfo.InvariantCulture);
         using var data = new DataFolder();
         await using var host = await HostProcess.StartReady(data.Path);
+        using var http = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromMinutes(30) };
         var demo = new DemoData(DemoData.DefaultSeed, scale, DateOnly.FromDateTime(DateTime.UtcNow));
-        await Timed("load the demo data", () => Load(host.Http, demo));
-        var round = new RoundClient(host, "country");
+        await Timed("load the demo data", () => Load(http, demo));
+        var round = new RoundClient(http, "country");
         var regions = string.Join(',', demo.Taxonomy.Regions.Select(region => $"\"{region.Id}\""));
         await Timed("create and open", () => round.Open(
             $$"""{"title":"Country","scope":{"regions":[{{regions}}],"fields":[]},"minimumRanks":3,"maximumRanks":{{Ranked}}}"""));
         var lists = new string[demo.Students.Count];
-        await Timed("ask for every student's ten best matches", () => Lists(host.Http, demo, lists));
-        await Timed("save the lists", () => Import(host.Http, "preferences", lists.Select(Encoding.UTF8.GetBytes)));
+        await Timed("ask for every student's ten best matches", () => Lists(http, demo, lists));
+        await Timed("save the lists", () => Import(http, "preferences", lists.Select(Encoding.UTF8.GetBytes)));
         await Timed("report, lock and freeze", round.Lock);
         await Timed("solve", async () =>
         {

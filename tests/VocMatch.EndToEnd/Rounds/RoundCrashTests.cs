@@ -16,8 +16,8 @@ public sealed class RoundCrashTests
 
     private const string Settings = """{"title":"Spring","scope":{"regions":["north"],"fields":[]},"minimumRanks":2,"maximumRanks":5}""";
 
-    /// <summary>Kills while offers are made; more of them by hand, with VOCMATCH_ROUND_KILLS.</summary>
-    private static int Kills => int.Parse(Environment.GetEnvironmentVariable("VOCMATCH_ROUND_KILLS") ?? "3", CultureInfo.InvariantCulture);
+    /// <summary>Kills while offers are made; more of them by hand, with VOCMATCH_TEST_ROUND_KILLS.</summary>
+    private static int Kills => int.Parse(Environment.GetEnvironmentVariable("VOCMATCH_TEST_ROUND_KILLS") ?? "3", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task A_round_killed_while_it_is_solved_and_published_ends_as_one_that_was_not()
@@ -27,7 +27,7 @@ public sealed class RoundCrashTests
         await using (var host = await HostProcess.StartReady(data.Path))
         {
             await Import(host.Http);
-            var round = new RoundClient(host, "spring");
+            var round = new RoundClient(host.Http, "spring");
             await round.Open(Settings);
             await host.Http.Import("preferences", string.Join('\n', Enumerable.Range(0, Students).Select(List)));
             await round.Lock();
@@ -38,7 +38,7 @@ public sealed class RoundCrashTests
 
         await using (var host = await HostProcess.StartReady(data.Path))
         {
-            var round = new RoundClient(host, "spring");
+            var round = new RoundClient(host.Http, "spring");
             await round.Until(state => (string?)state["phase"] == "solved", "it is solved after the kill");
             Assert.Equal(digest, (string?)(await round.Find())["inputDigest"]);
             await round.Act("publish");
@@ -50,13 +50,13 @@ public sealed class RoundCrashTests
         for (var kill = 1; kill < Kills; kill++)
         {
             await using var host = await HostProcess.StartReady(data.Path);
-            await new RoundClient(host, "spring").Find();
+            await new RoundClient(host.Http, "spring").Find();
             await Task.Delay(random.Next(200));
             await host.Kill();
         }
 
         await using var last = await HostProcess.StartReady(data.Path);
-        var published = new RoundClient(last, "spring");
+        var published = new RoundClient(last.Http, "spring");
         await published.UntilOffered();
         await published.Verify();
         await NoOfferTwice(last.Http, (await published.Find())["result"]!["first"]!);

@@ -61,6 +61,7 @@ public sealed class RoundTests : IClassFixture<GatewayFixture>, IAsyncLifetime
         Assert.Equal(4, page["items"]!.AsArray().Count);
         var rest = (await _api.Get($"/api/v1/rounds/{_round}/results?limit=4&cursor={(string?)page["nextCursor"]}")).MustBe(200).Json;
         Assert.Equal(6, 4 + rest["items"]!.AsArray().Count);
+        Assert.Equal(0, (int?)(await _api.Get($"/api/v1/rounds/{_round}/gaps")).MustBe(200).Json["studentsTotal"]);
         Assert.Equal((_world.Student(0), 0), ((string?)page["items"]![0]!["student"], (int?)page["items"]![0]!["pass"]));
     }
 
@@ -117,6 +118,8 @@ public sealed class RoundTests : IClassFixture<GatewayFixture>, IAsyncLifetime
         await _world.Open(_round);
 
         (await _world.Act(_round, "solve")).MustBeProblem(409, "conflict");
+        (await _api.Get($"/api/v1/rounds/{_round}/repair")).MustBeProblem(409, "conflict");
+        Assert.Equal(0, (int?)(await _api.Get($"/api/v1/rounds/{_round}/completeness")).MustBe(200).Json["applications"]);
         (await _world.Act(_round, "lock", """{"report":"stale"}""")).MustBeProblem(409, "conflict");
         Assert.Equal("report", Assert.Single((await _world.Act(_round, "lock")).MustBeProblem(422, "invalid").ErrorFields));
         Assert.Equal("reason", Assert.Single((await _world.Act(_round, "cancel", "{}")).MustBeProblem(422, "invalid").ErrorFields));
