@@ -85,6 +85,7 @@ public static class VocMatchGateway
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapProblemPages();
         app.MapPages();
+        app.MapReportPages();
         return app;
     }
 }

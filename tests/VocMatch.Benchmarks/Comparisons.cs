@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using VocMatch.Benchmarks.Alignment;
 using VocMatch.Benchmarks.Clearing;
 using VocMatch.Benchmarks.Quality;
 using VocMatch.Benchmarks.Storage;
@@ -11,11 +12,13 @@ internal static class Comparisons
 {
     private static readonly Dictionary<string, Func<string[], int>> s_byName = new(StringComparer.Ordinal)
     {
+        ["alignment"] = ReportMeasurement.Run,
         ["clearing"] = ClearingComparison.Run,
         ["csv"] = CsvComparison.Run,
         ["quality"] = QualityComparison.Run,
         ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,
+        ["what-if"] = WhatIfMeasurement.Run,
     };
 
     public static int Run(string[] args)
