@@ -96,6 +96,7 @@ public static class VocMatchGateway
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapProblemPages();
         app.MapPages();
+        app.MapReportPages();
         return app;
     }
 }

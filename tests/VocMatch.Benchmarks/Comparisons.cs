@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using VocMatch.Benchmarks.Alignment;
 using VocMatch.Benchmarks.Clearing;
 using VocMatch.Benchmarks.Platform;
 using VocMatch.Benchmarks.Quality;
@@ -13,12 +14,14 @@ internal static class Comparisons
 {
     private static readonly Dictionary<string, Func<string[], int>> s_byName = new(StringComparer.Ordinal)
     {
+        ["alignment"] = ReportMeasurement.Run,
         ["clearing"] = ClearingComparison.Run,
         ["csv"] = CsvComparison.Run,
         ["platform"] = PlatformComparison.Run,
         ["quality"] = QualityComparison.Run,
         ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,
+        ["what-if"] = WhatIfMeasurement.Run,
     };
 
     public static int Run(string[] args)

@@ -23,14 +23,14 @@ public sealed record LedgerEntry(
 {
     /// <summary>Predicted less observed placement rate, in percentage points; null before there is an observation.</summary>
     public decimal? ErrorPoints =>
-        Observed is { Students: > 0 } observed && Predicted.Students > 0
-            ? (100m * Predicted.PlacedAfter / Predicted.Students) - (100m * observed.Placed / observed.Students)
+        Observed is { Students: > 0 } observed && Predicted.StudentsAfter > 0
+            ? (100m * Predicted.PlacedAfter / Predicted.StudentsAfter) - (100m * observed.Placed / observed.Students)
             : null;
 
     /// <summary>Whether the observed rate lies within the predicted interval; null before there is an observation.</summary>
     public bool? WithinInterval =>
-        Observed is { Students: > 0 } observed && Predicted.Students > 0
-            ? (long)observed.Placed * Predicted.Students >= (long)Predicted.Low * observed.Students
-                && (long)observed.Placed * Predicted.Students <= (long)Predicted.High * observed.Students
+        Observed is { Students: > 0 } observed && Predicted.StudentsAfter > 0
+            ? (long)observed.Placed * Predicted.StudentsAfter >= (long)Predicted.Low * observed.Students
+                && (long)observed.Placed * Predicted.StudentsAfter <= (long)Predicted.High * observed.Students
             : null;
 }

@@ -7,7 +7,7 @@ namespace VocMatch.Alignment.Reports;
 /// <summary>Bars of one or two columns of a table, as SVG. The table below says the same in figures.</summary>
 internal static class BarChart
 {
-    private const int Most = 12;
+    private const int Most = 15;
     private const double LabelWidth = 190;
     private const double BarWidth = 380;
     private const double BarHeight = 9;
@@ -36,7 +36,7 @@ internal static class BarChart
         var total = rows.Count;
         rows = [.. rows.OrderByDescending(row => firstLast is null ? at.Max(i => row[i].Number) : 0).Take(Most)];
         var largest = scale ?? (double)rows.SelectMany(row => at.Select(i => row[i].Number)).DefaultIfEmpty().Max();
-        if (rows.Count < 2 || largest <= 0)
+        if (rows.Count < 2 || largest <= 0 || !rows.Any(row => at.Any(i => row[i].Kind == CellKind.Number && row[i].Number > 0)))
         {
             return null;
         }
@@ -69,7 +69,7 @@ internal static class BarChart
     {
         var width = cell.Kind == CellKind.Number ? Math.Max(0, (double)cell.Number) / largest * BarWidth : 0;
         svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{N(LabelWidth)}\" y=\"{N(top)}\" width=\"{N(width)}\" height=\"{N(BarHeight - 1)}\" fill=\"{Colour(colour)}\"/>")
-            .Append(CultureInfo.InvariantCulture, $"<text x=\"{N(LabelWidth + width + 4)}\" y=\"{N(top + BarHeight - 1.5)}\">").Append(cell).Append("</text>\n");
+            .Append(CultureInfo.InvariantCulture, $"<text x=\"{N(LabelWidth + width + 4)}\" y=\"{N(top + BarHeight - 1.5)}\">").Append(ReportHtml.Shown(cell)).Append("</text>\n");
     }
 
     private static string Legend(Column[] columns) => columns.Length < 2 ? "" : string.Concat(columns.Select((c, i) =>

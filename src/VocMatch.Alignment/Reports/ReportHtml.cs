@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using VocMatch.Alignment.Indicators;
@@ -29,12 +30,41 @@ public static class ReportHtml
 
     internal static string Encoded(string text) => WebUtility.HtmlEncode(text);
 
+    /// <summary>The figure with its thousands set apart, the words or the symbol.</summary>
+    internal static string Shown(Cell cell)
+    {
+        var text = cell.ToString();
+        if (cell.Kind != CellKind.Number)
+        {
+            return text;
+        }
+
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        return decimal.Truncate(cell.Number).ToString("#,0", CultureInfo.InvariantCulture) is var whole && cell.Number is > -1 and < 0
+            ? text
+            : point < 0 ? whole : whole + text[point..];
+    }
+
+    private static string InWords(Data.Period period) =>
+        string.Create(CultureInfo.InvariantCulture, $"{period.From:d MMMM yyyy} to {period.Through:d MMMM yyyy}");
+
+    /// <summary>A region's name says more than its code, which the files carry.</summary>
+    private static bool IsPrinted(ReportTable table, int column) =>
+        table.Columns[column] != Columns.Region || !table.Columns.Contains(Columns.RegionName);
+
     private static void FirstPage(StringBuilder page, AlignmentReport report)
     {
         page.Append("<header>\n<p class=\"publisher\">").Append(Encoded(report.Publisher)).Append("</p>\n<h1>").Append(Encoded(report.Title))
-            .Append("</h1>\n<p class=\"period\">").Append(Encoded(report.Scope is null ? "All regions" : $"Region {report.Scope}"))
-            .Append(" &middot; ").Append(Encoded($"{report.Period}")).Append("</p>\n</header>\n");
+            .Append("</h1>\n<p class=\"period\">").Append(Encoded(report.Scope is null ? "All regions" : $"{ReportSummary.NameOf(report)}, beside all regions"))
+            .Append(" &middot; ").Append(Encoded(InWords(report.Period))).Append("</p>\n</header>\n");
         Headlines(page, report);
+        if (ReportSummary.Of(report) is { IsEmpty: false } summary)
+        {
+            page.Append("<section aria-labelledby=\"summary\">\n<h2 id=\"summary\">In short</h2>\n");
+            List(page, summary);
+            page.Append("</section>\n");
+        }
+
         page.Append("<section class=\"limits\" aria-labelledby=\"limits\">\n<h2 id=\"limits\">What this report does not show</h2>\n");
         List(page, report.Limits);
         page.Append("</section>\n<section class=\"sources\" aria-labelledby=\"sources\">\n<h2 id=\"sources\">Sources</h2>\n");
@@ -63,8 +93,12 @@ public static class ReportHtml
     }
 
     private static void Headline(StringBuilder page, Column column, Cell cell) =>
-        page.Append("<div><dt>").Append(Encoded(column.Title)).Append("</dt><dd>").Append(Encoded($"{cell}"))
-            .Append(cell.Kind == CellKind.Number && column.Unit == Unit.Percent ? "<small> %</small>" : "").Append("</dd></div>\n");
+        page.Append("<div><dt>").Append(Encoded(column.Title)).Append("</dt><dd>").Append(cell.Kind switch
+        {
+            CellKind.Number => Encoded(Shown(cell)) + (column.Unit == Unit.Percent ? "<small> %</small>" : ""),
+            CellKind.Confidential => "<small>confidential</small>",
+            _ => "<small>not known</small>",
+        }).Append("</dd></div>\n");
 
     private static Cell CoverageOf(AlignmentReport report, Cell region) =>
         report.Find("coverage") is { } table && table.Rows.FirstOrDefault(r => r[0] == region) is { IsDefault: false } row
@@ -81,7 +115,7 @@ public static class ReportHtml
         }
 
         page.Append("<table>\n<caption class=\"hidden\">").Append(Encoded(table.Title)).Append("</caption>\n<thead><tr>");
-        foreach (var column in table.Columns)
+        foreach (var column in table.Columns.Where((_, i) => IsPrinted(table, i)))
         {
             page.Append("<th scope=\"col\"").Append(column.Unit == Unit.None ? "" : " class=\"n\"").Append('>').Append(Encoded(column.Title))
                 .Append(Symbol(column.Unit) is { } unit ? $" <span class=\"unit\">{unit}</span>" : "").Append("</th>");
@@ -91,10 +125,17 @@ public static class ReportHtml
         foreach (var row in table.Rows)
         {
             page.Append("<tr>");
+            var first = true;
             for (var i = 0; i < row.Length; i++)
             {
+                if (!IsPrinted(table, i))
+                {
+                    continue;
+                }
+
                 var css = row[i].Kind == CellKind.Number ? " class=\"n\"" : row[i].Kind == CellKind.Text ? "" : " class=\"n missing\"";
-                page.Append(i == 0 ? "<th scope=\"row\">" : $"<td{css}>").Append(Encoded($"{row[i]}")).Append(i == 0 ? "</th>" : "</td>");
+                page.Append(first ? "<th scope=\"row\">" : $"<td{css}>").Append(Encoded(Shown(row[i]))).Append(first ? "</th>" : "</td>");
+                first = false;
             }
 
             page.Append("</tr>\n");
@@ -139,7 +180,7 @@ public static class ReportHtml
         foreach (var input in report.Inputs)
         {
             page.Append("<tr><th scope=\"row\">").Append(Encoded(input.Section)).Append("</th><td class=\"n\">")
-                .Append(System.Globalization.CultureInfo.InvariantCulture, $"{input.Rows}").Append("</td><td>").Append(input.Sha256)
+                .Append(CultureInfo.InvariantCulture, $"{input.Rows:#,0}").Append("</td><td>").Append(input.Sha256)
                 .Append("</td></tr>\n");
         }
 

@@ -4,7 +4,8 @@ namespace VocMatch.Alignment.Reports;
 internal static class ReportStyle
 {
     public const string Css = """
-        @page { size: A4; margin: 18mm 16mm 20mm; }
+        @page { size: A4; margin: 18mm 16mm 20mm;
+                @bottom-right { content: counter(page) " / " counter(pages); font: 8pt Georgia, serif; color: #57606a; } }
         :root { --ink: #1b1f24; --soft: #57606a; --rule: #d0d7de; --accent: #1f4e79; --second: #b35900; }
         * { box-sizing: border-box; }
         body { margin: 0 auto; max-width: 190mm; padding: 8mm; color: var(--ink); background: #fff;

@@ -114,8 +114,9 @@ public sealed record AdjustmentEvidence(
 /// <summary>What clearing again with the change gave.</summary>
 /// <param name="Text">In words: "placed 61 % -> 75 % (+17 of 120, 12 to 20), others -2".</param>
 /// <param name="Students">Students of the program in the round.</param>
+/// <param name="StudentsAfter">With the change: another number where the intake changes.</param>
 /// <param name="PlacedBefore">Of them placed without the change, under the round's own lottery.</param>
-/// <param name="PlacedAfter">Of them placed with it, under the same lottery.</param>
+/// <param name="PlacedAfter">Placed with it, under the same lottery.</param>
 /// <param name="Low">Placed with it where the lottery goes against the program: the second least favourable of forty.</param>
 /// <param name="High">Placed with it where the lottery favours the program: the second most favourable of forty.</param>
 /// <param name="OthersChange">Students of other programs placed more or, negative, fewer.</param>
@@ -123,7 +124,16 @@ public sealed record AdjustmentEvidence(
 /// <param name="Simulated">True where no round has been run yet and preferences were simulated.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.AdjustmentEffect")]
 public sealed record AdjustmentEffect(
-    string Text, int Students, int PlacedBefore, int PlacedAfter, int Low, int High, int OthersChange, int Seeds, bool Simulated);
+    string Text,
+    int Students,
+    int StudentsAfter,
+    int PlacedBefore,
+    int PlacedAfter,
+    int Low,
+    int High,
+    int OthersChange,
+    int Seeds,
+    bool Simulated);
 
 /// <param name="Basis">The round it was observed in.</param>
 /// <param name="ErrorPoints">Predicted less observed placement rate, percentage points; null where there were no students.</param>

@@ -7,6 +7,7 @@ namespace VocMatch.Contracts.Adjustments;
 public interface IAdjustmentsGrain : IGrainWithStringKey
 {
     /// <summary>What was measured last; measured now where the program changed since, or an hour has passed.</summary>
+    [ResponseTimeout("00:05:00")]
     Task<Outcome<AdjustmentList>> Suggest();
 
     /// <summary>Accepts, declines or implements a suggestion. Implementing drafts the program's next revision.</summary>

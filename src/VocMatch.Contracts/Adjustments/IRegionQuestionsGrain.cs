@@ -10,18 +10,18 @@ public interface IRegionQuestionsGrain : IGrainWithStringKey
 {
     /// <summary>The groups worth a call first: by students who would be placed, then placements worth it, then id.</summary>
     /// <param name="top">How many groups, 1 to 500.</param>
-    [AlwaysInterleave]
+    [AlwaysInterleave, ResponseTimeout("00:05:00")]
     Task<Outcome<SeatValueList>> SeatValues(SeatGrouping by, int top);
 
     /// <summary>Why seats within reach stay empty while students of the region stay unplaced.</summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, ResponseTimeout("00:05:00")]
     Task<Outcome<MismatchAnswer>> Causes();
 
     /// <summary>What would place a student of the region.</summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, ResponseTimeout("00:05:00")]
     Task<Outcome<SmallestChange>> SmallestChange(StudentId student);
 
     /// <summary>Programs that nobody in the region offers and its demand asks for.</summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, ResponseTimeout("00:05:00")]
     Task<Outcome<ProposalList>> Proposals();
 }

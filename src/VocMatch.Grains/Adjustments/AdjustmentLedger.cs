@@ -106,13 +106,13 @@ internal static class AdjustmentLedger
 
     private static AdjustmentObservation Observed(AdjustmentEffect predicted, MeasuredProgram measured)
     {
-        if (predicted.Students == 0 || measured.Students == 0)
+        if (predicted.StudentsAfter == 0 || measured.Students == 0)
         {
             return new(measured.Basis, measured.Students, measured.Placed, null, null);
         }
 
-        var error = (100m * predicted.PlacedAfter / predicted.Students) - (100m * measured.Placed / measured.Students);
-        var scaled = (long)measured.Placed * predicted.Students;
+        var error = (100m * predicted.PlacedAfter / predicted.StudentsAfter) - (100m * measured.Placed / measured.Students);
+        var scaled = (long)measured.Placed * predicted.StudentsAfter;
         var within = scaled >= (long)predicted.Low * measured.Students && scaled <= (long)predicted.High * measured.Students;
         return new(measured.Basis, measured.Students, measured.Placed, decimal.Round(error, 1), within);
     }

@@ -92,7 +92,7 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
         new(evidence.Seats, evidence.WeightedSeats, evidence.Employers, evidence.Regions, evidence.TrendPerMonth);
 
     private static AdjustmentEffect Effect(MeasuredEffect effect) => new(
-        $"{effect}", effect.Students, effect.PlacedBefore, effect.PlacedAfter, effect.Low, effect.High, effect.OthersChange, effect.Seeds,
+        $"{effect}", effect.Students, effect.StudentsAfter, effect.PlacedBefore, effect.PlacedAfter, effect.Low, effect.High, effect.OthersChange, effect.Seeds,
         effect.Simulated);
 }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
-using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Adjustments;
 
@@ -15,119 +14,65 @@ internal sealed class Mismatches(SolvedRound solved)
 {
     public const string Several = "several at once";
 
-    /// <summary>Not a constraint of the engine: less than half of the essential skills are held.</summary>
-    private const int SkillsBit = 1 << 15;
-
-    private static readonly ImmutableArray<Cause> Causes =
-    [
-        new("short lists", 0, "the student may rank every placement that would take them"),
-        new("region", Bits(Constraint.RegionReachable, Constraint.WithinDistance), "distance and regions do not count"),
-        new("field", Bits(Constraint.ProgramField), "fields of study that the posting asks for do not count"),
-        new("level", Bits(Constraint.EducationLevel), "the level of qualification asked for does not count"),
-        new("timing", Bits(Constraint.WorkPatternFits, Constraint.CommitmentsFree), "the student is free at any time"),
-        new("requirements", Bits(Constraint.ChecksValid, Constraint.MinimumAge), "every check is valid and every age is reached"),
-        new("conditions", Bits(Constraint.Accommodation, Constraint.Pay, Constraint.HoursPerWeek), "pay, hours and accommodation do not count"),
-        new("skills", SkillsBit, "the essential skills that are missing do not count"),
-    ];
-
     /// <param name="region">Students who live there are counted,</param>
     /// <param name="reach">and seats there: the region and those it borders on.</param>
     public MismatchAnswer Of(RegionId region, ImmutableArray<RegionId> reach)
     {
         var inputs = solved.Inputs;
         var free = solved.FreeSeats();
+        for (var placement = 0; placement < free.Length; placement++)
+        {
+            free[placement] = reach.Contains(inputs.Placements[placement].Region) ? free[placement] : 0;
+        }
+
         int[] students =
         [
             .. Enumerable.Range(0, inputs.Students.Length)
                 .Where(student => solved.PlacementOf[student] < 0 && inputs.Students[student].Question.Profile.Region == region),
         ];
-        int[] placements =
-        [
-            .. Enumerable.Range(0, free.Length)
-                .Where(placement => free[placement] > 0 && reach.Contains(inputs.Placements[placement].Region)),
-        ];
-        var failed = Failed(students, placements);
-        var alone = Causes.Select(cause => Pair(students, placements, failed, cause, [.. free], new bool[students.Length])).ToList();
+        var lifting = new LiftedCauses(inputs, free);
         var (left, placed) = (free.ToArray(), new bool[students.Length]);
-        var parts = ImmutableArray.CreateBuilder<MismatchPart>(Causes.Length + 1);
-        for (var i = 0; i < Causes.Length; i++)
+        var parts = ImmutableArray.CreateBuilder<MismatchPart>(LiftedCauses.All.Length + 1);
+        var withLongLists = 0;
+        foreach (var cause in LiftedCauses.All)
         {
-            var cases = Pair(students, placements, failed, Causes[i], left, placed);
-            parts.Add(new(Causes[i].Name, alone[i], cases, Causes[i].Meaning));
+            var options = lifting.Options(students, cause);
+            var alone = Pair(options, [.. free], new bool[students.Length]);
+            var cases = Pair(options, left, placed);
+            parts.Add(new(cause.Name, Math.Max(0, alone - withLongLists), cases, cause.Meaning));
+            withLongLists = parts.Count == 1 ? alone : withLongLists;
         }
 
-        var (seats, unplaced) = (placements.Sum(placement => free[placement]), students.Length);
+        var (seats, unplaced) = (free.Sum(), students.Length);
         var total = Math.Min(seats, unplaced);
         var rest = total - parts.Sum(part => part.Cases);
         parts.Add(new(Several, rest, rest, "two or more of these causes would have to be lifted together"));
         return new(region, inputs.Basis, inputs.Simulated, seats, unplaced, total, parts.MoveToImmutable());
     }
 
-    /// <summary>For every student the constraints that fail at every placement.</summary>
-    private ushort[][] Failed(int[] students, int[] placements)
-    {
-        var failed = new ushort[students.Length][];
-        Parallel.For(0, students.Length, s =>
-        {
-            var facts = solved.Inputs.Students[students[s]].Facts;
-            var held = SimulatedLists.Held(facts);
-            failed[s] = Array.ConvertAll(placements, placement =>
-            {
-                var offered = solved.Inputs.Placements[placement].Facts;
-                return (ushort)(FailedConstraints.Of(facts, offered) | (SimulatedLists.IsAcceptable(held, offered) ? 0 : SkillsBit));
-            });
-        });
-        return failed;
-    }
-
-    /// <summary>Pairs who are kept apart by nothing but the cause, the highest score first.</summary>
+    /// <summary>Pairs the best first.</summary>
+    /// <param name="options">For every student placements with the score there.</param>
     /// <param name="free">Seats left over; the pairs' seats are taken out.</param>
     /// <param name="placed">Students who are paired already; those of the new pairs are added.</param>
-    private int Pair(int[] students, int[] placements, ushort[][] failed, Cause cause, int[] free, bool[] placed)
+    private static int Pair(ImmutableArray<ListEntry>[] options, int[] free, bool[] placed)
     {
-        var options = new List<(int Units, int Student, int Placement)>();
-        for (var s = 0; s < students.Length; s++)
-        {
-            if (placed[s])
-            {
-                continue;
-            }
-
-            var facts = solved.Inputs.Students[students[s]].Facts;
-            for (var p = 0; p < placements.Length; p++)
-            {
-                if (free[placements[p]] > 0 && (failed[s][p] & ~cause.Lifted) == 0 && (cause.Lifted == 0 || failed[s][p] != 0))
-                {
-                    options.Add((solved.Inputs.Scorer.ScoreRegardless(facts, solved.Inputs.Placements[placements[p]].Facts), s, placements[p]));
-                }
-            }
-        }
-
         var pairs = 0;
-        foreach (var (_, student, placement) in options
-            .OrderByDescending(option => option.Units).ThenBy(option => option.Student).ThenBy(option => option.Placement))
+        foreach (var (student, option) in options
+            .SelectMany((own, student) => own.Select(option => (Student: student, Option: option)))
+            .Where(pair => !placed[pair.Student] && free[pair.Option.Placement] > 0)
+            .OrderByDescending(pair => pair.Option.Units)
+            .ThenBy(pair => pair.Student)
+            .ThenBy(pair => pair.Option.Placement)
+            .ToList())
         {
-            if (!placed[student] && free[placement] > 0)
+            if (!placed[student] && free[option.Placement] > 0)
             {
                 placed[student] = true;
-                free[placement]--;
+                free[option.Placement]--;
                 pairs++;
             }
         }
 
         return pairs;
     }
-
-    private static int Bits(params ReadOnlySpan<Constraint> constraints)
-    {
-        var bits = 0;
-        foreach (var constraint in constraints)
-        {
-            bits |= 1 << (int)constraint;
-        }
-
-        return bits;
-    }
-
-    private sealed record Cause(string Name, int Lifted, string Meaning);
 }

@@ -44,7 +44,10 @@ internal sealed class ProgramEffect(RoundInputs inputs, ProgramId program, Progr
             seeds = Seeds;
         }
 
-        return new(Students, before.Own, after.Own, low, high, after.Others - before.Others, seeds, inputs.Simulated);
+        return new(Students, before.Own, after.Own, low, high, after.Others - before.Others, seeds, inputs.Simulated)
+        {
+            StudentsAfter = changed.Students.Count(student => student.Program == program),
+        };
     }
 
     /// <summary>The round as it would be with the change.</summary>

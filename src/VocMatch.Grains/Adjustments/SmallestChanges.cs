@@ -5,7 +5,6 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Students;
-using VocMatch.Matching.Scoring;
 using SkillLevel = VocMatch.Contracts.Programs.SkillLevel;
 
 namespace VocMatch.Grains.Adjustments;
@@ -118,7 +117,7 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
         var held = subject.Facts.Skills.GroupBy(skill => skill.Skill, skill => skill.Level, StringComparer.Ordinal)
             .ToDictionary(skill => skill.Key, skill => skill.Max(), StringComparer.Ordinal);
         return solved.Inputs.Placements
-            .Where(placement => FailedConstraints.Of(subject.Facts, placement.Facts) == 0)
+            .Where(placement => solved.Inputs.Scorer.Score(subject.Facts, placement.Facts) is not null)
             .SelectMany(placement => placement.Facts.Skills
                 .Where(asked => held.GetValueOrDefault(asked.Skill) < asked.Level)
                 .Select(asked => (asked.Skill, asked.Level, Weight: placement.Facts.OpenSeats * (asked.Essential ? 2 : 1))))

@@ -16,14 +16,15 @@ namespace VocMatch.Grains.Alignment;
 internal sealed record ReportRows(AlignmentData Data, AlignmentData Postings, bool Generated);
 
 /// <summary>Reads what a report is computed from: everything, streamed, and of every row only what is counted.</summary>
-internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, ITaxonomy taxonomy, IGrainFactory grains)
+internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, ITaxonomy taxonomy)
 {
     /// <summary>Age on the period's first day from which a student is an adult learner (as Eurostat counts adult learning).</summary>
     public const int AdultAge = 25;
 
     private const int RowsBetweenNotices = 10_000;
 
-    public async Task<ReportRows> Read(Period period, Action<string, long> progress, CancellationToken cancellation)
+    public async Task<ReportRows> Read(
+        Period period, ImmutableArray<ReferenceSeries> imported, Action<string, long> progress, CancellationToken cancellation)
     {
         var snapshot = taxonomy.Current;
         var schools = await Read("reading schools", reading.Schools(cancellation), progress);
@@ -42,7 +43,7 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
         ];
         var known = programRows.Select(program => program.Id).ToHashSet();
         var adults = period.From.AddYears(-AdultAge);
-        var openings = ImportedSeries.OutsideOpenings(await grains.AllSeries());
+        var openings = ImportedSeries.OutsideOpenings(imported);
         var data = new AlignmentData
         {
             Period = period,

@@ -21,7 +21,8 @@ internal sealed class ReportMaking(
     public async Task<ReportHeader> Make(ReportRequest request, Action<string, long> progress, CancellationToken cancellation)
     {
         var period = new Period(request.From, request.Through);
-        var read = await rows.Read(period, progress, cancellation);
+        var imported = await grains.AllSeries();
+        var read = await rows.Read(period, imported, progress, cancellation);
         var data = read.Data;
         var remarks = ImmutableArray.Create(
             "A placement counts in the period in which its work begins. Days to fill, rural sites and students' sex are not recorded.");
@@ -42,7 +43,7 @@ internal sealed class ReportMaking(
             Publisher = request.Publisher ?? DefaultPublisher,
             Data = data,
             Scope = request.Region,
-            Published = ImportedSeries.Published(await grains.AllSeries()),
+            Published = ImportedSeries.Published(imported),
             Series = Series(read.Postings, period),
             EarlierPeriod = request.Compare is { } compare ? await Earlier(compare) : null,
             PreviousRelease = await Previous(request),
@@ -57,7 +58,7 @@ internal sealed class ReportMaking(
     /// Seats by month for every region, and for the occupations and skills that the nation asks for most. A series begins with the first
     /// month in which anything was posted: before it there was no platform, which is not the same as no demand.
     /// </summary>
-    private static ImmutableArray<DemandSeries> Series(AlignmentData postings, Period period)
+    internal static ImmutableArray<DemandSeries> Series(AlignmentData postings, Period period)
     {
         var earliest = period.Through.AddDays(1).AddMonths(-SeriesMonths);
         var days = postings.Placements.Select(placement => placement.Published).Where(day => day >= earliest && day <= period.Through).ToList();

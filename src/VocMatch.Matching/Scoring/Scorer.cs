@@ -28,10 +28,6 @@ public sealed class Scorer
         return Constraints.AllHold(student, placement, metres) ? ScoreOf(student, placement, metres) : null;
     }
 
-    /// <summary>The score in <see cref="ScoreUnits"/> that the pair has or, where a constraint fails, would have without it.</summary>
-    public int ScoreRegardless(StudentFacts student, PlacementFacts placement) =>
-        ScoreOf(student, placement, student.Home.MetresTo(placement.Location));
-
     /// <summary>The score with all that led to it, also when a constraint fails.</summary>
     public Explanation Explain(StudentFacts student, PlacementFacts placement) => For(student).Explain(placement);
 

@@ -89,6 +89,20 @@ public sealed class ReportEndpointTests(GatewayFixture gateway)
     }
 
     [Fact]
+    public async Task The_page_lists_reports_and_shows_them()
+    {
+        var address = (await Post("""{"from":"2096-05-01","through":"2096-12-31","publisher":"Office & Sons"}""")).MustBe(201).Headers["Location"];
+        var id = address[(address.LastIndexOf('/') + 1)..];
+
+        var list = (await _api.Get("/reports")).MustBe(200);
+
+        Assert.Contains($"href=\"/reports/{id}\"", list.Text, StringComparison.Ordinal);
+        Assert.Contains("Office &amp; Sons", list.Text, StringComparison.Ordinal);
+        Assert.Equal((await _api.Get($"{address}?format=html")).Text, (await _api.Get($"/reports/{id}")).MustBe(200).Text);
+        (await _api.Get("/reports/no-report")).MustBe(404);
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_not_found_and_what_cannot_be_read_is_said()
     {
         var address = (await Post("""{"from":"2096-01-01","through":"2096-12-31"}""")).MustBe(201).Headers["Location"];

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using VocMatch.Alignment.Data;
+using VocMatch.Alignment.Reports;
+using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Alignment;
+
+namespace VocMatch.Benchmarks.Alignment;
+
+/// <summary>
+/// <c>--compare alignment [students] [placements]</c>: a national report from rows in SQLite: reading, computing with disclosure control,
+/// writing. Default 1,000,000 students and 100,000 placements.
+/// </summary>
+internal static class ReportMeasurement
+{
+    public static int Run(string[] args) => Measure(Argument(args, 0, 1_000_000), Argument(args, 1, 100_000)).GetAwaiter().GetResult();
+
+    private static async Task<int> Measure(int students, int placements)
+    {
+        var watch = Stopwatch.StartNew();
+        var today = new DateOnly(2027, 1, 4);
+        await using var stored = await StoredDemo.Create(students, placements, today);
+        Say($"stored {students:N0} students, {placements:N0} placements", watch);
+        var data = new ReportData(
+            stored.Services.GetRequiredService<IAlignmentReading>(),
+            stored.Services.GetRequiredService<IReadSide>(),
+            stored.Services.GetRequiredService<ITaxonomy>());
+        for (var run = 1; run <= 2; run++)
+        {
+            watch.Restart();
+            var all = Stopwatch.StartNew();
+            var period = new Period(new(2027, 1, 1), new(2027, 12, 31));
+            var rows = await data.Read(period, [], static (_, _) => { }, CancellationToken.None);
+            Say("  read", watch);
+            var result = ReportBuilder.Build(new()
+            {
+                Title = "T",
+                Publisher = "P",
+                Data = rows.Data,
+                Series = ReportMaking.Series(rows.Postings, period),
+                Generated = true,
+            });
+            Say("  computed and protected", watch);
+            var bytes = ReportDocuments.Of(result).Sum(document => (long)document.Bytes.Length);
+            Say(string.Create(CultureInfo.InvariantCulture, $"  written in all formats, {bytes / 1024:N0} KiB"), watch);
+            Say(string.Create(CultureInfo.InvariantCulture, $"run {run}, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20:N0} MiB"), all);
+        }
+
+        return 0;
+    }
+
+    private static void Say(string what, Stopwatch watch)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {watch.Elapsed.TotalSeconds:0.00} s"));
+        watch.Restart();
+    }
+
+    private static int Argument(string[] args, int at, int absent) =>
+        args.Length > at ? int.Parse(args[at], NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : absent;
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Students;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Data.Demo;
+using VocMatch.Grains.Adjustments;
+using VocMatch.Grains.Markets;
+using VocMatch.Grains.Students;
+using VocMatch.Matching.Index;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Benchmarks.Alignment;
+
+/// <summary>
+/// <c>--compare what-if [students]</c>: how many changes to programs are measured a minute in a region of so many students (20,000), each
+/// with re-scored lists of the program's students and, where it helps, forty lotteries; and how long the questions take.
+/// </summary>
+internal static class WhatIfMeasurement
+{
+    private const int Measured = 40;
+
+    public static int Run(string[] args)
+    {
+        var students = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 20_000;
+        var demo = new DemoData(DemoData.DefaultSeed, 1, new DateOnly(2027, 1, 4));
+        var watch = Stopwatch.StartNew();
+        var inputs = Inputs(demo, students);
+        Say($"lists of {inputs.Students.Length} students over {inputs.Placements.Length} placements", watch);
+        var solved = new SolvedRound(inputs);
+        Say($"cleared, {solved.Unplaced} unplaced", watch);
+
+        var snapshot = new TaxonomySnapshot(1, demo.Taxonomy.Regions, demo.Taxonomy.SkillGroups, demo.Taxonomy.Skills, demo.Taxonomy.Occupations);
+        var levels = Situations.LevelsAsked(inputs.Placements);
+        var changes = new ProgramChanges(levels, snapshot);
+        var programs = demo.Programs.Where(row => row.Publish).Take(Measured / 4).ToList();
+        var (count, helped) = (0, 0);
+        var processor = Process.GetCurrentProcess().TotalProcessorTime;
+        foreach (var program in programs)
+        {
+            var effect = new ProgramEffect(inputs, program.Id, program.Content, changes);
+            var taught = program.Content.Teaches.Select(skill => skill.Skill).ToHashSet();
+            foreach (var skill in levels.Keys.Where(skill => !taught.Contains(skill)).OrderBy(skill => skill.Value, StringComparer.Ordinal).Take(4))
+            {
+                var change = new ProgramChange { AddedSkills = [new(skill, levels[skill])] };
+                helped += effect.Measure(change, CancellationToken.None).Seeds > 0 ? 1 : 0;
+                count++;
+            }
+        }
+
+        processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count} what-ifs ({helped} with forty lotteries) in {watch.Elapsed.TotalSeconds:0.0} s: {count * 60 / watch.Elapsed.TotalSeconds:N0} a minute, {processor.TotalMilliseconds / count:N0} ms of processor time each"));
+        watch.Restart();
+        _ = new SeatValues(solved, inputs.Placements[0].Region, snapshot).By(SeatGrouping.Employer);
+        Say("call list of all seats", watch);
+        var region = inputs.Placements[0].Region;
+        var mismatch = new Mismatches(solved).Of(region, [region, .. snapshot.Regions[region].Neighbours]);
+        Say($"causes of {mismatch.Total} pairs", watch);
+        return 0;
+    }
+
+    private static RoundInputs Inputs(DemoData demo, int most)
+    {
+        var regions = demo.Taxonomy.Regions.ToDictionary(region => region.Id);
+        var snapshot = new TaxonomySnapshot(1, demo.Taxonomy.Regions, demo.Taxonomy.SkillGroups, demo.Taxonomy.Skills, demo.Taxonomy.Occupations);
+        var table = new SkillTableBuilder();
+        foreach (var skill in demo.Taxonomy.Skills)
+        {
+            table.AddSkill(skill.Id.Value);
+        }
+
+        foreach (var occupation in demo.Taxonomy.Occupations)
+        {
+            table.AddOccupation(occupation.Id.Value, OccupationPath.Isco(occupation.Code), occupation.Skills.Select(listed => listed.Skill.Value));
+        }
+
+        var built = table.Build();
+        var employers = demo.Employers.ToDictionary(row => row.Id, row => row.Profile);
+        ImmutableArray<InputPlacement> placements =
+        [
+            .. demo.Placements.Where(row => row.Publish).Select(row =>
+            {
+                var site = employers[row.Posting.Employer].Sites.Single(one => one.Id == row.Posting.Site);
+                var placement = new Placement(
+                    row.Id, PlacementStatus.Published, row.Posting, site.Region, site.Location ?? regions[site.Region].Centroid, row.Posting.Seats, 1);
+                return InputPlacement.Of(placement, EngineFacts.Of(placement, built, 16));
+            }).OrderBy(placement => placement.Id.Value, StringComparer.Ordinal),
+        ];
+        var epoch = new EpochBuilder(ScoringPolicy.Default, built);
+        foreach (var placement in placements)
+        {
+            epoch.Add(placement.Facts);
+        }
+
+        var scorer = new Scorer(ScoringPolicy.Default, built, epoch.Build(1));
+        var index = new PlacementIndex(scorer);
+        index.Load(placements.Select(placement => placement.Facts));
+        var lists = new SimulatedLists(index, Enumerable.Range(0, placements.Length).ToDictionary(i => placements[i].Id.Value, i => i, StringComparer.Ordinal));
+        var contents = demo.Programs.ToDictionary(row => row.Id, row => row.Content);
+        return new()
+        {
+            Basis = "simulated",
+            Simulated = true,
+            Seed = "simulated",
+            Scorer = scorer,
+            TakenAt = default,
+            Placements = placements,
+            Students =
+            [
+                .. demo.Students.Take(most).AsParallel().Select(row =>
+                {
+                    var question = StudentQuestions.Assemble(
+                        new Student(row.Id, row.Profile, [], 1), AgeThresholds.FromBirthDate(row.Identity!.BirthDate), contents[row.Profile.Program], snapshot);
+                    var facts = EngineFacts.Of(question, built);
+                    return new InputStudent(row.Id, question, facts, lists.Of(facts));
+                }).OrderBy(student => student.Id.Value, StringComparer.Ordinal),
+            ],
+            Caps = employers.Where(employer => employer.Value.InternCap is not null).ToDictionary(employer => employer.Key, employer => employer.Value.InternCap!.Value),
+            Rule = lists,
+        };
+    }
+
+    private static void Say(FormattableString what, Stopwatch watch) => Say(what.ToString(CultureInfo.InvariantCulture), watch);
+
+    private static void Say(string what, Stopwatch watch)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {watch.Elapsed.TotalSeconds:0.00} s"));
+        watch.Restart();
+    }
+}
