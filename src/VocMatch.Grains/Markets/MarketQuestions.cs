@@ -3,6 +3,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Offers;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Markets;
@@ -13,11 +14,26 @@ internal sealed class MarketQuestions(
 {
     public PlacementRanks Rank(StudentQuestion question, int top, int least)
     {
-        var student = asked.Of(question, market.Demand.Index.Scorer);
-        var best = market.Demand.Index.Top(student.Student, top, least);
-        return new(
-            best.Scorer.Epoch.Number,
-            [.. best.Ranked.Select(ranked => new PlacementRank(PlacementId.Parse(ranked.Placement.Id), ranked.Score))]);
+        var student = asked.Of(question, market.Demand.Index.Scorer).Student;
+        for (var wanted = top; ; wanted *= 2)
+        {
+            var best = market.Demand.Index.Top(student, wanted, least);
+            var lowered = market.Demand.Ranks.Lowered;
+            var ranked = best.Ranked.Select(found => (
+                found.Placement.Id,
+                Units: AnswerClock.Lower(found.Score, EmployerRanks.FactorOf(lowered, found.Placement.Employer))));
+            var ordered = lowered.Count == 0
+                ? ranked.ToList()
+                : [.. ranked.OrderByDescending(entry => entry.Units).ThenBy(entry => entry.Id, StringComparer.Ordinal).Take(top)];
+
+            // A factor only lowers: what was not asked for cannot rank before what scores more than the last that was.
+            if (lowered.Count == 0 || best.Ranked.Length < wanted || ordered[^1].Units > best.Ranked[^1].Score)
+            {
+                return new(
+                    best.Scorer.Epoch.Number,
+                    [.. ordered.Take(top).Select(entry => new PlacementRank(PlacementId.Parse(entry.Id), entry.Units))]);
+            }
+        }
     }
 
     public MatchList Explain(StudentQuestion question, ImmutableArray<PlacementId> placements)
@@ -121,6 +137,6 @@ internal sealed class MarketQuestions(
 
     private Explained? Explain(StudentExplainer student, PlacementId placement, Scorer scorer, MatchTexts texts) =>
         market.Demand.Index.Find(placement.Value) is { } facts && market.Demand.Card(placement.Value) is { } card
-            ? new(student.Explain(facts), facts, card, scorer, texts)
+            ? new(student.Explain(facts), facts, card, scorer, texts, EmployerRanks.FactorOf(market.Demand.Ranks.Lowered, facts.Employer))
             : null;
 }
