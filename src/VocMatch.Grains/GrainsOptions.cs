@@ -34,6 +34,9 @@ public sealed class GrainsOptions
 
     public TimeSpan LongestRepeat { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How soon what a silo owed when it died is done.</summary>
+    public TimeSpan WakeUpAfter { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a single write waits for its market, so that its caller reads what it wrote.</summary>
     public TimeSpan MarketPatience { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -56,6 +59,7 @@ public sealed class GrainsOptions
         Require(EpochsKept >= 1, nameof(EpochsKept), "must be at least 1");
         Require(FirstRepeat > TimeSpan.Zero, nameof(FirstRepeat), "must be longer than nothing");
         Require(LongestRepeat >= FirstRepeat, nameof(LongestRepeat), "may not be shorter than the first pause");
+        Require(WakeUpAfter > TimeSpan.Zero, nameof(WakeUpAfter), "must be longer than nothing");
         Require(MarketPatience >= TimeSpan.Zero, nameof(MarketPatience), "may not be negative");
         Require(IdleAge > TimeSpan.FromMinutes(1), nameof(IdleAge), "must be longer than one minute");
         Require(RoundPulse > TimeSpan.Zero, nameof(RoundPulse), "must be longer than nothing");

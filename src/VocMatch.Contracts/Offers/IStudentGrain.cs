@@ -44,6 +44,7 @@ public partial interface IStudentGrain
     /// <summary>A placement tells how an offer stands. Older and repeated copies change nothing.</summary>
     /// <returns>The revision that is held now; 0 where the copy has to be sent again.</returns>
     /// <exception cref="StoreUnavailableException">The store did not confirm the write.</exception>
+    [AlwaysInterleave]
     Task<long> Hear(Offer copy);
 
     /// <summary>

@@ -7,18 +7,28 @@ namespace VocMatch.Grains.Owing;
 /// nothing is owed. What dies with the silo is done on the reminder (<see cref="WakeUp"/>).
 /// </summary>
 /// <param name="pay">Does what is owed now; false where some of it is left.</param>
-internal sealed partial class OwedWork(Grain owner, Func<Task<bool>> pay, GrainsOptions options, ILogger logger)
+/// <param name="ended">Whether a failed write has ended the activation.</param>
+internal sealed partial class OwedWork(Grain owner, Func<Task<bool>> pay, Func<bool> ended, GrainsOptions options, ILogger logger)
 {
+    /// <summary>A store that fails at every write shall not be asked by one activation after another without a rest.</summary>
+    private const int PausesOfTheNext = 10;
+
     private bool _paying;
     private bool _again;
     private int _failures;
-    private IGrainTimer? _repeat;
+    private bool _repeatDue;
 
     /// <summary>Begins, or makes the work that is under way look once more.</summary>
     public void Start() => _ = Pay();
 
-    /// <summary>Ends when nothing is owed, or when this attempt failed and another one is due, or at once where work is under way.</summary>
-    public async Task Pay()
+    /// <summary>The pause is over.</summary>
+    public void Repeat()
+    {
+        _repeatDue = false;
+        Start();
+    }
+
+    private async Task Pay()
     {
         if (_paying)
         {
@@ -43,29 +53,37 @@ internal sealed partial class OwedWork(Grain owner, Func<Task<bool>> pay, Grains
         }
 
         _paying = false;
-        _repeat?.Dispose();
-        _repeat = null;
         if (paid)
         {
             _failures = 0;
         }
-        else
+        else if (!_repeatDue)
         {
             RepeatLater();
         }
     }
 
+    /// <summary>
+    /// Calls the grain after a pause: this activation, or the next one where a failed write has ended this one. It does not wait for the
+    /// reminder, which is for silos that die.
+    /// </summary>
     private void RepeatLater()
     {
-        var pause = options.FirstRepeat * Math.Pow(2, Math.Min(_failures++, 20));
-        _repeat = owner.RegisterGrainTimer(
-            static (work, _) => work.Pay(),
-            this,
-            new GrainTimerCreationOptions(pause < options.LongestRepeat ? pause : options.LongestRepeat, Timeout.InfiniteTimeSpan)
+        _repeatDue = true;
+        var pause = ended() ? options.FirstRepeat * PausesOfTheNext : options.FirstRepeat * Math.Pow(2, Math.Min(_failures++, 20));
+        var self = owner.AsReference<IOwingGrain>();
+        _ = Task.Run(async () =>
+        {
+            await Task.Delay(pause < options.LongestRepeat ? pause : options.LongestRepeat);
+            try
             {
-                Interleave = true,
-                KeepAlive = true,
-            });
+                await self.PayWhatIsOwed();
+            }
+            catch (Exception failure) when (StoreFailures.IsLoss(failure))
+            {
+                LogNotPaid(logger, self.GetGrainId(), failure);
+            }
+        });
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Grain} could not finish what it owes; it will try again.")]

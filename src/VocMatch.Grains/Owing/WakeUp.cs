@@ -5,12 +5,12 @@ namespace VocMatch.Grains.Owing;
 /// wakes up for; a reminder that finds nothing owed is taken away.
 /// </summary>
 /// <remarks>It is not taken away the moment the debt is paid: a busy grain would set and remove it with every write.</remarks>
-internal sealed class WakeUp(Grain owner, TimeProvider time)
+internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider time)
 {
     public const string Reminder = "owed";
 
-    /// <summary>How soon what a dead silo left undone is done; Orleans allows no shorter period.</summary>
-    public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+    /// <summary>Between two rings while something is owed; Orleans allows no shorter period.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     /// <summary>A deadline that is farther away is looked at again on the way.</summary>
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(1);
@@ -27,7 +27,7 @@ internal sealed class WakeUp(Grain owner, TimeProvider time)
         }
 
         var now = time.GetUtcNow();
-        var due = at <= now ? now + Period : at;
+        var due = at <= now ? now + options.WakeUpAfter : at;
         if (_set > now && _set <= due)
         {
             return;
@@ -36,19 +36,25 @@ internal sealed class WakeUp(Grain owner, TimeProvider time)
         await Set(due - now);
     }
 
-    /// <summary>The reminder rang, and what was due is done.</summary>
+    /// <summary>The reminder rang. It rings again soon while something is owed, later where that is due later, and else no more.</summary>
     /// <param name="owedAt">When something is still to be done; null where nothing is.</param>
     public async Task Rang(DateTimeOffset? owedAt)
     {
-        if (owedAt is { } at)
+        if (owedAt is null)
         {
-            var wait = at - time.GetUtcNow();
-            await Set(wait > Period ? wait : Period);
-        }
-        else if (await owner.GetReminder(Reminder) is { } reminder)
-        {
-            await owner.UnregisterReminder(reminder);
             _set = null;
+            if (await owner.GetReminder(Reminder) is { } reminder)
+            {
+                await owner.UnregisterReminder(reminder);
+            }
+        }
+        else if (owedAt - time.GetUtcNow() is { } wait && wait > Period)
+        {
+            await Set(wait);
+        }
+        else
+        {
+            _set = time.GetUtcNow() + Period;
         }
     }
 

@@ -4,6 +4,7 @@ using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.Offers;
+using VocMatch.Grains.Owing;
 
 namespace VocMatch.Grains.Placements;
 
@@ -14,7 +15,8 @@ internal sealed partial class PlacementGrain
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        await _owed.Pay();
+        // Not waited for: whom it calls may be waiting for a turn of this grain.
+        _owed.Start();
         await _wakeUp.Rang(_record.Entity is null ? null : _record.State.OwedAt(_time.GetUtcNow()));
     }
 
@@ -87,6 +89,12 @@ internal sealed partial class PlacementGrain
 
         var claim = await GrainFactory.GetGrain<IOfferGrain>(terms.Id.Value).Claim(Id, terms.Student);
         return claim.Succeeded ? made : Refuse<Offer>(before, claim.Refusal);
+    }
+
+    Task IOwingGrain.PayWhatIsOwed()
+    {
+        _owed.Repeat();
+        return Task.CompletedTask;
     }
 
     private void PayWhatIsOwed()

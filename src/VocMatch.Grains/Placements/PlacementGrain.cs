@@ -16,7 +16,7 @@ using VocMatch.Grains.Records;
 namespace VocMatch.Grains.Placements;
 
 /// <summary>The posting, and the only writer of its row. Its market is told after each write until it has acknowledged.</summary>
-internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IRemindable
+internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGrain, IRemindable
 {
     private readonly ITaxonomy _taxonomy;
     private readonly TimeProvider _time;
@@ -42,11 +42,11 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IRemindab
         _time = time;
         _feed = feed;
         _pseudonyms = pseudonyms;
-        _wakeUp = new(this, time);
+        _wakeUp = new(this, options, time);
         _record = new(
             state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(next.OwedAt(_time.GetUtcNow())));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
-        _owed = new(this, new PlacementDebts(_record, delivery, GrainFactory, time).Pay, options, logger);
+        _owed = new(this, new PlacementDebts(_record, delivery, GrainFactory, time).Pay, () => _record.HasFailed, options, logger);
     }
 
     private PlacementId Id => PlacementId.Parse(this.GetPrimaryKeyString());

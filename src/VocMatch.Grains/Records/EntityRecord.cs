@@ -24,6 +24,9 @@ internal sealed partial class EntityRecord<TState, TEntity>(
     private readonly SemaphoreSlim _writing = new(1, 1);
     private TState? _committedWhileWriting;
 
+    /// <summary>A write has failed: the activation ends, and its successor reads the row.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>The last committed state.</summary>
     public TState State => _committedWhileWriting ?? stored.State;
 
@@ -138,6 +141,7 @@ internal sealed partial class EntityRecord<TState, TEntity>(
         catch (Exception failure)
         {
             stored.State = committed;
+            HasFailed = true;
             LogWriteFailed(logger, context.GrainId, failure);
             context.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "A write failed; the row must be read again."));
             return Refusal.Unavailable("The store did not confirm the write; it may be repeated with the same Idempotency-Key.");

@@ -2,6 +2,7 @@ using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.Offers;
+using VocMatch.Grains.Owing;
 
 namespace VocMatch.Grains.Students;
 
@@ -54,7 +55,8 @@ internal sealed partial class StudentGrain
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        await _owed.Pay();
+        // Not waited for: whom it calls may be waiting for a turn of this grain.
+        _owed.Start();
         await _wakeUp.Rang(_record.State.OwedAt(_time.GetUtcNow()));
     }
 
@@ -91,6 +93,12 @@ internal sealed partial class StudentGrain
         return StudentAnswers.IsFinal(recorded)
             ? recorded
             : _record.Repeated<StudentOffer>(options) ?? StudentAnswers.Of(action, _record.State.Commitments!.Find(offer)!);
+    }
+
+    Task IOwingGrain.PayWhatIsOwed()
+    {
+        _owed.Repeat();
+        return Task.CompletedTask;
     }
 
     private void PayWhatIsOwed()

@@ -20,7 +20,7 @@ using VocMatch.Grains.Rounds;
 namespace VocMatch.Grains.Students;
 
 /// <summary>A student's profile, preferences and, in a row of its own, identity; asks the markets on the student's behalf.</summary>
-internal sealed partial class StudentGrain : Grain, IStudentGrain, IRemindable
+internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, IRemindable
 {
     private const int MostMatches = 100;
 
@@ -51,12 +51,12 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IRemindable
         _time = time;
         _feed = feed;
         _rounds = rounds;
-        _wakeUp = new(this, time);
+        _wakeUp = new(this, options, time);
         _record = new(
             state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(next.OwedAt(_time.GetUtcNow())));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
         _debts = new(_record, delivery, GrainFactory, time, () => _ = _notice.Tell());
-        _owed = new(this, _debts.Pay, options, logger);
+        _owed = new(this, _debts.Pay, () => _record.HasFailed, options, logger);
         _identity = new(identity, GrainContext, time, logger, leavesIfEmpty: false);
     }
 

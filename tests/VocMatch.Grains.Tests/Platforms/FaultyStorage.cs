@@ -13,7 +13,17 @@ internal sealed class FaultyStorage(IGrainStorage real, Faults faults) : IGrainS
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        if (faults.Strikes(Fault.Slow, stateName))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(300));
+        }
+
         faults.ThrowOn(Fault.Write, stateName);
+        if (faults.Strikes(Fault.Conflict, stateName))
+        {
+            throw new InconsistentStateException("Conflict", "stored", "held");
+        }
+
         await real.WriteStateAsync(stateName, grainId, grainState);
         faults.ThrowOn(Fault.WriteAcknowledgement, stateName);
     }
@@ -33,6 +43,12 @@ internal enum Fault
     /// <summary>The row is written, but nobody is told.</summary>
     WriteAcknowledgement,
 
+    /// <summary>Another activation has written the row.</summary>
+    Conflict,
+
+    /// <summary>The write takes its time.</summary>
+    Slow,
+
     /// <summary>The read side is away.</summary>
     ReadSide,
 }
@@ -41,6 +57,17 @@ internal enum Fault
 internal sealed class Faults
 {
     private readonly HashSet<(Fault Fault, string State)> _failing = [];
+    private readonly Dictionary<(Fault Fault, string State), int> _once = [];
+
+    /// <summary>Lets one operation fail.</summary>
+    /// <param name="after">How many of its kind succeed before.</param>
+    public void Once(Fault fault, string state, int after)
+    {
+        lock (_failing)
+        {
+            _once[(fault, state)] = after;
+        }
+    }
 
     public void Begin(Fault fault, string state = "")
     {
@@ -58,14 +85,40 @@ internal sealed class Faults
         }
     }
 
+    /// <summary>Ends what <see cref="Once"/> began and did not come about.</summary>
+    public void Calm()
+    {
+        lock (_failing)
+        {
+            _once.Clear();
+        }
+    }
+
     public void ThrowOn(Fault fault, string state = "")
+    {
+        if (Strikes(fault, state))
+        {
+            throw new InjectedFailureException($"{fault} {state}");
+        }
+    }
+
+    /// <summary>Whether the operation is one that fails.</summary>
+    public bool Strikes(Fault fault, string state)
     {
         lock (_failing)
         {
             if (_failing.Contains((fault, state)))
             {
-                throw new InjectedFailureException($"{fault} {state}");
+                return true;
             }
+
+            if (!_once.TryGetValue((fault, state), out var left))
+            {
+                return false;
+            }
+
+            _once[(fault, state)] = left - 1;
+            return left == 0;
         }
     }
 }

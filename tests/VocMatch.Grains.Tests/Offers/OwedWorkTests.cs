@@ -1,0 +1,179 @@
+using Microsoft.Extensions.DependencyInjection;
+using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Storing;
+using VocMatch.Grains.Events;
+using VocMatch.Grains.Tests.Platforms;
+using Xunit;
+
+namespace VocMatch.Grains.Tests.Offers;
+
+/// <summary>What is owed is done by whoever wakes up next: the activation, the repetition, or the reminder.</summary>
+public sealed class OwedWorkTests : IAsyncLifetime
+{
+    private readonly Receiver _receiver = new();
+    private Platform _platform = null!;
+
+    public async Task InitializeAsync() => _platform = await Platform.Start(
+        options => options.WakeUpAfter = TimeSpan.FromSeconds(2),
+        services => services.AddSingleton<IEventSubscriber>(_receiver));
+
+    public async Task DisposeAsync() => await _platform.DisposeAsync();
+
+    [Fact]
+    public async Task An_offer_nobody_answered_expires_and_the_seat_goes_on()
+    {
+        var scene = await OfferScene.Set(_platform);
+        var placement = await scene.Placement(seats: 1);
+        var students = await scene.Students(2);
+        var first = await scene.Offer(placement, students[0]);
+        var second = await scene.Offer(placement, students[1]);
+
+        _platform.Time.Advance(TimeSpan.FromDays(7) + TimeSpan.FromMinutes(1));
+        await _platform.Forget(placement);
+        Scene.Refuse(await students[0].Accept(first, WriteOptions.Default), RefusalKind.Conflict);
+        Assert.Equal(OfferStatus.Held, (await placement.FindOffer(first))!.Status);
+
+        _platform.Time.Advance(TimeSpan.FromMinutes(2));
+        await _platform.Forget(placement);
+        await placement.Count();
+
+        await OfferScene.Becomes(placement, first, OfferStatus.Expired);
+        await OfferScene.Becomes(students[0], first, StudentOfferStatus.Expired);
+        await OfferScene.Becomes(students[1], second, StudentOfferStatus.Received);
+    }
+
+    [Fact]
+    public async Task A_step_the_placement_could_not_answer_is_finished_by_the_reminder_and_its_answer_kept()
+    {
+        var scene = await OfferScene.Set(_platform);
+        var placement = await scene.Placement(seats: 1);
+        var student = await scene.Student();
+        var offer = await scene.Offer(placement, student);
+        var keyed = new WriteOptions(OperationId: "accept", ContentDigest: "digest");
+
+        _platform.Faults.Begin(Fault.Write, StateNames.Placement);
+        Scene.Refuse(await student.Accept(offer, keyed), RefusalKind.Unavailable);
+        Assert.Equal(StudentOfferStatus.Accepting, (await OfferScene.Find(student, offer))!.Status);
+        await _platform.Forget(student);
+        await _platform.Forget(placement);
+        _platform.Faults.End(Fault.Write, StateNames.Placement);
+
+        // Nobody calls the student: only the reminder can.
+        await OfferScene.Becomes(placement, offer, OfferStatus.Accepted);
+        Assert.Equal(StudentOfferStatus.Committed, Scene.Succeed(await student.Accept(offer, keyed)).Status);
+    }
+
+    [Fact]
+    public async Task A_student_is_told_once_the_store_is_back()
+    {
+        var scene = await OfferScene.Set(_platform);
+        var placement = await scene.Placement(seats: 1);
+        var student = await scene.Student();
+        var terms = scene.Terms(student);
+
+        _platform.Faults.Begin(Fault.Write, StateNames.Student);
+        Scene.Succeed(await placement.MakeOffer(terms, WriteOptions.Default));
+        _platform.Faults.End(Fault.Write, StateNames.Student);
+
+        await OfferScene.Heard(student, terms.Id);
+    }
+
+    [Fact]
+    public async Task Every_event_arrives_in_order_though_its_receiver_was_away()
+    {
+        var scene = await OfferScene.Set(_platform);
+        var placement = await scene.Placement(seats: 1);
+        var student = await scene.Student();
+        _receiver.Fail(new TimeoutException("away"), times: 2);
+
+        var offer = await scene.Offer(placement, student);
+        Scene.Succeed(await student.Accept(offer, WriteOptions.Default));
+        Scene.Succeed(await student.Release(offer, "Moving away", WriteOptions.Default));
+
+        var source = $"placement:{placement.GetPrimaryKeyString()}";
+        await Eventually.Holds(() => Task.FromResult(_receiver.From(source).Count >= 3), "three events arrived");
+        Assert.Equal(
+            [EventKind.OfferMade, EventKind.OfferAccepted, EventKind.OfferReleased],
+            _receiver.From(source).Select(e => e.Event.Kind));
+        Assert.All(_receiver.From(source), e => Assert.Equal(scene.Scene.Employer, e.Event.Employer));
+        await Eventually.Holds(
+            async () => (await Told($"student:{student.GetPrimaryKeyString()}")).Count == 3, "the student is told");
+        Assert.Equal(
+            [EventKind.CommitmentReleased, EventKind.StudentCommitted, EventKind.OfferMade],
+            (await Told($"student:{student.GetPrimaryKeyString()}")).Select(n => n.Event.Kind));
+    }
+
+    [Fact]
+    public async Task What_is_refused_five_times_is_set_aside_visibly_and_what_follows_goes_on()
+    {
+        var scene = await OfferScene.Set(_platform);
+        var placement = await scene.Placement(seats: 2);
+        var student = await scene.Student();
+        _receiver.Refuse(EventKind.OfferMade);
+        var offer = await scene.Offer(placement, student);
+        var source = $"placement:{placement.GetPrimaryKeyString()}";
+
+        // Its waits add up to half a minute: the clock is put forward instead.
+        await Eventually.Holds(
+            async () =>
+            {
+                _platform.Time.Advance(TimeSpan.FromSeconds(20));
+                await _platform.Forget(placement);
+                await placement.Count();
+                return (await _platform.ReadSide.DeadLetters(new(10, null), CancellationToken.None)).Items.Any(l => l.Event.Source == source);
+            },
+            "the event is set aside");
+        _receiver.Refuse(null);
+        Scene.Succeed(await student.Accept(offer, WriteOptions.Default));
+
+        await Eventually.Holds(
+            () => Task.FromResult(_receiver.From(source).Any(e => e.Event.Kind == EventKind.OfferAccepted)), "the next event arrived");
+        Assert.DoesNotContain(_receiver.From(source), e => e.Event.Kind == EventKind.OfferMade);
+    }
+
+    private async Task<IReadOnlyList<Notification>> Told(string recipient) =>
+        (await _platform.ReadSide.Notifications(recipient, new(100, null), CancellationToken.None)).Items;
+
+    /// <summary>A subscriber that can be away, or refuse.</summary>
+    private sealed class Receiver : IEventSubscriber
+    {
+        private readonly List<RecordedEvent> _received = [];
+        private Exception? _failure;
+        private int _times;
+        private EventKind? _refused;
+
+        public void Fail(Exception failure, int times) => (_failure, _times) = (failure, times);
+
+        public void Refuse(EventKind? kind) => _refused = kind;
+
+        public IReadOnlyList<RecordedEvent> From(string source)
+        {
+            lock (_received)
+            {
+                return [.. _received.Where(e => e.Source == source).DistinctBy(e => e.Id)];
+            }
+        }
+
+        public Task Receive(RecordedEvent recorded, CancellationToken cancellation)
+        {
+            if (_failure is { } failure && Interlocked.Decrement(ref _times) >= 0)
+            {
+                throw failure;
+            }
+
+            if (recorded.Event.Kind == _refused)
+            {
+                throw new InvalidOperationException("It is refused.");
+            }
+
+            lock (_received)
+            {
+                _received.Add(recorded);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+}
