@@ -1,5 +1,4 @@
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
@@ -13,12 +12,12 @@ internal sealed class RoundSeats(IGrainFactory grains)
     private const int Attempts = 5;
 
     /// <summary>Gives the round every seat that is free. A round that has some keeps them.</summary>
-    /// <returns>The round's seats.</returns>
+    /// <returns>The round's seats; 0 where the placement gives it none: closed, or given back by the round before.</returns>
     /// <exception cref="StoreUnavailableException">The placement could not be asked.</exception>
     public async Task<int> Reserve(RoundId round, PlacementId placement)
     {
         var grain = Grain(placement);
-        var seats = 0;
+        var before = 0;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var free = await grain.Count() is { } count ? count.Free : 0;
@@ -28,15 +27,16 @@ internal sealed class RoundSeats(IGrainFactory grains)
                 return granted.Value.Seats;
             }
 
-            Available(granted);
-            seats = free;
-            if (free == 0)
+            Lasting(granted.Refusal);
+            if (free == before)
             {
                 return 0;
             }
+
+            before = free;
         }
 
-        throw new StoreUnavailableException($"The {seats} seats of '{placement}' changed while they were reserved; ask again.");
+        throw new StoreUnavailableException($"The {before} seats of '{placement}' changed while they were reserved; ask again.");
     }
 
     /// <summary>Seats that are neither free nor reserved.</summary>
@@ -62,14 +62,8 @@ internal sealed class RoundSeats(IGrainFactory grains)
         }
     }
 
-    private static void Available(Outcome<SeatGrant> granted)
-    {
-        if (granted.Refusal is { Kind: RefusalKind.Unavailable } lost)
-        {
-            throw new StoreUnavailableException(lost.Detail);
-        }
-    }
-
+    /// <summary>Why it will never be.</summary>
+    /// <exception cref="StoreUnavailableException">It may be: ask again.</exception>
     private static string Lasting(Refusal refusal) =>
         refusal.Kind is RefusalKind.Unavailable ? throw new StoreUnavailableException(refusal.Detail) : refusal.Detail;
 

@@ -19,10 +19,15 @@ internal sealed class RoundClient(HttpClient http, string round)
         await Act("open");
     }
 
-    public async Task Lock()
+    public async Task BeginLock()
     {
         var report = await Get("completeness");
         await Act("lock", $$"""{"report":"{{(string?)report["digest"]}}"}""");
+    }
+
+    public async Task Lock()
+    {
+        await BeginLock();
         await Until(state => state["inputDigest"] is not null, "the inputs are frozen");
     }
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace VocMatch.EndToEnd.Rounds;
 
-/// <summary>kill -9 while a round is solved and while it is published: the same result, and no offer twice.</summary>
+/// <summary>kill -9 while a round is frozen, solved and published: the same result, and no offer twice.</summary>
 public sealed class RoundCrashTests
 {
     private const int Students = 900;
@@ -20,7 +20,7 @@ public sealed class RoundCrashTests
     private static int Kills => int.Parse(Environment.GetEnvironmentVariable("VOCMATCH_TEST_ROUND_KILLS") ?? "3", CultureInfo.InvariantCulture);
 
     [Fact]
-    public async Task A_round_killed_while_it_is_solved_and_published_ends_as_one_that_was_not()
+    public async Task A_round_killed_while_it_is_frozen_solved_and_published_ends_as_one_that_was_not()
     {
         using var data = new DataFolder();
         string digest;
@@ -30,7 +30,14 @@ public sealed class RoundCrashTests
             var round = new RoundClient(host.Http, "spring");
             await round.Open(Settings);
             await host.Http.Import("preferences", string.Join('\n', Enumerable.Range(0, Students).Select(List)));
-            await round.Lock();
+            await round.BeginLock();
+            await host.Kill();
+        }
+
+        await using (var host = await HostProcess.StartReady(data.Path))
+        {
+            var round = new RoundClient(host.Http, "spring");
+            await round.Until(state => state["inputDigest"] is not null, "the inputs are frozen after the kill");
             digest = (string)(await round.Find())["inputDigest"]!;
             await round.Act("solve");
             await host.Kill();

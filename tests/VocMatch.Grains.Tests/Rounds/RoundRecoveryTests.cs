@@ -1,4 +1,5 @@
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
@@ -53,6 +54,27 @@ public sealed class RoundRecoveryTests
         // Without a result in memory the frozen rows are cleared again.
         var student = (await round.Assignments()).Keys.First();
         Assert.Equal(result.First, Scene.Succeed(await round.Grain.ResultOf(student)).Certified);
+    }
+
+    [Fact]
+    public async Task A_placement_that_closed_between_two_locks_gets_its_seats_back_and_takes_no_part_again()
+    {
+        await using var round = await RoundScene.Set();
+        var (closing, staying) = (await round.Placement(), await round.Placement());
+        var student = await round.Ranking(closing, staying);
+        await round.Lock();
+        await round.Do(RoundAction.Unlock, reason: "an employer withdraws");
+        Scene.Succeed(await round.Placement(closing).Apply(PlacementAction.Close, WriteOptions.Default));
+
+        await round.Lock();
+        Assert.Equal(0, (await round.Placement(closing).Count())!.Reserved);
+        await round.Do(RoundAction.Unlock, reason: "it comes back");
+        Scene.Succeed(await round.Placement(closing).Apply(PlacementAction.Reopen, WriteOptions.Default));
+        Scene.Succeed(await round.Placement(closing).Apply(PlacementAction.Publish, WriteOptions.Default));
+        await round.Lock();
+        await round.Solve();
+
+        Assert.Equal(staying, (await round.Assignments())[student].Placement);
     }
 
     [Fact]
