@@ -31,7 +31,7 @@ public sealed class ReportTests : IAsyncLifetime
                 {
                     var other = await Scene.Set(_platform, region);
                     await other.Published(other.Posting() with { Seats = 1 + (i % 4), Occupation = Sample.Occupation(i % 3) });
-                    await scene.Student(Sample.Student(scene.School, scene.Program, region) with { Tags = i % 2 == 0 ? ["rural"] : [] }, age: i == 0 ? null : 19);
+                    await scene.Student(Sample.Student(scene.School, scene.Program, region) with { Tags = i % 2 == 0 ? ["rural"] : [] }, age: i % 2 == 0 ? null : 19);
                 }
             }
         }
