@@ -165,7 +165,7 @@ public sealed class OfferTests(GatewayFixture gateway)
         Assert.Equal(["feedback"], silent.MustBeProblem(422, "invalid").ErrorFields);
         Assert.Equal(("unsuccessful", "Do apply again."), ((string?)said.Json["stage"], (string?)said.Json["feedback"]));
         (await Post($"placements/{placement}/applications/{student}/invite")).MustBeProblem(409, "conflict");
-        var standing = (await _api.Get($"/api/v1/employers/{World.Employer}/answering")).MustBe(200).Json;
+        var standing = (await _api.Get($"/api/v1/employers/{World.Employer}/answering")).MustBe(200).Json["regions"]![0]!["standing"]!;
         Assert.True((int)standing["answered"]! >= 1, standing.ToJsonString());
         Assert.Equal(1_000, (int?)standing["factorPerMille"]);
     }

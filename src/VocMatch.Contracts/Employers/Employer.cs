@@ -53,9 +53,9 @@ public interface IEmployerGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Employer?> Find();
 
-    /// <summary>How the employer answers applications, over all its placements, and what that does to their rank; null where there is no such employer.</summary>
+    /// <summary>How the employer answers applications, and what that does to the rank of its published placements; null where there is no such employer.</summary>
     [AlwaysInterleave]
-    Task<AnswerStanding?> Answering();
+    Task<EmployerAnswering?> Answering();
 
     Task<Outcome<Written<Employer>>> Put(EmployerProfile profile, WriteOptions options);
 }

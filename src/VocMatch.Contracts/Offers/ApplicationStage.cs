@@ -110,3 +110,11 @@ public sealed record AnswerCount(int Answered, int Overdue);
 /// <param name="Sentence">The reason, fit to be shown to the employer; null where nothing is lowered.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.AnswerStanding")]
 public sealed record AnswerStanding(int FactorPerMille, int Answered, int Overdue, string? Sentence = null);
+
+/// <summary>How an employer answers applications in each region where it has placements that were applied for.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.EmployerAnswering")]
+public sealed record EmployerAnswering(EmployerId Employer, ImmutableArray<RegionAnswering> Regions);
+
+/// <summary>The placements of one region rank together.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.RegionAnswering")]
+public sealed record RegionAnswering(RegionId Region, AnswerStanding Standing);

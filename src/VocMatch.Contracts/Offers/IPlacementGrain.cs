@@ -93,10 +93,6 @@ public partial interface IPlacementGrain
     [AlwaysInterleave]
     Task<EmployerApplications?> Applications();
 
-    /// <summary>How the employer has answered the applications for this placement.</summary>
-    [AlwaysInterleave]
-    Task<AnswerCount> AnswerCount();
-
     /// <summary>The student behind a pseudonym of this placement: one who has applied, has an offer, or lives in a region around it; null where nobody is.</summary>
     [AlwaysInterleave]
     Task<StudentId?> StudentBehind(string candidate);

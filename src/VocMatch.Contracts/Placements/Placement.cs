@@ -12,6 +12,7 @@ namespace VocMatch.Contracts.Placements;
 /// <summary>A placement as everybody may see it.</summary>
 /// <param name="Region">The site's region.</param>
 /// <param name="Location">The site's place, or its region's centroid.</param>
+/// <param name="Answering">How applications for it were answered; null where there is nothing to count.</param>
 /// <param name="OpenSeats">Seats that are neither taken nor held by an offer nor a round's.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Placement")]
 public sealed record Placement(
@@ -21,7 +22,8 @@ public sealed record Placement(
     RegionId Region,
     GeoPoint Location,
     int OpenSeats,
-    long Version);
+    long Version,
+    AnswerCount? Answering = null);
 
 /// <summary>What an employer posts.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.PlacementPosting")]

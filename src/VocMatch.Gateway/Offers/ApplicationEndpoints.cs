@@ -52,8 +52,8 @@ internal static class ApplicationEndpoints
             .AnswersAct<EmployerApplication>();
 
         api.Employer.MapGroup("/employers").WithTags("Applications").MapGet("/{id}/answering", Answering)
-            .WithSummary("How the employer answers applications, and why its placements rank lower where they do")
-            .Answers<AnswerStanding>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+            .WithSummary("How the employer answers applications, by region, and why its placements rank lower where they do")
+            .Answers<EmployerAnswering>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
     }
 
     private static async Task<IResult> OfStudent(StudentId id, IGrainFactory grains) =>

@@ -34,24 +34,29 @@ internal sealed class EmployerGrain : Grain, IEmployerGrain
 
     public Task<Employer?> Find() => Task.FromResult(_record.Find());
 
-    public async Task<AnswerStanding?> Answering()
+    public async Task<EmployerAnswering?> Answering()
     {
         if (_record.Find() is not { } employer)
         {
             return null;
         }
 
-        var counts = new List<AnswerCount>();
+        var placements = new List<Placement>();
         string? cursor = null;
         do
         {
             var page = await _readSide.Placements(new(Employer: employer.Id), new(PageSize, cursor), CancellationToken.None);
-            counts.AddRange(await Task.WhenAll(
-                page.Items.Select(placement => GrainFactory.GetGrain<IPlacementGrain>(placement.Id.Value).AnswerCount())));
+            placements.AddRange(page.Items.Where(placement => placement is { Status: PlacementStatus.Published, Answering: not null }));
             cursor = page.NextCursor;
         }
         while (cursor is not null);
-        return AnswerClock.Of(counts);
+        return new(
+            employer.Id,
+            [
+                .. placements.GroupBy(placement => placement.Region, placement => placement.Answering!)
+                    .OrderBy(region => region.Key.Value, StringComparer.Ordinal)
+                    .Select(region => new RegionAnswering(region.Key, AnswerClock.Of([.. region]))),
+            ]);
     }
 
     public Task<Outcome<Written<Employer>>> Put(EmployerProfile profile, WriteOptions options) =>

@@ -12,6 +12,10 @@ internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge
     private readonly PlacementIndex _index = new(scorer);
     private readonly ConcurrentDictionary<string, PlacementCard> _cards = new(StringComparer.Ordinal);
     private readonly VersionBook<PlacementId> _versions = new();
+    private readonly EmployerRanks _ranks = new();
+
+    /// <summary>Employers whose placements rank lower here.</summary>
+    public EmployerRanks Ranks => _ranks;
 
     public PlacementIndex Index => _index;
 
@@ -28,6 +32,7 @@ internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge
         {
             _versions.Set(placement.Id, placement.Version, held: true);
             _cards[placement.Id.Value] = PlacementCard.Of(placement);
+            _ranks.Set(placement.Id, placement.Posting.Employer, placement.Answering);
         }
 
         _index.Load(placements.Select(Facts));
@@ -45,6 +50,7 @@ internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge
             {
                 _cards[placement.Id.Value] = PlacementCard.Of(placement);
                 open[placement.Id] = Facts(placement);
+                _ranks.Set(placement.Id, placement.Posting.Employer, placement.Answering);
             }
             else
             {
@@ -71,6 +77,7 @@ internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge
     {
         _index.Remove(placement.Value);
         _cards.TryRemove(placement.Value, out _);
+        _ranks.Remove(placement);
     }
 
     private PlacementFacts Facts(Placement placement) => EngineFacts.Of(placement, _index.Scorer.Table, legalMinimumAge);

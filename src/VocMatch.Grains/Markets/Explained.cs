@@ -2,17 +2,22 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
+using VocMatch.Grains.Offers;
 using VocMatch.Matching.Scoring;
 using ConstraintResult = VocMatch.Contracts.Markets.ConstraintResult;
 
 namespace VocMatch.Grains.Markets;
 
 /// <summary>An explanation of the engine as it is shown: parts in words, in points of two decimals that add up to the score.</summary>
-internal sealed class Explained(Explanation explanation, PlacementFacts facts, PlacementCard card, Scorer scorer, MatchTexts texts)
+/// <param name="factorPerMille">What the score is multiplied with where the employer does not answer.</param>
+internal sealed class Explained(
+    Explanation explanation, PlacementFacts facts, PlacementCard card, Scorer scorer, MatchTexts texts, int factorPerMille = 1_000)
 {
     private readonly ShownScore _shown = explanation.Shown();
 
-    public decimal Score => _shown.Total / 100m;
+    public decimal Score => factorPerMille == 1_000
+        ? _shown.Total / 100m
+        : Points(AnswerClock.Lower(explanation.Score, factorPerMille));
 
     public ImmutableArray<ScorePart> Parts(bool homeKnown)
     {
@@ -30,6 +35,11 @@ internal sealed class Explained(Explanation explanation, PlacementFacts facts, P
         parts.Add(new("occupation", texts.Occupation(explanation.OccupationStep, facts.Occupation), _shown.Occupation / 100m));
         parts.Add(new("proximity", texts.Proximity(explanation.Metres, homeKnown), _shown.Proximity / 100m));
         parts.Add(new("conditions", MatchTexts.Conditions(card, facts.HoursPerWeek, median), _shown.Conditions / 100m));
+        if (Score != _shown.Total / 100m)
+        {
+            parts.Add(new("answers", MatchTexts.NotAnswering, Score - (_shown.Total / 100m)));
+        }
+
         return parts.ToImmutable();
     }
 

@@ -3,6 +3,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Offers;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Markets;
@@ -13,10 +14,25 @@ internal sealed class MarketQuestions(Market market, ITaxonomy taxonomy, Pseudon
     public PlacementRanks Rank(StudentQuestion question, int top)
     {
         var student = EngineFacts.Of(question, market.Demand.Index.Scorer.Table);
-        var best = market.Demand.Index.Top(student, top);
-        return new(
-            best.Scorer.Epoch.Number,
-            [.. best.Ranked.Select(ranked => new PlacementRank(PlacementId.Parse(ranked.Placement.Id), ranked.Score))]);
+        for (var asked = top; ; asked *= 2)
+        {
+            var best = market.Demand.Index.Top(student, asked);
+            var lowered = market.Demand.Ranks.Lowered;
+            var ranked = best.Ranked.Select(found => (
+                found.Placement.Id,
+                Units: AnswerClock.Lower(found.Score, EmployerRanks.FactorOf(lowered, found.Placement.Employer))));
+            var ordered = lowered.Count == 0
+                ? ranked.ToList()
+                : [.. ranked.OrderByDescending(entry => entry.Units).ThenBy(entry => entry.Id, StringComparer.Ordinal).Take(top)];
+
+            // A factor only lowers: what was not asked for cannot rank before what scores more than the last that was.
+            if (lowered.Count == 0 || best.Ranked.Length < asked || ordered[^1].Units > best.Ranked[^1].Score)
+            {
+                return new(
+                    best.Scorer.Epoch.Number,
+                    [.. ordered.Take(top).Select(entry => new PlacementRank(PlacementId.Parse(entry.Id), entry.Units))]);
+            }
+        }
     }
 
     public MatchList Explain(StudentQuestion question, ImmutableArray<PlacementId> placements)
@@ -120,6 +136,6 @@ internal sealed class MarketQuestions(Market market, ITaxonomy taxonomy, Pseudon
 
     private Explained? Explain(StudentFacts student, PlacementId placement, Scorer scorer, MatchTexts texts) =>
         market.Demand.Index.Find(placement.Value) is { } facts && market.Demand.Card(placement.Value) is { } card
-            ? new(scorer.Explain(student, facts), facts, card, scorer, texts)
+            ? new(scorer.Explain(student, facts), facts, card, scorer, texts, EmployerRanks.FactorOf(market.Demand.Ranks.Lowered, facts.Employer))
             : null;
 }

@@ -9,6 +9,8 @@ namespace VocMatch.Grains.Markets;
 /// <param name="taxonomy">Gives the names; what it does not know is called by its id.</param>
 internal sealed class MatchTexts(TaxonomySnapshot taxonomy, Voice voice)
 {
+    public const string NotAnswering = "The employer has left applications unanswered";
+
     private string You => voice == Voice.Student ? "You hold" : "Holds";
 
     private string Your => voice == Voice.Student ? "your" : "their";

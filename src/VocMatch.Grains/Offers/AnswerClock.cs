@@ -31,6 +31,16 @@ public static class AnswerClock
         return new(factor, answered, overdue, overdue == 0 ? null : Sentence(factor, overdue));
     }
 
+    /// <summary>When <see cref="Count"/> gives another answer though nobody does anything; null where it never will.</summary>
+    public static DateTimeOffset? NextChange(IEnumerable<Application> applications, DateTimeOffset now, int windowDays = 180) =>
+        applications
+            .Where(application => application.SharedAt is not null)
+            .Select(application => application.AnsweredAt is not null ? application.SharedAt!.Value.AddDays(windowDays)
+                : application.Stage is ApplicationStage.Shared ? application.SharedAt!.Value.AddDays(DaysToAnswer)
+                : (DateTimeOffset?)null)
+            .Where(change => change >= now)
+            .Min()?.AddMilliseconds(1);
+
     public static AnswerCount Count(IEnumerable<Application> applications, DateTimeOffset now, int windowDays = 180)
     {
         var answered = 0;
@@ -54,6 +64,9 @@ public static class AnswerClock
 
         return new(answered, overdue);
     }
+
+    /// <summary>A score in the engine's units as it counts for the rank.</summary>
+    public static int Lower(int units, int factorPerMille) => (int)((long)units * factorPerMille / 1_000);
 
     private static string Sentence(int factor, int overdue)
     {

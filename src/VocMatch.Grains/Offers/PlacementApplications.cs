@@ -12,12 +12,20 @@ internal static class PlacementApplications
     public static Application? ApplicationOf(this PlacementState state, StudentId student) =>
         state.Applications?.FirstOrDefault(application => application.Student == student);
 
-    public static PlacementState With(this PlacementState state, Application application) => state with
+    public static PlacementState With(this PlacementState state, Application application, DateTimeOffset now) => (state with
     {
         Applications = state.ApplicationOf(application.Student) is { } present
             ? state.Applications!.Value.Replace(present, application)
             : [.. state.Applications ?? [], application],
-    };
+    }).Recount(now);
+
+    /// <summary>The row with its applications counted anew: matching and the employer's standing read the count in the public record.</summary>
+    public static PlacementState Recount(this PlacementState state, DateTimeOffset now)
+    {
+        var count = AnswerClock.Count(state.Applications ?? [], now);
+        var shown = count is { Answered: 0, Overdue: 0 } ? null : count;
+        return shown == state.Entity!.Answering ? state : state with { Entity = state.Entity with { Answering = shown } };
+    }
 
     /// <summary>One step of an application that was begun.</summary>
     public static Decision<PlacementState, Outcome<Application>> Move(
@@ -29,7 +37,7 @@ internal static class PlacementApplications
         }
 
         var moved = ApplicationSteps.Apply(present, action, feedback, now);
-        return new(moved.Changes(present) ? state.With(moved.State).Record(moved.Events, now) : state, moved.Answer);
+        return new(moved.Changes(present) ? state.With(moved.State, now).Record(moved.Events, now) : state, moved.Answer);
     }
 
     /// <summary>Who is made an offer is no longer waiting for one.</summary>

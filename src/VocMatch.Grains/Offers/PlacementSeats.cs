@@ -55,6 +55,14 @@ internal static class PlacementSeats
     }
 
     /// <summary>When the row has something to do: at once where somebody is still to be told; null where nothing is owed.</summary>
-    public static DateTimeOffset? OwedAt(this PlacementState state, DateTimeOffset now) =>
-        state.Outbox is { IsEmpty: false } || state.Ledger?.Notices().Any() is true ? now : state.Ledger?.NextDeadline();
+    public static DateTimeOffset? OwedAt(this PlacementState state, DateTimeOffset now)
+    {
+        if (state.Outbox is { IsEmpty: false } || state.Ledger?.Notices().Any() is true || !ReferenceEquals(state.Recount(now), state))
+        {
+            return now;
+        }
+
+        var (deadline, change) = (state.Ledger?.NextDeadline(), AnswerClock.NextChange(state.Applications ?? [], now));
+        return deadline is null || change < deadline ? change : deadline;
+    }
 }

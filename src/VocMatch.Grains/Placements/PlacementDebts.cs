@@ -9,18 +9,20 @@ using VocMatch.Grains.Records;
 namespace VocMatch.Grains.Placements;
 
 /// <summary>What a placement's row owes: deadlines acted upon, students told how their offers stand, events delivered.</summary>
+/// <param name="changed">Called when what everybody may see of the placement has changed.</param>
 internal sealed class PlacementDebts(
-    EntityRecord<PlacementState, Placement> record, EventDelivery delivery, IGrainFactory grains, TimeProvider time)
+    EntityRecord<PlacementState, Placement> record, EventDelivery delivery, IGrainFactory grains, TimeProvider time, Action changed)
 {
     /// <returns>False where some of it is left.</returns>
     public async Task<bool> Pay()
     {
-        await Expire();
-        var state = record.State;
-        if (state.Entity is null)
+        if (record.Entity is null)
         {
             return true;
         }
+
+        await ActOnTime();
+        var state = record.State;
 
         var heard = await Task.WhenAll(state.Seats().Notices().Select(Tell));
         var delivered = state.Outbox is { } outbox ? await delivery.Deliver(outbox) : null;
@@ -37,21 +39,27 @@ internal sealed class PlacementDebts(
 
             return ValueTask.FromResult(new Decision<PlacementState, Outcome<SeatCount>>(next, ledger.Count()));
         });
-        return written.Succeeded && record.State is { Outbox: null or { IsEmpty: true } } now && now.Ledger?.Notices().Any() is not true;
+        return written.Succeeded && !(record.State.OwedAt(time.GetUtcNow()) <= time.GetUtcNow());
     }
 
-    private async Task Expire()
+    /// <summary>What time alone has changed: offers past their deadline, applications past their answer.</summary>
+    private async Task ActOnTime()
     {
-        var now = time.GetUtcNow();
-        if (record.State.Ledger?.NextDeadline() <= now)
+        var (now, before) = (time.GetUtcNow(), record.Entity!.Version);
+        if (record.State.Ledger?.NextDeadline() <= now || !ReferenceEquals(record.State.Recount(now), record.State))
         {
             await record.Decide(WriteOptions.Default, state =>
             {
-                var before = state.Seats();
-                var expired = before.ExpireDue(now);
-                var next = expired.Changes(before) ? state.After(expired.State, expired.Events, now) : state;
+                var ledger = state.Seats();
+                var expired = ledger.ExpireDue(now);
+                var next = (expired.Changes(ledger) ? state.After(expired.State, expired.Events, now) : state).Recount(now);
                 return ValueTask.FromResult(new Decision<PlacementState, Outcome<SeatCount>>(next, next.Seats().Count()));
             });
+        }
+
+        if (record.Entity!.Version != before)
+        {
+            changed();
         }
     }
 

@@ -41,7 +41,8 @@ internal static class PlacementEdits
         var location = site.Location ?? taxonomy.Regions[site.Region].Centroid;
         var edited = state with
         {
-            Entity = new Placement(id, status, posting, site.Region, location, posting.Seats, state.Entity?.Version ?? 0),
+            Entity = new Placement(
+                id, status, posting, site.Region, location, posting.Seats, state.Entity?.Version ?? 0, state.Entity?.Answering),
             MovedFrom = state.Entity is { } present && present.Region != site.Region ? present.Region : state.MovedFrom,
         };
         return state.Ledger is { } ledger ? Reseat(edited, ledger, posting, now) : edited;

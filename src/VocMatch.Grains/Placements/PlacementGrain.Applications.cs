@@ -29,7 +29,7 @@ internal sealed partial class PlacementGrain
             }
 
             var begun = ApplicationSteps.Begin(Id, student, now);
-            return new(state.With(begun), begun);
+            return new(state.With(begun, now), begun);
         });
 
     public Task<Outcome<Application>> MoveApplication(StudentId student, ApplicationAction action, WriteOptions options) =>
@@ -62,8 +62,6 @@ internal sealed partial class PlacementGrain
     public Task<EmployerApplications?> Applications() => Task.FromResult(_record.Find() is null
         ? null
         : new EmployerApplications(Id, [.. (_record.State.Applications ?? []).Select(application => application.Shown(_pseudonyms))]));
-
-    public Task<AnswerCount> AnswerCount() => Task.FromResult(AnswerClock.Count(_record.State.Applications ?? [], _time.GetUtcNow()));
 
     public async Task<StudentId?> StudentBehind(string candidate)
     {

@@ -46,7 +46,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
         _record = new(
             state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(next.OwedAt(_time.GetUtcNow())));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
-        _owed = new(this, new PlacementDebts(_record, delivery, GrainFactory, time).Pay, () => _record.HasFailed, options, logger);
+        _owed = new(this, new PlacementDebts(_record, delivery, GrainFactory, time, TellMarket).Pay, () => _record.HasFailed, options, logger);
     }
 
     private PlacementId Id => PlacementId.Parse(this.GetPrimaryKeyString());
@@ -160,6 +160,14 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
         var placement = state.Entity!;
         var told = _feed.Send(placement.Region, placement);
         return state.MovedFrom is { } old && old != placement.Region ? Task.WhenAll(told, _feed.Send(old, placement)) : told;
+    }
+
+    private void TellMarket()
+    {
+        if (_record.Entity is { Status: PlacementStatus.Published })
+        {
+            _ = _notice.Tell();
+        }
     }
 
     private bool ConcernsMarket(Placement? before) =>

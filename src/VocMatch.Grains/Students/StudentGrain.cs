@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
@@ -22,8 +20,6 @@ namespace VocMatch.Grains.Students;
 /// <summary>A student's profile, preferences and, in a row of its own, identity; asks the markets on the student's behalf.</summary>
 internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, IRemindable
 {
-    private const int MostMatches = 100;
-
     private readonly ITaxonomy _taxonomy;
     private readonly TimeProvider _time;
     private readonly MarketFeed _feed;
@@ -123,59 +119,6 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
 
     public Task<Outcome<Written<Student>>> PutPreferences(ImmutableArray<PlacementId> ranked, WriteOptions options) =>
         _record.Write(options, state => Prefer(state, ranked), Answer);
-
-    public async Task<Outcome<MatchList>> Matches(int top)
-    {
-        if (_record.Find() is not { } student)
-        {
-            return Missing;
-        }
-
-        if (top is < 1 or > MostMatches)
-        {
-            return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {MostMatches}.")]);
-        }
-
-        try
-        {
-            return await StudentMatches.Ask(GrainFactory, await Question(student), top);
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("The markets could not be asked; ask again.");
-        }
-    }
-
-    public async Task<Outcome<MatchDetail>> Match(PlacementId placement)
-    {
-        if (_record.Find() is not { } student)
-        {
-            return Missing;
-        }
-
-        var found = await GrainFactory.GetGrain<IPlacementGrain>(placement.Value).Find();
-        if (found is not { Status: not PlacementStatus.Draft })
-        {
-            return Refusal.NotFound($"The placement '{placement}'");
-        }
-
-        if (found.Status == PlacementStatus.Closed)
-        {
-            return Refusal.Conflict($"The placement '{placement}' is closed.");
-        }
-
-        try
-        {
-            var market = GrainFactory.GetGrain<IMarketGrain>(found.Region.Value);
-            return await market.Explain(await Question(student), placement) is { } detail
-                ? detail
-                : Refusal.Unavailable($"The market of '{found.Region}' does not show the placement '{placement}' yet; ask again.");
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("The markets could not be asked; ask again.");
-        }
-    }
 
     private static Written<Student> Answer(StudentState state, Change change) => new(state.Entity!, change);
 

@@ -125,7 +125,6 @@ public sealed class OwedWorkTests : IAsyncLifetime
                 return (await _platform.ReadSide.DeadLetters(new(10, null), CancellationToken.None)).Items.Any(l => l.Event.Source == source);
             },
             "the event is set aside");
-        _receiver.Refuse(null);
         Scene.Succeed(await student.Accept(offer, WriteOptions.Default));
 
         await Eventually.Holds(

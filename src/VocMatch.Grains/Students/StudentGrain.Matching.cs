@@ -1,0 +1,66 @@
+using System.Globalization;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+
+namespace VocMatch.Grains.Students;
+
+/// <summary>Asks the markets on the student's behalf.</summary>
+internal sealed partial class StudentGrain
+{
+    private const int MostMatches = 100;
+
+    public async Task<Outcome<MatchList>> Matches(int top)
+    {
+        if (_record.Find() is not { } student)
+        {
+            return Missing;
+        }
+
+        if (top is < 1 or > MostMatches)
+        {
+            return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {MostMatches}.")]);
+        }
+
+        try
+        {
+            return await StudentMatches.Ask(GrainFactory, await Question(student), top);
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("The markets could not be asked; ask again.");
+        }
+    }
+
+    public async Task<Outcome<MatchDetail>> Match(PlacementId placement)
+    {
+        if (_record.Find() is not { } student)
+        {
+            return Missing;
+        }
+
+        var found = await GrainFactory.GetGrain<IPlacementGrain>(placement.Value).Find();
+        if (found is not { Status: not PlacementStatus.Draft })
+        {
+            return Refusal.NotFound($"The placement '{placement}'");
+        }
+
+        if (found.Status == PlacementStatus.Closed)
+        {
+            return Refusal.Conflict($"The placement '{placement}' is closed.");
+        }
+
+        try
+        {
+            var market = GrainFactory.GetGrain<IMarketGrain>(found.Region.Value);
+            return await market.Explain(await Question(student), placement) is { } detail
+                ? detail
+                : Refusal.Unavailable($"The market of '{found.Region}' does not show the placement '{placement}' yet; ask again.");
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("The markets could not be asked; ask again.");
+        }
+    }
+}
