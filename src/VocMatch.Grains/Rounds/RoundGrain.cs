@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Employers;
-using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
@@ -14,7 +13,7 @@ using VocMatch.Grains.Events;
 namespace VocMatch.Grains.Rounds;
 
 /// <summary>A round's commands and questions. Its long work runs beside them, see <see cref="RoundWorker"/>.</summary>
-internal sealed class RoundGrain : Grain, IRoundGrain, IRemindable
+internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
 {
     private const string Reminder = "round";
 
@@ -131,183 +130,8 @@ internal sealed class RoundGrain : Grain, IRoundGrain, IRemindable
         return await Write(options, state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutRanking(state, ranking, capped)));
     }
 
-    public async Task<Outcome<CompletenessReport>> Completeness()
-    {
-        if (_record.State is not { } state)
-        {
-            return Refusal.NotFound($"The round '{Id}'");
-        }
-
-        if (state.Phase is not (RoundPhase.Draft or RoundPhase.Collecting))
-        {
-            return Refusal.Conflict($"Its inputs are frozen: the round is {state.Phase}.");
-        }
-
-        try
-        {
-            return (await Task.Run(() => _freezing.Rehearse(state))).Inputs.Report;
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("Not all of the inputs could be read; ask again.");
-        }
-    }
-
-    public async Task<Outcome<Transitioned<RoundPhase>>> Apply(RoundAction action, string? reason, string? report, WriteOptions options)
-    {
-        if (_record.Repeated<Transitioned<RoundPhase>>(options) is { } repeated)
-        {
-            return repeated;
-        }
-
-        var applied = action switch
-        {
-            RoundAction.Open => await Open(options),
-            RoundAction.Lock => await Lock(report, options),
-            RoundAction.Unlock => await Move(options, state => RoundMachine.Unlock(state, reason, Now)),
-            RoundAction.Solve => await Move(options, state => RoundSolving.Solve(state, Now)),
-            RoundAction.Rework => await Move(options, state => RoundSolving.Rework(state, reason, Now)),
-            RoundAction.Publish => await Move(options, state => RoundSolving.Publish(state, Assignments(state), Now)),
-            RoundAction.Close => await Move(options, state => RoundMachine.Close(state, Now)),
-            RoundAction.Cancel => await Move(options, state => RoundMachine.Cancel(state, reason, Now)),
-            _ => Refusal.Conflict($"{action} is the round's own doing."),
-        };
-        _worker.Begin();
-        return applied;
-    }
-
-    public async Task<Outcome<ListJudgement>> Judge(StudentId student, ImmutableArray<PlacementId> ranked) =>
-        _record.State is { Phase: not RoundPhase.Draft } state
-            ? await _judging.Judge(state, student, ranked)
-            : Refusal.NotFound($"The round '{Id}'");
-
-    public async Task<Outcome<StudentRisk>> RiskOf(StudentId student)
-    {
-        if (_record.State is not { Phase: not RoundPhase.Draft } state)
-        {
-            return Refusal.NotFound($"The round '{Id}'");
-        }
-
-        if (state.Phase is not RoundPhase.Collecting)
-        {
-            return Refusal.Conflict($"Lists are no longer collected: the round is {state.Phase}.");
-        }
-
-        try
-        {
-            return await _risks.Of(state, student);
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("Not all of the inputs could be read; ask again.");
-        }
-    }
-
-    public Task<Outcome<RoundOperation>> Operation(RoundAction action) => Task.FromResult<Outcome<RoundOperation>>(
-        _record.State is { } state ? _worker.Operation(state, action) : Refusal.NotFound($"The round '{Id}'"));
-
-    public async Task<Outcome<RepairProposal>> ProposeRepair()
-    {
-        var prepared = await PrepareRepair();
-        return prepared.Succeeded ? prepared.Value.Proposal : prepared.Refusal;
-    }
-
-    public async Task<Outcome<Written<Round>>> Repair(string certificate, WriteOptions options)
-    {
-        if (_record.Repeated<Written<Round>>(options) is { } repeated)
-        {
-            return repeated;
-        }
-
-        var prepared = await PrepareRepair();
-        if (!prepared.Succeeded)
-        {
-            return prepared.Refusal;
-        }
-
-        var proposal = prepared.Value.Proposal;
-        if (!string.Equals(proposal.Certified.CertificateDigest, certificate, StringComparison.Ordinal))
-        {
-            return Refusal.Conflict("The proposal has changed: look at it again.");
-        }
-
-        await _repairs.Keep(_record.State!, prepared.Value);
-        var written = await Write(options, state => RoundStep.Of(RoundRepairing.Repair(state!, proposal, Now)));
-        _worker.Begin();
-        return written;
-    }
-
-    public async Task<Outcome<StudentResult>> ResultOf(StudentId student) => _record.State switch
-    {
-        null or { Phase: RoundPhase.Draft } => Refusal.NotFound($"The round '{Id}'"),
-        { IsPublic: false } state => Refusal.Conflict($"The result is not published: the round is {state.Phase}."),
-        var state => await _worker.ResultOf(state, student),
-    };
-
-    internal static int Assignments(RoundState state) => (state.Result?.First.Placed ?? 0) + (state.Result?.Second?.Placed ?? 0);
-
-    private async Task<Outcome<RoundRepairs.Prepared>> PrepareRepair()
-    {
-        if (_record.State is not { } state)
-        {
-            return Refusal.NotFound($"The round '{Id}'");
-        }
-
-        try
-        {
-            return await Task.Run(() => _repairs.Prepare(state));
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("Not all of the offers could be looked at; ask again.");
-        }
-    }
-
-    private async Task<Outcome<Transitioned<RoundPhase>>> Open(WriteOptions options)
-    {
-        // The claim is recorded before the register is asked: whoever finds it recorded asks again.
-        var asked = await Move(new(options.ExpectedVersion, DryRun: options.DryRun), state => RoundMachine.Open(state, Now));
-        if (!asked.Succeeded || options.DryRun)
-        {
-            return asked;
-        }
-
-        if (_record.State is { Claim: ScopeClaim.Asked } state)
-        {
-            var answer = await GrainFactory.GetGrain<IRoundRegisterGrain>(RoundRegisterGrain.Key).Claim(state.Id, state.Settings.Scope);
-            return await Move(options with { ExpectedVersion = null }, present => RoundMachine.HearClaim(present, answer, Now));
-        }
-
-        return await Move(options with { ExpectedVersion = null }, RoundMachine.Same);
-    }
-
-    private async Task<Outcome<Transitioned<RoundPhase>>> Lock(string? report, WriteOptions options)
-    {
-        if (_record.State is not { Phase: RoundPhase.Collecting } state || Now > state.Settings.ClosesAt)
-        {
-            return await Move(options, present => RoundMachine.Lock(present, report, "", Now));
-        }
-
-        if (report is null)
-        {
-            return Refusal.Invalid([new("report", null, "The digest of the completeness report that is accepted.")]);
-        }
-
-        var (inputs, refusal) = await Task.Run(() => _freezing.Rehearse(state));
-        return refusal is not null
-            ? Refusal.Conflict($"The inputs cannot be cleared as they are: {refusal}.")
-            : await Move(options, present => RoundMachine.Lock(present, report, inputs.Report.Digest, Now));
-    }
-
     private Task<Outcome<Written<Round>>> Write(WriteOptions options, Func<RoundState?, RoundStep> decide) =>
         _record.Write(options, decide, static (row, change) => new Written<Round>(row.Entity!, change));
-
-    private Task<Outcome<Transitioned<RoundPhase>>> Move(
-        WriteOptions options, Func<RoundState, Decision<RoundState, Outcome<RoundState>>> decide) =>
-        _record.Write(
-            options,
-            state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(decide(state)),
-            (row, _) => new Transitioned<RoundPhase>(Id.Value, row.State!.Phase, row.Version));
 
     private RoundStep Create(RoundSettings settings)
     {

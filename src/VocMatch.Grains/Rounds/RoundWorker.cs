@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
@@ -59,26 +58,8 @@ internal sealed partial class RoundWorker(
         Pulse();
     }
 
-    public RoundOperation Operation(RoundState state, RoundAction action)
-    {
-        var failed = _stuck is { } stuck && stuck.Lock == state.Lock ? stuck.Reason : null;
-        var (status, reason) = (action, state) switch
-        {
-            (RoundAction.Lock, { Phase: RoundPhase.Locked, InputDigest: null }) => (failed is null ? OperationStatus.Running : OperationStatus.Failed, failed),
-            (RoundAction.Lock, { InputDigest: not null }) => (OperationStatus.Succeeded, null),
-            (RoundAction.Solve, { Phase: RoundPhase.Solving }) => (OperationStatus.Running, null),
-            (RoundAction.Solve, { Result: not null }) => (OperationStatus.Succeeded, null),
-            (RoundAction.Solve, { Phase: RoundPhase.Locked }) when state.Changes[^1].Reason is { } why => (OperationStatus.Failed, why),
-            (RoundAction.Publish, { Phase: RoundPhase.Published }) when state.OffersMade < state.OffersToMake => (OperationStatus.Running, null),
-            (RoundAction.Publish, { IsPublic: true }) => (OperationStatus.Succeeded, null),
-            (RoundAction.Close or RoundAction.Cancel, { Claim: ScopeClaim.Held or ScopeClaim.Asked }) when state.Phase.IsFinal() => (OperationStatus.Running, null),
-            (RoundAction.Close, { Phase: RoundPhase.Closed }) or (RoundAction.Cancel, { Phase: RoundPhase.Cancelled }) => (OperationStatus.Succeeded, null),
-            _ => (OperationStatus.NotStarted, (string?)null),
-        };
-        var id = $"{JsonNamingPolicy.CamelCase.ConvertName(action.ToString())}:{state.Id}";
-        var progress = state.View(status is OperationStatus.Running ? Progress : RoundProgress.None, record.Row.Version).Progress;
-        return new(id, state.Id, action, status, progress, reason);
-    }
+    public RoundOperation Operation(RoundState state, RoundAction action) => RoundOperations.Of(
+        state, action, _stuck is { } stuck && stuck.Lock == state.Lock ? stuck.Reason : null, Progress);
 
     public async Task<Outcome<StudentResult>> ResultOf(RoundState state, StudentId student)
     {

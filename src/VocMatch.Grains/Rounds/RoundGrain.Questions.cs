@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Rounds;
+
+namespace VocMatch.Grains.Rounds;
+
+/// <summary>What a round answers.</summary>
+internal sealed partial class RoundGrain
+{
+    public async Task<Outcome<CompletenessReport>> Completeness()
+    {
+        if (_record.State is not { } state)
+        {
+            return Refusal.NotFound($"The round '{Id}'");
+        }
+
+        if (state.Phase is not (RoundPhase.Draft or RoundPhase.Collecting))
+        {
+            return Refusal.Conflict($"Its inputs are frozen: the round is {state.Phase}.");
+        }
+
+        try
+        {
+            return (await Task.Run(() => _freezing.Rehearse(state))).Inputs.Report;
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("Not all of the inputs could be read; ask again.");
+        }
+    }
+
+    public async Task<Outcome<ListJudgement>> Judge(StudentId student, ImmutableArray<PlacementId> ranked) =>
+        _record.State is { Phase: not RoundPhase.Draft } state
+            ? await _judging.Judge(state, student, ranked)
+            : Refusal.NotFound($"The round '{Id}'");
+
+    public async Task<Outcome<StudentRisk>> RiskOf(StudentId student)
+    {
+        if (_record.State is not { Phase: not RoundPhase.Draft } state)
+        {
+            return Refusal.NotFound($"The round '{Id}'");
+        }
+
+        if (state.Phase is not RoundPhase.Collecting)
+        {
+            return Refusal.Conflict($"Lists are no longer collected: the round is {state.Phase}.");
+        }
+
+        try
+        {
+            return await _risks.Of(state, student);
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("Not all of the inputs could be read; ask again.");
+        }
+    }
+
+    public Task<Outcome<RoundOperation>> Operation(RoundAction action) => Task.FromResult<Outcome<RoundOperation>>(
+        _record.State is { } state ? _worker.Operation(state, action) : Refusal.NotFound($"The round '{Id}'"));
+
+    public async Task<Outcome<RepairProposal>> ProposeRepair()
+    {
+        var prepared = await PrepareRepair();
+        return prepared.Succeeded ? prepared.Value.Proposal : prepared.Refusal;
+    }
+
+    public async Task<Outcome<StudentResult>> ResultOf(StudentId student) => _record.State switch
+    {
+        null or { Phase: RoundPhase.Draft } => Refusal.NotFound($"The round '{Id}'"),
+        { IsPublic: false } state => Refusal.Conflict($"The result is not published: the round is {state.Phase}."),
+        var state => await _worker.ResultOf(state, student),
+    };
+}
