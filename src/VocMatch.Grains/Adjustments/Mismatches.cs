@@ -18,19 +18,8 @@ internal sealed class Mismatches(SolvedRound solved)
     /// <param name="reach">and seats there: the region and those it borders on.</param>
     public MismatchAnswer Of(RegionId region, ImmutableArray<RegionId> reach)
     {
-        var inputs = solved.Inputs;
-        var free = solved.FreeSeats();
-        for (var placement = 0; placement < free.Length; placement++)
-        {
-            free[placement] = reach.Contains(inputs.Placements[placement].Region) ? free[placement] : 0;
-        }
-
-        int[] students =
-        [
-            .. Enumerable.Range(0, inputs.Students.Length)
-                .Where(student => solved.PlacementOf[student] < 0 && inputs.Students[student].Question.Profile.Region == region),
-        ];
-        var lifting = new LiftedCauses(inputs, free);
+        var (students, free) = Missed(region, reach);
+        var lifting = new LiftedCauses(solved.Inputs, free);
         var (left, placed) = (free.ToArray(), new bool[students.Length]);
         var parts = ImmutableArray.CreateBuilder<MismatchPart>(LiftedCauses.All.Length + 1);
         var withLongLists = 0;
@@ -43,11 +32,47 @@ internal sealed class Mismatches(SolvedRound solved)
             withLongLists = parts.Count == 1 ? alone : withLongLists;
         }
 
-        var (seats, unplaced) = (free.Sum(), students.Length);
-        var total = Math.Min(seats, unplaced);
+        var total = Math.Min(free.Sum(), students.Length);
         var rest = total - parts.Sum(part => part.Cases);
         parts.Add(new(Several, rest, rest, "two or more of these causes would have to be lifted together"));
-        return new(region, inputs.Basis, inputs.Simulated, seats, unplaced, total, parts.MoveToImmutable());
+        return new(
+            region, solved.Inputs.Basis, solved.Inputs.Simulated, free.Sum(), students.Length, total, parts.MoveToImmutable());
+    }
+
+    /// <summary>The cases of every cause as <see cref="Of"/> finds them, without what each would give alone: for statistics over many regions.</summary>
+    public IEnumerable<(string Cause, int Cases)> Cases(RegionId region, ImmutableArray<RegionId> reach)
+    {
+        var (students, free) = Missed(region, reach);
+        var lifting = new LiftedCauses(solved.Inputs, free);
+        var rest = Math.Min(free.Sum(), students.Length);
+        foreach (var cause in LiftedCauses.All)
+        {
+            var placed = new bool[students.Length];
+            var cases = Pair(lifting.Options(students, cause), free, placed);
+            students = [.. students.Where((_, student) => !placed[student])];
+            rest -= cases;
+            yield return (cause.Name, cases);
+        }
+
+        yield return (Several, rest);
+    }
+
+    /// <summary>The unplaced students of a region, and by placement the seats within reach that nobody got.</summary>
+    private (int[] Students, int[] Free) Missed(RegionId region, ImmutableArray<RegionId> reach)
+    {
+        var inputs = solved.Inputs;
+        var free = solved.FreeSeats();
+        for (var placement = 0; placement < free.Length; placement++)
+        {
+            free[placement] = reach.Contains(inputs.Placements[placement].Region) ? free[placement] : 0;
+        }
+
+        return (
+            [
+                .. Enumerable.Range(0, inputs.Students.Length)
+                    .Where(student => solved.PlacementOf[student] < 0 && inputs.Students[student].Question.Profile.Region == region),
+            ],
+            free);
     }
 
     /// <summary>Pairs the best first.</summary>

@@ -35,7 +35,7 @@ internal static class SimulatedOutcomes
             ],
             Mismatches =
             [
-                .. data.Regions.SelectMany(region => mismatches.Of(region.Id, reach(region.Id)).Parts
+                .. data.Regions.SelectMany(region => mismatches.Cases(region.Id, reach(region.Id))
                     .Where(part => part.Cases > 0)
                     .Select(part => new MismatchRow(region.Id, part.Cause, part.Cases))),
             ],

@@ -18,6 +18,9 @@ public sealed class MismatchTests
             Assert.Equal(solved.Unplaced, answer.UnplacedStudents);
             Assert.Equal(Math.Min(answer.UnfilledSeats, answer.UnplacedStudents), answer.Total);
             Assert.Equal(answer.Total, answer.Parts.Sum(part => part.Cases));
+            Assert.Equal(
+                answer.Parts.Select(part => (part.Cause, part.Cases)),
+                new Mismatches(solved).Cases(RandomRound.Region, [RandomRound.Region]));
             Assert.All(answer.Parts, part => Assert.True(part.Cases >= 0, $"seed {seed}: {part}"));
         }
     }

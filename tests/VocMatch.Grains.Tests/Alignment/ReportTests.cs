@@ -147,6 +147,18 @@ public sealed class ReportTests : IAsyncLifetime
         Scene.Refuse(await job.Start(Request, "other"), RefusalKind.OperationReused);
     }
 
+    [Fact]
+    public async Task A_job_whose_activation_died_is_done_by_the_next_one()
+    {
+        var job = _platform.Grains.GetGrain<IReportJobGrain>("dying");
+        Scene.Succeed(await job.Start(Request, "digest"));
+        await _platform.Forget(job);
+
+        await Eventually.Holds(async () => (await job.Wait(TimeSpan.FromSeconds(1)))!.Phase == ReportJobPhase.Done, "the report is made");
+
+        Assert.NotNull(await _platform.Grains.GetGrain<IReportGrain>((await job.Find())!.Report!).Find());
+    }
+
     private async Task Import(ReferenceKind kind, ReferenceRow row) => Scene.Succeed(
         await _platform.Grains.Series(kind).Put(new(kind, "Statistics office", "2024", "digest", [row], 0), WriteOptions.Default));
 
