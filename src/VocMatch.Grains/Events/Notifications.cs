@@ -41,7 +41,7 @@ public static class Notifications
         EventKind.StudentCommitted => "The seat is yours.",
         EventKind.CommitmentReleased => "You have given your seat up.",
         EventKind.ApplicationMoved when !IsOfStudent(what) => With("Your application has moved on", what.Detail),
-        EventKind.PostingChanged => With("A placement you ranked has changed", what.Detail),
+        EventKind.PostingChanged => With("A placement you have an offer from or applied for has changed", what.Detail),
         _ => null,
     };
 

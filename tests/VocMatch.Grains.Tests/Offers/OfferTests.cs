@@ -1,3 +1,4 @@
+using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
@@ -206,6 +207,28 @@ public sealed class OfferTests(Platform platform)
 
         await Eventually.Holds(async () => (await OfferScene.Find(student, offer))!.Copy.ExpiresAt == until, "the student has the time");
         Assert.Null((await placement.FindOffer(offer))!.TimeAsked);
+    }
+
+    [Fact]
+    public async Task Who_has_an_offer_is_told_when_the_posting_changes()
+    {
+        var scene = await OfferScene.Set(platform);
+        var placement = await scene.Placement(seats: 1);
+        var student = await scene.Student();
+        await scene.Offer(placement, student);
+        var posting = (await placement.Find())!.Posting;
+
+        Scene.Succeed(await placement.Put(posting with { Title = "Another title" }, WriteOptions.Default));
+        Scene.Succeed(await placement.Put(posting with { Pay = new(100, "EUR") }, WriteOptions.Default));
+
+        await Eventually.Holds(async () => (await Changes()).Count > 0, "the student is told");
+        Assert.Equal("pay", Assert.Single(await Changes()).Event.Detail);
+
+        async Task<List<Notification>> Changes() =>
+        [
+            .. (await platform.ReadSide.Notifications($"student:{OfferScene.IdOf(student)}", new(10, null), CancellationToken.None)).Items
+                .Where(notification => notification.Event.Kind == EventKind.PostingChanged),
+        ];
     }
 
     [Fact]

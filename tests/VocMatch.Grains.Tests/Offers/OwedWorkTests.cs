@@ -125,7 +125,8 @@ public sealed class OwedWorkTests : IAsyncLifetime
                 return (await _platform.ReadSide.DeadLetters(new(10, null), CancellationToken.None)).Items.Any(l => l.Event.Source == source);
             },
             "the event is set aside");
-        Scene.Succeed(await student.Accept(offer, WriteOptions.Default));
+        await Eventually.Holds(
+            async () => (await student.Accept(offer, new(OperationId: "accept", ContentDigest: "digest"))).Succeeded, "the offer is accepted");
 
         await Eventually.Holds(
             () => Task.FromResult(_receiver.From(source).Any(e => e.Event.Kind == EventKind.OfferAccepted)), "the next event arrived");
