@@ -69,7 +69,7 @@ internal static class BarChart
     {
         var width = cell.Kind == CellKind.Number ? Math.Max(0, (double)cell.Number) / largest * BarWidth : 0;
         svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{N(LabelWidth)}\" y=\"{N(top)}\" width=\"{N(width)}\" height=\"{N(BarHeight - 1)}\" fill=\"{Colour(colour)}\"/>")
-            .Append(CultureInfo.InvariantCulture, $"<text x=\"{N(LabelWidth + width + 4)}\" y=\"{N(top + BarHeight - 1.5)}\">").Append(ReportHtml.Shown(cell)).Append("</text>\n");
+            .Append(CultureInfo.InvariantCulture, $"<text x=\"{N(LabelWidth + width + 4)}\" y=\"{N(top + BarHeight - 1.5)}\">").Append(Printed.Figure(cell)).Append("</text>\n");
     }
 
     private static string Legend(Column[] columns) => columns.Length < 2 ? "" : string.Concat(columns.Select((c, i) =>

@@ -30,33 +30,11 @@ public static class ReportHtml
 
     internal static string Encoded(string text) => WebUtility.HtmlEncode(text);
 
-    /// <summary>The figure with its thousands set apart, the words or the symbol.</summary>
-    internal static string Shown(Cell cell)
-    {
-        var text = cell.ToString();
-        if (cell.Kind != CellKind.Number)
-        {
-            return text;
-        }
-
-        var point = text.IndexOf('.', StringComparison.Ordinal);
-        return decimal.Truncate(cell.Number).ToString("#,0", CultureInfo.InvariantCulture) is var whole && cell.Number is > -1 and < 0
-            ? text
-            : point < 0 ? whole : whole + text[point..];
-    }
-
-    private static string InWords(Data.Period period) =>
-        string.Create(CultureInfo.InvariantCulture, $"{period.From:d MMMM yyyy} to {period.Through:d MMMM yyyy}");
-
-    /// <summary>A region's name says more than its code, which the files carry.</summary>
-    private static bool IsPrinted(ReportTable table, int column) =>
-        table.Columns[column] != Columns.Region || !table.Columns.Contains(Columns.RegionName);
-
     private static void FirstPage(StringBuilder page, AlignmentReport report)
     {
         page.Append("<header>\n<p class=\"publisher\">").Append(Encoded(report.Publisher)).Append("</p>\n<h1>").Append(Encoded(report.Title))
             .Append("</h1>\n<p class=\"period\">").Append(Encoded(report.Scope is null ? "All regions" : $"{ReportSummary.NameOf(report)}, beside all regions"))
-            .Append(" &middot; ").Append(Encoded(InWords(report.Period))).Append("</p>\n</header>\n");
+            .Append(" &middot; ").Append(Encoded(Printed.Days(report.Period))).Append("</p>\n</header>\n");
         Headlines(page, report);
         if (ReportSummary.Of(report) is { IsEmpty: false } summary)
         {
@@ -95,7 +73,7 @@ public static class ReportHtml
     private static void Headline(StringBuilder page, Column column, Cell cell) =>
         page.Append("<div><dt>").Append(Encoded(column.Title)).Append("</dt><dd>").Append(cell.Kind switch
         {
-            CellKind.Number => Encoded(Shown(cell)) + (column.Unit == Unit.Percent ? "<small> %</small>" : ""),
+            CellKind.Number => Encoded(Printed.Figure(cell)) + (column.Unit == Unit.Percent ? "<small> %</small>" : ""),
             CellKind.Confidential => "<small>confidential</small>",
             _ => "<small>not known</small>",
         }).Append("</dd></div>\n");
@@ -115,7 +93,7 @@ public static class ReportHtml
         }
 
         page.Append("<table>\n<caption class=\"hidden\">").Append(Encoded(table.Title)).Append("</caption>\n<thead><tr>");
-        foreach (var column in table.Columns.Where((_, i) => IsPrinted(table, i)))
+        foreach (var column in table.Columns.Where((_, i) => Printed.Has(table, i)))
         {
             page.Append("<th scope=\"col\"").Append(column.Unit == Unit.None ? "" : " class=\"n\"").Append('>').Append(Encoded(column.Title))
                 .Append(Symbol(column.Unit) is { } unit ? $" <span class=\"unit\">{unit}</span>" : "").Append("</th>");
@@ -128,13 +106,13 @@ public static class ReportHtml
             var first = true;
             for (var i = 0; i < row.Length; i++)
             {
-                if (!IsPrinted(table, i))
+                if (!Printed.Has(table, i))
                 {
                     continue;
                 }
 
                 var css = row[i].Kind == CellKind.Number ? " class=\"n\"" : row[i].Kind == CellKind.Text ? "" : " class=\"n missing\"";
-                page.Append(first ? "<th scope=\"row\">" : $"<td{css}>").Append(Encoded(Shown(row[i]))).Append(first ? "</th>" : "</td>");
+                page.Append(first ? "<th scope=\"row\">" : $"<td{css}>").Append(Encoded(Printed.Figure(row[i]))).Append(first ? "</th>" : "</td>");
                 first = false;
             }
 

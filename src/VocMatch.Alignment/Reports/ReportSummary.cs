@@ -44,7 +44,7 @@ internal static class ReportSummary
 
         var rows = groups.Rows.Where(row => row[0] == region && At(groups, row, Columns.Gap) is { Kind: CellKind.Number } gap && wanted(gap.Number));
         var named = (descending ? rows.OrderByDescending(Gap) : rows.OrderBy(Gap)).Take(Named)
-            .Select(row => $"{At(groups, row, Columns.GroupTitle)} ({ReportHtml.Shown(At(groups, row, Columns.Demand))} seats, {ReportHtml.Shown(At(groups, row, Columns.Supply))} completers)")
+            .Select(row => $"{At(groups, row, Columns.GroupTitle)} ({Printed.Figure(At(groups, row, Columns.Demand))} seats, {Printed.Figure(At(groups, row, Columns.Supply))} completers)")
             .ToList();
         if (named.Count > 0)
         {
@@ -65,7 +65,7 @@ internal static class ReportSummary
         var causes = rows.Where(row => $"{At(table, row, Columns.Cause)}" != PeopleTables.AllCauses)
             .OrderByDescending(row => At(table, row, Columns.Cases).Number)
             .Take(Named)
-            .Select(row => $"{At(table, row, Columns.Cause)} ({ReportHtml.Shown(At(table, row, Columns.Cases))})")
+            .Select(row => $"{At(table, row, Columns.Cause)} ({Printed.Figure(At(table, row, Columns.Cases))})")
             .ToList();
         if (causes.Count > 0)
         {
@@ -84,7 +84,7 @@ internal static class ReportSummary
                 return;
             }
 
-            figures[i] = ReportHtml.Shown(cells[i]);
+            figures[i] = Printed.Figure(cells[i]);
         }
 
         sentences.Add(sentence(figures));

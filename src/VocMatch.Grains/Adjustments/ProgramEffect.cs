@@ -26,7 +26,7 @@ internal sealed class ProgramEffect(RoundInputs inputs, ProgramId program, Progr
     /// <summary>The program's students in the round, and how many of them are placed.</summary>
     public Placed Before => BeforeUnder(inputs.Seed);
 
-    public int Students => inputs.Students.Count(student => student.Program == program);
+    public int Students { get; } = inputs.Students.Count(student => student.Program == program);
 
     public Task<MeasuredEffect?> Measure(Candidate candidate, CancellationToken cancellation) =>
         Task.FromResult<MeasuredEffect?>(candidate is NewProgram ? null : Measure(changes.Of(candidate), cancellation));
@@ -55,7 +55,7 @@ internal sealed class ProgramEffect(RoundInputs inputs, ProgramId program, Progr
     {
         var next = change.ApplyTo(content);
         var students = inputs.Students.Select(student => student.Program == program ? Taught(student, next) : student);
-        return inputs.With(change.Intake is { } intake ? WithIntake([.. students], intake) : students);
+        return change.Intake is { } intake ? inputs.With(WithIntake([.. students], intake)) : inputs with { Students = [.. students] };
     }
 
     private InputStudent Taught(InputStudent student, ProgramContent next)
