@@ -69,7 +69,7 @@ internal sealed class OfferClient(int number, int clients, int seed)
         var held = Held.ToList();
         return (_random.Next(10), held.Count, _offers.Count) switch
         {
-            ( < 3, > 0, _) => Release(http, held[_random.Next(held.Count)]),
+            ( < 3, > 4, _) => Release(http, held[_random.Next(held.Count)]),
             ( < 7, _, > 0) => Accept(http, _offers.Keys.ElementAt(_random.Next(_offers.Count))),
             _ => Make(http),
         };
