@@ -7,9 +7,9 @@ using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Work;
+using VocMatch.Gateway.Adjustments;
 using VocMatch.Gateway.Offers;
 using VocMatch.Gateway.Rounds;
-using VocMatch.Gateway.Adjustments;
 using VocMatch.Gateway.Students;
 
 namespace VocMatch.Gateway.OpenApi;
