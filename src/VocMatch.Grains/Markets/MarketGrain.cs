@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
@@ -18,6 +19,7 @@ internal sealed partial class MarketGrain(
     Pseudonyms pseudonyms,
     PatternPool patterns,
     StudentsAsked asked,
+    IHostApplicationLifetime lifetime,
     GrainsOptions options,
     ILogger<MarketGrain> logger) : Grain, IMarketGrain
 {
@@ -115,9 +117,12 @@ internal sealed partial class MarketGrain(
 
     private Task LoadSupply() => _market.LoadSupply(load);
 
+    /// <summary>A silo that is stopping has nobody left to ask.</summary>
+    private bool IsStopping => lifetime.ApplicationStopping.IsCancellationRequested;
+
     private async Task WatchEpoch()
     {
-        if (_epochWatch.IsCompleted)
+        if (_epochWatch.IsCompleted && !IsStopping)
         {
             await (_epochWatch = Watch());
         }
@@ -128,7 +133,7 @@ internal sealed partial class MarketGrain(
     /// <summary>A round that takes longer than the time between two is not joined by another.</summary>
     private async Task Reconcile()
     {
-        if (!_reconciliation.IsCompleted)
+        if (!_reconciliation.IsCompleted || IsStopping)
         {
             return;
         }
