@@ -76,6 +76,52 @@ public class SolverPropertyTests
         }
     }
 
+    /// <summary>The lottery is drawn from the students' ids alone, so other names of placements and employers leave it as it is.</summary>
+    [Fact]
+    public void Renamed_placements_and_employers_give_the_same_matching()
+    {
+        for (var seed = 0; seed < 500; seed++)
+        {
+            var market = RandomMarket.Draw(830_000 + seed, maxStudents: 8);
+            var renamed = Rebuild(market, priority => priority, batches: 1, random: null, id => $"{(char)('z' - (id[^1] - '0'))}-{id}");
+            Assert.Equal(
+                Placed(market).Select(pair => (pair.Student, $"{(char)('z' - (pair.Placement[^1] - '0'))}-{pair.Placement}")),
+                Placed(renamed));
+        }
+    }
+
+    [Fact]
+    public void One_more_seat_never_hurts_a_student_where_no_cap_binds()
+    {
+        var helped = 0;
+        for (var seed = 0; seed < 500; seed++)
+        {
+            var market = RandomMarket.Draw(840_000 + seed, maxStudents: 8);
+            var open = OpenMarket.Of(market);
+            var lottery = Lottery.Draw(market.Students, s_settings.Seed);
+            var before = ClearingSolver.Solve(open, lottery);
+            for (var placement = 0; placement < market.Placements.Count; placement++)
+            {
+                if (open.CapAt(placement) >= 0)
+                {
+                    continue;
+                }
+
+                var seats = (int[])open.SeatsOf.Clone();
+                seats[placement]++;
+                var after = ClearingSolver.Solve(open.With(seats: seats), lottery);
+                for (var student = 0; student < market.Students.Count; student++)
+                {
+                    var (had, has) = (before.RankOf(student), after.RankOf(student));
+                    Assert.True(had == 0 || (has > 0 && has <= had), $"seed {840_000 + seed}, seat at {placement}, student {student}");
+                    helped += has > 0 && (had == 0 || has < had) ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.True(helped > 100, $"Only {helped} students were helped.");
+    }
+
     [Theory]
     [InlineData("P p,0,, ‖ A a,p,1,1 | b,p,1,2", "", "p open=closed")]
     [InlineData("P p,5,,", "", "p open=none")]
@@ -110,6 +156,14 @@ public class SolverPropertyTests
 
     private static string Matches(ClearingMarket market) => MarketText.Show(market, MatchList.Of(ClearingResult.Solve(market, s_settings).Assignment));
 
+    private static IEnumerable<(string Student, string Placement)> Placed(ClearingMarket market)
+    {
+        var assignment = ClearingResult.Solve(market, s_settings).Assignment;
+        return Enumerable.Range(0, market.Students.Count)
+            .Where(student => assignment.PlacementOf(student) >= 0)
+            .Select(student => (market.Students[student], market.Placements[assignment.PlacementOf(student)]));
+    }
+
     private static ClearingMarket Large(int seed, int students, int placements, bool ties)
     {
         var random = new Random(seed);
@@ -133,21 +187,23 @@ public class SolverPropertyTests
         return market;
     }
 
-    private static ClearingMarket Rebuild(ClearingMarket market, Func<Priority, Priority> change, int batches, Random? random)
+    private static ClearingMarket Rebuild(
+        ClearingMarket market, Func<Priority, Priority> change, int batches, Random? random, Func<string, string>? rename = null)
     {
+        rename ??= id => id;
         var builder = new ClearingMarketBuilder();
         var order = Enumerable.Range(0, market.Placements.Count).ToArray();
         random?.Shuffle(order);
         foreach (var placement in order)
         {
             var reserves = string.Join(';', market.Reserves(placement).ToArray().Select(cell => $"{market.Tags[cell.Tag]}:{cell.Seats}"));
-            var employer = market.EmployerOf(placement) is >= 0 and var index ? market.Employers[index] : "";
-            Assert.Null(builder.AddPlacement(market.Placements[placement], market.Seats(placement), employer, reserves));
+            var employer = market.EmployerOf(placement) is >= 0 and var index ? rename(market.Employers[index]) : "";
+            Assert.Null(builder.AddPlacement(rename(market.Placements[placement]), market.Seats(placement), employer, reserves));
         }
 
         for (var employer = 0; employer < market.Employers.Count; employer++)
         {
-            Assert.True(market.Cap(employer) < 0 || builder.AddEmployer(market.Employers[employer], market.Cap(employer)) is null);
+            Assert.True(market.Cap(employer) < 0 || builder.AddEmployer(rename(market.Employers[employer]), market.Cap(employer)) is null);
         }
 
         var rows = new List<(int Student, int Place)>();
@@ -164,7 +220,7 @@ public class SolverPropertyTests
         {
             var wish = market.Wishes(student)[place];
             Assert.Null(targets[number % batches].Add(
-                market.Students[student], market.Placements[wish.Placement], market.Ranks(student)[place], change(market.Priorities.Decode(wish.PriorityCode))));
+                market.Students[student], rename(market.Placements[wish.Placement]), market.Ranks(student)[place], change(market.Priorities.Decode(wish.PriorityCode))));
         }
 
         Assert.True(builder.TryBuild(out var rebuilt, out var refusal), refusal?.ToString());
