@@ -7,6 +7,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Markets;
+using VocMatch.Grains.Students;
 using Engine = VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Adjustments;
@@ -20,11 +21,7 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
     private static readonly SearchLimits Limits = new();
 
     /// <summary>The region and those it borders on: the reach of a program's students.</summary>
-    public ImmutableArray<RegionId> Reach(RegionId region)
-    {
-        var regions = taxonomy.Current.Regions;
-        return [region, .. regions[region].Neighbours.Where(neighbour => neighbour != region && regions.ContainsKey(neighbour))];
-    }
+    public ImmutableArray<RegionId> Reach(RegionId region) => StudentQuestions.Reach(region, taxonomy.Current);
 
     /// <param name="place">Where the program is taught; null: the region's middle.</param>
     public async Task<MeasuredProgram> ForProgram(

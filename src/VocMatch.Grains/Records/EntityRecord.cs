@@ -41,17 +41,8 @@ internal sealed partial class EntityRecord<TState, TEntity>(
 
     /// <summary>The answer an operation was given before; null where it is new here.</summary>
     public Outcome<TAnswer>? Repeated<TAnswer>(WriteOptions options)
-        where TAnswer : class
-    {
-        if (options.OperationId is not { } id || Receipts.Find(State.Receipts, id) is not { } receipt)
-        {
-            return null;
-        }
-
-        return string.Equals(receipt.ContentDigest, options.ContentDigest, StringComparison.Ordinal)
-            ? receipt.Answered<TAnswer>()
-            : Refusal.OperationReused(id);
-    }
+        where TAnswer : class =>
+        Receipts.Repeated<TAnswer>(State.Receipts, options);
 
     /// <summary>Writes what <paramref name="decide"/> makes of the present state.</summary>
     /// <param name="decide">Gives the next state, at the present version; or the refusal. It may not write.</param>

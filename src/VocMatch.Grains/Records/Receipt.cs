@@ -41,6 +41,20 @@ internal static class Receipts
         return null;
     }
 
+    /// <summary>The answer an operation was given before; null where it has no id or is new here.</summary>
+    public static Outcome<TAnswer>? Repeated<TAnswer>(ImmutableArray<Receipt> receipts, WriteOptions options)
+        where TAnswer : class
+    {
+        if (options.OperationId is not { } id || Find(receipts, id) is not { } receipt)
+        {
+            return null;
+        }
+
+        return string.Equals(receipt.ContentDigest, options.ContentDigest, StringComparison.Ordinal)
+            ? receipt.Answered<TAnswer>()
+            : Refusal.OperationReused(id);
+    }
+
     public static ImmutableArray<Receipt> Add(ImmutableArray<Receipt> receipts, Receipt receipt)
     {
         var oldest = receipt.TakenAt - Retention;

@@ -27,17 +27,8 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
 
     /// <summary>The answer given before under this operation id; null where it is new.</summary>
     public Outcome<TAnswer>? Repeated<TAnswer>(WriteOptions options)
-        where TAnswer : class
-    {
-        if (options.OperationId is not { } id || Receipts.Find(Row.Receipts, id) is not { } receipt)
-        {
-            return null;
-        }
-
-        return string.Equals(receipt.ContentDigest, options.ContentDigest, StringComparison.Ordinal)
-            ? receipt.Answered<TAnswer>()
-            : Refusal.OperationReused(id);
-    }
+        where TAnswer : class =>
+        Receipts.Repeated<TAnswer>(Row.Receipts, options);
 
     /// <summary>Writes what <paramref name="decide"/> makes of the present state.</summary>
     public async Task<Outcome<TAnswer>> Write<TAnswer>(

@@ -44,8 +44,12 @@ internal static class StudentQuestions
         return [.. levels.Select(held => new SkillLevel(held.Key, held.Value))];
     }
 
+    /// <summary>The region and those it borders on: where its students go if they say nothing else.</summary>
+    public static ImmutableArray<RegionId> Reach(RegionId region, TaxonomySnapshot taxonomy) =>
+        [region, .. taxonomy.Regions[region].Neighbours.Where(neighbour => neighbour != region && taxonomy.Regions.ContainsKey(neighbour))];
+
     private static ImmutableArray<RegionId> Reachable(StudentProfile profile, TaxonomySnapshot taxonomy) =>
         profile.ReachableRegions.IsEmpty
-            ? [profile.Region, .. taxonomy.Regions[profile.Region].Neighbours.Where(n => n != profile.Region && taxonomy.Regions.ContainsKey(n))]
+            ? Reach(profile.Region, taxonomy)
             : profile.ReachableRegions;
 }

@@ -1,14 +1,15 @@
 using System.Diagnostics;
-using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace VocMatch.Benchmarks.Platform;
 
-/// <summary>The least that storing import lines can cost: each line as text under its number, in one transaction, with the same driver.</summary>
+/// <summary>The least that storing rows can cost: each as text under its key, in one transaction, with the same driver.</summary>
 internal static class PlainInserts
 {
+    /// <param name="keyType">SQLite's type of the key: INTEGER or TEXT.</param>
+    /// <param name="rows">Made while they are stored: what that costs is counted.</param>
     /// <returns>Rows a second.</returns>
-    public static double Measure(byte[] lines)
+    public static double Measure(string keyType, IEnumerable<(object Key, string Payload)> rows)
     {
         var file = Path.GetTempFileName();
         try
@@ -16,25 +17,24 @@ internal static class PlainInserts
             using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
             connection.Open();
             using var create = connection.CreateCommand();
-            create.CommandText = "PRAGMA journal_mode = WAL; CREATE TABLE line (number INTEGER PRIMARY KEY, payload TEXT NOT NULL)";
+            create.CommandText = $"PRAGMA journal_mode = WAL; CREATE TABLE plain (key {keyType} PRIMARY KEY, payload TEXT NOT NULL)";
             create.ExecuteNonQuery();
             var clock = Stopwatch.StartNew();
             using var transaction = connection.BeginTransaction();
             using var insert = connection.CreateCommand();
-            insert.CommandText = "INSERT INTO line (number, payload) VALUES (@number, @payload)";
-            var number = insert.Parameters.Add("@number", SqliteType.Integer);
+            insert.CommandText = "INSERT INTO plain (key, payload) VALUES (@key, @payload)";
+            var key = insert.Parameters.AddWithValue("@key", null);
             var payload = insert.Parameters.Add("@payload", SqliteType.Text);
-            var rows = 0;
-            using var reader = new StreamReader(new MemoryStream(lines), Encoding.UTF8);
-            while (reader.ReadLine() is { } line)
+            var stored = 0;
+            foreach (var row in rows)
             {
-                number.Value = rows++;
-                payload.Value = line;
+                (key.Value, payload.Value) = (row.Key, row.Payload);
                 insert.ExecuteNonQuery();
+                stored++;
             }
 
             transaction.Commit();
-            return rows / clock.Elapsed.TotalSeconds;
+            return stored / clock.Elapsed.TotalSeconds;
         }
         finally
         {

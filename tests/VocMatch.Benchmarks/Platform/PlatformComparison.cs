@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace VocMatch.Benchmarks.Platform;
 
@@ -116,7 +117,16 @@ internal static class PlatformComparison
         using var answer = await http.PostAsync("/api/v1/imports/placements", content);
         var report = await answer.Content.ReadAsStringAsync();
         Console.WriteLine($"100,000 placements imported through REST: {clock.Elapsed.TotalSeconds:0.0} s, {100_000 / clock.Elapsed.TotalSeconds:N0} rows/s: {report}");
-        Console.WriteLine($"plain INSERT of the same lines, one transaction: {PlainInserts.Measure(rows):N0} rows/s");
+        Console.WriteLine($"plain INSERT of the same lines, one transaction: {PlainInserts.Measure("INTEGER", Lines(rows)):N0} rows/s");
+    }
+
+    private static IEnumerable<(object Key, string Payload)> Lines(byte[] rows)
+    {
+        using var reader = new StreamReader(new MemoryStream(rows), Encoding.UTF8);
+        for (var number = 0; reader.ReadLine() is { } line; number++)
+        {
+            yield return (number, line);
+        }
     }
 
     private static Task<ServedProcess> Platform(string directory, string path)

@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using VocMatch.Benchmarks.Platform;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Storing;
 using VocMatch.Storage;
@@ -76,7 +75,7 @@ internal static class StorageComparison
         Console.WriteLine($"  ratio {ours.PerSecond / theirs.PerSecond:0.0}");
 
         var bulk = await Bulk("INewStates, 1,000 rows a call", host);
-        var plain = PlainInserts(Path.Combine(directory, "plain.db"));
+        var plain = PlainRows();
         Console.WriteLine($"  ratio {bulk / plain:0.00}");
         await Rebuild(host);
         await host.StopAsync();
@@ -114,28 +113,11 @@ internal static class StorageComparison
     }
 
     /// <summary>The same rows by INSERT in one transaction, with the same driver, into a table without the read side's indexes.</summary>
-    private static double PlainInserts(string file)
+    private static double PlainRows()
     {
-        using var connection = new SqliteConnection($"Data Source={file}");
-        connection.Open();
-        using var create = connection.CreateCommand();
-        create.CommandText = "PRAGMA journal_mode = WAL; CREATE TABLE placement (key TEXT PRIMARY KEY, payload TEXT NOT NULL)";
-        create.ExecuteNonQuery();
-        var clock = Stopwatch.StartNew();
-        using var transaction = connection.BeginTransaction();
-        using var insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO placement (key, payload) VALUES (@key, @payload)";
-        var key = insert.Parameters.Add("@key", SqliteType.Text);
-        var payload = insert.Parameters.Add("@payload", SqliteType.Text);
-        for (var number = 0; number < Rows; number++)
-        {
-            key.Value = PlacementState.Key(number);
-            payload.Value = System.Text.Json.JsonSerializer.Serialize(PlacementState.Of(number), StateJson.Options);
-            insert.ExecuteNonQuery();
-        }
-
-        transaction.Commit();
-        var perSecond = Rows / clock.Elapsed.TotalSeconds;
+        var perSecond = PlainInserts.Measure("TEXT", Enumerable.Range(0, Rows).Select(number => (
+            (object)PlacementState.Key(number),
+            System.Text.Json.JsonSerializer.Serialize(PlacementState.Of(number), StateJson.Options))));
         Console.WriteLine($"{"plain INSERT, one transaction",-34} {perSecond,10:N0} rows/s");
         return perSecond;
     }
@@ -166,18 +148,11 @@ internal static class StorageComparison
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(Ports.Free(), Ports.Free());
             configure(silo);
         });
         var host = builder.Build();
         await host.StartAsync();
         return host;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -11,28 +11,28 @@ public sealed class OpenMarket
     public ClearingMarket Market { get; }
 
     /// <summary>True without reserves and without caps: each placement is for itself.</summary>
-    public bool IsPlain { get; private init; }
+    public bool IsPlain { get; private set; }
 
     /// <summary>What the priority codes of the wishes stand for.</summary>
-    public PriorityScale Priorities { get; private init; } = PriorityScale.Empty;
+    public PriorityScale Priorities { get; private set; } = PriorityScale.Empty;
 
-    internal int[] SeatsOf { get; private init; } = [];
+    internal int[] SeatsOf { get; private set; } = [];
 
-    internal int[] CapOf { get; private init; } = [];
+    internal int[] CapOf { get; private set; } = [];
 
-    internal Reserve[] ReserveCells { get; private init; } = [];
+    internal Reserve[] ReserveCells { get; private set; } = [];
 
     internal int[] WishStart { get; private init; } = [];
 
     /// <summary>The row after a student's last; the first row again where the student takes no part any more.</summary>
-    internal int[] WishEnd { get; private init; } = [];
+    internal int[] WishEnd { get; private set; } = [];
 
-    internal Wish[] WishRows { get; private init; } = [];
+    internal Wish[] WishRows { get; private set; } = [];
 
     internal byte[] RankRows { get; private init; } = [];
 
     /// <summary>Who applies where; made when it is first asked for, and shared with the markets that changes make of this one.</summary>
-    internal Applicants Applicants { get; private init; } = null!;
+    internal Applicants Applicants { get; private set; } = null!;
 
     internal int StudentCount => Market.Students.Count;
 
@@ -74,57 +74,37 @@ public sealed class OpenMarket
     }
 
     /// <summary>The same students and placements with other columns; a column that is not given stays.</summary>
-    internal OpenMarket With(int[]? seats = null, int[]? caps = null, Reserve[]? cells = null) => new(Market)
+    internal OpenMarket With(int[]? seats = null, int[]? caps = null, Reserve[]? cells = null)
     {
-        Priorities = Priorities,
-        SeatsOf = seats ?? SeatsOf,
-        CapOf = caps ?? CapOf,
-        ReserveCells = cells ?? ReserveCells,
-        WishStart = WishStart,
-        WishEnd = WishEnd,
-        WishRows = WishRows,
-        RankRows = RankRows,
-        Applicants = Applicants,
-        IsPlain = WithoutClaims(Market, caps ?? CapOf, cells ?? ReserveCells),
-    };
+        var changed = Copy();
+        changed.SeatsOf = seats ?? SeatsOf;
+        changed.CapOf = caps ?? CapOf;
+        changed.ReserveCells = cells ?? ReserveCells;
+        changed.IsPlain = WithoutClaims(Market, changed.CapOf, changed.ReserveCells);
+        return changed;
+    }
 
     /// <summary>The same applications with other priorities.</summary>
-    internal OpenMarket WithPriorities(PriorityScale priorities, Wish[] wishes) => new(Market)
+    internal OpenMarket WithPriorities(PriorityScale priorities, Wish[] wishes)
     {
-        Priorities = priorities,
-        SeatsOf = SeatsOf,
-        CapOf = CapOf,
-        ReserveCells = ReserveCells,
-        WishStart = WishStart,
-        WishEnd = WishEnd,
-        WishRows = wishes,
-        RankRows = RankRows,
-        Applicants = new Applicants(),
-        IsPlain = IsPlain,
-    };
+        var changed = Copy();
+        changed.Priorities = priorities;
+        changed.WishRows = wishes;
+        changed.Applicants = new Applicants();
+        return changed;
+    }
 
     /// <summary>The same market in which some students have empty lists.</summary>
     internal OpenMarket Without(IReadOnlySet<int> students)
     {
-        var ends = (int[])WishEnd.Clone();
+        var changed = Copy();
+        changed.WishEnd = (int[])WishEnd.Clone();
         foreach (var student in students)
         {
-            ends[student] = WishStart[student];
+            changed.WishEnd[student] = WishStart[student];
         }
 
-        return new(Market)
-        {
-            Priorities = Priorities,
-            SeatsOf = SeatsOf,
-            CapOf = CapOf,
-            ReserveCells = ReserveCells,
-            WishStart = WishStart,
-            WishEnd = ends,
-            WishRows = WishRows,
-            RankRows = RankRows,
-            Applicants = Applicants,
-            IsPlain = IsPlain,
-        };
+        return changed;
     }
 
     /// <summary>The most students the employer of a placement takes, or -1 without a limit.</summary>
@@ -136,6 +116,8 @@ public sealed class OpenMarket
         var cell = StudentTypes.CellOf(Market, student, placement);
         return cell >= 0 && ReserveCells[cell].Seats > 0 ? cell : -1;
     }
+
+    private OpenMarket Copy() => (OpenMarket)MemberwiseClone();
 
     private static bool WithoutClaims(ClearingMarket market, int[] caps, Reserve[] cells) =>
         Array.TrueForAll(cells, cell => cell.Seats == 0)
