@@ -37,6 +37,7 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<Pseudonyms>();
         silo.Services.AddSingleton<DeadLetterBook>();
         silo.Services.AddSingleton<IEventSubscriber, NotificationBook>();
+        silo.Services.AddSingleton<IEventSubscriber, RankedPostings>();
         silo.Services.AddSingleton<EventDelivery>();
         silo.Services.AddSingleton<IRoundQuestions, RoundQuestions>();
         silo.Services.AddSingleton<NewRows>();
@@ -51,7 +52,11 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<RoundFreezing>();
         silo.Services.AddSingleton<RoundClearing>();
         silo.Services.AddSingleton<RoundPublishing>();
+        silo.Services.AddSingleton<RoundOfferBook>();
+        silo.Services.AddSingleton<LateSeatSearch>();
         silo.Services.AddSingleton<RoundRepairs>();
+        silo.Services.AddSingleton<RoundMoves>();
+        silo.Services.AddSingleton<RoundSwaps>();
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionQuantum = TimeSpan.FromSeconds(30);

@@ -196,6 +196,8 @@ public sealed class OfferTests(GatewayFixture gateway)
         Assert.Equal("offerWithdrawn", (string?)(await _api.Get(path)).Json["items"]![0]!["event"]!["kind"]);
         (await _api.Get($"{path}&cursor=nonsense")).MustBeProblem(400, "malformed");
         Assert.Empty((await _api.Get("/api/v1/dead-letters")).MustBe(200).Json["items"]!.AsArray());
+        (await Act("dead-letters/redrive", """{"eventId":"placement:nothing:1"}""")).MustBeProblem(404, "not-found");
+        Assert.Equal("eventId", Assert.Single((await Act("dead-letters/redrive", """{"eventId":""}""")).MustBeProblem(422, "invalid").ErrorFields));
     }
 
     private static string Offer(string content)

@@ -38,6 +38,7 @@ public enum EventKind
     PlacementPublished,
     PlacementClosed,
     PostingChanged,
+    SwapAsked,
 }
 
 /// <summary>One change of state, with everybody it concerns.</summary>

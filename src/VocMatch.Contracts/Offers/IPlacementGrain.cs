@@ -20,6 +20,14 @@ public partial interface IPlacementGrain
     /// <param name="seats">1 and more; all of them free now, or it is a conflict.</param>
     Task<Outcome<SeatGrant>> Reserve(RoundId round, int seats);
 
+    /// <summary>What a round was given here, and what is free besides; null where there is no such placement.</summary>
+    [AlwaysInterleave]
+    Task<RoundSeatCount?> CountOf(RoundId round);
+
+    /// <summary>Gives a round that has seats here more of those that are free.</summary>
+    /// <param name="given">What the round is to have in all: left over, held and taken by its offers.</param>
+    Task<Outcome<SeatGrant>> Raise(RoundId round, int given);
+
     /// <summary>Turns one of the round's seats into an offer. Repeating it with the same id answers with the offer as it stands.</summary>
     Task<Outcome<Offer>> MakeRoundOffer(RoundId round, OfferTerms terms);
 

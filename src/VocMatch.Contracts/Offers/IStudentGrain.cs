@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
@@ -25,6 +26,10 @@ public partial interface IStudentGrain
 
     /// <summary>Asks the employer for a later deadline.</summary>
     Task<Outcome<StudentOffer>> AskForTime(OfferId offer, DateTimeOffset until, WriteOptions options);
+
+    /// <summary>What a market is asked about the student, as if one commitment were given up; null where there is no such student.</summary>
+    [AlwaysInterleave]
+    Task<StudentQuestion?> Question(OfferId without);
 
     /// <summary>Every offer, in the order in which they came; null where there is no such student.</summary>
     [AlwaysInterleave]

@@ -78,6 +78,12 @@ public enum WaitingListPolicy
 [GenerateSerializer, Immutable, Alias("VocMatch.SeatCount")]
 public sealed record SeatCount(int Seats, int Reserved, int Held, int Accepted, int Waiting, int Free);
 
+/// <summary>What a round has of a placement's seats, and could have besides.</summary>
+/// <param name="Given">Left over, held and taken by the round's offers.</param>
+/// <param name="Free">Neither reserved nor held nor filled.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.RoundSeatCount")]
+public sealed record RoundSeatCount(int Given, int Free);
+
 /// <summary>Seats of a placement that are a round's.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.SeatGrant")]
 public sealed record SeatGrant(RoundId Round, int Seats);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
@@ -133,7 +134,7 @@ public static class PlacementTransitions
 }
 
 [Alias("VocMatch.IPlacementGrain")]
-public partial interface IPlacementGrain : IGrainWithStringKey
+public partial interface IPlacementGrain : IEventSource
 {
     [AlwaysInterleave]
     Task<Placement?> Find();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 
@@ -7,7 +8,7 @@ namespace VocMatch.Contracts.Rounds;
 
 /// <summary>Runs one clearing, from the first list to the last answer.</summary>
 [Alias("VocMatch.IRoundGrain")]
-public interface IRoundGrain : IGrainWithStringKey
+public interface IRoundGrain : IEventSource
 {
     [AlwaysInterleave]
     Task<Round?> Find();
@@ -54,14 +55,27 @@ public interface IRoundGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Outcome<RoundOperation>> Operation(RoundAction action);
 
-    /// <summary>What a repair would do now, after the drop-outs so far; refused before the offers are made, and where nobody has left.</summary>
+    /// <summary>What a repair would do now, after the drop-outs so far; refused before the offers are made, and where there is nothing to repair.</summary>
+    /// <param name="lateSeats">Also takes up seats of the round's placements that came free or were added after the lock.</param>
     [ResponseTimeout("00:10:00")]
-    Task<Outcome<RepairProposal>> ProposeRepair();
+    Task<Outcome<RepairProposal>> ProposeRepair(bool lateSeats);
 
     /// <summary>Does what was proposed: old offers of those who move are withdrawn, new ones made.</summary>
-    /// <param name="certificate">The certificate's digest of the proposal that is accepted; refused where another one is due by now.</param>
+    /// <param name="accepted">Refused where another proposal is due by now.</param>
     [ResponseTimeout("00:10:00")]
-    Task<Outcome<Written<Round>>> Repair(string certificate, WriteOptions options);
+    Task<Outcome<Written<Round>>> Repair(AcceptedRepair accepted, WriteOptions options);
+
+    /// <summary>Whom a student would change places with.</summary>
+    [AlwaysInterleave]
+    Task<Outcome<StudentSwap>> SwapOf(StudentId student);
+
+    /// <summary>
+    /// Says that a student would change places with another. Once both have said so of each other it is done, as a repair of its own; refused
+    /// where a third student's claim would be broken by it.
+    /// </summary>
+    /// <param name="with">Null: takes it back.</param>
+    [ResponseTimeout("00:10:00")]
+    Task<Outcome<StudentSwap>> AskSwap(StudentId student, StudentId? with, WriteOptions options);
 
     /// <summary>A student's own result; refused before the result is published.</summary>
     [AlwaysInterleave, ResponseTimeout("00:10:00")]

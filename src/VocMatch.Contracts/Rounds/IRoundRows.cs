@@ -53,6 +53,9 @@ public interface IRoundReading
 
     /// <summary>Every student who has saved a list for the round, in no order.</summary>
     IAsyncEnumerable<ListedStudent> Listed(RoundId round, CancellationToken cancellation = default);
+
+    /// <summary>Every student whose list for a round that has begun and is not published names the placement, in no order. Reads all such lists.</summary>
+    Task<IReadOnlyCollection<StudentId>> RankedBy(PlacementId placement, CancellationToken cancellation = default);
 }
 
 /// <summary>A student with the list saved for one round.</summary>

@@ -8,17 +8,60 @@ namespace VocMatch.Contracts.Rounds;
 [GenerateSerializer, Immutable, Alias("VocMatch.RepairMove")]
 public sealed record RepairMove(StudentId Student, PlacementId? From, PlacementId To);
 
-/// <summary>What a repair after drop-outs would do. Nobody gets a worse place by it.</summary>
+/// <summary>Seats of a placement of the round that came free or were added after the lock.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.LateSeats")]
+public sealed record LateSeats(PlacementId Placement, int Seats);
+
+/// <summary>What a repair after drop-outs and late seats would do. Nobody gets a worse place by it.</summary>
 /// <param name="Issue">The number the repaired result would have; 1 was the result as cleared.</param>
 /// <param name="Left">Students who declined, let their offer expire or gave their seat up: they leave the round.</param>
 /// <param name="Moves">Who moves up or is placed, by student id. Who has accepted stays.</param>
 /// <param name="MovedUp">How many had a place and get a better one.</param>
 /// <param name="NewlyPlaced">How many had none.</param>
-/// <param name="Certified">Digests of the repaired result.</param>
+/// <param name="Certified">Digests of the repaired result of those who ranked.</param>
+/// <param name="Second">Those of the second pass; null where there was none.</param>
+/// <param name="LateSeats">Seats taken up besides those that came free by drop-outs, by placement id.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.RepairProposal")]
 public sealed record RepairProposal(
-    int Issue, ImmutableArray<StudentId> Left, ImmutableArray<RepairMove> Moves, int MovedUp, int NewlyPlaced, PassResult Certified);
+    int Issue,
+    ImmutableArray<StudentId> Left,
+    ImmutableArray<RepairMove> Moves,
+    int MovedUp,
+    int NewlyPlaced,
+    PassResult Certified,
+    PassResult? Second,
+    ImmutableArray<LateSeats> LateSeats);
 
-/// <summary>A repair that was confirmed; it has inputs, assignments and a certificate of its own.</summary>
+/// <summary>The proposal that is accepted.</summary>
+/// <param name="Certificate">Its certificate's digest.</param>
+/// <param name="SecondCertificate">That of its second pass; null where it has none.</param>
+/// <param name="LateSeats">As the proposal was asked for.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.AcceptedRepair")]
+public sealed record AcceptedRepair(string Certificate, string? SecondCertificate = null, bool LateSeats = false)
+{
+    /// <summary>It names the results that are proposed.</summary>
+    public bool Names(RepairProposal proposal) =>
+        Certificate == proposal.Certified.CertificateDigest && SecondCertificate == proposal.Second?.CertificateDigest;
+}
+
+/// <summary>A repair that was made; it has inputs, assignments and a certificate of its own.</summary>
+/// <param name="LateSeats">How many seats were taken up besides those that came free by drop-outs.</param>
+/// <param name="Swap">True: two students changed places, and nothing else was done.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundRepair")]
-public sealed record RoundRepair(int Issue, DateTimeOffset At, int Left, int MovedUp, int NewlyPlaced, PassResult Certified);
+public sealed record RoundRepair(
+    int Issue,
+    DateTimeOffset At,
+    int Left,
+    int MovedUp,
+    int NewlyPlaced,
+    PassResult Certified,
+    PassResult? Second = null,
+    int LateSeats = 0,
+    bool Swap = false);
+
+/// <summary>Whom a student would change places with, and who would change places with the student.</summary>
+/// <param name="With">Null: nobody was asked.</param>
+/// <param name="AskedBy">In the order in which they asked.</param>
+/// <param name="Agreed">True in the answer to the second yes: the swap is made.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.StudentSwap")]
+public sealed record StudentSwap(RoundId Round, StudentId Student, StudentId? With, ImmutableArray<StudentId> AskedBy, bool Agreed = false);

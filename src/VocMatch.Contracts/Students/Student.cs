@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
@@ -104,7 +105,7 @@ public sealed record AgeThresholds(DateOnly Sixteen, DateOnly Eighteen)
 }
 
 [Alias("VocMatch.IStudentGrain")]
-public partial interface IStudentGrain : IGrainWithStringKey
+public partial interface IStudentGrain : IEventSource
 {
     [AlwaysInterleave]
     Task<Student?> Find();

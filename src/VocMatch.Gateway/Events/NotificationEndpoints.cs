@@ -24,10 +24,15 @@ internal static class NotificationEndpoints
             .WithSummary("What a student, an employer or a round's officers were told, the latest first")
             .Takes(QueryParameter.Recipient, QueryParameter.Limit, QueryParameter.Cursor)
             .AnswersList<Notification>();
-        api.Admin.MapGroup("/dead-letters").WithTags("Notifications").MapGet("", DeadLetters)
+        var letters = api.Admin.MapGroup("/dead-letters").WithTags("Notifications");
+        letters.MapGet("", DeadLetters)
             .WithSummary("Events that a receiver refused five times")
             .Takes(QueryParameter.Limit, QueryParameter.Cursor)
             .AnswersList<DeadLetter>();
+        letters.MapPost("/redrive", Redrive)
+            .WithSummary("Sends an event that was set aside once more, before those of its source that wait")
+            .TakesContent(Examples.DeadLetter)
+            .AnswersAct<Redriven>();
     }
 
     private static async Task<IResult> List(HttpContext http, IReadSide reading)
@@ -47,6 +52,16 @@ internal static class NotificationEndpoints
     private static Task<IResult> DeadLetters(HttpContext http, IReadSide reading) =>
         ListAnswers.List(http, static _ => new ListFilter(), (_, page, cancellation) => reading.DeadLetters(page, cancellation));
 
+    private static Task<IResult> Redrive(HttpContext http, IGrainFactory grains) => EntityAnswers.Act<DeadLetterName, Redriven>(
+        http, (name, _) => name.EventId.Length is > 0 and <= QueryReader.LongestText
+            ? grains.GetGrain<IDeadLetterGrain>(name.EventId).Redrive()
+            : Task.FromResult<Outcome<Redriven>>(Refusal.Invalid(
+                [new("eventId", Shown.Short(name.EventId), $"1 to {QueryReader.LongestText} characters.")])));
+
     private static bool IsRecipient(string text) =>
         text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && Kinds.Contains(text[..colon]) && IdRule.IsValid(text[(colon + 1)..]);
 }
+
+/// <summary>The event that is to be sent again.</summary>
+/// <param name="EventId">As the list of dead letters has it; at most 200 characters.</param>
+public sealed record DeadLetterName(string EventId);

@@ -8,6 +8,7 @@ using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Work;
 using VocMatch.Gateway.Adjustments;
+using VocMatch.Gateway.Events;
 using VocMatch.Gateway.Offers;
 using VocMatch.Gateway.Rounds;
 using VocMatch.Gateway.Students;
@@ -125,6 +126,10 @@ internal static class Examples
     public static AdjustmentReason Decline { get; } = new("The workshop has no room for it before 2029.");
 
     public static AcceptedRepair RoundRepair { get; } = new("certificate-digest-of-the-proposal");
+
+    public static SwapRequest RoundSwap { get; } = new(StudentId.Parse("student-2"));
+
+    public static DeadLetterName DeadLetter { get; } = new("placement:surgical-ward-2027:7");
 
     public static RankedPlacements Preferences { get; } = new([PlacementId.Parse("surgical-ward-2027")]);
 

@@ -18,6 +18,6 @@ public sealed record RoundPreferences(ImmutableArray<PlacementId> Placements, bo
 /// <param name="List">Null: nothing was saved yet.</param>
 public sealed record JudgedList(RoundList? List, ImmutableArray<ListWarning> Warnings);
 
-/// <summary>The repair that is accepted.</summary>
-/// <param name="Certificate">Its certificate's digest, as the proposal gave it.</param>
-public sealed record AcceptedRepair(string Certificate);
+/// <summary>Whom a student would change places with.</summary>
+/// <param name="With">Null: nobody any more.</param>
+public sealed record SwapRequest(StudentId? With);

@@ -18,6 +18,9 @@ internal static class RoundEndpoints
 {
     private static readonly QueryParameter Phase = new("phase", "draft, collecting, locked, solving, solved, published, closed or cancelled.", "collecting");
 
+    private static readonly QueryParameter LateSeats = new(
+        "lateSeats", "true: also take up seats of the round's placements that came free or were added after the lock.", "true");
+
     public static void MapRounds(this ApiGroups api)
     {
         var everybody = api.Everybody.MapGroup("/rounds").WithTags("Rounds");
@@ -59,9 +62,10 @@ internal static class RoundEndpoints
 
         admin.MapGet("/{id}/repair", ProposeRepair)
             .WithSummary("What a repair after the drop-outs so far would do: who moves up, who is placed, and nobody down")
+            .Takes(LateSeats)
             .Answers<RepairProposal>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
         admin.MapPost("/{id}/repair", Repair)
-            .WithSummary("Confirms a repair: names the certificate's digest of the proposal that is accepted")
+            .WithSummary("Confirms a repair: names the certificates' digests of the proposal that is accepted")
             .TakesContent(Examples.RoundRepair)
             .AnswersWritten<Round>(keyRequired: true);
 
@@ -149,12 +153,18 @@ internal static class RoundEndpoints
     private static async Task<IResult> Completeness(RoundId id, IGrainFactory grains) =>
         EntityAnswers.Answer(await Grain(grains, id).Completeness());
 
-    private static async Task<IResult> ProposeRepair(RoundId id, IGrainFactory grains) =>
-        EntityAnswers.Answer(await Grain(grains, id).ProposeRepair());
+    private static async Task<IResult> ProposeRepair(RoundId id, HttpContext http, IGrainFactory grains)
+    {
+        var query = new QueryReader(http.Request.Query);
+        var lateSeats = query.Flag(LateSeats);
+        return query.Violations.Length > 0
+            ? Problem.Malformed(query.Violations)
+            : EntityAnswers.Answer(await Grain(grains, id).ProposeRepair(lateSeats));
+    }
 
     private static Task<IResult> Repair(RoundId id, HttpContext http, IGrainFactory grains) =>
         EntityAnswers.Put<AcceptedRepair, Round>(
-            http, Grain(grains, id).Find, (accepted, options) => Grain(grains, id).Repair(accepted.Certificate, options), round => round.Version);
+            http, Grain(grains, id).Find, Grain(grains, id).Repair, round => round.Version);
 
     private static async Task<IResult> Apply(RoundId id, RoundAction action, bool works, HttpContext http, IGrainFactory grains)
     {

@@ -34,7 +34,21 @@ internal static class RoundStudentEndpoints
                 ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.TooLarge, ProblemTypes.UnsupportedMediaType,
                 ProblemTypes.Invalid, ProblemTypes.OperationReused, ProblemTypes.Unavailable)
             .WithMetadata(new ConditionalWrite(KeyRequired: false));
+        student.MapGet("/swap", Swap)
+            .WithSummary("Whom the student would change places with after the result, and who would with them")
+            .Answers<StudentSwap>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+        student.MapPut("/swap", PutSwap)
+            .WithSummary("Says with whom the student would change places; done once both have said so, unless a third student's claim would be broken")
+            .TakesContent(Examples.RoundSwap)
+            .AnswersAct<StudentSwap>();
     }
+
+    private static async Task<IResult> Swap(RoundId id, StudentId studentId, IGrainFactory grains) =>
+        EntityAnswers.Answer(await RoundEndpoints.Grain(grains, id).SwapOf(studentId));
+
+    private static Task<IResult> PutSwap(RoundId id, StudentId studentId, HttpContext http, IGrainFactory grains) =>
+        EntityAnswers.Act<SwapRequest, StudentSwap>(
+            http, (request, options) => RoundEndpoints.Grain(grains, id).AskSwap(studentId, request.With, options));
 
     private static async Task<IResult> Result(RoundId id, StudentId studentId, IGrainFactory grains) =>
         await Student(grains, studentId).Find() is null

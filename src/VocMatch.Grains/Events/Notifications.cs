@@ -1,4 +1,5 @@
 using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 
 namespace VocMatch.Grains.Events;
@@ -26,6 +27,10 @@ public static class Notifications
         }
     }
 
+    /// <summary>To a student who has ranked a placement whose posting has changed.</summary>
+    public static Notification OfRankedPosting(RecordedEvent recorded, StudentId student) =>
+        To($"student:{student}", recorded, With("A placement you ranked has changed, look at your list again", recorded.Event.Detail));
+
     private static Notification To(string recipient, RecordedEvent recorded, string text) =>
         new($"{recorded.Id}>{recipient}", recipient, recorded.At, recorded.Event, text);
 
@@ -41,6 +46,7 @@ public static class Notifications
         EventKind.StudentCommitted => "The seat is yours.",
         EventKind.CommitmentReleased => "You have given your seat up.",
         EventKind.ApplicationMoved when !IsOfStudent(what) => With("Your application has moved on", what.Detail),
+        EventKind.SwapAsked => "A student of your round would change places with you.",
         EventKind.PostingChanged => With("A placement you have an offer from or applied for has changed", what.Detail),
         _ => null,
     };

@@ -84,6 +84,28 @@ public sealed partial record SeatLedger
         var found => Move(found, OfferAction.Withdraw, EventKind.OfferWithdrawn, reason, now),
     };
 
+    /// <summary>Takes back every offer that is not accepted, since the placement closes. Refused while a round still uses its seats.</summary>
+    public Decision<SeatLedger, Outcome<SeatCount>> Close(string reason, DateTimeOffset now)
+    {
+        if (Reservations.FirstOrDefault(r => !r.Ended) is { } reservation)
+        {
+            return Refuse<SeatCount>(this, $"Round '{reservation.Round}' uses its seats until it is closed or cancelled.");
+        }
+
+        // Who waits first: a seat that comes free by a withdrawal must not be offered to them.
+        var ledger = this;
+        var events = new List<DomainEvent>();
+        foreach (var entry in Offers.Where(o => o.Offer.Status.IsLive() && o.Offer.Status is not OfferStatus.Accepted)
+            .OrderBy(o => o.Offer.Status is not OfferStatus.Waiting))
+        {
+            var moved = ledger.Move(entry, OfferAction.Withdraw, EventKind.OfferWithdrawn, reason, now);
+            ledger = moved.State;
+            events.AddRange(moved.Events);
+        }
+
+        return new(ledger, ledger.Count(), [.. events]);
+    }
+
     /// <summary>Expires what is past its deadline by more than <see cref="Grace"/>.</summary>
     public Decision<SeatLedger, int> ExpireDue(DateTimeOffset now)
     {

@@ -62,6 +62,32 @@ public sealed partial record SeatLedger
                 [new(EventKind.SeatsReserved, Placement, Round: round, Detail: $"{seats}")]);
     }
 
+    /// <summary>What a round was given here, and what it could be given besides.</summary>
+    public RoundSeatCount Count(RoundId round) => new(Given(round), Math.Max(0, Free));
+
+    /// <summary>Gives a round that has seats here more of those that are free. Repeating it changes nothing.</summary>
+    /// <param name="given">What the round is to have in all: left over, held and taken by its offers.</param>
+    public Decision<SeatLedger, Outcome<SeatGrant>> Raise(RoundId round, int given)
+    {
+        if (Find(round) is not { Ended: false } existing)
+        {
+            return Refuse<SeatGrant>(this, $"Round '{round}' has no seats here.");
+        }
+
+        var more = given - Given(round);
+        if (more <= 0)
+        {
+            return new(this, new SeatGrant(round, existing.Left));
+        }
+
+        return more > Free
+            ? Refuse<SeatGrant>(this, $"{more} more seats cannot be reserved: {Free} of {Seats} are free.")
+            : new(
+                With(existing with { Left = existing.Left + more }),
+                new SeatGrant(round, existing.Left + more),
+                [new(EventKind.SeatsReserved, Placement, Round: round, Detail: $"{more}")]);
+    }
+
     /// <summary>The round has no more claim to seats here: what it did not use is free. Its offers stand.</summary>
     public Decision<SeatLedger, SeatCount> EndReservation(RoundId round, DateTimeOffset now)
     {
@@ -140,6 +166,10 @@ public sealed partial record SeatLedger
 
         return new(ledger, events.Count, [.. events]);
     }
+
+    private int Given(RoundId round) =>
+        (Find(round) is { Ended: false } reservation ? reservation.Left : 0)
+        + Offers.Count(o => o.Offer.Round == round && o.Offer.Status is OfferStatus.Held or OfferStatus.Accepted);
 
     private SeatOffer? FirstWaiting() =>
         Offers.Where(o => o.Offer.Status is OfferStatus.Waiting).MinBy(o => o.WaitingNumber);

@@ -1,4 +1,5 @@
 using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
@@ -47,6 +48,24 @@ internal static class PlacementEdits
         };
         edited = edited.Record(PostingChanges.Of(state, posting), now);
         return state.Ledger is { } ledger ? Reseat(edited, ledger, posting, now) : edited;
+    }
+
+    /// <summary>Ends the posting: offers that are not accepted are taken back, and everybody it concerns is told.</summary>
+    public static Outcome<PlacementState> Close(PlacementState state, DateTimeOffset now)
+    {
+        var closed = state with { Entity = state.Entity! with { Status = PlacementStatus.Closed } };
+        if (state.Ledger is { } ledger)
+        {
+            var taken = ledger.Close("The placement has closed.", now);
+            if (!taken.Answer.Succeeded)
+            {
+                return taken.Answer.Refusal;
+            }
+
+            closed = closed.After(taken.State, taken.Events, now);
+        }
+
+        return closed.Record([new(EventKind.PlacementClosed, state.Entity.Id), .. PostingChanges.OfClosing(closed)], now);
     }
 
     /// <summary>Seats that are taken, held or a round's stay so: fewer than those there cannot be.</summary>

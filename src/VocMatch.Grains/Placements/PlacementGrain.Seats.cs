@@ -1,3 +1,4 @@
+using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
@@ -27,6 +28,12 @@ internal sealed partial class PlacementGrain
         Decide(WriteOptions.Default, (state, now) => Unpublished(state) is { } refusal && state.Seats().Find(round) is null
             ? Refuse<SeatGrant>(state, refusal)
             : state.Decide(ledger => ledger.Reserve(round, seats), now));
+
+    public Task<RoundSeatCount?> CountOf(RoundId round) =>
+        Task.FromResult(_record.Find() is null ? null : _record.State.Seats().Count(round));
+
+    public Task<Outcome<SeatGrant>> Raise(RoundId round, int given) =>
+        Decide(WriteOptions.Default, (state, now) => state.Decide(ledger => ledger.Raise(round, given), now));
 
     public Task<Outcome<Offer>> MakeRoundOffer(RoundId round, OfferTerms terms) =>
         Decide(WriteOptions.Default, (state, now) => Addressed(
@@ -90,6 +97,10 @@ internal sealed partial class PlacementGrain
         var claim = await GrainFactory.GetGrain<IOfferGrain>(terms.Id.Value).Claim(Id, terms.Student);
         return claim.Succeeded ? made : Refuse<Offer>(before, claim.Refusal);
     }
+
+    public Task<Outcome<Redriven>> Redrive(string eventId) => Decide(WriteOptions.Default, (state, now) =>
+        new Decision<PlacementState, Outcome<Redriven>>(
+            state with { Outbox = state.Outbox?.Redrive(eventId) }, new Redriven(eventId, now)));
 
     Task IOwingGrain.PayWhatIsOwed()
     {

@@ -141,17 +141,20 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
             return Refusal.Conflict($"The placement '{Id}' is {Text(present.Status)}; {Text(action)} is not possible then.");
         }
 
-        // Publishing checks the posting again: since it was written its employer, the taxonomy and the time have moved on.
-        var moved = status == PlacementStatus.Published
-            ? await Edit(state, present.Posting, publish: true)
-            : state with { Entity = present with { Status = status } };
-        EventKind? kind = status switch
+        var now = _time.GetUtcNow();
+        return status switch
         {
-            PlacementStatus.Published => EventKind.PlacementPublished,
-            PlacementStatus.Closed => EventKind.PlacementClosed,
-            _ => null,
+            PlacementStatus.Published => await Publish(state, present.Posting, now),
+            PlacementStatus.Closed => PlacementEdits.Close(state, now),
+            _ => state with { Entity = present with { Status = status } },
         };
-        return moved.Succeeded && kind is { } happened ? moved.Value.Record([new(happened, Id)], _time.GetUtcNow()) : moved;
+    }
+
+    /// <summary>Checks the posting again: since it was written its employer, the taxonomy and the time have moved on.</summary>
+    private async ValueTask<Outcome<PlacementState>> Publish(PlacementState state, PlacementPosting posting, DateTimeOffset now)
+    {
+        var published = await Edit(state, posting, publish: true);
+        return published.Succeeded ? published.Value.Record([new(EventKind.PlacementPublished, Id)], now) : published;
     }
 
     private Task Deliver()

@@ -6,21 +6,25 @@ namespace VocMatch.Grains.Rounds;
 /// <summary>Clears frozen rows. The same rows give the same bytes, on any silo and however often.</summary>
 internal sealed class RoundClearing(IRoundRows rows)
 {
-    /// <summary>The rows of the first pass as they are frozen, those to be completed among the students.</summary>
-    public async Task<(MarketRows First, List<FrozenStudent> All)> Frozen(RoundState round, int issue = 1)
+    /// <summary>The rows as they are frozen, those to be completed among the students.</summary>
+    public async Task<MarketRows> Frozen(RoundState round, int issue = 1)
     {
         var input = new FrozenInput(round.Lock, issue);
-        var employers = await rows.Employers(input).ToListAsync();
-        var placements = await rows.Placements(input).ToListAsync();
-        var students = await rows.Students(input).ToListAsync();
-        return (RoundMarkets.First(employers, placements, students), students);
+        return new(
+            await rows.Employers(input).ToListAsync(), await rows.Placements(input).ToListAsync(), await rows.Students(input).ToListAsync());
     }
 
-    /// <summary>Both passes, or why the rows cannot be cleared.</summary>
+    /// <summary>Both passes of rows that are frozen, or why they cannot be cleared.</summary>
     public async Task<(SolvedRound? Solved, string? Refusal)> Solve(RoundState round, StepProgress progress, int issue = 1)
     {
         progress("clearing", 0, 0);
-        var (first, students) = await Frozen(round, issue);
+        return Solve(round, await Frozen(round, issue), progress);
+    }
+
+    /// <inheritdoc cref="Solve(RoundState, StepProgress, int)"/>
+    public static (SolvedRound? Solved, string? Refusal) Solve(RoundState round, MarketRows frozen, StepProgress progress)
+    {
+        var first = RoundMarkets.First(frozen.Employers, frozen.Placements, frozen.Students);
         if (RoundMarkets.Build(first, out var refusal) is not { } market)
         {
             return (null, refusal!.ToString());
@@ -28,13 +32,13 @@ internal sealed class RoundClearing(IRoundRows rows)
 
         var settings = new ClearingSettings(round.Seed, round.Policy ?? "none");
         var solved = SolvedPass.Of(first, market, settings);
-        if (students.TrueForAll(student => student.Pass != 2))
+        if (frozen.Students.All(student => student.Pass != 2))
         {
             return (new(solved, null), null);
         }
 
         progress("second pass", 0, 0);
-        var second = RoundMarkets.Second(first, students, market, solved.Matches, round.Settings.MaximumRanks);
+        var second = RoundMarkets.Second(first, frozen.Students, market, solved.Matches, round.Settings.MaximumRanks);
         return RoundMarkets.Build(second, out refusal) is { } rest
             ? (new(solved, SolvedPass.Of(second, rest, settings)), null)
             : (null, refusal!.ToString());

@@ -30,49 +30,7 @@ internal sealed partial class RoundGrain
         return applied;
     }
 
-    public async Task<Outcome<Written<Round>>> Repair(string certificate, WriteOptions options)
-    {
-        if (_record.Repeated<Written<Round>>(options) is { } repeated)
-        {
-            return repeated;
-        }
-
-        var prepared = await PrepareRepair();
-        if (!prepared.Succeeded)
-        {
-            return prepared.Refusal;
-        }
-
-        var proposal = prepared.Value.Proposal;
-        if (!string.Equals(proposal.Certified.CertificateDigest, certificate, StringComparison.Ordinal))
-        {
-            return Refusal.Conflict("The proposal has changed: look at it again.");
-        }
-
-        await _repairs.Keep(_record.State!, prepared.Value);
-        var written = await Write(options, state => RoundStep.Of(RoundRepairing.Repair(state!, proposal, Now)));
-        _worker.Begin();
-        return written;
-    }
-
     internal static int Assignments(RoundState state) => (state.Result?.First.Placed ?? 0) + (state.Result?.Second?.Placed ?? 0);
-
-    private async Task<Outcome<RoundRepairs.Prepared>> PrepareRepair()
-    {
-        if (_record.State is not { } state)
-        {
-            return Refusal.NotFound($"The round '{Id}'");
-        }
-
-        try
-        {
-            return await Task.Run(() => _repairs.Prepare(state));
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("Not all of the offers could be looked at; ask again.");
-        }
-    }
 
     private async Task<Outcome<Transitioned<RoundPhase>>> Open(WriteOptions options)
     {

@@ -60,12 +60,6 @@ internal sealed partial class RoundGrain
     public Task<Outcome<RoundOperation>> Operation(RoundAction action) => Task.FromResult<Outcome<RoundOperation>>(
         _record.State is { } state ? _worker.Operation(state, action) : Refusal.NotFound($"The round '{Id}'"));
 
-    public async Task<Outcome<RepairProposal>> ProposeRepair()
-    {
-        var prepared = await PrepareRepair();
-        return prepared.Succeeded ? prepared.Value.Proposal : prepared.Refusal;
-    }
-
     public async Task<Outcome<StudentResult>> ResultOf(StudentId student) => _record.State switch
     {
         null or { Phase: RoundPhase.Draft } => Refusal.NotFound($"The round '{Id}'"),

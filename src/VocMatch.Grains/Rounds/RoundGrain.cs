@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
@@ -27,6 +28,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
     private readonly RoundJudging _judging;
     private readonly RoundFreezing _freezing;
     private readonly RoundRepairs _repairs;
+    private readonly RoundSwaps _swaps;
     private readonly RoundRecord _record;
     private readonly RoundRisks _risks;
     private readonly RoundWorker _worker;
@@ -39,16 +41,18 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         RoundClearing clearing,
         RoundPublishing publishing,
         RoundRepairs repairs,
+        RoundMoves moves,
+        RoundSwaps swaps,
         IRoundRows rows,
         EventDelivery delivery,
         GrainsOptions options,
         TimeProvider time,
         ILogger<RoundGrain> logger)
     {
-        (_taxonomy, _time, _judging, _freezing, _repairs) = (taxonomy, time, judging, freezing, repairs);
+        (_taxonomy, _time, _judging, _freezing, _repairs, _swaps) = (taxonomy, time, judging, freezing, repairs, swaps);
         _risks = new(freezing, GrainFactory, time);
         _record = new(state, GrainContext, time, logger);
-        _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, repairs, rows, delivery, options, time, logger);
+        _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, moves, rows, delivery, options, time, logger);
     }
 
     private RoundId Id => RoundId.Parse(this.GetPrimaryKeyString());
@@ -128,6 +132,17 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
 
         var capped = employer.Profile.InternCap is not null;
         return await Write(options, state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutRanking(state, ranking, capped)));
+    }
+
+    public async Task<Outcome<Redriven>> Redrive(string eventId)
+    {
+        if (await _record.Redrive(eventId) is { } refusal)
+        {
+            return refusal;
+        }
+
+        _worker.Begin();
+        return new Redriven(eventId, Now);
     }
 
     private Task<Outcome<Written<Round>>> Write(WriteOptions options, Func<RoundState?, RoundStep> decide) =>

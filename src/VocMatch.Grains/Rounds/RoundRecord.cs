@@ -62,6 +62,22 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
         }
     }
 
+    /// <summary>Sends an event that was set aside once more; no change of the round.</summary>
+    public async Task<Refusal?> Redrive(string eventId)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            return Row.Outbox is { } outbox && outbox.Redrive(eventId) is var next && !ReferenceEquals(next, outbox)
+                ? await Store(Row with { Outbox = next })
+                : null;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     /// <summary>A step of the round's own work.</summary>
     public async Task<Refusal?> Write(Func<RoundState, RoundStep> decide) =>
         (await Write(WriteOptions.Default, state => decide(state!), static (row, _) => row)).Refusal;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Events;
@@ -12,16 +14,14 @@ public static class RoundRepairing
     public static Refusal? Refused(RoundState round) => round switch
     {
         { Phase: not RoundPhase.Published } => Refusal.Conflict($"Repair is not possible: the round is {round.Phase}."),
-        { Result.Second: not null } => Refusal.Conflict(
-            "Seats were given in a second pass too: close the round, and give what is left over in a supplementary one."),
         _ when round.OffersMade < round.OffersToMake || !round.Moving.IsEmpty =>
             Refusal.Conflict($"{round.OffersToMake - round.OffersMade + round.Moving.Length} offers are still to be made."),
         _ => null,
     };
 
-    public static Decision<RoundState, Outcome<RoundState>> Repair(RoundState round, RepairProposal proposal, DateTimeOffset now)
+    public static Decision<RoundState, Outcome<RoundState>> Repair(RoundState round, RepairProposal proposal, DateTimeOffset now, bool swap = false)
     {
-        if (round.Repairs.Any(repair => repair.Certified == proposal.Certified))
+        if (round.Repairs is [.., var last] && last.Issue == proposal.Issue && last.Certified == proposal.Certified && last.Second == proposal.Second)
         {
             return RoundMachine.Same(round);
         }
@@ -35,9 +35,18 @@ public static class RoundRepairing
             ? RoundMachine.Refuse(round, "Another repair was made meanwhile: look at the proposal again.")
             : RoundMachine.Accept(round with
             {
-                Repairs = round.Repairs.Add(
-                    new(proposal.Issue, now, proposal.Left.Length, proposal.MovedUp, proposal.NewlyPlaced, proposal.Certified)),
+                Repairs = round.Repairs.Add(new(
+                    proposal.Issue,
+                    now,
+                    proposal.Left.Length,
+                    proposal.MovedUp,
+                    proposal.NewlyPlaced,
+                    proposal.Certified,
+                    proposal.Second,
+                    proposal.LateSeats.Sum(late => late.Seats),
+                    swap)),
                 Moving = proposal.Moves,
+                Swaps = round.Swaps.RemoveAll(wish => Moves(proposal, wish.Student) || Moves(proposal, wish.With)),
             });
     }
 
@@ -46,4 +55,25 @@ public static class RoundRepairing
         round.Issue == issue && !round.Moving.IsEmpty
             ? round with { Moving = [], Refused = round.Refused.AddRange(refused) }
             : round;
+
+    /// <summary>Records a student's wish to change places, in place of one made before; the other is told.</summary>
+    /// <param name="with">Null: takes the wish back.</param>
+    public static Decision<RoundState, Outcome<RoundState>> Wish(RoundState round, StudentId student, StudentId? with)
+    {
+        if (with is { } asked && round.Swaps.Contains(new(student, asked)))
+        {
+            return RoundMachine.Same(round);
+        }
+
+        var others = round.Swaps.RemoveAll(wish => wish.Student == student);
+        if (with is not { } other)
+        {
+            return others == round.Swaps ? RoundMachine.Same(round) : RoundMachine.Accept(round with { Swaps = others });
+        }
+
+        var wished = round with { Swaps = others.Add(new(student, other)) };
+        return new(wished, wished, [new(EventKind.SwapAsked, Student: other, Round: round.Id)]);
+    }
+
+    private static bool Moves(RepairProposal proposal, StudentId student) => proposal.Moves.Any(move => move.Student == student);
 }

@@ -58,6 +58,9 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
     /// <summary>Moves of the last repair that are not offers yet.</summary>
     public ImmutableArray<RepairMove> Moving { get; init; } = [];
 
+    /// <summary>Who would change places with whom, one wish a student, in the order in which they were made.</summary>
+    public ImmutableArray<SwapWish> Swaps { get; init; } = [];
+
     /// <summary>Number of the result that counts now.</summary>
     [JsonIgnore]
     public int Issue => 1 + Repairs.Length;
@@ -93,6 +96,9 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
         Refused.Length,
         Repairs.IsEmpty ? null : Repairs);
 }
+
+/// <summary>A student's wish to change places.</summary>
+public sealed record SwapWish(StudentId Student, StudentId With);
 
 /// <summary>An offer of the result that its placement refused.</summary>
 public sealed record RefusedOffer(StudentId Student, PlacementId Placement, string Reason);

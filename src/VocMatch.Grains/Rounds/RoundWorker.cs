@@ -18,7 +18,7 @@ internal sealed partial class RoundWorker(
     RoundFreezing freezing,
     RoundClearing clearing,
     RoundPublishing publishing,
-    RoundRepairs repairs,
+    RoundMoves moves,
     IRoundRows rows,
     EventDelivery delivery,
     GrainsOptions options,
@@ -200,7 +200,7 @@ internal sealed partial class RoundWorker(
 
     private async Task MoveOffers(RoundState state)
     {
-        var refused = await Task.Run(() => repairs.MakeOffers(state));
+        var refused = await Task.Run(() => moves.Make(state));
         await Hear(present => RoundStep.To(RoundRepairing.HearMoved(present, state.Issue, refused)));
     }
 

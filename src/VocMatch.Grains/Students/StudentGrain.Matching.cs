@@ -1,6 +1,7 @@
 using System.Globalization;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 
@@ -10,6 +11,10 @@ namespace VocMatch.Grains.Students;
 internal sealed partial class StudentGrain
 {
     private const int MostMatches = 100;
+
+    public async Task<StudentQuestion?> Question(OfferId without) => _record.Find() is not { } student
+        ? null
+        : await Question(student with { Commitments = student.Commitments?.RemoveAll(commitment => commitment.Offer == without) });
 
     public async Task<Outcome<MatchList>> Matches(int top)
     {

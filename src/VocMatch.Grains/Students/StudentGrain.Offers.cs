@@ -1,3 +1,4 @@
+using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Grains.Events;
@@ -93,6 +94,15 @@ internal sealed partial class StudentGrain
         return StudentAnswers.IsFinal(recorded)
             ? recorded
             : _record.Repeated<StudentOffer>(options) ?? StudentAnswers.Of(action, _record.State.Commitments!.Find(offer)!);
+    }
+
+    public async Task<Outcome<Redriven>> Redrive(string eventId)
+    {
+        var now = _time.GetUtcNow();
+        var redriven = await _record.Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<StudentState, Outcome<Redriven>>(
+            state with { Outbox = state.Outbox?.Redrive(eventId) }, new Redriven(eventId, now))));
+        PayWhatIsOwed();
+        return redriven;
     }
 
     Task IOwingGrain.PayWhatIsOwed()

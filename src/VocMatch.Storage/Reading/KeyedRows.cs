@@ -26,12 +26,13 @@ internal static class KeyedRows
         return PageOf<T>(rows, page.Limit, prefix.Length);
     }
 
-    /// <summary>Every row of a type, the first key first.</summary>
+    /// <summary>Every row of a type that was not cleared, the first key first.</summary>
     public static async Task<Page<T>> FirstFirst<T>(IQueries queries, string type, PageRequest page, CancellationToken cancellation)
     {
         var rows = await queries.All(
             new SqlQuery(
-                "SELECT grain_key, payload FROM grain_state WHERE grain_type = @type AND grain_key > @from ORDER BY grain_key LIMIT @rows",
+                "SELECT grain_key, payload FROM grain_state WHERE grain_type = @type AND grain_key > @from AND payload IS NOT NULL "
+                + "ORDER BY grain_key LIMIT @rows",
                 ("@type", type),
                 ("@from", Cursor.Parse(page.Cursor, IsRest)),
                 ("@rows", page.Limit + 1)),

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
@@ -19,6 +20,23 @@ internal sealed class RoundReading(IStorageDatabase database, IQueries queries) 
         return new(
             [.. rows.Take(page.Limit).Select(row => EntityDocument<Round>.EntityOf(row.Json))],
             rows.Count > page.Limit ? Cursor.After(rows[page.Limit - 1].Id) : null);
+    }
+
+    public async Task<IReadOnlyCollection<StudentId>> RankedBy(PlacementId placement, CancellationToken cancellation)
+    {
+        await database.Ready();
+        var query = new SqlQuery(
+            """
+            SELECT l.student, l.list
+            FROM student_list l JOIN round r ON r.id = l.round
+            WHERE r.phase IN ('collecting', 'locked', 'solving', 'solved') AND l.list LIKE @named
+            """,
+            ("@named", $"%\"{placement}\"%"));
+        var named = await queries.All(query, row => (Student: row.GetString(0), List: row.GetString(1)), cancellation);
+        return named
+            .Where(one => JsonSerializer.Deserialize<RoundList>(one.List, StateJson.Options)!.Ranked.Contains(placement))
+            .Select(one => StudentId.Parse(one.Student))
+            .ToHashSet();
     }
 
     public async IAsyncEnumerable<ListedStudent> Listed(RoundId round, [EnumeratorCancellation] CancellationToken cancellation)

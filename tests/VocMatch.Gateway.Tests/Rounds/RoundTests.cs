@@ -137,4 +137,61 @@ public sealed class RoundTests : IClassFixture<GatewayFixture>, IAsyncLifetime
         Assert.DoesNotContain(draft, round => (string?)round!["id"] == _round);
         (await _api.Get("/api/v1/rounds?phase=asleep")).MustBeProblem(400, "malformed");
     }
+
+    [Fact]
+    public async Task While_lists_are_collected_each_student_reads_the_risk_of_ending_without_a_place()
+    {
+        await _world.Open(_round);
+        await _world.Rank(_round);
+        var (lotteries, unplaced) = (0, 0);
+        for (var i = 0; i < RoundWorld.Students; i++)
+        {
+            var risk = (await _api.Get($"/api/v1/rounds/{_round}/students/{_world.Student(i)}/risk")).MustBe(200).Json;
+            lotteries += (int)risk["lotteries"]!;
+            unplaced += (int)risk["unplaced"]!;
+            Assert.All(risk["remedies"]!.AsArray(), remedy => Assert.True((int)remedy!["unplaced"]! < (int)risk["unplaced"]!));
+        }
+
+        // Eight students, six seats, and every list is long enough to fill them all under any lottery.
+        Assert.Equal(lotteries * 2, unplaced * RoundWorld.Students);
+        (await _api.Get($"/api/v1/rounds/{_round}/students/nobody/risk")).MustBeProblem(404, "not-found");
+        await _world.Lock(_round);
+        (await _api.Get($"/api/v1/rounds/{_round}/students/{_world.Student(0)}/risk")).MustBeProblem(409, "conflict");
+    }
+
+    [Fact]
+    public async Task After_the_result_a_drop_out_is_repaired_and_two_students_change_places()
+    {
+        await _world.Open(_round);
+        await _world.Rank(_round);
+        await _world.RankByEmployer(_round);
+        await _world.Lock(_round);
+        await _world.Publish(_round);
+        (await _api.Get($"/api/v1/rounds/{_round}/repair?lateSeats=perhaps")).MustBeProblem(400, "malformed");
+        (await _api.Get($"/api/v1/rounds/{_round}/repair?lateSeats=true")).MustBeProblem(409, "conflict");
+        await _world.Answer(0, "decline", "{}");
+
+        var proposal = (await _api.Get($"/api/v1/rounds/{_round}/repair")).MustBe(200).Json;
+        Assert.Equal(1, (int?)proposal["newlyPlaced"]);
+        Assert.Equal(_world.Student(6), (string?)Assert.Single(proposal["moves"]!.AsArray())!["student"]);
+        var accepted = $$"""{"certificate":"{{(string?)proposal["certified"]!["certificateDigest"]}}"}""";
+        (await _world.Act(_round, "repair", """{"certificate":"another"}""")).MustBeProblem(409, "conflict");
+        Assert.Equal(2, (int?)(await _world.Act(_round, "repair", accepted)).MustBe(200).Json["issue"]);
+        await _world.Eventually(async () => (await _world.Offers(6)).Count > 0);
+        var results = (await _api.Get($"/api/v1/rounds/{_round}/results")).MustBe(200).Json["items"]!.AsArray();
+        Assert.DoesNotContain(results, result => (string?)result!["student"] == _world.Student(0));
+        Assert.Equal(6, (await _api.Get($"/api/v1/rounds/{_round}/results?issue=1")).MustBe(200).Json["items"]!.AsArray().Count);
+
+        await _world.Answer(1, "accept", null);
+        await _world.Answer(2, "accept", null);
+        (await _world.Swap(_round, 1, _world.Student(3))).MustBeProblem(409, "conflict");
+        (await _world.Swap(_round, 1, "nobody")).MustBeProblem(422, "invalid");
+        await _world.Eventually(async () => (await _world.Swap(_round, 1, _world.Student(2))).Status == 200);
+        Assert.Equal(
+            _world.Student(1), (string?)(await _api.Get($"/api/v1/rounds/{_round}/students/{_world.Student(2)}/swap")).MustBe(200).Json["askedBy"]![0]);
+        Assert.True((bool?)(await _world.Swap(_round, 2, _world.Student(1))).MustBe(200).Json["agreed"]);
+        await _world.Eventually(async () => (string?)(await _world.Offers(1))[^1]!["copy"]!["placement"] == _world.Placement(2)
+            && (string?)(await _world.Offers(1))[^1]!["status"] == "committed");
+        Assert.True((bool?)(await _api.Get($"/api/v1/rounds/{_round}")).MustBe(200).Json["repairs"]![1]!["swap"]);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -42,9 +43,39 @@ internal sealed class RoundWorld(Api api, string name)
     public Task Rank(string round) => Import("preferences", Enumerable.Range(0, Students).Select(i =>
         $$"""{"student":"{{Student(i)}}","round":"{{round}}","placements":["{{Placement(i % 3)}}","{{Placement((i + 1) % 3)}}"]}"""));
 
-    public Task<Answer> Act(string round, string action, string? body = null) => api.Send(
-        HttpMethod.Post,
-        $"/api/v1/rounds/{round}/{action}",
+    /// <summary>The employer's own order: the lower the number the better.</summary>
+    public async Task RankByEmployer(string round) => (await api.Put(
+        $"/api/v1/rounds/{round}/rankings",
+        $$"""{"employer":"{{(string?)JsonNode.Parse(World.Text(Examples.Placement))!["employer"]}}","students":[{{string.Join(',', Enumerable.Range(0, Students).Select(i => $"\"{Student(i)}\""))}}]}""")).MustBe(200);
+
+    public async Task<JsonArray> Offers(int student) =>
+        (await api.Get($"/api/v1/students/{Student(student)}/offers")).MustBe(200).Json["offers"]!.AsArray();
+
+    /// <summary>The student's answer to the latest offer, once it is known.</summary>
+    public async Task Answer(int student, string action, string? body)
+    {
+        await Eventually(async () => (await Offers(student)).Count > 0);
+        var offer = (string?)(await Offers(student))[^1]!["copy"]!["id"];
+        (await Send(HttpMethod.Post, $"/api/v1/offers/{offer}/{action}", body)).MustBe(200);
+    }
+
+    public Task<Answer> Swap(string round, int student, string with) =>
+        Send(HttpMethod.Put, $"/api/v1/rounds/{round}/students/{Student(student)}/swap", $$"""{"with":"{{with}}"}""");
+
+    public async Task Eventually(Func<Task<bool>> holds)
+    {
+        for (var waited = Stopwatch.StartNew(); !await holds();)
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "It did not come about within half a minute.");
+            await Task.Delay(50);
+        }
+    }
+
+    public Task<Answer> Act(string round, string action, string? body = null) => Send(HttpMethod.Post, $"/api/v1/rounds/{round}/{action}", body);
+
+    private Task<Answer> Send(HttpMethod method, string path, string? body) => api.Send(
+        method,
+        path,
         body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
         ("Idempotency-Key", Guid.NewGuid().ToString("N")));
 

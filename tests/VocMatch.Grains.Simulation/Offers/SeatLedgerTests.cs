@@ -52,6 +52,23 @@ public sealed class SeatLedgerTests
     }
 
     [Fact]
+    public void A_round_is_raised_to_what_it_is_to_have_in_all_and_not_beyond_what_is_free()
+    {
+        var round = Contracts.Rounds.RoundId.Parse("spring");
+        var ledger = Empty(seats: 3).Reserve(round, 1).State;
+        ledger = ledger.MakeRoundOffer(round, new(Setup.Offer(0), Setup.Student(0), Deadline), Setup.Patterns[0], Now).State;
+        Assert.Equal(new RoundSeatCount(Given: 1, Free: 2), ledger.Count(round));
+
+        var raised = ledger.Raise(round, 2);
+
+        Assert.Equal(1, raised.Answer.Value!.Seats);
+        Assert.Same(raised.State, raised.State.Raise(round, 2).State);
+        Assert.Equal(new RoundSeatCount(Given: 2, Free: 1), raised.State.Count(round));
+        Assert.False(raised.State.Raise(round, 4).Answer.Succeeded);
+        Assert.False(raised.State.EndReservation(round, Now).State.Raise(round, 3).Answer.Succeeded);
+    }
+
+    [Fact]
     public void A_copy_of_an_attempt_that_was_told_full_takes_no_seat_that_came_free_since()
     {
         var ledger = Offer(Offer(Empty(seats: 1) with { Policy = WaitingListPolicy.OnConfirmation }, 0, holds: false), 1, holds: false);

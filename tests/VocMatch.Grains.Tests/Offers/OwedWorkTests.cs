@@ -122,7 +122,7 @@ public sealed class OwedWorkTests : IAsyncLifetime
                 _platform.Time.Advance(TimeSpan.FromSeconds(20));
                 await _platform.Forget(placement);
                 await placement.Count();
-                return (await _platform.ReadSide.DeadLetters(new(10, null), CancellationToken.None)).Items.Any(l => l.Event.Source == source);
+                return (await SetAside(source)).Any();
             },
             "the event is set aside");
         await Eventually.Holds(
@@ -131,7 +131,19 @@ public sealed class OwedWorkTests : IAsyncLifetime
         await Eventually.Holds(
             () => Task.FromResult(_receiver.From(source).Any(e => e.Event.Kind == EventKind.OfferAccepted)), "the next event arrived");
         Assert.DoesNotContain(_receiver.From(source), e => e.Event.Kind == EventKind.OfferMade);
+
+        _receiver.Refuse(null);
+        var letter = Assert.Single(await SetAside(source));
+        var grain = _platform.Grains.GetGrain<IDeadLetterGrain>(letter.Event.Id);
+        Assert.Equal(letter.Event.Id, Scene.Succeed(await grain.Redrive()).EventId);
+        await Eventually.Holds(
+            () => Task.FromResult(_receiver.From(source).Any(e => e.Id == letter.Event.Id)), "the event that was set aside arrived");
+        Assert.Empty(await SetAside(source));
+        Scene.Refuse(await grain.Redrive(), RefusalKind.NotFound);
     }
+
+    private async Task<IEnumerable<DeadLetter>> SetAside(string source) =>
+        (await _platform.ReadSide.DeadLetters(new(10, null), CancellationToken.None)).Items.Where(letter => letter.Event.Source == source);
 
     private async Task<IReadOnlyList<Notification>> Told(string recipient) =>
         (await _platform.ReadSide.Notifications(recipient, new(100, null), CancellationToken.None)).Items;

@@ -1,0 +1,26 @@
+using VocMatch.Contracts.Outcomes;
+
+namespace VocMatch.Contracts.Events;
+
+/// <summary>A grain whose row holds the events of its changes until they are delivered.</summary>
+[Alias("VocMatch.IEventSource")]
+public interface IEventSource : IGrainWithStringKey
+{
+    /// <summary>Sends an event that was set aside once more, before those that wait. One that is not set aside changes nothing.</summary>
+    Task<Outcome<Redriven>> Redrive(string eventId);
+}
+
+/// <summary>An event that was set aside. Key: the event's id.</summary>
+[Alias("VocMatch.IDeadLetterGrain")]
+public interface IDeadLetterGrain : IGrainWithStringKey
+{
+    /// <summary>Shows the letter in the list.</summary>
+    Task Keep(DeadLetter letter);
+
+    /// <summary>Has its source send the event once more, and takes it off the list.</summary>
+    Task<Outcome<Redriven>> Redrive();
+}
+
+/// <summary>An event that is on its way again.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.Redriven")]
+public sealed record Redriven(string EventId, DateTimeOffset At);

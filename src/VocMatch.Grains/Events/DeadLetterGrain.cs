@@ -1,0 +1,60 @@
+using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Rounds;
+using VocMatch.Contracts.Storing;
+using VocMatch.Contracts.Students;
+
+namespace VocMatch.Grains.Events;
+
+internal sealed record DeadLetterState
+{
+    public int Schema { get; init; } = 1;
+
+    /// <summary>Null: not set aside, or sent again since.</summary>
+    public DeadLetter? Entity { get; init; }
+}
+
+internal sealed class DeadLetterGrain(
+    [PersistentState(StateNames.DeadLetter, GrainStorage.Provider)] IPersistentState<DeadLetterState> state) : Grain, IDeadLetterGrain
+{
+    public Task Keep(DeadLetter letter)
+    {
+        state.State = new() { Entity = letter };
+        return state.WriteStateAsync();
+    }
+
+    public async Task<Outcome<Redriven>> Redrive()
+    {
+        if (state.State.Entity is not { } letter)
+        {
+            return Refusal.NotFound($"The dead letter '{this.GetPrimaryKeyString()}'");
+        }
+
+        try
+        {
+            // The source first: a crash between the two leaves a letter that may be sent again, and is received once all the same.
+            var sent = await Source(letter.Event.Source).Redrive(letter.Event.Id);
+            if (sent.Succeeded)
+            {
+                await state.ClearStateAsync();
+            }
+
+            return sent;
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("The event's source could not be asked; ask again.");
+        }
+    }
+
+    private IEventSource Source(string source) => source.IndexOfAny([':', '/']) is > 0 and var end
+        ? source[..end] switch
+        {
+            "placement" => GrainFactory.GetGrain<IPlacementGrain>(source[(end + 1)..]),
+            "student" => GrainFactory.GetGrain<IStudentGrain>(source[(end + 1)..]),
+            "round" => GrainFactory.GetGrain<IRoundGrain>(source[(end + 1)..]),
+            _ => throw new InvalidOperationException($"No grain records events as '{source}'."),
+        }
+        : throw new InvalidOperationException($"No grain records events as '{source}'.");
+}
