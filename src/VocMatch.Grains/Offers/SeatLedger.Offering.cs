@@ -84,12 +84,12 @@ public sealed partial record SeatLedger
         var found => Move(found, OfferAction.Withdraw, EventKind.OfferWithdrawn, reason, now),
     };
 
-    /// <summary>Takes back every offer that is not accepted, since the placement closes. Refused while a round still uses its seats.</summary>
+    /// <summary>Takes back every offer that is not accepted, since the placement closes. Refused while a round's offers are out.</summary>
     public Decision<SeatLedger, Outcome<SeatCount>> Close(string reason, DateTimeOffset now)
     {
-        if (Reservations.FirstOrDefault(r => !r.Ended) is { } reservation)
+        if (Reservations.FirstOrDefault(r => !r.Ended && Offers.Any(o => o.Offer.Round == r.Round)) is { } reservation)
         {
-            return Refuse<SeatCount>(this, $"Round '{reservation.Round}' uses its seats until it is closed or cancelled.");
+            return Refuse<SeatCount>(this, $"Round '{reservation.Round}' has offered its seats: it closes once the round is closed.");
         }
 
         // Who waits first: a seat that comes free by a withdrawal must not be offered to them.

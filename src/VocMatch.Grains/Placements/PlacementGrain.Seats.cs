@@ -36,8 +36,9 @@ internal sealed partial class PlacementGrain
         Decide(WriteOptions.Default, (state, now) => state.Decide(ledger => ledger.Raise(round, given), now));
 
     public Task<Outcome<Offer>> MakeRoundOffer(RoundId round, OfferTerms terms) =>
-        Decide(WriteOptions.Default, (state, now) => Addressed(
-            state, terms, state.Decide(ledger => ledger.MakeRoundOffer(round, terms, state.Entity!.Posting.Pattern, now), now)));
+        Decide(WriteOptions.Default, (state, now) => Unpublished(state) is { } refusal && state.Seats().Find(terms.Id) is null
+            ? ValueTask.FromResult(Refuse<Offer>(state, refusal))
+            : Addressed(state, terms, state.Decide(ledger => ledger.MakeRoundOffer(round, terms, state.Entity!.Posting.Pattern, now), now)));
 
     public Task<Outcome<SeatCount>> EndReservation(RoundId round) =>
         Decide(WriteOptions.Default, (state, now) => state.Decide(

@@ -53,6 +53,20 @@ internal sealed class RoundOfferBook(IGrainFactory grains)
         return null;
     }
 
+    /// <summary>A placement that offers no seats any more; null where all do.</summary>
+    public async Task<PlacementId?> FirstClosed(IEnumerable<PlacementId> placements)
+    {
+        foreach (var placement in placements.Distinct())
+        {
+            if (await Placement(placement).Find() is not { Status: PlacementStatus.Published })
+            {
+                return placement;
+            }
+        }
+
+        return null;
+    }
+
     /// <returns>Why the seats are not to be had; null where they are the round's.</returns>
     public async Task<string?> Raise(RoundId round, PlacementId placement, int given) => Reason(await Placement(placement).Raise(round, given));
 

@@ -46,9 +46,15 @@ internal sealed class RoundRepairs(IRoundRows rows, RoundClearing clearing, Roun
         }
 
         var after = solved.Assignments.ToDictionary(assignment => assignment.Student);
-        return present.Students.Any(student => !left.Contains(student.Id) && swapped?.ContainsKey(student.Id) is not true && IsWorse(student, before, after))
-            ? Refusal.Conflict("A repair would give somebody a worse place: close the round, and give what is left over in a supplementary one.")
-            : new PreparedRepair(Proposal(round, before, after, left, added, solved), changed, solved);
+        if (present.Students.Any(student => !left.Contains(student.Id) && swapped?.ContainsKey(student.Id) is not true && IsWorse(student, before, after)))
+        {
+            return Refusal.Conflict("A repair would give somebody a worse place: close the round, and give what is left over in a supplementary one.");
+        }
+
+        var proposal = Proposal(round, before, after, left, added, solved);
+        return await offers.FirstClosed(proposal.Moves.Select(move => move.To)) is { } closed
+            ? Refusal.Conflict($"The placement '{closed}' has closed since the lock: it is reopened, or the round is closed and what is left over given in a supplementary one.")
+            : new PreparedRepair(proposal, changed, solved);
     }
 
     /// <summary>Gives the round its late seats, before anything is written that relies on them.</summary>

@@ -38,12 +38,13 @@ public sealed class ClosingTests(Platform platform)
     }
 
     [Fact]
-    public async Task A_placement_whose_seats_a_round_uses_closes_after_the_round()
+    public async Task A_placement_whose_seats_a_round_has_offered_closes_after_the_round()
     {
         var scene = await OfferScene.Set(platform);
         var placement = await scene.Placement(seats: 1);
         var round = RoundId.Parse(Sample.Unique("round"));
         Scene.Succeed(await placement.Reserve(round, 1));
+        Scene.Succeed(await placement.MakeRoundOffer(round, scene.Terms(await scene.Student())));
 
         var refused = Scene.Refuse(await placement.Apply(PlacementAction.Close, WriteOptions.Default), RefusalKind.Conflict);
 

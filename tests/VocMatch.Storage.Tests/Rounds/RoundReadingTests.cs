@@ -50,6 +50,23 @@ public abstract class RoundReadingTests
     }
 
     [SkippableFact]
+    public async Task Who_ranked_a_placement_is_found_while_the_round_has_no_public_result()
+    {
+        SkipUnlessAvailable();
+        var (open, published) = (RoundId.Parse($"{_round}-open"), RoundId.Parse($"{_round}-done"));
+        var wanted = PlacementId.Parse($"{_round}_p");
+        await States.Insert(StateNames.Round, [Round("open", RoundPhase.Collecting), Round("done", RoundPhase.Published)]);
+        await States.Insert(StateNames.Student,
+        [
+            Student("ranks", List(published, "x"), List(open, "x", wanted.Value)),
+            Student("ranked", List(published, wanted.Value)),
+            Student("alike", List(open, wanted.Value.Replace('_', '-'), wanted.Value + "2")),
+        ]);
+
+        Assert.Equal([StudentId.Parse($"{_round}-ranks")], await Reading.RankedBy(wanted));
+    }
+
+    [SkippableFact]
     public async Task Rounds_are_listed_by_phase()
     {
         SkipUnlessAvailable();
