@@ -4,6 +4,7 @@ using VocMatch.Benchmarks.Alignment;
 using VocMatch.Benchmarks.Clearing;
 using VocMatch.Benchmarks.Platform;
 using VocMatch.Benchmarks.Quality;
+using VocMatch.Benchmarks.Rounds;
 using VocMatch.Benchmarks.Storage;
 using VocMatch.Benchmarks.TopK;
 
@@ -19,6 +20,7 @@ internal static class Comparisons
         ["csv"] = CsvComparison.Run,
         ["platform"] = PlatformComparison.Run,
         ["quality"] = QualityComparison.Run,
+        ["round"] = RoundMeasurement.Run,
         ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,
         ["what-if"] = WhatIfMeasurement.Run,

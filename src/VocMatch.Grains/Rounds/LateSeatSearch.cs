@@ -13,24 +13,19 @@ namespace VocMatch.Grains.Rounds;
 /// </summary>
 internal sealed class LateSeatSearch(IGrainFactory grains)
 {
-    private const int AskedAtOnce = 16;
-
     /// <returns>Only where somebody of the round would rather be, by placement id.</returns>
     public async Task<ImmutableArray<LateSeats>> Find(RoundId round, MarketRows present, Dictionary<StudentId, Assignment> assigned)
     {
         var wanted = Wanted(present.Students, assigned);
         var late = new ConcurrentBag<(FrozenPlacement Placement, int Seats)>();
-        await Parallel.ForEachAsync(
-            present.Placements.Where(placement => wanted.Contains(placement.Id)),
-            new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce },
-            async (placement, _) =>
+        await ManyGrains.ForEach(present.Placements.Where(placement => wanted.Contains(placement.Id)), async placement =>
+        {
+            if (await grains.GetGrain<IPlacementGrain>(placement.Id.Value).CountOf(round) is { } count
+                && count.Given - placement.Seats + count.Free is > 0 and var seats)
             {
-                if (await grains.GetGrain<IPlacementGrain>(placement.Id.Value).CountOf(round) is { } count
-                    && count.Given - placement.Seats + count.Free is > 0 and var seats)
-                {
-                    late.Add((placement, seats));
-                }
-            });
+                late.Add((placement, seats));
+            }
+        });
         var slack = Slack(present, assigned);
         var found = ImmutableArray.CreateBuilder<LateSeats>();
         foreach (var (placement, seats) in late.OrderBy(one => one.Placement.Id.Value, StringComparer.Ordinal))

@@ -64,10 +64,8 @@ internal sealed class RoundFreezing(
         await GiveBack(round.Id, await Reserved(round.Lock));
     }
 
-    private async Task GiveBack(RoundId round, IEnumerable<PlacementId> placements) => await Parallel.ForEachAsync(
-        placements,
-        new ParallelOptions { MaxDegreeOfParallelism = 16 },
-        async (placement, _) => await seats.End(round, placement));
+    private Task GiveBack(RoundId round, IEnumerable<PlacementId> placements) =>
+        ManyGrains.ForEach(placements, placement => seats.End(round, placement));
 
     private async Task<HashSet<PlacementId>> Reserved(RoundLock upTo)
     {

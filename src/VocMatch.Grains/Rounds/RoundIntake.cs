@@ -18,8 +18,6 @@ namespace VocMatch.Grains.Rounds;
 internal sealed class RoundIntake(
     IReadSide readSide, IRoundReading reading, ITaxonomy taxonomy, IGrainFactory grains, RoundSeats seats, GrainsOptions options)
 {
-    private const int AskedAtOnce = 16;
-
     public async Task<List<Placement>> Placements(RoundScope scope)
     {
         var placements = new List<Placement>();
@@ -38,7 +36,7 @@ internal sealed class RoundIntake(
     public async Task<RoundDemand> Demand(RoundState round, IReadOnlyCollection<Placement> placements, bool reserve, Action<int> advanced)
     {
         var own = new ConcurrentDictionary<PlacementId, int>();
-        await Parallel.ForEachAsync(placements, new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce }, async (placement, _) =>
+        await ManyGrains.ForEach(placements, async placement =>
         {
             own[placement.Id] = reserve ? await seats.Reserve(round.Id, placement.Id) : placement.OpenSeats;
             advanced(own.Count);
@@ -153,7 +151,7 @@ internal sealed class RoundIntake(
     private async Task<List<Employer>> Employers(IEnumerable<EmployerId> ids)
     {
         var found = new ConcurrentBag<Employer>();
-        await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce }, async (id, _) =>
+        await ManyGrains.ForEach(ids, async id =>
         {
             if (await grains.GetGrain<IEmployerGrain>(id.Value).Find() is { } employer)
             {

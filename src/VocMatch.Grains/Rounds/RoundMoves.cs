@@ -15,7 +15,7 @@ internal sealed class RoundMoves(RoundOfferBook offers)
     {
         var refused = new ConcurrentBag<RefusedOffer>();
         var stay = new ConcurrentDictionary<StudentId, bool>();
-        await RoundOfferBook.ForEach(round.Moving.Where(move => move.From is not null), async move =>
+        await ManyGrains.ForEach(round.Moving.Where(move => move.From is not null), async move =>
         {
             if (await offers.Withdraw(round, move) is { } reason)
             {
@@ -24,7 +24,7 @@ internal sealed class RoundMoves(RoundOfferBook offers)
                 refused.Add(new(move.Student, move.To, reason));
             }
         });
-        await RoundOfferBook.ForEach(round.Moving.Where(move => !stay.ContainsKey(move.Student)), async move =>
+        await ManyGrains.ForEach(round.Moving.Where(move => !stay.ContainsKey(move.Student)), async move =>
         {
             if ((await offers.Offer(round, move)).Reason is { } reason)
             {

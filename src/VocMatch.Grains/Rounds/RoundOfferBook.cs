@@ -12,8 +12,6 @@ namespace VocMatch.Grains.Rounds;
 /// <summary>Which offer stands for which assignment of a round, and what is done with it after a repair. Every call may be repeated.</summary>
 internal sealed class RoundOfferBook(IGrainFactory grains)
 {
-    private const int AskedAtOnce = 16;
-
     /// <summary>Offers of repairs have ids of their own: no pass of a clearing has such a number.</summary>
     private const int FirstPass = 10;
 
@@ -24,7 +22,7 @@ internal sealed class RoundOfferBook(IGrainFactory grains)
     public async Task<IReadOnlyDictionary<StudentId, OfferStatus?>> Standing(RoundState round, IEnumerable<Assignment> assignments)
     {
         var standing = new ConcurrentDictionary<StudentId, OfferStatus?>();
-        await ForEach(assignments, async assignment => standing[assignment.Student] =
+        await ManyGrains.ForEach(assignments, async assignment => standing[assignment.Student] =
             (await Find(round, assignment.Student, assignment.Placement, round.Issue))?.Status);
         return standing;
     }
@@ -119,9 +117,6 @@ internal sealed class RoundOfferBook(IGrainFactory grains)
         await student.Hear(offer);
         Reason(await student.Accept(offer.Id, WriteOptions.Default));
     }
-
-    public static Task ForEach<T>(IEnumerable<T> items, Func<T, Task> work) => Parallel.ForEachAsync(
-        items, new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce }, async (item, _) => await work(item));
 
     /// <summary>The refusal's reason, or null.</summary>
     /// <exception cref="StoreUnavailableException">What became of it is not known.</exception>

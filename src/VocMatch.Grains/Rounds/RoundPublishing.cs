@@ -7,9 +7,7 @@ namespace VocMatch.Grains.Rounds;
 /// <summary>Makes the offers that a published result owes, in the order of the plan, many at a time.</summary>
 internal sealed class RoundPublishing(IRoundRows rows, RoundSeats seats)
 {
-    private const int OffersAtOnce = 16;
-
-    private const int Batch = 256;
+    private const int Batch = 2_048;
 
     /// <summary>Makes the next offers; begun again it makes no student a second one, since an offer's id follows from round, pass and student.</summary>
     /// <returns>How far the plan is done now, and which of the offers their placements refused for good.</returns>
@@ -17,17 +15,14 @@ internal sealed class RoundPublishing(IRoundRows rows, RoundSeats seats)
     {
         var upTo = Math.Min(round.OffersMade + Batch, plan.Length);
         var refused = new ConcurrentBag<(int Place, RefusedOffer Offer)>();
-        await Parallel.ForEachAsync(
-            Enumerable.Range(round.OffersMade, upTo - round.OffersMade),
-            new ParallelOptions { MaxDegreeOfParallelism = OffersAtOnce },
-            async (place, _) =>
+        await ManyGrains.ForEach(Enumerable.Range(round.OffersMade, upTo - round.OffersMade), async place =>
+        {
+            var planned = plan[place];
+            if (await seats.Offer(round.Id, planned) is { } reason)
             {
-                var planned = plan[place];
-                if (await seats.Offer(round.Id, planned) is { } reason)
-                {
-                    refused.Add((place, new(planned.Terms.Student, planned.Placement, reason)));
-                }
-            });
+                refused.Add((place, new(planned.Terms.Student, planned.Placement, reason)));
+            }
+        });
         return (upTo, [.. refused.OrderBy(one => one.Place).Select(one => one.Offer)]);
     }
 

@@ -9,6 +9,7 @@ using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Demo;
 using VocMatch.Data.Rows;
+using VocMatch.Grains.Rounds;
 using VocMatch.Storage;
 
 namespace VocMatch.Benchmarks.Alignment;
@@ -18,7 +19,7 @@ internal sealed class StoredDemo : IAsyncDisposable
 {
     private const int Chunk = 5_000;
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("vocmatch-report-").FullName;
+    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("vocmatch-stored-").FullName;
     private readonly ServiceProvider _services;
 
     private StoredDemo()
@@ -30,11 +31,20 @@ internal sealed class StoredDemo : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    public static async Task<StoredDemo> Create(int students, int placements, DateOnly today)
+    /// <summary>What a host takes as its data directory.</summary>
+    public string Directory => _directory;
+
+    /// <summary>Demo data with at least so many students and placements.</summary>
+    public static DemoData DataOf(int students, int placements, DateOnly today) => new(
+        DemoData.DefaultSeed, Math.Clamp(Math.Max((students + 29_999) / 30_000, (placements + 19_999) / 20_000), 1, 100), today);
+
+    public static Task<StoredDemo> Create(int students, int placements, DateOnly today) =>
+        Create(DataOf(students, placements, today), students, placements, static _ => null);
+
+    /// <param name="drafts">A student's saved lists.</param>
+    public static async Task<StoredDemo> Create(DemoData demo, int students, int placements, Func<StudentRow, PreferenceDrafts?> drafts)
     {
         var stored = new StoredDemo();
-        var scale = Math.Clamp(Math.Max((students + 29_999) / 30_000, (placements + 19_999) / 20_000), 1, 100);
-        var demo = new DemoData(DemoData.DefaultSeed, scale, today);
         await stored.Services.GetRequiredService<ITaxonomyStore>().Save(demo.Taxonomy, CancellationToken.None);
         await stored.Services.GetRequiredService<ITaxonomy>().Refresh();
         var regions = demo.Taxonomy.Regions.ToDictionary(region => region.Id);
@@ -45,7 +55,8 @@ internal sealed class StoredDemo : IAsyncDisposable
             demo.Programs.Where(row => row.Publish).Select(row => (row.Id.Value, new Contracts.Programs.Program(row.Id, ProgramStatus.Published, 1, row.Content, null, 1))));
         await stored.Insert(StateNames.Employer, demo.Employers.Select(row => (row.Id.Value, new Employer(row.Id, row.Profile, 1))));
         await stored.Insert(StateNames.Placement, demo.Placements.Take(placements).Select(row => (row.Id.Value, Published(row))));
-        await stored.Insert(StateNames.Student, demo.Students.Take(students).Select(row => (row.Id.Value, new Student(row.Id, row.Profile, [], 1))));
+        await stored.Insert(StateNames.Student, demo.Students.Take(students).Select(row => new NewState<WithLists>(
+            row.Id.Value, new(1, new Student(row.Id, row.Profile, [], 1), [], drafts(row)))));
         await stored.Insert(StateNames.StudentIdentity, demo.Students.Take(students).Select(row => (row.Id.Value, row.Identity!)));
         return stored;
 
@@ -60,17 +71,22 @@ internal sealed class StoredDemo : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        System.IO.Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task Insert<T>(string name, IEnumerable<(string Key, T Entity)> rows)
+    private Task Insert<T>(string name, IEnumerable<(string Key, T Entity)> rows) =>
+        Insert(name, rows.Select(row => new NewState<State<T>>(row.Key, new(1, row.Entity, []))));
+
+    private async Task Insert<T>(string name, IEnumerable<NewState<T>> rows)
     {
         var states = Services.GetRequiredService<INewStates>();
         foreach (var chunk in rows.Chunk(Chunk))
         {
-            await states.Insert(name, [.. chunk.Select(row => new NewState<State<T>>(row.Key, new(1, row.Entity, [])))]);
+            await states.Insert(name, chunk);
         }
     }
+
+    private sealed record WithLists(int Schema, Student Entity, ImmutableArray<string> Receipts, PreferenceDrafts? Drafts);
 
     private sealed record State<T>(int Schema, T Entity, ImmutableArray<string> Receipts);
 }
