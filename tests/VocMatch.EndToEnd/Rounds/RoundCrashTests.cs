@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using VocMatch.EndToEnd.Running;
+using VocMatch.Storage.Tests.PostgreSql;
 using Xunit;
 
 namespace VocMatch.EndToEnd.Rounds;
 
 /// <summary>kill -9 while a round is frozen, solved and published: the same result, and no offer twice.</summary>
-public sealed class RoundCrashTests
+public sealed class RoundCrashTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
 {
     private const int Students = 900;
 
@@ -19,12 +20,23 @@ public sealed class RoundCrashTests
     /// <summary>Kills while offers are made; more of them by hand, with VOCMATCH_TEST_ROUND_KILLS.</summary>
     private static int Kills => int.Parse(Environment.GetEnvironmentVariable("VOCMATCH_TEST_ROUND_KILLS") ?? "3", CultureInfo.InvariantCulture);
 
-    [Fact]
-    public async Task A_round_killed_while_it_is_frozen_solved_and_published_ends_as_one_that_was_not()
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_round_killed_while_it_is_frozen_solved_and_published_ends_as_one_that_was_not(bool onPostgreSql)
     {
         using var data = new DataFolder();
+        string[] store = [];
+        if (onPostgreSql)
+        {
+            server.SkipUnlessRunning();
+
+            // The successor at the same address is known to be one: the cluster does not wait for the dead silo.
+            store = ["--postgres", await server.CreateDatabase(), "--silo-port", PostgreSqlServer.FreePort().ToString(CultureInfo.InvariantCulture)];
+        }
+
         string digest;
-        await using (var host = await HostProcess.StartReady(data.Path))
+        await using (var host = await HostProcess.StartReady(data.Path, store))
         {
             await Import(host.Http);
             var round = new RoundClient(host.Http, "spring");
@@ -34,7 +46,7 @@ public sealed class RoundCrashTests
             await host.Kill();
         }
 
-        await using (var host = await HostProcess.StartReady(data.Path))
+        await using (var host = await HostProcess.StartReady(data.Path, store))
         {
             var round = new RoundClient(host.Http, "spring");
             await round.Until(state => state["inputDigest"] is not null, "the inputs are frozen after the kill");
@@ -43,7 +55,7 @@ public sealed class RoundCrashTests
             await host.Kill();
         }
 
-        await using (var host = await HostProcess.StartReady(data.Path))
+        await using (var host = await HostProcess.StartReady(data.Path, store))
         {
             var round = new RoundClient(host.Http, "spring");
             await round.Until(state => (string?)state["phase"] == "solved", "it is solved after the kill");
@@ -56,13 +68,13 @@ public sealed class RoundCrashTests
         var random = new Random(7);
         for (var kill = 1; kill < Kills; kill++)
         {
-            await using var host = await HostProcess.StartReady(data.Path);
+            await using var host = await HostProcess.StartReady(data.Path, store);
             await new RoundClient(host.Http, "spring").Find();
             await Task.Delay(random.Next(200));
             await host.Kill();
         }
 
-        await using var last = await HostProcess.StartReady(data.Path);
+        await using var last = await HostProcess.StartReady(data.Path, store);
         var published = new RoundClient(last.Http, "spring");
         await published.UntilOffered();
         await published.Verify();
