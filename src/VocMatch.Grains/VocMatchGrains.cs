@@ -37,6 +37,7 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<Pseudonyms>();
         silo.Services.AddSingleton<DeadLetterBook>();
         silo.Services.AddSingleton<IEventSubscriber, NotificationBook>();
+        silo.Services.AddSingleton<IEventSubscriber, PublishedRounds>();
         silo.Services.AddSingleton<EventDelivery>();
         silo.Services.AddSingleton<IRoundQuestions, RoundQuestions>();
         silo.Services.AddSingleton<NewRows>();

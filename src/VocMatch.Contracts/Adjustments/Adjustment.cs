@@ -58,7 +58,7 @@ public static class AdjustmentTransitions
 /// <param name="Title">One sentence.</param>
 /// <param name="Basis">The round it was measured on; begins with <c>simulated</c> where there was none yet.</param>
 /// <param name="Revision">Number of the program revision it was drafted into.</param>
-/// <param name="Observed">What a later round showed, beside what was predicted.</param>
+/// <param name="Observed">What the first published round showed whose lists closed with the change in force, beside what was predicted.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Adjustment")]
 public sealed record Adjustment(
     int Number,

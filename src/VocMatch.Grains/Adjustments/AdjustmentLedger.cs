@@ -99,10 +99,14 @@ internal static class AdjustmentLedger
     private static Adjustment Later(Adjustment entry, Program program, MeasuredProgram measured, DateTimeOffset now) => entry switch
     {
         { Status: AdjustmentStatus.Open } => entry with { Status = AdjustmentStatus.Superseded, DecidedAt = now },
-        { Status: AdjustmentStatus.Implemented, Observed: null, Revision: { } revision } when program.Revision >= revision =>
+        { Status: AdjustmentStatus.Implemented, Observed: null } when Shows(measured, entry, program) =>
             entry with { Observed = Observed(entry.Predicted, measured) },
         _ => entry,
     };
+
+    /// <summary>Whether the change was in force when the lists of the measured round were closed. A simulated round shows nothing.</summary>
+    private static bool Shows(MeasuredProgram measured, Adjustment entry, Program program) =>
+        measured.LockedAt > (program.InForceSince ?? entry.DecidedAt) && program.Revision >= entry.Revision;
 
     private static AdjustmentObservation Observed(AdjustmentEffect predicted, MeasuredProgram measured)
     {

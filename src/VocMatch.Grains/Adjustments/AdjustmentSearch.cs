@@ -40,6 +40,7 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
         return new(
             inputs.Basis,
             inputs.Simulated,
+            inputs.LockedAt,
             effect.Students,
             effect.Before.Own,
             [
@@ -96,8 +97,9 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
 }
 
 /// <summary>What helps a program, the most helpful first.</summary>
+/// <param name="LockedAt">When the round's lists were closed; null where it was simulated.</param>
 /// <param name="Placed">Students of the program placed in the round as it was.</param>
-internal sealed record MeasuredProgram(string Basis, bool Simulated, int Students, int Placed, ImmutableArray<Suggested> Suggestions);
+internal sealed record MeasuredProgram(string Basis, bool Simulated, DateTimeOffset? LockedAt, int Students, int Placed, ImmutableArray<Suggested> Suggestions);
 
 internal sealed record Suggested(
     AdjustmentKind Kind, string Title, ProgramChange Change, AdjustmentEvidence Evidence, AdjustmentEffect Effect);

@@ -32,11 +32,12 @@ internal sealed class FrozenInputs(
         return new()
         {
             Basis = FormattableString.Invariant(
-                $"round {round.Id}, lock {round.Lock}, issue {round.Issue}, epoch {FrozenPolicy.EpochOf(round.Policy) ?? scorer.Epoch.Number}"),
+                $"{Named(round.Id)}lock {round.Lock}, issue {round.Issue}, epoch {FrozenPolicy.EpochOf(round.Policy) ?? scorer.Epoch.Number}"),
             Simulated = false,
             Seed = round.Seed!,
             Scorer = scorer,
             TakenAt = time.GetUtcNow(),
+            LockedAt = round.Changes.Last(change => change.Phase is RoundPhase.Locked).At,
             Placements = placements,
             Students =
             [
@@ -49,6 +50,11 @@ internal sealed class FrozenInputs(
             MaximumRanks = round.Settings.MaximumRanks,
         };
     }
+
+    /// <summary>Whether inputs of this basis are those of a round.</summary>
+    public static bool AreOf(RoundId round, string basis) => basis.StartsWith(Named(round), StringComparison.Ordinal);
+
+    private static string Named(RoundId round) => $"round {round}, ";
 
     private async Task<ImmutableArray<InputPlacement>> Placements(Round round, List<FrozenPlacement> frozen, Scorer scorer)
     {

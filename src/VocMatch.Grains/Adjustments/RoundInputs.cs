@@ -95,6 +95,9 @@ internal sealed record RoundInputs
 
     public required DateTimeOffset TakenAt { get; init; }
 
+    /// <summary>When the round's lists were closed; null where there was no round.</summary>
+    public DateTimeOffset? LockedAt { get; init; }
+
     public required ImmutableArray<InputPlacement> Placements { get; init; }
 
     public required ImmutableArray<InputStudent> Students { get; init; }
