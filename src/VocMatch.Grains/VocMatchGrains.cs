@@ -45,6 +45,7 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<FrozenInputs>();
         silo.Services.AddSingleton<IRoundInputs, FrozenRounds>();
         silo.Services.AddSingleton<AdjustmentSearch>();
+        silo.Services.AddSingleton<DemandHistories>();
         silo.Services.AddSingleton<ReportData>();
         silo.Services.AddSingleton<ReportMaking>();
         silo.Services.AddSingleton<StudentRows>();
@@ -64,6 +65,8 @@ public static class VocMatchGrains
             }
         });
         silo.AddIncomingGrainCallFilter<StoreFailures>();
+        silo.AddStartupTask(static (services, _) =>
+            services.GetRequiredService<IGrainFactory>().GetGrain<IDemandKeepingGrain>(DemandKeepingGrain.Key).Begin());
         return silo;
     }
 }

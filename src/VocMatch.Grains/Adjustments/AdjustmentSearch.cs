@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using VocMatch.Alignment.Adjustments;
 using VocMatch.Alignment.Data;
-using VocMatch.Alignment.Trends;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Alignment;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Students;
 using Engine = VocMatch.Matching.Scoring;
@@ -13,7 +13,7 @@ using Engine = VocMatch.Matching.Scoring;
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>Finds what a program or a region might change, and measures it on the latest round.</summary>
-internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITaxonomy taxonomy)
+internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, DemandHistories histories, ITaxonomy taxonomy)
 {
     /// <summary>Candidates that are measured; those behind them rest on fewer seats.</summary>
     private const int Measured = 16;
@@ -33,7 +33,7 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
         var placements = inputs.Placements.Where(placement => reach.Contains(placement.Region)).ToList();
         var demand = Situations.Demand(placements, new Engine.GeoPoint(at.Latitude, at.Longitude), inputs.Scorer.Policy);
         var programs = await Programs(reach);
-        var situation = Situations.Of(Situations.Row(program, region), demand, programs, ImmutableDictionary<SkillId, Trend>.Empty);
+        var situation = Situations.Of(Situations.Row(program, region), demand, programs, new(await histories.Of(reach)));
         var changes = new ProgramChanges(Situations.LevelsAsked(placements), taxonomy.Current);
         var effect = new ProgramEffect(inputs, program.Id, program.Content, changes);
         var suggestions = await SuggestionRanking.Rank(CandidateSearch.ForProgram(situation, Limits), Measured, effect, cancellation);
@@ -63,7 +63,7 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
             new Engine.GeoPoint(middle.Latitude, middle.Longitude),
             inputs.Scorer.Policy);
         var candidates = CandidateSearch.ForRegion(
-            new() { Region = region, Demand = demand, Programs = await Programs([region]), NeighbourPrograms = await Programs([.. reach.Skip(1)]) },
+            new() { Region = region, Demand = demand, Programs = await Programs([region]), NeighbourPrograms = await Programs([.. reach.Skip(1)]), Trends = new(await histories.Of([region])) },
             Limits);
         var changes = new ProgramChanges(Situations.LevelsAsked(inputs.Placements), taxonomy.Current);
         return new(region, [.. candidates.OfType<NewProgram>().Select(program => Proposal(program, changes))]);
@@ -89,7 +89,7 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
         Evidence(program.Evidence));
 
     private static AdjustmentEvidence Evidence(Evidence evidence) =>
-        new(evidence.Seats, evidence.WeightedSeats, evidence.Employers, evidence.Regions, evidence.TrendPerMonth);
+        new(evidence.Seats, evidence.WeightedSeats, evidence.Employers, evidence.Regions, evidence.TrendPerMonth, evidence.Trend?.Words);
 
     private static AdjustmentEffect Effect(MeasuredEffect effect, IListRule rule) => new(
         $"{effect}", effect.Students, effect.StudentsAfter, effect.PlacedBefore, effect.PlacedAfter, effect.Low, effect.High, effect.OthersChange, effect.Seeds,

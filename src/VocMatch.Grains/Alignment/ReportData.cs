@@ -3,7 +3,6 @@ using VocMatch.Alignment.Classifications;
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Published;
 using VocMatch.Contracts.Alignment;
-using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Adjustments;
@@ -64,7 +63,7 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
             ],
             Skills = [.. snapshot.Skills.Values.Select(skill => new SkillRow(skill.Id, skill.Name))],
             Programs = programRows,
-            Placements = [.. posted.Where(placement => placement.FirstDay >= period.From && placement.FirstDay <= period.Through).Select(placement => Row(placement, staff))],
+            Placements = [.. posted.Where(placement => placement.FirstDay >= period.From && placement.FirstDay <= period.Through).Select(placement => Row(placement, staff.GetValueOrDefault(placement.Employer)))],
             Students = [.. students.Where(student => known.Contains(student.Program)).Select(student => Row(student, adults))],
             Staff =
             [
@@ -75,7 +74,7 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
         };
         return new(
             data,
-            data with { Placements = [.. posted.Select(placement => Row(placement, staff))] },
+            data with { Placements = [.. posted.Select(placement => Row(placement, staff.GetValueOrDefault(placement.Employer)))] },
             students.Any(student => student.Generated) || posted.Any(placement => placement.Generated));
     }
 
@@ -86,11 +85,12 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
         return (int)((((long)yearly * months) + 6) / 12);
     }
 
-    private static PlacementRow Row(PostedPlacement placement, Dictionary<EmployerId, int?> staff) => new()
+    /// <param name="staff">Of the employer.</param>
+    public static PlacementRow Row(PostedPlacement placement, int? staff) => new()
     {
         Id = placement.Id,
         Employer = placement.Employer,
-        EmployerStaff = staff.GetValueOrDefault(placement.Employer),
+        EmployerStaff = staff,
         Region = placement.Region,
         Occupation = placement.Occupation,
         Seats = placement.Seats,

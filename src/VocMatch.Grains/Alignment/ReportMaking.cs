@@ -11,10 +11,10 @@ namespace VocMatch.Grains.Alignment;
 
 /// <summary>Makes a report from beginning to end, away from any grain's turn.</summary>
 internal sealed class ReportMaking(
-    ReportData rows, SimulatedRounds rounds, AdjustmentSearch search, ITaxonomy taxonomy, IGrainFactory grains, TimeProvider time)
+    ReportData rows, SimulatedRounds rounds, AdjustmentSearch search, DemandHistories histories, ITaxonomy taxonomy, IGrainFactory grains, TimeProvider time)
 {
     private const string DefaultPublisher = "VocMatch";
-    private const int SeriesMonths = 36;
+    internal const int SeriesMonths = 36;
     private const int SeriesShown = 15;
 
     /// <returns>The report, kept under its id.</returns>
@@ -44,7 +44,7 @@ internal sealed class ReportMaking(
             Data = data,
             Scope = request.Region,
             Published = ImportedSeries.Published(imported),
-            Series = Series(read.Postings, period),
+            Series = Series(read.Postings, period, await histories.Of([.. taxonomy.Current.Regions.Keys])),
             EarlierPeriod = request.Compare is { } compare ? await Earlier(compare) : null,
             PreviousRelease = await Previous(request),
             Generated = read.Generated,
@@ -56,19 +56,23 @@ internal sealed class ReportMaking(
 
     /// <summary>
     /// Seats by month for every region, and for the occupations and skills that the nation asks for most. A series begins with the first
-    /// month in which anything was posted: before it there was no platform, which is not the same as no demand.
+    /// month in which anything was posted: before it there was no platform, which is not the same as no demand. Months that are over are
+    /// those that were kept, where they were.
     /// </summary>
-    internal static ImmutableArray<DemandSeries> Series(AlignmentData postings, Period period)
+    internal static ImmutableArray<DemandSeries> Series(AlignmentData postings, Period period, IReadOnlyCollection<DemandHistory> kept)
     {
         var earliest = period.Through.AddDays(1).AddMonths(-SeriesMonths);
-        var days = postings.Placements.Select(placement => placement.Published).Where(day => day >= earliest && day <= period.Through).ToList();
+        var days = postings.Placements.Select(placement => placement.Published)
+            .Concat(kept.Where(history => history.NextMonth() > earliest).Select(history => history.FirstMonth > earliest ? history.FirstMonth : earliest))
+            .Where(day => day >= earliest && day <= period.Through)
+            .ToList();
         if (days.Count == 0)
         {
             return [];
         }
 
         var first = days.Min();
-        var all = DemandSeriesBuilder.Build(postings, new(new(first.Year, first.Month, 1), period.Through));
+        var all = DemandSeriesBuilder.Build(postings, new(new(first.Year, first.Month, 1), period.Through), kept);
         return
         [
             .. all.Where(series => series.Subject == SeriesSubject.Region),

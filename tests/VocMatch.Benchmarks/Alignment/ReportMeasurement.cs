@@ -40,7 +40,7 @@ internal static class ReportMeasurement
                 Title = "T",
                 Publisher = "P",
                 Data = rows.Data,
-                Series = ReportMaking.Series(rows.Postings, period),
+                Series = ReportMaking.Series(rows.Postings, period, []),
                 Generated = true,
             });
             Say("  computed and protected", watch);
