@@ -41,6 +41,7 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<EventDelivery>();
         silo.Services.AddSingleton<IRoundQuestions, RoundQuestions>();
         silo.Services.AddSingleton<NewRows>();
+        silo.Services.AddSingleton<UnansweredApplications>();
         silo.Services.AddSingleton<SimulatedRounds>();
         silo.Services.AddSingleton<FrozenInputs>();
         silo.Services.AddSingleton<IRoundInputs, FrozenRounds>();

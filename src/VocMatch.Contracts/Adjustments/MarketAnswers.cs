@@ -44,7 +44,7 @@ public sealed record MismatchAnswer(
     int Total,
     ImmutableArray<MismatchPart> Parts);
 
-/// <param name="Cause"><c>short lists</c>, <c>region</c>, <c>field</c>, <c>level</c>, <c>timing</c>, <c>requirements</c>, <c>conditions</c>, <c>skills</c>, <c>several at once</c>.</param>
+/// <param name="Cause"><c>employers who do not answer</c>, <c>short lists</c>, <c>region</c>, <c>field</c>, <c>level</c>, <c>timing</c>, <c>requirements</c>, <c>conditions</c>, <c>skills</c>, <c>several at once</c>.</param>
 /// <param name="Alone">Pairs that form if this cause alone is lifted.</param>
 /// <param name="Cases">Pairs laid to it: those that form when it alone is lifted for whom the causes before it left over.</param>
 /// <param name="Meaning">What was lifted, in words.</param>

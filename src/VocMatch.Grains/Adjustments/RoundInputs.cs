@@ -107,6 +107,9 @@ internal sealed record RoundInputs
 
     public required IListRule Rule { get; init; }
 
+    /// <summary>By student, numbers of placements where an application waits for longer than the employer has to answer.</summary>
+    public IReadOnlyDictionary<StudentId, ImmutableArray<int>> Unanswered { get; init; } = ImmutableDictionary<StudentId, ImmutableArray<int>>.Empty;
+
     /// <summary>Longest list in the second pass.</summary>
     public int MaximumRanks { get; init; } = SimulatedLists.Ranks;
 

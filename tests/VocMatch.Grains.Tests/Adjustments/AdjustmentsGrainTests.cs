@@ -1,5 +1,6 @@
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Grains.Tests.Platforms;
@@ -137,6 +138,27 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
 
         Assert.Equal((Students, Students, Students), (causes.Total, causes.UnfilledSeats, causes.UnplacedStudents));
         Assert.Equal(Students, causes.Parts.Single(part => part.Cause == "skills").Cases);
+    }
+
+    [Fact]
+    public async Task What_stays_empty_since_an_employer_does_not_answer_is_laid_to_the_employer()
+    {
+        var student = await _scene.Student();
+        var silent = PlacementId.Parse((await _scene.Published(_scene.Posting() with { Seats = 1, Skills = [new(Sample.Skill(Asked), true, 3)] })).GetPrimaryKeyString());
+        Scene.Succeed(await student.Apply(silent, WriteOptions.Default));
+        Scene.Succeed(await student.MoveApplication(silent, ApplicationAction.Share, WriteOptions.Default));
+        var before = Cases(Scene.Succeed(await Questions.Causes()));
+
+        _platform.Time.Advance(TimeSpan.FromDays(15));
+        await _platform.Forget(_scene.Placement(silent.Value));
+        await _scene.Placement(silent.Value).Count();
+        await Eventually.Holds(async () => Cases(Scene.Succeed(await Questions.Causes())) == 1, "the employer's time is over");
+        var causes = Scene.Succeed(await Questions.Causes());
+
+        Assert.Equal(0, before);
+        Assert.Equal(causes.Total, causes.Parts.Sum(part => part.Cases));
+
+        static int Cases(MismatchAnswer answer) => answer.Parts.Single(part => part.Cause == "employers who do not answer").Cases;
     }
 
     [Fact]
