@@ -18,17 +18,19 @@ internal sealed class ReportMaking(
     private const int SeriesShown = 15;
 
     /// <returns>The report, kept under its id.</returns>
-    public async Task<ReportHeader> Make(ReportRequest request, Action<string, long> progress, CancellationToken cancellation)
+    public async Task<ReportHeader> Make(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
     {
         var period = new Period(request.From, request.Through);
         var imported = await grains.AllSeries();
-        var read = await rows.Read(period, imported, progress, cancellation);
+        var counts = await rows.Count(cancellation);
+        var meter = new RowMeter(progress, RowMeter.Total(counts));
+        var read = await rows.Read(period, imported, meter, counts, cancellation);
         var data = read.Data;
         var remarks = ImmutableArray.Create(
             "A placement counts in the period in which its work begins. Days to fill, rural sites and students' sex are not recorded.");
         if (request.Simulate)
         {
-            progress("simulating", 0);
+            meter.Begin("simulating");
             var inputs = await rounds.Latest(
                 new([.. taxonomy.Current.Regions.Keys.OrderBy(region => region.Value, StringComparer.Ordinal)]), time.GetUtcNow(), cancellation);
             data = SimulatedOutcomes.AddTo(data, new SolvedRound(inputs), search.Reach);
@@ -36,7 +38,7 @@ internal sealed class ReportMaking(
                 $"Outcomes, seats filled and causes are those of a simulated clearing of what is open now, not of what happened: {SimulatedLists.Assumption}. In field means: in an occupation group that the program aims at.");
         }
 
-        progress("computing", 0);
+        meter.Begin("computing");
         var result = ReportBuilder.Build(new()
         {
             Title = Title(request),
@@ -50,7 +52,7 @@ internal sealed class ReportMaking(
             Generated = read.Generated,
             Remarks = remarks,
         });
-        progress("writing", 0);
+        meter.Begin("writing");
         return await Keep(request, result);
     }
 
