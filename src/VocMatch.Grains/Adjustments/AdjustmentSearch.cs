@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using VocMatch.Alignment.Adjustments;
 using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Adjustments;
@@ -20,6 +21,8 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
 
     private static readonly SearchLimits Limits = new();
 
+    private readonly ConditionalWeakTable<RoundInputs, RoundComparison> _comparisons = [];
+
     /// <summary>The region and those it borders on: the reach of a program's students.</summary>
     public ImmutableArray<RegionId> Reach(RegionId region) => StudentQuestions.Reach(region, taxonomy.Current);
 
@@ -35,14 +38,14 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
         var programs = await Programs(reach);
         var situation = Situations.Of(Situations.Row(program, region), demand, programs, new(await histories.Of(reach)));
         var changes = new ProgramChanges(Situations.LevelsAsked(placements), taxonomy.Current);
-        var effect = new ProgramEffect(inputs, program.Id, program.Content, changes);
+        var effect = new ProgramEffect(ComparisonOf(inputs), program.Id, program.Content, changes);
         var suggestions = await SuggestionRanking.Rank(CandidateSearch.ForProgram(situation, Limits), Measured, effect, cancellation);
         return new(
             inputs.Basis,
             inputs.Simulated,
             inputs.LockedAt,
             effect.Students,
-            effect.Before.Own,
+            effect.PlacedBefore,
             [
                 .. suggestions.Where(suggestion => suggestion.Effect is not null).Select(suggestion => new Suggested(
                     ProgramChanges.KindOf(suggestion.Candidate),
@@ -58,16 +61,33 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
         var reach = Reach(region);
         var inputs = await rounds.Latest(new(reach), notBefore, cancellation);
         var middle = taxonomy.Current.Regions[region].Centroid;
+        var neighbours = await Programs([.. reach.Skip(1)]);
         var demand = Situations.Demand(
             inputs.Placements.Where(placement => placement.Region == region),
             new Engine.GeoPoint(middle.Latitude, middle.Longitude),
             inputs.Scorer.Policy);
         var candidates = CandidateSearch.ForRegion(
-            new() { Region = region, Demand = demand, Programs = await Programs([region]), NeighbourPrograms = await Programs([.. reach.Skip(1)]), Trends = new(await histories.Of([region])) },
+            new() { Region = region, Demand = demand, Programs = await Programs([region]), NeighbourPrograms = neighbours, Trends = new(await histories.Of([region])) },
             Limits);
-        var changes = new ProgramChanges(Situations.LevelsAsked(inputs.Placements), taxonomy.Current);
-        return new(region, [.. candidates.OfType<NewProgram>().Select(program => Proposal(program, changes))]);
+        var levels = Situations.LevelsAsked(inputs.Placements.Where(placement => placement.Region == region));
+        var changes = new ProgramChanges(levels, taxonomy.Current);
+        var effect = new NewProgramEffect(ComparisonOf(inputs), region, reach, taxonomy.Current);
+        return new(
+            region,
+            inputs.Basis,
+            inputs.Simulated,
+            [
+                .. candidates.OfType<NewProgram>()
+                    .Select((program, i) => Proposal(program, changes, neighbours) with
+                    {
+                        Effect = i < Measured ? effect.Measure(program, levels, cancellation) : null,
+                    })
+                    .OrderByDescending(proposal => proposal.Effect is { } found ? found.Placed + found.OthersChange : int.MinValue),
+            ]);
     }
+
+    /// <summary>One for all questions about the same inputs.</summary>
+    private RoundComparison ComparisonOf(RoundInputs inputs) => _comparisons.GetValue(inputs, static round => new(round));
 
     private async Task<ImmutableArray<ProgramRow>> Programs(ImmutableArray<RegionId> regions)
     {
@@ -80,12 +100,22 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
         return programs.ToImmutable();
     }
 
-    private static ProgramProposal Proposal(NewProgram program, ProgramChanges changes) => new(
+    private ProgramProposal Proposal(NewProgram program, ProgramChanges changes, ImmutableArray<ProgramRow> neighbours) => new(
         program.Occupation,
         $"A program for {changes.Name(program.Occupation)}, which nobody in the region offers",
         program.Skills,
         program.NeighbourCompleters,
         program.NeighbourCompleters > 0 ? decimal.Round(program.Evidence.Seats / program.NeighbourCompleters, 2) : null,
+        [
+            .. neighbours.Where(other => other.Occupations.Contains(program.Occupation))
+                .GroupBy(other => other.Region)
+                .Select(region => new NeighbourSupply(
+                    region.Key,
+                    taxonomy.Current.Regions[region.Key].Name,
+                    [.. region.Select(other => other.Id).OrderBy(id => id.Value, StringComparer.Ordinal)],
+                    region.Sum(other => (decimal)other.ExpectedCompleters / other.Occupations.Length)))
+                .OrderByDescending(region => region.Completers),
+        ],
         Evidence(program.Evidence));
 
     private static AdjustmentEvidence Evidence(Evidence evidence) =>

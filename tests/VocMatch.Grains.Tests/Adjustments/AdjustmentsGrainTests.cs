@@ -170,6 +170,32 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
 
         Assert.Equal((Sample.Occupation(5), 12, 0m), (proposal.Occupation, proposal.Evidence.Seats, proposal.NeighbourCompleters));
         Assert.Equal(Sample.Skill(20), Assert.Single(proposal.Skills));
+        Assert.Equal("of 12 students with these skills who live in the region 12 would be placed, others 0", proposal.Effect!.Text);
+        Assert.Empty(proposal.Neighbours);
+    }
+
+    [Fact]
+    public async Task A_proposal_counts_whom_its_students_would_displace_and_names_the_supply_next_door()
+    {
+        var next = await Scene.Set(_platform, Sample.Middle);
+        Scene.Succeed(await next.ProgramGrain.Import(
+            Sample.Program(next.School) with { TargetOccupations = [Sample.Occupation(5), Sample.Occupation(6)], Teaches = [new(Sample.Skill(20), 1)], Intake = 30 },
+            publish: true,
+            WriteOptions.Default));
+        for (var i = 0; i < Students; i++)
+        {
+            await next.Student();
+        }
+
+        await _scene.Published(_scene.Posting() with { Occupation = Sample.Occupation(5), Seats = 12, Skills = [new(Sample.Skill(20), true, 3)] });
+
+        var proposal = Assert.Single(Scene.Succeed(await Questions.Proposals()).Proposals);
+
+        Assert.Equal((12, 12), (proposal.Effect!.Students, proposal.Effect.Placed + Students + proposal.Effect.OthersChange));
+        Assert.True(proposal.Effect.OthersChange < 0, proposal.Effect.Text);
+        var supply = Assert.Single(proposal.Neighbours);
+        Assert.Equal((Sample.Middle, "Middle", 15m), (supply.Region, supply.Name, supply.Completers));
+        Assert.Equal(next.Program, Assert.Single(supply.Programs));
     }
 
     [Fact]
