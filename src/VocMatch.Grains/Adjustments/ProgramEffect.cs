@@ -29,7 +29,7 @@ internal sealed class ProgramEffect(RoundComparison round, ProgramId program, Pr
     public RoundInputs Changed(ProgramChange change)
     {
         var next = change.ApplyTo(content);
-        var students = _inputs.Students.Select(student => student.Program == program ? Taught(student, next) : student);
+        var students = _inputs.Students.AsParallel().AsOrdered().Select(student => student.Program == program ? Taught(student, next) : student);
         return change.Intake is { } intake ? _inputs.With(WithIntake([.. students], intake)) : _inputs with { Students = [.. students] };
     }
 
@@ -41,7 +41,7 @@ internal sealed class ProgramEffect(RoundComparison round, ProgramId program, Pr
             Skills = StudentQuestions.Merge(next.Teaches, profile.Skills),
             Occupations = profile.Occupations.IsEmpty ? next.TargetOccupations : profile.Occupations,
         };
-        var facts = EngineFacts.Of(question, _inputs.Scorer.Table);
+        var facts = EngineFacts.Taught(student.Facts, question, _inputs.Scorer.Table);
         return student with { Question = question, Facts = facts, List = _inputs.Rule.Changed(student, facts) };
     }
 

@@ -42,6 +42,7 @@ internal static class WhatIfMeasurement
         var programs = demo.Programs.Where(row => row.Publish).Take(ProgramsMeasured).ToList();
         var questions = programs.SelectMany(program => Candidates(program.Content, levels).Select(change => (Program: program, Change: change))).ToList();
         var comparison = new RoundComparison(inputs);
+        Measure("lists of the program's students alone", questions, one => Effect(comparison, one).Changed(one.Change).Students.Length < 0);
         var shared = Measure("one market and its baselines shared", questions, one => Effect(comparison, one).Measure(one.Change, CancellationToken.None).Seeds > 0);
         var plain = programs.ToDictionary(program => program.Id, _ => new PlainWhatIf(inputs));
         var alone = Measure(
