@@ -3,7 +3,6 @@ using VocMatch.Alignment.Classifications;
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Published;
 using VocMatch.Contracts.Alignment;
-using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Adjustments;
@@ -21,19 +20,20 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
     /// <summary>Age on the period's first day from which a student is an adult learner (as Eurostat counts adult learning).</summary>
     public const int AdultAge = 25;
 
-    private const int RowsBetweenNotices = 10_000;
+    public Task<EntityCounts> Count(CancellationToken cancellation) => readSide.Counts(cancellation);
 
+    /// <param name="counts">Rows there were when the reading began.</param>
     public async Task<ReportRows> Read(
-        Period period, ImmutableArray<ReferenceSeries> imported, Action<string, long> progress, CancellationToken cancellation)
+        Period period, ImmutableArray<ReferenceSeries> imported, RowMeter meter, EntityCounts counts, CancellationToken cancellation)
     {
         var snapshot = taxonomy.Current;
-        var schools = await Read("reading schools", reading.Schools(cancellation), progress);
+        var schools = await Read("reading schools", reading.Schools(cancellation), counts.Schools, meter);
         var regionOf = schools.ToDictionary(school => school.Id, school => school.Region);
-        var programs = await Read("reading programs", readSide.PublishedPrograms(null, cancellation), progress);
-        var staff = (await Read("reading employers", reading.Employers(cancellation), progress)).ToDictionary(employer => employer.Id, employer => employer.Staff);
-        var posted = await Read("reading placements", reading.PostedPlacements(cancellation), progress);
-        var students = await Read("reading students", reading.Students(cancellation), progress);
-        progress("computing", 0);
+        var programs = await Read("reading programs", readSide.PublishedPrograms(null, cancellation), counts.Programs, meter);
+        var staff = (await Read("reading employers", reading.Employers(cancellation), counts.Employers, meter)).ToDictionary(employer => employer.Id, employer => employer.Staff);
+        var posted = await Read("reading placements", reading.PostedPlacements(cancellation), counts.Placements, meter);
+        var students = await Read("reading students", reading.Students(cancellation), counts.Students, meter);
+        meter.Begin("computing");
 
         ImmutableArray<ProgramRow> programRows =
         [
@@ -64,7 +64,7 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
             ],
             Skills = [.. snapshot.Skills.Values.Select(skill => new SkillRow(skill.Id, skill.Name))],
             Programs = programRows,
-            Placements = [.. posted.Where(placement => placement.FirstDay >= period.From && placement.FirstDay <= period.Through).Select(placement => Row(placement, staff))],
+            Placements = [.. posted.Where(placement => placement.FirstDay >= period.From && placement.FirstDay <= period.Through).Select(placement => Row(placement, staff.GetValueOrDefault(placement.Employer)))],
             Students = [.. students.Where(student => known.Contains(student.Program)).Select(student => Row(student, adults))],
             Staff =
             [
@@ -75,7 +75,7 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
         };
         return new(
             data,
-            data with { Placements = [.. posted.Select(placement => Row(placement, staff))] },
+            data with { Placements = [.. posted.Select(placement => Row(placement, staff.GetValueOrDefault(placement.Employer)))] },
             students.Any(student => student.Generated) || posted.Any(placement => placement.Generated));
     }
 
@@ -86,11 +86,12 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
         return (int)((((long)yearly * months) + 6) / 12);
     }
 
-    private static PlacementRow Row(PostedPlacement placement, Dictionary<EmployerId, int?> staff) => new()
+    /// <param name="staff">Of the employer.</param>
+    public static PlacementRow Row(PostedPlacement placement, int? staff) => new()
     {
         Id = placement.Id,
         Employer = placement.Employer,
-        EmployerStaff = staff.GetValueOrDefault(placement.Employer),
+        EmployerStaff = staff,
         Region = placement.Region,
         Occupation = placement.Occupation,
         Seats = placement.Seats,
@@ -111,19 +112,17 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
         student.BirthDate <= bornThrough,
         StudentOutcome.Unknown);
 
-    private static async Task<List<T>> Read<T>(string step, IAsyncEnumerable<T> rows, Action<string, long> progress)
+    private static async Task<List<T>> Read<T>(string step, IAsyncEnumerable<T> rows, long counted, RowMeter meter)
     {
         var read = new List<T>();
-        progress(step, 0);
+        meter.Begin(step);
         await foreach (var row in rows)
         {
             read.Add(row);
-            if (read.Count % RowsBetweenNotices == 0)
-            {
-                progress(step, read.Count);
-            }
+            meter.Advance(read.Count);
         }
 
+        meter.End(counted);
         return read;
     }
 }

@@ -18,6 +18,10 @@ internal sealed class RoundOfferBook(IGrainFactory grains)
     /// <summary>The id of the offer that a repair makes to a student.</summary>
     public static OfferId OfRepair(RoundId round, int issue, StudentId student) => OfferId.OfRound(round, FirstPass + issue, student);
 
+    /// <summary>Every id that an offer of a round to a student may have, up to an issue of its result.</summary>
+    public static IEnumerable<OfferId> OffersTo(RoundId round, StudentId student, int issue) =>
+        Enumerable.Range(0, FirstPass + issue + 1).Select(pass => OfferId.OfRound(round, pass, student));
+
     /// <summary>How each assignment's offer stands; null where its placement refused to make one.</summary>
     public async Task<IReadOnlyDictionary<StudentId, OfferStatus?>> Standing(RoundState round, IEnumerable<Assignment> assignments)
     {
