@@ -42,6 +42,8 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<NewRows>();
         silo.Services.AddSingleton<IRoundInputs, SimulatedRounds>();
         silo.Services.AddSingleton<AdjustmentSearch>();
+        silo.Services.AddSingleton<PeriodRounds>();
+        silo.Services.AddSingleton<RoundCauses>();
         silo.Services.AddSingleton<ReportData>();
         silo.Services.AddSingleton<ReportMaking>();
         silo.Services.AddSingleton<StudentRows>();

@@ -5,6 +5,8 @@ namespace VocMatch.Alignment.Data;
 /// <summary>The days a report is about, both inclusive.</summary>
 public sealed record Period(DateOnly From, DateOnly Through)
 {
+    public bool Holds(DateOnly day) => day >= From && day <= Through;
+
     public override string ToString() => FormattableString.Invariant($"{From:yyyy-MM-dd} to {Through:yyyy-MM-dd}");
 }
 

@@ -19,7 +19,7 @@ public static class InputDigests
         Of("programs", data.Programs, (rows, p) => rows.Add(
             p.Id, p.School, p.Region, p.Field, Joined(p.Occupations), Sorted(p.Teaches), p.ExpectedCompleters, p.Intake)),
         Of("placements", data.Placements, (rows, p) => rows.Add(
-            p.Id, p.Employer, p.EmployerStaff, p.Region, p.Occupation, p.Seats, p.FilledSeats, p.Published, p.Closed, p.Filled,
+            p.Id, p.Employer, p.EmployerStaff, p.Region, p.Occupation, p.Seats, p.FilledSeats, p.Published, p.DaysToFill,
             p.RuralSite, Sorted(p.Skills.Select(s => $"{s.Skill}={s.Weight}")))),
         Of("students", data.Students, (rows, s) => rows.Add(
             s.Id, s.Program, s.Region, s.Rural, s.Disability, s.Sex, s.Adult, s.Outcome)),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Students;
 
 namespace VocMatch.Alignment.Data;
 
@@ -51,22 +52,13 @@ public sealed record PlacementRow
     /// <summary>The day that says to which period the placement belongs.</summary>
     public required DateOnly Published { get; init; }
 
-    public DateOnly? Closed { get; init; }
-
-    /// <summary>The day its last seat was taken; null while one is open.</summary>
-    public DateOnly? Filled { get; init; }
+    /// <summary>Days from its first publication to the day its last seat was taken; null while one is open, or where either day was not recorded.</summary>
+    public int? DaysToFill { get; init; }
 
     /// <summary>Null: not known where the site is.</summary>
     public bool? RuralSite { get; init; }
 
     public ImmutableArray<WeightedSkill> Skills { get; init; } = [];
-}
-
-public enum Sex
-{
-    NotStated,
-    Female,
-    Male,
 }
 
 /// <summary>What became of a student in the period. Unknown is never counted as not placed.</summary>
@@ -79,8 +71,9 @@ public enum StudentOutcome
 }
 
 /// <param name="Id">A pseudonym; it orders rows and is never published.</param>
+/// <param name="Sex">Null where nobody recorded it.</param>
 public sealed record StudentRow(
-    StudentId Id, ProgramId Program, RegionId Region, bool Rural, bool Disability, Sex Sex, bool Adult, StudentOutcome Outcome);
+    StudentId Id, ProgramId Program, RegionId Region, bool Rural, bool Disability, Sex? Sex, bool Adult, StudentOutcome Outcome);
 
 /// <param name="Teachers">Teachers of vocational subjects, persons.</param>
 /// <param name="DoubleQualified">Those of them who hold both a teaching and a trade qualification.</param>

@@ -34,14 +34,14 @@ public static class Columns
 
     public static readonly Column DaysToFill = new(
         "daysToFill", "Median days to fill", Unit.Days,
-        "median over placements of days from publication to the day the last seat was taken; of two middle values their mean",
-        "placements that were filled", Decimals: 1);
+        "median over placements of days (UTC) from the first publication to the day the last seat was taken; of two middle values their mean",
+        "filled placements of which both days were recorded", Decimals: 1);
 
-    public static readonly Column Students = new("students", "Students", Unit.Persons, "students who looked for a placement in the period");
-    public static readonly Column PlacedInField = new("placedInField", "Placed in field", Unit.Persons, "outcome: placed in the program's field");
-    public static readonly Column PlacedElsewhere = new("placedElsewhere", "Placed elsewhere", Unit.Persons, "outcome: placed in another field");
-    public static readonly Column NotPlaced = new("notPlaced", "Not placed", Unit.Persons, "outcome: known, and not placed");
-    public static readonly Column Unknown = new("unknown", "Unknown", Unit.Persons, "outcome not known; never counted as not placed");
+    public static readonly Column Students = new("students", "Students", Unit.Persons, "students of published programs");
+    public static readonly Column PlacedInField = new("placedInField", "Placed in field", Unit.Persons, "a seat was taken whose work begins in the period, in an occupation group that the program aims at");
+    public static readonly Column PlacedElsewhere = new("placedElsewhere", "Placed elsewhere", Unit.Persons, "a seat was taken whose work begins in the period, in another group");
+    public static readonly Column NotPlaced = new("notPlaced", "Not placed", Unit.Persons, "a published round gave nothing to the student's list of work of the period, and no seat was taken");
+    public static readonly Column Unknown = new("unknown", "Unknown", Unit.Persons, "nothing of these was recorded; never counted as not placed");
     public static readonly Column UnknownShare = new(
         "unknownShare", "Outcome unknown", Unit.Percent, "100 x unknown / students", "students", Decimals: 1);
 

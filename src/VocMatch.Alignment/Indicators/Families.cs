@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Disclosure;
+using VocMatch.Contracts.Students;
 
 namespace VocMatch.Alignment.Indicators;
 
@@ -29,6 +30,9 @@ internal sealed class Families
     public const int Yes = 0;
     public const int No = 1;
 
+    public const int Female = 0;
+    public const int Male = 1;
+
     public const int SmallFirm = 0;
     public const int LargerFirm = 1;
 
@@ -48,7 +52,7 @@ internal sealed class Families
                 new("occupation group", groups),
                 new("rural", YesNo),
                 new("disability", YesNo),
-                new("sex", [.. Enum.GetNames<Sex>()]),
+                new("sex", ["female", "male", "other or not stated"]),
                 new("adult", YesNo),
             ]);
         Seats = new(
@@ -86,7 +90,7 @@ internal sealed class Families
                 (int)student.Outcome,
                 [
                     index.Field(program.Field), index.Group(program.Occupations[0]), Category(student.Rural), Category(student.Disability),
-                    (int)student.Sex, Category(student.Adult),
+                    SexOf(student.Sex), Category(student.Adult),
                 ],
                 1);
         }
@@ -121,6 +125,8 @@ internal sealed class Families
             Provision.Add(index.Region(gap.Region), (int)gap.Kind, [], gap.Count);
         }
     }
+
+    private static int SexOf(Sex? sex) => sex switch { Sex.Female => Female, Sex.Male => Male, _ => 2 };
 
     private static int Site(bool? rural) => rural switch { null => 2, true => Yes, false => No };
 

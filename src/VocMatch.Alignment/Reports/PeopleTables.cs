@@ -11,7 +11,7 @@ internal static class PeopleTables
     [
         ("rural", "rural - other", Families.ByRural, Families.Yes, Families.No),
         ("disability", "disability - none stated", Families.ByDisability, Families.Yes, Families.No),
-        ("sex", "female - male", Families.BySex, (int)Sex.Female, (int)Sex.Male),
+        ("sex", "female - male", Families.BySex, Families.Female, Families.Male),
         ("age", "adult learner - younger", Families.ByAdult, Families.Yes, Families.No),
     ];
 

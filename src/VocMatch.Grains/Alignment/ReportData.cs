@@ -3,8 +3,8 @@ using VocMatch.Alignment.Classifications;
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Published;
 using VocMatch.Contracts.Alignment;
-using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Adjustments;
 
@@ -12,11 +12,12 @@ namespace VocMatch.Grains.Alignment;
 
 /// <summary>The rows of one report, read from the store.</summary>
 /// <param name="Postings">Seats of every placement ever posted, for series that reach back before the period.</param>
+/// <param name="Rounds">Published rounds of the period, the latest first.</param>
 /// <param name="Generated">True where a generator made any of them.</param>
-internal sealed record ReportRows(AlignmentData Data, AlignmentData Postings, bool Generated);
+internal sealed record ReportRows(AlignmentData Data, AlignmentData Postings, IReadOnlyList<Round> Rounds, bool Generated);
 
 /// <summary>Reads what a report is computed from: everything, streamed, and of every row only what is counted.</summary>
-internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, ITaxonomy taxonomy)
+internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, PeriodRounds rounds, ITaxonomy taxonomy)
 {
     /// <summary>Age on the period's first day from which a student is an adult learner (as Eurostat counts adult learning).</summary>
     public const int AdultAge = 25;
@@ -30,9 +31,12 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
         var schools = await Read("reading schools", reading.Schools(cancellation), progress);
         var regionOf = schools.ToDictionary(school => school.Id, school => school.Region);
         var programs = await Read("reading programs", readSide.PublishedPrograms(null, cancellation), progress);
-        var staff = (await Read("reading employers", reading.Employers(cancellation), progress)).ToDictionary(employer => employer.Id, employer => employer.Staff);
+        var employers = (await Read("reading employers", reading.Employers(cancellation), progress)).ToDictionary(employer => employer.Id);
         var posted = await Read("reading placements", reading.PostedPlacements(cancellation), progress);
         var students = await Read("reading students", reading.Students(cancellation), progress);
+        progress("reading rounds", 0);
+        List<PostedPlacement> ofPeriod = [.. posted.Where(placement => period.Holds(placement.FirstDay))];
+        var decided = await rounds.Read(ofPeriod.Select(placement => placement.Id).ToHashSet(), cancellation);
         progress("computing", 0);
 
         ImmutableArray<ProgramRow> programRows =
@@ -64,8 +68,7 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
             ],
             Skills = [.. snapshot.Skills.Values.Select(skill => new SkillRow(skill.Id, skill.Name))],
             Programs = programRows,
-            Placements = [.. posted.Where(placement => placement.FirstDay >= period.From && placement.FirstDay <= period.Through).Select(placement => Row(placement, staff))],
-            Students = [.. students.Where(student => known.Contains(student.Program)).Select(student => Row(student, adults))],
+            Placements = [.. ofPeriod.Select(placement => Row(placement, employers.GetValueOrDefault(placement.Employer)))],
             Staff =
             [
                 .. schools.Where(school => school.Staff is not null)
@@ -73,9 +76,15 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
             ],
             OutsideOpenings = openings,
         };
+        var outcomes = new RecordedOutcomes(data, posted, decided.Unplaced);
+        data = data with
+        {
+            Students = [.. students.Where(student => known.Contains(student.Program)).Select(student => Row(student, adults, outcomes.Of(student)))],
+        };
         return new(
             data,
-            data with { Placements = [.. posted.Select(placement => Row(placement, staff))] },
+            data with { Placements = [.. posted.Select(placement => Row(placement, employers.GetValueOrDefault(placement.Employer)))] },
+            decided.Rounds,
             students.Any(student => student.Generated) || posted.Any(placement => placement.Generated));
     }
 
@@ -86,30 +95,36 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
         return (int)((((long)yearly * months) + 6) / 12);
     }
 
-    private static PlacementRow Row(PostedPlacement placement, Dictionary<EmployerId, int?> staff) => new()
+    private static PlacementRow Row(PostedPlacement placement, CountedEmployer? employer) => new()
     {
         Id = placement.Id,
         Employer = placement.Employer,
-        EmployerStaff = staff.GetValueOrDefault(placement.Employer),
+        EmployerStaff = employer?.Staff,
         Region = placement.Region,
         Occupation = placement.Occupation,
         Seats = placement.Seats,
-        FilledSeats = Math.Clamp(placement.Seats - placement.OpenSeats, 0, placement.Seats),
+        FilledSeats = Math.Min(placement.FilledSeats, placement.Seats),
         Published = placement.FirstDay,
-        RuralSite = null,
+        DaysToFill = DaysBetween(placement.PublishedAt, placement.FilledAt),
+        RuralSite = employer?.Sites.FirstOrDefault(site => site.Id == placement.Site)?.Rural,
         Skills = [.. placement.Skills.Select(asked => new WeightedSkill(asked.Skill, Situations.Weight(asked.Essential)))],
     };
 
-    /// <summary>Nothing that was recorded says what became of a student yet: that is unknown, which is not "not placed".</summary>
-    private static StudentRow Row(CountedStudent student, DateOnly bornThrough) => new(
+    private static int? DaysBetween(DateTimeOffset? published, DateTimeOffset? filled) =>
+        Day(filled)?.DayNumber - Day(published)?.DayNumber;
+
+    /// <summary>The day in UTC: a report is the same wherever it is made.</summary>
+    private static DateOnly? Day(DateTimeOffset? instant) => instant is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null;
+
+    private static StudentRow Row(CountedStudent student, DateOnly bornThrough, StudentOutcome outcome) => new(
         student.Id,
         student.Program,
         student.Region,
         student.Tags.Contains("rural"),
         student.Tags.Contains("disability"),
-        student.Tags.Contains("women-in-trade") ? Sex.Female : Sex.NotStated,
+        student.Sex,
         student.BirthDate <= bornThrough,
-        StudentOutcome.Unknown);
+        outcome);
 
     private static async Task<List<T>> Read<T>(string step, IAsyncEnumerable<T> rows, Action<string, long> progress)
     {

@@ -11,7 +11,7 @@ namespace VocMatch.Grains.Alignment;
 
 /// <summary>Makes a report from beginning to end, away from any grain's turn.</summary>
 internal sealed class ReportMaking(
-    ReportData rows, IRoundInputs rounds, AdjustmentSearch search, ITaxonomy taxonomy, IGrainFactory grains, TimeProvider time)
+    ReportData rows, IRoundInputs rounds, RoundCauses causes, ITaxonomy taxonomy, IGrainFactory grains, TimeProvider time)
 {
     private const string DefaultPublisher = "VocMatch";
     private const int SeriesMonths = 36;
@@ -25,15 +25,22 @@ internal sealed class ReportMaking(
         var read = await rows.Read(period, imported, progress, cancellation);
         var data = read.Data;
         var remarks = ImmutableArray.Create(
-            "A placement counts in the period in which its work begins. Days to fill, rural sites and students' sex are not recorded.");
+            "A placement, and a seat that a student takes, count in the period in which the work begins.");
         if (request.Simulate)
         {
             progress("simulating", 0);
             var inputs = await rounds.Latest(
                 [.. taxonomy.Current.Regions.Keys.OrderBy(region => region.Value, StringComparer.Ordinal)], time.GetUtcNow(), cancellation);
-            data = SimulatedOutcomes.AddTo(data, new SolvedRound(inputs), search.Reach);
+            data = SimulatedOutcomes.AddTo(data, new SolvedRound(inputs), causes);
             remarks = remarks.Add(
-                $"Outcomes, seats filled and causes are those of a simulated clearing of what is open now, not of what happened: {SimulatedLists.Words}. In field means: in an occupation group that the program aims at.");
+                $"Outcomes, seats filled and causes are those of a simulated clearing of what is open now, not of what happened: {SimulatedLists.Words}.");
+        }
+        else
+        {
+            progress("splitting causes", 0);
+            var (split, bases) = await causes.Of(read.Rounds, data.Regions.Select(region => region.Id).ToHashSet(), cancellation);
+            data = data with { Mismatches = split };
+            remarks = remarks.AddRange(bases);
         }
 
         progress("computing", 0);

@@ -1,5 +1,6 @@
 using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Students;
 
 namespace VocMatch.Alignment.Tests.Data;
 
@@ -74,7 +75,7 @@ internal static class GeneratedMarket
             Seats = seats,
             FilledSeats = filled,
             Published = published,
-            Filled = filled == seats ? published.AddDays(random.Next(1, 60)) : null,
+            DaysToFill = filled == seats ? random.Next(1, 60) : null,
             RuralSite = random.Next(3) == 0,
             Skills = [.. Enumerable.Range(0, 4).Select(s => new WeightedSkill(skills[(random.Next(15) * 4) + s].Id, 1_000 + random.Next(4_000)))],
         };

@@ -1,6 +1,7 @@
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Disclosure;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Students;
 
 namespace VocMatch.Alignment.Tests.Data;
 
@@ -84,7 +85,7 @@ internal static class HandMarket
             Seats = seats,
             FilledSeats = filled,
             Published = new(2025, 1, 1),
-            Filled = days is { } d ? new DateOnly(2025, 1, 1).AddDays(d) : null,
+            DaysToFill = days,
             RuralSite = rural,
             Skills = [.. skills.Select(s => new WeightedSkill(Skill(s.Skill), s.Weight))],
         };

@@ -119,7 +119,7 @@ public sealed class SqlComparisonTests
         {
             Run(
                 database, "INSERT INTO placement VALUES ($0, $1, $2, $3, $4, $5, $6, $7)", p.Id.Value, p.Region.Value, p.Occupation.Value, p.Seats,
-                p.FilledSeats, p.Filled?.DayNumber - p.Published.DayNumber, p.RuralSite == true ? 1 : 0, p.EmployerStaff);
+                p.FilledSeats, p.DaysToFill, p.RuralSite == true ? 1 : 0, p.EmployerStaff);
             p.Skills.ToList().ForEach(s => Run(database, "INSERT INTO asks VALUES ($0, $1, $2)", p.Id.Value, s.Skill.Value, s.Weight));
         }
 

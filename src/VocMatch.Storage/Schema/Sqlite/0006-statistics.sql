@@ -1,0 +1,5 @@
+-- The two things statistics may know of who a student is.
+CREATE VIEW student_trait AS
+SELECT grain_key AS id, payload ->> '$.entity.birthDate' AS birth_date, payload ->> '$.entity.sex' AS sex
+FROM grain_state
+WHERE grain_type = 'student-identity' AND payload IS NOT NULL;
