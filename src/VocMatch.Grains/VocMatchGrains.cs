@@ -40,7 +40,9 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<EventDelivery>();
         silo.Services.AddSingleton<IRoundQuestions, RoundQuestions>();
         silo.Services.AddSingleton<NewRows>();
-        silo.Services.AddSingleton<IRoundInputs, SimulatedRounds>();
+        silo.Services.AddSingleton<SimulatedRounds>();
+        silo.Services.AddSingleton<FrozenInputs>();
+        silo.Services.AddSingleton<IRoundInputs, FrozenRounds>();
         silo.Services.AddSingleton<AdjustmentSearch>();
         silo.Services.AddSingleton<PeriodRounds>();
         silo.Services.AddSingleton<RoundCauses>();

@@ -122,6 +122,7 @@ public sealed record AdjustmentEvidence(
 /// <param name="OthersChange">Students of other programs placed more or, negative, fewer.</param>
 /// <param name="Seeds">Further lotteries tried. Lottery uncertainty only: behaviour is taken as it was.</param>
 /// <param name="Simulated">True where no round has been run yet and preferences were simulated.</param>
+/// <param name="Lists">By which rule the lists with the change come about; null in measurements of earlier versions.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.AdjustmentEffect")]
 public sealed record AdjustmentEffect(
     string Text,
@@ -133,7 +134,8 @@ public sealed record AdjustmentEffect(
     int High,
     int OthersChange,
     int Seeds,
-    bool Simulated);
+    bool Simulated,
+    string? Lists = null);
 
 /// <param name="Basis">The round it was observed in.</param>
 /// <param name="ErrorPoints">Predicted less observed placement rate, percentage points; null where there were no students.</param>

@@ -16,8 +16,8 @@ public interface IAlignmentReading
     /// <summary>Every student, in no order.</summary>
     IAsyncEnumerable<CountedStudent> Students(CancellationToken cancellation);
 
-    /// <summary>Every student whose list a lock froze, with what one issue of its result came to, in no order.</summary>
-    /// <param name="issue">1 = as cleared; each repair makes the next.</param>
+    /// <summary>Every student whose list a lock froze, with what its result and the repairs of it came to, in no order.</summary>
+    /// <param name="issue">The result that counts now: 1 = as cleared; each repair makes the next.</param>
     IAsyncEnumerable<RoundOutcome> Outcomes(RoundLock under, int issue, CancellationToken cancellation);
 
     IAsyncEnumerable<CountedEmployer> Employers(CancellationToken cancellation);
@@ -62,7 +62,7 @@ public sealed record CountedStudent(
 public sealed record TakenSeat(PlacementId Placement, DateOnly FirstDay);
 
 /// <summary>What a round came to for one student.</summary>
-/// <param name="Missed">Null where the result gives the student a placement; otherwise the placements of the frozen list, eligible or not.</param>
+/// <param name="Missed">Null where the result gave the student a placement once, whether taken or not; otherwise the placements of the frozen list, eligible or not.</param>
 public sealed record RoundOutcome(StudentId Student, ImmutableArray<PlacementId>? Missed);
 
 /// <param name="Staff">Employees; null where not known.</param>

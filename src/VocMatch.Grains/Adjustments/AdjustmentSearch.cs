@@ -27,12 +27,14 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
     public async Task<MeasuredProgram> ForProgram(
         Program program, RegionId region, Contracts.Work.GeoPoint? place, DateTimeOffset notBefore, CancellationToken cancellation)
     {
-        var inputs = await rounds.Latest(Reach(region), notBefore, cancellation);
+        var reach = Reach(region);
+        var inputs = await rounds.Latest(new(reach, program.Content.Field), notBefore, cancellation);
         var at = place ?? taxonomy.Current.Regions[region].Centroid;
-        var demand = Situations.Demand(inputs.Placements, new Engine.GeoPoint(at.Latitude, at.Longitude), inputs.Scorer.Policy);
-        var programs = await Programs(Reach(region));
+        var placements = inputs.Placements.Where(placement => reach.Contains(placement.Region)).ToList();
+        var demand = Situations.Demand(placements, new Engine.GeoPoint(at.Latitude, at.Longitude), inputs.Scorer.Policy);
+        var programs = await Programs(reach);
         var situation = Situations.Of(Situations.Row(program, region), demand, programs, ImmutableDictionary<SkillId, Trend>.Empty);
-        var changes = new ProgramChanges(Situations.LevelsAsked(inputs.Placements), taxonomy.Current);
+        var changes = new ProgramChanges(Situations.LevelsAsked(placements), taxonomy.Current);
         var effect = new ProgramEffect(inputs, program.Id, program.Content, changes);
         var suggestions = await SuggestionRanking.Rank(CandidateSearch.ForProgram(situation, Limits), Measured, effect, cancellation);
         return new(
@@ -46,14 +48,14 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
                     changes.Title(suggestion.Candidate),
                     changes.Of(suggestion.Candidate),
                     Evidence(suggestion.Candidate.Evidence),
-                    Effect(suggestion.Effect!))),
+                    Effect(suggestion.Effect!, inputs.Rule))),
             ]);
     }
 
     public async Task<ProposalList> ForRegion(RegionId region, DateTimeOffset notBefore, CancellationToken cancellation)
     {
         var reach = Reach(region);
-        var inputs = await rounds.Latest(reach, notBefore, cancellation);
+        var inputs = await rounds.Latest(new(reach), notBefore, cancellation);
         var middle = taxonomy.Current.Regions[region].Centroid;
         var demand = Situations.Demand(
             inputs.Placements.Where(placement => placement.Region == region),
@@ -88,9 +90,9 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
     private static AdjustmentEvidence Evidence(Evidence evidence) =>
         new(evidence.Seats, evidence.WeightedSeats, evidence.Employers, evidence.Regions, evidence.TrendPerMonth);
 
-    private static AdjustmentEffect Effect(MeasuredEffect effect) => new(
+    private static AdjustmentEffect Effect(MeasuredEffect effect, IListRule rule) => new(
         $"{effect}", effect.Students, effect.StudentsAfter, effect.PlacedBefore, effect.PlacedAfter, effect.Low, effect.High, effect.OthersChange, effect.Seeds,
-        effect.Simulated);
+        effect.Simulated, rule.Words);
 }
 
 /// <summary>What helps a program, the most helpful first.</summary>

@@ -21,7 +21,7 @@ internal sealed class ProgramEffect(RoundInputs inputs, ProgramId program, Progr
     public const int Seeds = 40;
 
     private readonly Dictionary<string, Placed> _before = new(StringComparer.Ordinal);
-    private readonly Lazy<Matching.Clearing.ClearingMarket> _market = new(() => InputMarket.Build(inputs));
+    private readonly Lazy<InputClearing> _present = new(() => new(inputs));
 
     /// <summary>The program's students in the round, and how many of them are placed.</summary>
     public Placed Before => BeforeUnder(inputs.Seed);
@@ -34,13 +34,13 @@ internal sealed class ProgramEffect(RoundInputs inputs, ProgramId program, Progr
     public MeasuredEffect Measure(ProgramChange change, CancellationToken cancellation)
     {
         var changed = Changed(change);
-        var market = InputMarket.Build(changed);
+        var clearing = new InputClearing(changed);
         var before = Before;
-        var after = Count(changed, InputMarket.Solve(market, inputs.Seed));
+        var after = Count(changed, clearing.Solve(inputs.Seed));
         var (low, high, seeds) = (after.Own, after.Own, 0);
         if (after.Own > before.Own)
         {
-            (low, high) = Interval(changed, market, before.Own, cancellation);
+            (low, high) = Interval(changed, clearing, before.Own, cancellation);
             seeds = Seeds;
         }
 
@@ -67,7 +67,7 @@ internal sealed class ProgramEffect(RoundInputs inputs, ProgramId program, Progr
             Occupations = profile.Occupations.IsEmpty ? next.TargetOccupations : profile.Occupations,
         };
         var facts = EngineFacts.Of(question, inputs.Scorer.Table);
-        return student with { Question = question, Facts = facts, List = inputs.Rule.Changed(facts, student.List) };
+        return student with { Question = question, Facts = facts, List = inputs.Rule.Changed(student, facts) };
     }
 
     /// <summary>
@@ -92,17 +92,24 @@ internal sealed class ProgramEffect(RoundInputs inputs, ProgramId program, Progr
     {
         var id = $"{student.Id.Value}:{number.ToString(CultureInfo.InvariantCulture)}";
         var copy = StudentId.Parse(id.Length <= IdRule.MaxLength ? id : id[^IdRule.MaxLength..].TrimStart('.', '_', ':', '-'));
-        return new(copy, student.Question with { Student = copy }, student.Facts with { Id = copy.Value }, student.List);
+        return new(copy, student.Question with { Student = copy }, student.Facts with { Id = copy.Value }, student.List)
+        {
+            Pass = student.Pass,
+            Tags = student.Tags,
+            Ranked = student.Ranked,
+            Dropped = student.Dropped,
+            Forbidden = student.Forbidden,
+        };
     }
 
     /// <summary>The second smallest and second largest number placed over the lotteries: paired differences added to what is placed now.</summary>
-    private (int Low, int High) Interval(RoundInputs changed, Matching.Clearing.ClearingMarket market, int before, CancellationToken cancellation)
+    private (int Low, int High) Interval(RoundInputs changed, InputClearing clearing, int before, CancellationToken cancellation)
     {
         var differences = new int[Seeds];
         Parallel.For(0, Seeds, new ParallelOptions { CancellationToken = cancellation }, k =>
         {
             var seed = SeedOf(k + 1);
-            differences[k] = Count(changed, InputMarket.Solve(market, seed)).Own - BeforeUnder(seed).Own;
+            differences[k] = Count(changed, clearing.Solve(seed)).Own - BeforeUnder(seed).Own;
         });
         Array.Sort(differences);
         return (before + differences[1], before + differences[^2]);
@@ -121,7 +128,7 @@ internal sealed class ProgramEffect(RoundInputs inputs, ProgramId program, Progr
             }
         }
 
-        var placed = Count(inputs, InputMarket.Solve(_market.Value, seed));
+        var placed = Count(inputs, _present.Value.Solve(seed));
         lock (_before)
         {
             return _before[seed] = placed;

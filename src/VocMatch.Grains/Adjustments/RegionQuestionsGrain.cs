@@ -3,7 +3,9 @@ using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
 
 namespace VocMatch.Grains.Adjustments;
@@ -11,7 +13,7 @@ namespace VocMatch.Grains.Adjustments;
 /// <summary>Answers an officer's questions from the latest round, on the silo's threads.</summary>
 [StatelessWorker(maxLocalWorkers: 1)]
 internal sealed class RegionQuestionsGrain(
-    IRoundInputs rounds, AdjustmentSearch search, ITaxonomy taxonomy, GrainsOptions options, TimeProvider time) : Grain, IRegionQuestionsGrain
+    IRoundInputs rounds, SimulatedRounds simulated, AdjustmentSearch search, ITaxonomy taxonomy, GrainsOptions options, TimeProvider time) : Grain, IRegionQuestionsGrain
 {
     private readonly SemaphoreSlim _solving = new(1, 1);
     private SolvedRound? _solved;
@@ -25,7 +27,7 @@ internal sealed class RegionQuestionsGrain(
             return Missing();
         }
 
-        var solved = await Solved(region, Oldest);
+        var solved = await Solved(rounds, new(search.Reach(region)), Oldest);
         var values = await Task.Run(() => new SeatValues(solved, region, taxonomy.Current).By(by));
         return new SeatValueList(
             region,
@@ -43,7 +45,7 @@ internal sealed class RegionQuestionsGrain(
             return Missing();
         }
 
-        var solved = await Solved(region, Oldest);
+        var solved = await Solved(rounds, new(search.Reach(region)), Oldest);
         return await Task.Run(() => new Mismatches(solved).Of(region, search.Reach(region)));
     }
 
@@ -54,16 +56,25 @@ internal sealed class RegionQuestionsGrain(
             return Missing();
         }
 
-        var solved = await Solved(region, Oldest);
+        if (await GrainFactory.GetGrain<IStudentGrain>(student.Value).Find() is not { } found || found.Profile.Region != region)
+        {
+            return Refusal.NotFound($"The student '{student}' in the region '{region}'");
+        }
+
+        var program = await GrainFactory.GetGrain<IProgramGrain>(found.Profile.Program.Value).Find();
+        var scope = new QuestionScope(search.Reach(region), program?.Content.Field);
+        var solved = await Solved(rounds, scope, Oldest);
         if (NumberOf(solved, student) < 0)
         {
-            // Registered after the inputs were taken.
-            solved = await Solved(region, time.GetUtcNow());
+            // Of no list in that round, or registered after the inputs were taken: what is open now may place the student.
+            solved = await Solved(simulated, scope, time.GetUtcNow());
         }
 
         var number = NumberOf(solved, student);
-        return number < 0
-            ? Refusal.NotFound($"The student '{student}' in the region '{region}'")
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var taken = found.Commitments?.LastOrDefault(commitment => SimulatedRounds.IsAhead(commitment.Pattern, today));
+        return number < 0 || (taken is not null && solved.PlacementOf[number] < 0)
+            ? new SmallestChange(student, solved.Inputs.Basis, solved.Inputs.Simulated, 0, taken?.Placement, [])
             : await Task.Run(() => new SmallestChanges(solved, taxonomy.Current).Of(number));
     }
 
@@ -92,12 +103,12 @@ internal sealed class RegionQuestionsGrain(
 
     private Refusal Missing() => Refusal.NotFound($"The region '{this.GetPrimaryKeyString()}'");
 
-    private async Task<SolvedRound> Solved(RegionId region, DateTimeOffset notBefore)
+    private async Task<SolvedRound> Solved(IRoundInputs source, QuestionScope scope, DateTimeOffset notBefore)
     {
         await _solving.WaitAsync();
         try
         {
-            var inputs = await rounds.Latest(search.Reach(region), notBefore, CancellationToken.None);
+            var inputs = await source.Latest(scope, notBefore, CancellationToken.None);
             return ReferenceEquals(_solved?.Inputs, inputs) ? _solved! : _solved = await Task.Run(() => new SolvedRound(inputs));
         }
         finally

@@ -10,17 +10,27 @@ namespace VocMatch.Grains.Adjustments;
 /// <summary>The inputs of the latest round of a scope, for questions about what something else would have given.</summary>
 internal interface IRoundInputs
 {
-    /// <param name="regions">The scope: students who live there, placements there.</param>
-    /// <param name="notBefore">Inputs taken before this instant are taken again, where they may change at all.</param>
-    Task<RoundInputs> Latest(ImmutableArray<RegionId> regions, DateTimeOffset notBefore, CancellationToken cancellation);
+    /// <param name="notBefore">Inputs taken before this instant are taken again.</param>
+    Task<RoundInputs> Latest(QuestionScope scope, DateTimeOffset notBefore, CancellationToken cancellation);
+}
+
+/// <summary>Whom a question is about.</summary>
+/// <param name="Regions">The region whose students are asked about, then those they reach; at least one.</param>
+/// <param name="Field">Field of study of the students; null: all fields.</param>
+internal sealed record QuestionScope(ImmutableArray<RegionId> Regions, string? Field = null)
+{
+    public RegionId Home => Regions[0];
 }
 
 /// <summary>How students' lists come about.</summary>
 internal interface IListRule
 {
+    /// <summary>The rule in words, from "each student" on.</summary>
+    string Words { get; }
+
     /// <summary>The list of a student who has changed.</summary>
-    /// <param name="present">The list of the student as it is.</param>
-    ImmutableArray<ListEntry> Changed(StudentFacts changed, ImmutableArray<ListEntry> present);
+    /// <param name="student">As the student is, with the list as it is.</param>
+    ImmutableArray<ListEntry> Changed(InputStudent student, StudentFacts changed);
 }
 
 /// <summary>A placement on a student's list, best first, with the priority the student has there.</summary>
@@ -28,41 +38,44 @@ internal interface IListRule
 /// <param name="Units">Score in ten-thousandths of a point.</param>
 internal readonly record struct ListEntry(int Placement, int Units);
 
-internal sealed record InputPlacement(PlacementId Id, string Title, EmployerId Employer, OccupationId Occupation, PlacementFacts Facts, string Reserves)
+/// <summary>A placement that was ranked by somebody who may not have it.</summary>
+/// <param name="Placement">Number of the placement in the inputs.</param>
+/// <param name="Behind">Entries of the list ranked before it.</param>
+internal readonly record struct DroppedEntry(int Placement, int Behind);
+
+/// <param name="Facts">With the seats that the round may give.</param>
+/// <param name="Reserves">Within those seats.</param>
+internal sealed record InputPlacement(
+    PlacementId Id, string Title, EmployerId Employer, OccupationId Occupation, PlacementFacts Facts, ImmutableArray<Reserve> Reserves)
 {
     public byte[] Utf8Id { get; } = Encoding.UTF8.GetBytes(Id.Value);
 
     public RegionId Region { get; } = RegionId.Parse(Facts.Region);
 
-    public static InputPlacement Of(Placement placement, PlacementFacts facts) => new(
-        placement.Id,
-        placement.Posting.Title,
-        placement.Posting.Employer,
-        placement.Posting.Occupation,
-        facts,
-        ReservesOf(placement));
-
-    /// <summary>As the clearing takes them, within the seats that are open: earlier offers may have used some.</summary>
-    private static string ReservesOf(Placement placement)
-    {
-        var left = placement.OpenSeats;
-        var reserves = new List<string>();
-        foreach (var (tag, seats) in placement.Posting.Reserves)
-        {
-            if (Math.Min(seats, left) is > 0 and var kept && !tag.Contains(':', StringComparison.Ordinal))
-            {
-                reserves.Add(FormattableString.Invariant($"{tag}:{kept}"));
-                left -= kept;
-            }
-        }
-
-        return string.Join(';', reserves);
-    }
+    public static InputPlacement Of(Placement placement, PlacementFacts facts, ImmutableArray<Reserve> reserves) => new(
+        placement.Id, placement.Posting.Title, placement.Posting.Employer, placement.Posting.Occupation, facts, reserves);
 }
 
 internal sealed record InputStudent(StudentId Id, StudentQuestion Question, StudentFacts Facts, ImmutableArray<ListEntry> List)
 {
     public byte[] Utf8Id { get; } = Encoding.UTF8.GetBytes(Id.Value);
+
+    /// <summary>0 = placed by hand, 1 = ranked, 2 = completed on what the first pass leaves over.</summary>
+    public int Pass { get; init; } = 1;
+
+    public ImmutableArray<string> Tags { get; init; } = Question.Profile.Tags;
+
+    /// <summary>Entries at the head of the list that the student ranked; those behind completed it.</summary>
+    public int Ranked { get; init; } = List.Length;
+
+    /// <summary>In the student's order.</summary>
+    public ImmutableArray<DroppedEntry> Dropped { get; init; } = [];
+
+    /// <summary>Numbers of placements that must never come about.</summary>
+    public ImmutableArray<int> Forbidden { get; init; } = [];
+
+    /// <summary>Number of the placement where the student is placed by hand.</summary>
+    public int? Fixed { get; init; }
 
     public ProgramId Program => Question.Profile.Program;
 }
@@ -91,7 +104,22 @@ internal sealed record RoundInputs
 
     public required IListRule Rule { get; init; }
 
+    /// <summary>Longest list in the second pass.</summary>
+    public int MaximumRanks { get; init; } = SimulatedLists.Ranks;
+
     /// <summary>The same round with other students.</summary>
     public RoundInputs With(IEnumerable<InputStudent> students) =>
         this with { Students = [.. students.OrderBy(student => student.Id.Value, StringComparer.Ordinal)] };
+
+    /// <summary>The same round with more seats at a placement; a capped employer may take as many more.</summary>
+    public RoundInputs WithSeats(int placement, int more)
+    {
+        var present = Placements[placement];
+        var changed = present with { Facts = present.Facts with { OpenSeats = present.Facts.OpenSeats + more } };
+        return this with
+        {
+            Placements = Placements.SetItem(placement, changed),
+            Caps = Caps.TryGetValue(present.Employer, out var cap) ? new Dictionary<EmployerId, int>(Caps) { [present.Employer] = cap + more } : Caps,
+        };
+    }
 }

@@ -12,7 +12,6 @@ internal sealed class SeatValues(SolvedRound solved, RegionId region, TaxonomySn
     public ImmutableArray<SeatValue> By(SeatGrouping by)
     {
         var placements = solved.Inputs.Placements;
-        var worth = solved.Question.ValueOfOneMoreSeat();
         var groups = new Dictionary<string, Group>(StringComparer.Ordinal);
         for (var placement = 0; placement < placements.Length; placement++)
         {
@@ -21,7 +20,7 @@ internal sealed class SeatValues(SolvedRound solved, RegionId region, TaxonomySn
                 continue;
             }
 
-            var chain = worth[placement] > 0 ? solved.Question.ChainOfOneMoreSeat(placement) : [];
+            var chain = solved.Seats.Of(placement);
             var last = chain.Count > 0 ? chain[^1] : -1;
             if (by == SeatGrouping.School && last < 0)
             {

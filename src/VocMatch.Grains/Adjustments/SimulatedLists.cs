@@ -17,10 +17,12 @@ internal sealed class SimulatedLists(PlacementIndex index, IReadOnlyDictionary<s
     public const int Looked = 60;
 
     /// <summary>What the simulation assumes, in words.</summary>
-    public static string Words { get; } = FormattableString.Invariant(
+    public static string Assumption { get; } = FormattableString.Invariant(
         $"each student ranks the {Ranks} best of the {Looked} best matches of which at least half of the essential skills are held; priorities are the scores");
 
-    public ImmutableArray<ListEntry> Changed(StudentFacts changed, ImmutableArray<ListEntry> present) => Of(changed);
+    public string Words => Assumption;
+
+    public ImmutableArray<ListEntry> Changed(InputStudent student, StudentFacts changed) => Of(changed);
 
     public ImmutableArray<ListEntry> Of(StudentFacts student) => Best(student, Looked, Ranks);
 

@@ -7,54 +7,38 @@ using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Markets;
 using VocMatch.Matching.Index;
 using VocMatch.Matching.Scoring;
+using WorkPattern = VocMatch.Contracts.Work.WorkPattern;
 
 namespace VocMatch.Grains.Adjustments;
 
-/// <summary>Simulates a round from what is open now, on the silo's threads; the last few are kept for the questions that follow.</summary>
+/// <summary>Simulates a round from what is open now and those still to be placed.</summary>
 internal sealed class SimulatedRounds(
     MarketLoad load, Scorers scorers, PatternPool patterns, IAlignmentReading reading, GrainsOptions options, TimeProvider time) : IRoundInputs
 {
-    private const int Kept = 4;
+    private readonly RecentInputs _recent = new(time);
 
-    private readonly Lock _gate = new();
-    private readonly List<(string Scope, DateTimeOffset Begun, Task<RoundInputs> Inputs)> _recent = [];
+    /// <summary>A simulated round is of every field of study: whoever competes for a seat is in it.</summary>
+    public Task<RoundInputs> Latest(QuestionScope scope, DateTimeOffset notBefore, CancellationToken cancellation) => _recent.Get(
+        string.Join(' ', scope.Regions.Select(region => region.Value).Order(StringComparer.Ordinal)), notBefore, () => Take(scope.Regions), cancellation);
 
-    public Task<RoundInputs> Latest(ImmutableArray<RegionId> regions, DateTimeOffset notBefore, CancellationToken cancellation)
-    {
-        var scope = string.Join(' ', regions.Select(region => region.Value).Order(StringComparer.Ordinal));
-        lock (_gate)
-        {
-            _recent.RemoveAll(recent => recent.Inputs.IsFaulted || (recent.Scope == scope && recent.Begun < notBefore));
-            var found = _recent.FindIndex(recent => recent.Scope == scope);
-            if (found >= 0)
-            {
-                return _recent[found].Inputs.WaitAsync(cancellation);
-            }
-
-            if (_recent.Count == Kept)
-            {
-                _recent.RemoveAt(0);
-            }
-
-            var inputs = Task.Run(() => Take(regions), CancellationToken.None);
-            _recent.Add((scope, time.GetUtcNow(), inputs));
-            return inputs.WaitAsync(cancellation);
-        }
-    }
+    /// <summary>Whether the work of a seat that is taken is not over: whoever has such a seat needs no other one now.</summary>
+    public static bool IsAhead(WorkPattern taken, DateOnly today) => taken.Blocks.Any(block => block.LastDay >= today);
 
     private async Task<RoundInputs> Take(ImmutableArray<RegionId> regions)
     {
         var now = time.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
         var scorer = await scorers.Current();
         var open = new List<Placement>();
         var living = new List<StudentQuestion>();
         foreach (var region in regions)
         {
             open.AddRange((await load.Placements(region)).Where(placement => placement.OpenSeats > 0));
-            living.AddRange(await load.Students(region));
+            living.AddRange((await load.Students(region)).Where(student => student.Commitments?.Any(taken => IsAhead(taken, today)) != true));
         }
 
-        var placements = Placements(open, scorer);
+        var caps = await Caps();
+        var placements = Placements(open, caps, scorer);
         var index = new PlacementIndex(scorer);
         index.Load(placements.Select(placement => placement.Facts));
         var numbers = Enumerable.Range(0, placements.Length).ToDictionary(i => placements[i].Id.Value, i => i, StringComparer.Ordinal);
@@ -68,17 +52,43 @@ internal sealed class SimulatedRounds(
             TakenAt = now,
             Placements = placements,
             Students = Students(living, lists, scorer),
-            Caps = await Caps(),
+            Caps = caps,
             Rule = lists,
         };
     }
 
-    private ImmutableArray<InputPlacement> Placements(List<Placement> open, Scorer scorer) =>
+    private ImmutableArray<InputPlacement> Placements(List<Placement> open, Dictionary<EmployerId, int> caps, Scorer scorer) =>
     [
         .. open
             .OrderBy(placement => placement.Id.Value, StringComparer.Ordinal)
-            .Select(placement => InputPlacement.Of(placement, EngineFacts.Of(placement, scorer.Table, options.LegalMinimumAge, patterns))),
+            .Select(placement => InputPlacement.Of(
+                placement, EngineFacts.Of(placement, scorer.Table, options.LegalMinimumAge, patterns), Reserves(placement, caps))),
     ];
+
+    /// <summary>
+    /// As the clearing takes them, within the seats that are open: earlier offers may have used some. Under a cap they do not count, since
+    /// a cap below what the employer's placements reserve would be refused (R2).
+    /// </summary>
+    private static ImmutableArray<Reserve> Reserves(Placement placement, Dictionary<EmployerId, int> caps)
+    {
+        if (caps.ContainsKey(placement.Posting.Employer))
+        {
+            return [];
+        }
+
+        var left = placement.OpenSeats;
+        var reserves = ImmutableArray.CreateBuilder<Reserve>();
+        foreach (var reserve in placement.Posting.Reserves)
+        {
+            if (Math.Min(reserve.Seats, left) is > 0 and var kept && !reserve.Tag.Contains(':', StringComparison.Ordinal))
+            {
+                reserves.Add(reserve with { Seats = kept });
+                left -= kept;
+            }
+        }
+
+        return reserves.ToImmutable();
+    }
 
     private ImmutableArray<InputStudent> Students(List<StudentQuestion> living, SimulatedLists lists, Scorer scorer) =>
     [
@@ -89,7 +99,7 @@ internal sealed class SimulatedRounds(
             .OrderBy(student => student.Id.Value, StringComparer.Ordinal),
     ];
 
-    private async Task<IReadOnlyDictionary<EmployerId, int>> Caps()
+    private async Task<Dictionary<EmployerId, int>> Caps()
     {
         var caps = new Dictionary<EmployerId, int>();
         await foreach (var employer in reading.Employers(CancellationToken.None))

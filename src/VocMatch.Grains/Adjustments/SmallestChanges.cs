@@ -5,6 +5,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Students;
+using VocMatch.Matching.Scoring;
 using SkillLevel = VocMatch.Contracts.Programs.SkillLevel;
 
 namespace VocMatch.Grains.Adjustments;
@@ -31,11 +32,11 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
                     .ThenBy(option => option.Kind),
             ];
         return new(
-            subject.Id, inputs.Basis, inputs.Simulated, subject.List.Length, held < 0 ? null : inputs.Placements[held].Id, options);
+            subject.Id, inputs.Basis, inputs.Simulated, subject.Ranked, held < 0 ? null : inputs.Placements[held].Id, options);
     }
 
     private IEnumerable<ChangeOption> Seats(int student) =>
-        from option in solved.Question.SeatsThatPlace(student).Take(SeatsShown)
+        from option in solved.Seats.ThatPlace(student).Take(SeatsShown)
         let placement = solved.Inputs.Placements[option.Placement]
         select new ChangeOption(
             ChangeOptionKind.Seat,
@@ -52,22 +53,28 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
 
     private IEnumerable<ChangeOption> Points(int student)
     {
-        if (solved.Question.PointsThatPlace(student) is not { } found)
+        if (solved.PointsThatPlace(student) is not { } found)
         {
             yield break;
         }
 
-        var placement = solved.Inputs.Placements[found.Placement];
+        var subject = solved.Inputs.Students[student];
         var points = decimal.Round(found.Rise.Millionths / 1_000_000m, 2, MidpointRounding.ToPositiveInfinity);
-        var others = found.Difference.Gainers.Concat(found.Difference.Losers).Count(move => move.Student != student);
-        yield return new(
-            ChangeOptionKind.Points,
-            string.Create(CultureInfo.InvariantCulture, $"{points:0.00} points more at '{placement.Title}' would be enough."),
-            placement.Id,
-            null,
-            points,
-            others,
-            found.Difference.Losers.Count(move => move.RankAfter == 0));
+        var units = (int)(points * ScoreUnits.PerPoint);
+        var after = Solve(student, subject with
+        {
+            List = [.. subject.List.Select(entry => entry.Placement == found.Placement ? entry with { Units = entry.Units + units } : entry)],
+        });
+        if (after[student] >= 0)
+        {
+            var title = solved.Inputs.Placements[found.Placement].Title;
+            yield return Option(
+                ChangeOptionKind.Points,
+                string.Create(CultureInfo.InvariantCulture, $"{points:0.00} points more at '{title}' would be enough."),
+                student,
+                after) with
+            { Points = points };
+        }
     }
 
     private IEnumerable<ChangeOption> Skills(int student)
@@ -77,17 +84,25 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
         {
             var question = subject.Question with { Skills = StudentQuestions.Merge(subject.Question.Skills, [skill]) };
             var facts = EngineFacts.Of(question, solved.Inputs.Scorer.Table);
-            var changed = subject with { Question = question, Facts = facts, List = solved.Inputs.Rule.Changed(facts, subject.List) };
-            var round = solved.Inputs with { Students = solved.Inputs.Students.SetItem(student, changed) };
-            var after = InputMarket.Solve(InputMarket.Build(round), round.Seed);
+            var after = Solve(student, subject with { Question = question, Facts = facts, List = solved.Inputs.Rule.Changed(subject, facts) });
             if (after[student] >= 0)
             {
-                yield return Option(student, skill, after);
+                var name = taxonomy.Skills.GetValueOrDefault(skill.Skill)?.Name ?? skill.Skill.Value;
+                var title = solved.Inputs.Placements[after[student]].Title;
+                yield return Option(
+                    ChangeOptionKind.Skill,
+                    string.Create(CultureInfo.InvariantCulture, $"Learning {name} to level {skill.Level} would lead to '{title}'."),
+                    student,
+                    after) with
+                { Skill = skill.Skill };
             }
         }
     }
 
-    private ChangeOption Option(int student, SkillLevel skill, int[] after)
+    private int[] Solve(int student, InputStudent changed) =>
+        new InputClearing(solved.Inputs with { Students = solved.Inputs.Students.SetItem(student, changed) }).Solve(solved.Inputs.Seed);
+
+    private ChangeOption Option(ChangeOptionKind kind, string text, int student, int[] after)
     {
         var (touched, displaced) = (0, 0);
         for (var other = 0; other < after.Length; other++)
@@ -99,16 +114,7 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
             }
         }
 
-        var placement = solved.Inputs.Placements[after[student]];
-        var name = taxonomy.Skills.GetValueOrDefault(skill.Skill)?.Name ?? skill.Skill.Value;
-        return new(
-            ChangeOptionKind.Skill,
-            string.Create(CultureInfo.InvariantCulture, $"Learning {name} to level {skill.Level} would lead to '{placement.Title}'."),
-            placement.Id,
-            skill.Skill,
-            null,
-            touched,
-            displaced);
+        return new(kind, text, solved.Inputs.Placements[after[student]].Id, null, null, touched, displaced);
     }
 
     /// <summary>What the seats that would take the student ask for and the student lacks, the most seats first, at the highest level asked.</summary>

@@ -6,28 +6,36 @@ namespace VocMatch.Grains.Adjustments;
 /// <summary>A round's inputs with the placement each student gets under the round's own lottery.</summary>
 internal sealed class SolvedRound
 {
-    private readonly ClearingResult _result;
+    private readonly WhatIfQuestion _first;
+    private readonly WhatIfQuestion? _second;
 
     public SolvedRound(RoundInputs inputs)
     {
         Inputs = inputs;
-        _result = ClearingResult.Solve(InputMarket.Build(inputs), new ClearingSettings(inputs.Seed));
-        Question = new WhatIfQuestion(_result);
-        PlacementOf = new int[inputs.Students.Length];
-        Filled = new int[inputs.Placements.Length];
-        for (var student = 0; student < PlacementOf.Length; student++)
+        var settings = new ClearingSettings(inputs.Seed);
+        var first = ClearingResult.Solve(InputMarket.Build(inputs), settings);
+        PlacementOf = InputClearing.Held(inputs, first.Assignment);
+        _first = new(first);
+        if (inputs.Students.Any(student => student.Pass == 2))
         {
-            PlacementOf[student] = _result.Assignment.PlacementOf(student);
-            if (PlacementOf[student] >= 0)
-            {
-                Filled[PlacementOf[student]]++;
-            }
+            var second = ClearingResult.Solve(InputMarket.Build(InputClearing.SecondPass(inputs, PlacementOf), pass: 2), settings);
+            InputClearing.Add(second.Assignment, PlacementOf);
+            _second = new(second);
         }
+
+        Filled = new int[inputs.Placements.Length];
+        foreach (var placement in PlacementOf.Where(placement => placement >= 0))
+        {
+            Filled[placement]++;
+        }
+
+        Seats = new(inputs, _first, _second, PlacementOf);
     }
 
     public RoundInputs Inputs { get; }
 
-    public WhatIfQuestion Question { get; }
+    /// <summary>What one more seat sets off.</summary>
+    public SeatChains Seats { get; }
 
     /// <summary>By student, the number of the placement held, or -1.</summary>
     public int[] PlacementOf { get; }
@@ -36,6 +44,10 @@ internal sealed class SolvedRound
     public int[] Filled { get; }
 
     public int Unplaced => PlacementOf.Count(placement => placement < 0);
+
+    /// <summary>The fewest points more at one placement of the list that would place a student who has no place, within the student's pass.</summary>
+    public (int Placement, Priority Rise)? PointsThatPlace(int student) =>
+        (Inputs.Students[student].Pass == 2 ? _second! : _first).PointsThatPlace(student) is { } found ? (found.Placement, found.Rise) : null;
 
     /// <summary>Seats nobody got and somebody could: an employer at its cap has none left.</summary>
     public int[] FreeSeats()

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Rounds;
 
 namespace VocMatch.Grains.Alignment;
 
@@ -13,13 +14,12 @@ internal sealed record RoundDecisions(IReadOnlyList<Round> Rounds, FrozenSet<Stu
 /// <summary>Reads the rounds whose results are public: those of others are nobody's business yet.</summary>
 internal sealed class PeriodRounds(IRoundReading rounds, IRoundRows rows, IAlignmentReading reading)
 {
-    private const int PageSize = 100;
-
     /// <param name="placements">Those whose work begins in the period.</param>
     public async Task<RoundDecisions> Read(IReadOnlySet<PlacementId> placements, CancellationToken cancellation)
     {
         var (concerned, unplaced) = (new List<Round>(), new HashSet<StudentId>());
-        foreach (var round in (await Published(cancellation)).OrderBy(PublishedAt).ThenBy(round => round.Id.Value, StringComparer.Ordinal))
+        var published = await rounds.Published(cancellation).ToListAsync(cancellation);
+        foreach (var round in published.OrderBy(round => round.PublishedAt()).ThenBy(round => round.Id.Value, StringComparer.Ordinal))
         {
             var under = new RoundLock(round.Id, round.Lock);
             if (!await rows.Placements(new(under), cancellation).AnyAsync(placement => placements.Contains(placement.Id), cancellation))
@@ -44,24 +44,4 @@ internal sealed class PeriodRounds(IRoundReading rounds, IRoundRows rows, IAlign
         concerned.Reverse();
         return new(concerned, unplaced.ToFrozenSet());
     }
-
-    private async Task<List<Round>> Published(CancellationToken cancellation)
-    {
-        var found = new List<Round>();
-        foreach (var phase in (string[])["published", "closed"])
-        {
-            string? cursor = null;
-            do
-            {
-                var page = await rounds.Rounds(phase, new(PageSize, cursor), cancellation);
-                found.AddRange(page.Items);
-                cursor = page.NextCursor;
-            }
-            while (cursor is not null);
-        }
-
-        return found;
-    }
-
-    private static DateTimeOffset PublishedAt(Round round) => round.Changes.Last(change => change.Phase is RoundPhase.Published).At;
 }

@@ -11,7 +11,7 @@ namespace VocMatch.Grains.Alignment;
 
 /// <summary>Makes a report from beginning to end, away from any grain's turn.</summary>
 internal sealed class ReportMaking(
-    ReportData rows, IRoundInputs rounds, RoundCauses causes, ITaxonomy taxonomy, IGrainFactory grains, TimeProvider time)
+    ReportData rows, SimulatedRounds rounds, RoundCauses causes, ITaxonomy taxonomy, IGrainFactory grains, TimeProvider time)
 {
     private const string DefaultPublisher = "VocMatch";
     private const int SeriesMonths = 36;
@@ -30,10 +30,10 @@ internal sealed class ReportMaking(
         {
             progress("simulating", 0);
             var inputs = await rounds.Latest(
-                [.. taxonomy.Current.Regions.Keys.OrderBy(region => region.Value, StringComparer.Ordinal)], time.GetUtcNow(), cancellation);
+                new([.. taxonomy.Current.Regions.Keys.OrderBy(region => region.Value, StringComparer.Ordinal)]), time.GetUtcNow(), cancellation);
             data = SimulatedOutcomes.AddTo(data, new SolvedRound(inputs), causes);
             remarks = remarks.Add(
-                $"Outcomes, seats filled and causes are those of a simulated clearing of what is open now, not of what happened: {SimulatedLists.Words}.");
+                $"Outcomes, seats filled and causes are those of a simulated clearing of what is open now, not of what happened: {SimulatedLists.Assumption}.");
         }
         else
         {

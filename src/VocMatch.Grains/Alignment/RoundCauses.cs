@@ -6,9 +6,10 @@ using VocMatch.Grains.Adjustments;
 
 namespace VocMatch.Grains.Alignment;
 
-/// <summary>Lays what stayed empty and unplaced in real rounds to causes, region by region, each from the latest round that covers it.</summary>
-internal sealed class RoundCauses(IRoundInputs inputs, AdjustmentSearch search, TimeProvider time)
+/// <summary>Lays what stayed empty and unplaced at once to causes, region by region.</summary>
+internal sealed class RoundCauses(FrozenInputs inputs, AdjustmentSearch search)
 {
+    /// <summary>Causes from real rounds: of each region from the latest round in whose scope it is.</summary>
     /// <param name="rounds">The latest first.</param>
     /// <param name="known">Regions that the report is about.</param>
     /// <returns>The causes, and for every round used a sentence that names it.</returns>
@@ -20,13 +21,14 @@ internal sealed class RoundCauses(IRoundInputs inputs, AdjustmentSearch search, 
         foreach (var round in rounds)
         {
             ImmutableArray<RegionId> regions = [.. round.Settings.Scope.Regions.Where(open.Contains)];
-            if (regions.IsEmpty
-                || await inputs.Latest(round.Settings.Scope.Regions, time.GetUtcNow(), cancellation) is not { Simulated: false } taken)
+            if (regions.IsEmpty)
             {
                 continue;
             }
 
+            cancellation.ThrowIfCancellationRequested();
             open.ExceptWith(regions);
+            var taken = await inputs.Read(round);
             var mismatches = new Mismatches(new(taken));
             causes.AddRange(regions.SelectMany(region => Rows(mismatches, region)));
             remarks.Add($"Causes in {string.Join(", ", regions)} are those of {taken.Basis}.");

@@ -30,6 +30,15 @@ internal sealed class Scorers(IGrainFactory grains, SkillTables tables)
         }
     }
 
+    /// <summary>Under a past epoch; under the one in force where that one is not kept any more.</summary>
+    public async Task<Scorer> At(int epoch)
+    {
+        var current = await Current();
+        return epoch != current.Epoch.Number && await grains.GetGrain<IEpochGrain>(0).Find(epoch) is { } document
+            ? await Thaw(document)
+            : current;
+    }
+
     /// <summary>Makes the scorer of any epoch, as it scored then.</summary>
     public async Task<Scorer> Thaw(EpochDocument document)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
@@ -46,14 +45,21 @@ internal sealed class MarketLoad(IReadSide readSide, ITaxonomy taxonomy, IGrainF
     }
 
     /// <summary>The students of a region, each with what its program teaches now.</summary>
-    public async Task<List<StudentQuestion>> Students(RegionId region)
+    public Task<List<StudentQuestion>> Students(RegionId region) => Assemble(readSide.StudentsOf(region, CancellationToken.None));
+
+    /// <inheritdoc cref="Students"/>
+    public async Task<List<StudentQuestion>> Assemble(IAsyncEnumerable<StoredStudent> stored)
     {
         var snapshot = taxonomy.Current;
-        var contents = new ConcurrentDictionary<ProgramId, Task<Program?>>();
+        var contents = new Dictionary<ProgramId, Program?>();
         var students = new List<StudentQuestion>();
-        await foreach (var (student, ages) in readSide.StudentsOf(region, CancellationToken.None))
+        await foreach (var (student, ages) in stored)
         {
-            var program = await contents.GetOrAdd(student.Profile.Program, id => grains.GetGrain<IProgramGrain>(id.Value).Find());
+            if (!contents.TryGetValue(student.Profile.Program, out var program))
+            {
+                contents[student.Profile.Program] = program = await grains.GetGrain<IProgramGrain>(student.Profile.Program.Value).Find();
+            }
+
             if (program is not null)
             {
                 students.Add(StudentQuestions.Assemble(student, ages, program.Content, snapshot));

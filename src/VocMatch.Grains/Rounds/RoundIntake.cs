@@ -93,7 +93,7 @@ internal sealed class RoundIntake(
             [.. demand.Placements.Select(placement => placement.Frozen)],
             students,
             Report(round, demand, students, judged.Values, fixedStudents),
-            FormattableString.Invariant($"policy {scorer.Policy.Version} epoch {scorer.Epoch.Number}"));
+            FrozenPolicy.Of(scorer).ToString());
     }
 
     private static CompletenessReport Report(

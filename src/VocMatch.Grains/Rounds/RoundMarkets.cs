@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Matching.Clearing;
-using Reserve = VocMatch.Contracts.Placements.Reserve;
 
 namespace VocMatch.Grains.Rounds;
 
@@ -24,9 +22,8 @@ internal static class RoundMarkets
     /// </summary>
     public static MarketRows Second(MarketRows first, IReadOnlyList<FrozenStudent> students, ClearingMarket market, MatchList matches, int maximumRanks)
     {
-        var left = Left(first, market, matches, out var caps);
-        var withSeats = left.Where(placement => placement.Seats > 0 && caps.GetValueOrDefault(placement.Employer, int.MaxValue) > 0)
-            .Select(placement => placement.Id).ToHashSet();
+        var left = LeftOver.Of(first.Placements, first.Employers.ToDictionary(employer => employer.Id, employer => employer.Cap), Taken(first, market, matches));
+        var withSeats = Enumerable.Range(0, left.Placements.Length).Where(left.HasRoom).Select(at => left.Placements[at].Id).ToHashSet();
         List<FrozenStudent> second =
         [
             .. students.Where(student => student.Pass == 2).Select(student => student with
@@ -40,7 +37,7 @@ internal static class RoundMarkets
                 ],
             }),
         ];
-        return new([.. first.Employers.Select(employer => employer with { Cap = caps[employer.Id] })], left, second);
+        return new([.. first.Employers.Select(employer => employer with { Cap = left.Caps[employer.Id] })], left.Placements, second);
     }
 
     /// <summary>The market, or why the rows are none.</summary>
@@ -118,66 +115,17 @@ internal static class RoundMarkets
         return null;
     }
 
-    private static List<FrozenPlacement> Left(MarketRows rows, ClearingMarket market, MatchList matches, out Dictionary<EmployerId, int> caps)
+    private static IEnumerable<(int Placement, ImmutableArray<string> Tags)> Taken(MarketRows rows, ClearingMarket market, MatchList matches)
     {
-        caps = rows.Employers.ToDictionary(employer => employer.Id, employer => employer.Cap);
-        var students = rows.Students.ToDictionary(student => student.Id.Value, StringComparer.Ordinal);
-        var placements = rows.Placements.ToDictionary(placement => placement.Id.Value, StringComparer.Ordinal);
-        var taken = new Dictionary<PlacementId, int>();
-        var takenByTag = new Dictionary<(PlacementId, string), int>();
+        var tags = rows.Students.ToDictionary(student => student.Id.Value, student => student.Tags, StringComparer.Ordinal);
+        var numbers = rows.Placements.Select((placement, at) => (placement.Id.Value, at)).ToDictionary(one => one.Value, one => one.at, StringComparer.Ordinal);
         for (var student = 0; student < market.Students.Count; student++)
         {
-            if (matches.PlacementOf(student) is not (>= 0 and var at))
+            if (matches.PlacementOf(student) is >= 0 and var at)
             {
-                continue;
-            }
-
-            var placement = placements[market.Placements[at]];
-            taken[placement.Id] = taken.GetValueOrDefault(placement.Id) + 1;
-            if (caps.TryGetValue(placement.Employer, out var cap))
-            {
-                caps[placement.Employer] = cap - 1;
-            }
-
-            if (placement.Reserves.FirstOrDefault(reserve => students[market.Students[student]].Tags.Contains(reserve.Tag)) is { } own)
-            {
-                takenByTag[(placement.Id, own.Tag)] = takenByTag.GetValueOrDefault((placement.Id, own.Tag)) + 1;
+                yield return (numbers[market.Placements[at]], tags[market.Students[student]]);
             }
         }
-
-        var reservable = new Dictionary<EmployerId, int>(caps);
-        return
-        [
-            .. rows.Placements.Select(placement =>
-            {
-                var seats = placement.Seats - taken.GetValueOrDefault(placement.Id);
-                return placement with { Seats = seats, Reserves = ReservesLeft(placement, seats, takenByTag, reservable) };
-            }),
-        ];
-    }
-
-    /// <summary>A soft reserve that somebody else took the seats of is smaller by them.</summary>
-    private static ImmutableArray<Reserve> ReservesLeft(
-        FrozenPlacement placement, int seats, Dictionary<(PlacementId, string), int> takenByTag, Dictionary<EmployerId, int> reservable)
-    {
-        var fits = Math.Min(seats, reservable.GetValueOrDefault(placement.Employer, int.MaxValue));
-        var left = ImmutableArray.CreateBuilder<Reserve>();
-        foreach (var reserve in placement.Reserves)
-        {
-            var open = Math.Min(fits, reserve.Seats - takenByTag.GetValueOrDefault((placement.Id, reserve.Tag)));
-            if (open > 0)
-            {
-                left.Add(reserve with { Seats = open });
-                fits -= open;
-            }
-        }
-
-        if (reservable.TryGetValue(placement.Employer, out var before))
-        {
-            reservable[placement.Employer] = before - left.Sum(reserve => reserve.Seats);
-        }
-
-        return left.ToImmutable();
     }
 
     private static PriorityBasis Basis(PriorityOrder order) => order switch

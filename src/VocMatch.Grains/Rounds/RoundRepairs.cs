@@ -21,6 +21,10 @@ internal sealed class RoundRepairs(IRoundRows rows, RoundClearing clearing, IGra
     /// <summary>Offers of repairs have ids of their own: no pass of a clearing has such a number.</summary>
     private const int FirstPass = 10;
 
+    /// <summary>Every id that an offer of a round to a student may have, up to an issue of its result.</summary>
+    public static IEnumerable<OfferId> OffersTo(RoundId round, StudentId student, int issue) =>
+        Enumerable.Range(0, FirstPass + issue + 1).Select(pass => OfferId.OfRound(round, pass, student));
+
     /// <summary>A repair that is computed and not yet written.</summary>
     internal sealed record Prepared(RepairProposal Proposal, MarketRows Rows, SolvedPass Solved);
 

@@ -30,8 +30,11 @@ internal sealed class AlignmentReading(IStorageDatabase database, IQueries queri
         new(
             """
             SELECT i.id, CASE WHEN a.student IS NULL THEN i.payload END
-            FROM round_input i LEFT JOIN round_assignment a
-                ON a.round = i.round AND a.lock_number = i.lock_number AND a.issue = @issue AND a.student = i.id
+            FROM round_input i LEFT JOIN
+                (
+                    SELECT DISTINCT student FROM round_assignment
+                    WHERE round = @round AND lock_number = @lock AND issue <= @issue
+                ) a ON a.student = i.id
             WHERE i.round = @round AND i.lock_number = @lock AND i.issue = 1 AND i.pass = 1 AND i.kind = 'student'
             """,
             ("@round", under.Round.Value),

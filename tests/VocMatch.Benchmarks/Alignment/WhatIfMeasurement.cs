@@ -87,7 +87,7 @@ internal static class WhatIfMeasurement
                 var site = employers[row.Posting.Employer].Sites.Single(one => one.Id == row.Posting.Site);
                 var placement = new Placement(
                     row.Id, PlacementStatus.Published, row.Posting, site.Region, site.Location ?? regions[site.Region].Centroid, row.Posting.Seats, 1);
-                return InputPlacement.Of(placement, EngineFacts.Of(placement, built, 16));
+                return InputPlacement.Of(placement, EngineFacts.Of(placement, built, 16), []);
             }).OrderBy(placement => placement.Id.Value, StringComparer.Ordinal),
         ];
         var epoch = new EpochBuilder(ScoringPolicy.Default, built);

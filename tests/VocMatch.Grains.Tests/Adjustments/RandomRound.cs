@@ -16,18 +16,22 @@ internal static class RandomRound
     private static readonly WorkPattern Work =
         new([new WorkBlock(new DateOnly(2030, 1, 7), new DateOnly(2030, 3, 1), Weekdays.Monday | Weekdays.Tuesday, 480, null, null)], []);
 
-    private static readonly Scorer Scorer = MakeScorer();
+    private static readonly Scorer Scorer = ScorerOf([]);
 
-    /// <summary>With ties, a cap for one employer and some seats without takers.</summary>
+    /// <summary>With ties, a cap for one employer, reserves of another, some seats without takers, and students who are completed on what is left over.</summary>
     public static RoundInputs Create(int seed)
     {
         var random = new Random(seed);
         var placements = Enumerable.Range(0, random.Next(3, 8))
-            .Select(i => Placement($"p{i}", seats: random.Next(1, 4), employer: $"e{i % 3}"))
+            .Select(i => Placement($"p{i}", seats: random.Next(1, 4), employer: $"e{i % 3}") with { Reserves = i % 3 == 1 ? [new("rural", 1)] : [] })
             .ToList();
         var students = Enumerable.Range(0, random.Next(5, 20)).Select(i => Student(
             $"s{i:D2}",
-            list: [.. Enumerable.Range(0, placements.Count).OrderBy(_ => random.Next()).Take(random.Next(0, 5)).Select(p => new ListEntry(p, random.Next(4) * 10_000))]));
+            list: [.. Enumerable.Range(0, placements.Count).OrderBy(_ => random.Next()).Take(random.Next(0, 5)).Select(p => new ListEntry(p, random.Next(4) * 10_000))]) with
+        {
+            Pass = random.Next(4) == 0 ? 2 : 1,
+            Tags = random.Next(3) == 0 ? ["rural"] : [],
+        });
         return Of(placements, students, random.Next(2) == 0 ? new() { [EmployerId.Parse("e0")] = random.Next(1, 4) } : []);
     }
 
@@ -58,7 +62,7 @@ internal static class RandomRound
             OpenSeats = seats,
             Work = Work,
         };
-        return new(PlacementId.Parse(id), id, EmployerId.Parse(employer), OccupationId.Parse("welder"), vary?.Invoke(facts) ?? facts, "");
+        return new(PlacementId.Parse(id), id, EmployerId.Parse(employer), OccupationId.Parse("welder"), vary?.Invoke(facts) ?? facts, []);
     }
 
     public static InputStudent Student(string id, ImmutableArray<ListEntry> list, Func<StudentFacts, StudentFacts>? vary = null)
@@ -85,17 +89,25 @@ internal static class RandomRound
         return new(StudentId.Parse(id), question, vary?.Invoke(facts) ?? facts, list);
     }
 
-    private static Scorer MakeScorer()
+    public static Scorer ScorerOf(IEnumerable<InputPlacement> placements)
     {
         var table = new SkillTableBuilder();
         table.AddSkill("weld");
         table.AddOccupation("welder", [], []);
         var built = table.Build();
-        return new(ScoringPolicy.Default, built, new EpochBuilder(ScoringPolicy.Default, built).Build(1));
+        var epoch = new EpochBuilder(ScoringPolicy.Default, built);
+        foreach (var placement in placements)
+        {
+            epoch.Add(placement.Facts);
+        }
+
+        return new(ScoringPolicy.Default, built, epoch.Build(1));
     }
 
     private sealed class SameLists : IListRule
     {
-        public ImmutableArray<ListEntry> Changed(StudentFacts changed, ImmutableArray<ListEntry> present) => present;
+        public string Words => "each student keeps the list";
+
+        public ImmutableArray<ListEntry> Changed(InputStudent student, StudentFacts changed) => student.List;
     }
 }

@@ -44,18 +44,9 @@ public sealed class SeatValueTests
         Assert.Equal([("e0", 2, 2, 1), ("e1", 1, 1, 1)], values.Select(v => (v.Key, v.Placements, v.Worth, v.Students)));
     }
 
-    private static int PlacedWithOneMoreSeat(RoundInputs inputs, InputPlacement placement)
-    {
-        var caps = inputs.Caps.ToDictionary();
-        if (caps.TryGetValue(placement.Employer, out var cap))
-        {
-            caps[placement.Employer] = cap + 1;
-        }
-
-        var more = placement with { Facts = placement.Facts with { OpenSeats = placement.Facts.OpenSeats + 1 } };
-        return Placed(inputs with { Placements = inputs.Placements.Replace(placement, more), Caps = caps });
-    }
+    private static int PlacedWithOneMoreSeat(RoundInputs inputs, InputPlacement placement) =>
+        Placed(inputs.WithSeats(inputs.Placements.IndexOf(placement), 1));
 
     private static int Placed(RoundInputs inputs) =>
-        InputMarket.Solve(InputMarket.Build(inputs), inputs.Seed).Count(placement => placement >= 0);
+        new InputClearing(inputs).Solve(inputs.Seed).Count(placement => placement >= 0);
 }

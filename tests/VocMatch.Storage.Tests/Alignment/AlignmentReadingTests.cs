@@ -109,15 +109,18 @@ public abstract class AlignmentReadingTests
         SkipUnlessAvailable();
         var rows = Services.GetRequiredService<IRoundRows>();
         var under = new RoundLock(RoundId.Parse(_prefix), 2);
-        await rows.Add(new(under), [Frozen("placed", "p1"), Frozen("missed", "p1", "p2")]);
+        await rows.Add(new(under), [Frozen("gaveUp", "p1"), Frozen("movedUp", "p1"), Frozen("missed", "p1", "p2"), Frozen("later", "p1")]);
         await rows.Add(new(under with { Number = 1 }), [Frozen("earlier", "p1")]);
-        await rows.Add(under, issue: 1, [new Assignment(StudentId.Parse("missed"), PlacementId.Parse("p2"), 1, 2)]);
-        await rows.Add(under, issue: 2, [new Assignment(StudentId.Parse("placed"), PlacementId.Parse("p1"), 1, 1)]);
+        await rows.Add(under, issue: 1, [Assigned("gaveUp", "p1")]);
+        await rows.Add(under, issue: 2, [Assigned("movedUp", "p1")]);
+        await rows.Add(under, issue: 3, [Assigned("later", "p1")]);
 
         var outcomes = await Reading.Outcomes(under, 2, default).ToDictionaryAsync(outcome => outcome.Student.Value);
 
-        Assert.Equal(["missed", "placed"], outcomes.Keys.Order());
-        Assert.Null(outcomes["placed"].Missed);
+        Assert.Equal(["gaveUp", "later", "missed", "movedUp"], outcomes.Keys.Order());
+        Assert.Null(outcomes["gaveUp"].Missed);
+        Assert.Null(outcomes["movedUp"].Missed);
+        Assert.NotNull(outcomes["later"].Missed);
         Assert.Equal(["p1", "p2"], outcomes["missed"].Missed!.Value.Select(placement => placement.Value));
     }
 
@@ -139,6 +142,8 @@ public abstract class AlignmentReadingTests
             Commitments = work is null ? null : [new Commitment(OfferId.Parse("ward.1"), PlacementId.Parse("ward"), work)],
         }));
     }
+
+    private static Assignment Assigned(string student, string placement) => new(StudentId.Parse(student), PlacementId.Parse(placement), 1, 1);
 
     /// <summary>The last of the list is one the student is not eligible for.</summary>
     private static FrozenStudent Frozen(string name, params string[] ranked) => new(

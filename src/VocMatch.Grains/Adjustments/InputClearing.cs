@@ -1,0 +1,89 @@
+using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Rounds;
+using VocMatch.Matching.Clearing;
+using Assignment = VocMatch.Matching.Clearing.Assignment;
+
+namespace VocMatch.Grains.Adjustments;
+
+/// <summary>
+/// Clears a round's inputs under any number of lotteries as the round itself is cleared: those who ranked first, then on what is left over
+/// those to be completed. Safe for concurrent use.
+/// </summary>
+internal sealed class InputClearing(RoundInputs inputs)
+{
+    private readonly OpenMarket _first = OpenMarket.Of(InputMarket.Build(inputs));
+    private readonly bool _hasSecond = inputs.Students.Any(student => student.Pass == 2);
+
+    /// <summary>For every student the number of the placement held, or -1.</summary>
+    public int[] Solve(string seed)
+    {
+        var lottery = Lottery.Draw(_first.Market.Students, seed);
+        var placements = Held(inputs, ClearingSolver.Solve(_first, lottery));
+        if (_hasSecond)
+        {
+            var second = OpenMarket.Of(InputMarket.Build(SecondPass(inputs, placements), pass: 2));
+            Add(ClearingSolver.Solve(second, lottery), placements);
+        }
+
+        return placements;
+    }
+
+    /// <summary>For every student the number of the placement held after the first pass, or -1.</summary>
+    public static int[] Held(RoundInputs inputs, Assignment first)
+    {
+        var placements = new int[inputs.Students.Length];
+        for (var student = 0; student < placements.Length; student++)
+        {
+            placements[student] = inputs.Students[student].Fixed ?? first.PlacementOf(student);
+        }
+
+        return placements;
+    }
+
+    /// <summary>Adds what a second pass gave.</summary>
+    public static void Add(Assignment second, int[] placements)
+    {
+        for (var student = 0; student < placements.Length; student++)
+        {
+            if (second.PlacementOf(student) is >= 0 and var placement)
+            {
+                placements[student] = placement;
+            }
+        }
+    }
+
+    /// <summary>The inputs of the second pass: what the first leaves over, and of each list as many as may be ranked that have a seat left.</summary>
+    /// <param name="placements">By student, the number of the placement held after the first pass, or -1.</param>
+    public static RoundInputs SecondPass(RoundInputs inputs, int[] placements)
+    {
+        var left = LeftOver.Of(
+            inputs.Placements.Select(placement => new FrozenPlacement(placement.Id, placement.Employer, placement.Facts.OpenSeats, placement.Reserves)).ToList(),
+            inputs.Caps,
+            Enumerable.Range(0, placements.Length).Where(student => placements[student] >= 0)
+                .Select(student => (placements[student], inputs.Students[student].Tags)));
+        return inputs with
+        {
+            Placements = [.. inputs.Placements.Select((placement, at) => Left(placement, left.Placements[at]))],
+            Caps = left.Caps,
+            Students = [.. inputs.Students.Select(student => student.Pass == 2 ? WithRoom(student, left, inputs.MaximumRanks) : student)],
+        };
+    }
+
+    private static InputPlacement Left(InputPlacement placement, FrozenPlacement left) =>
+        placement.Facts.OpenSeats == left.Seats
+            ? placement with { Reserves = left.Reserves }
+            : placement with { Facts = placement.Facts with { OpenSeats = left.Seats }, Reserves = left.Reserves };
+
+    /// <summary>The list up to its last entry that counts: as many as may be ranked that have room. Those without stay, since somebody waits there.</summary>
+    private static InputStudent WithRoom(InputStudent student, LeftOver left, int maximumRanks)
+    {
+        var (length, withRoom) = (0, 0);
+        while (length < student.List.Length && withRoom < maximumRanks)
+        {
+            var placement = student.List[length++].Placement;
+            withRoom += left.HasRoom(placement) && !student.Forbidden.Contains(placement) ? 1 : 0;
+        }
+
+        return length == student.List.Length ? student : student with { List = student.List[..length] };
+    }
+}
