@@ -37,7 +37,7 @@ public sealed record AlignmentData
 
     public ImmutableArray<MismatchRow> Mismatches { get; init; } = [];
 
-    public ImmutableArray<ProvisionGapRow> ProvisionGaps { get; init; } = [];
+    public ImmutableArray<SearchGapRow> SearchGaps { get; init; } = [];
 
     public ImmutableArray<OutsideOpeningsRow> OutsideOpenings { get; init; } = [];
 }

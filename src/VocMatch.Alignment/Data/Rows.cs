@@ -58,6 +58,9 @@ public sealed record PlacementRow
     /// <summary>Null: not known where the site is.</summary>
     public bool? RuralSite { get; init; }
 
+    /// <summary>The employer searched for candidates, up to the end of the period, and found none.</summary>
+    public bool WithoutCandidate { get; init; }
+
     public ImmutableArray<WeightedSkill> Skills { get; init; } = [];
 }
 
@@ -84,16 +87,10 @@ public sealed record StaffRow(SchoolId School, RegionId Region, int Teachers, in
 /// <param name="Cases">Students who would have a seat if the cause were lifted.</param>
 public sealed record MismatchRow(RegionId Region, string Cause, int Cases);
 
-public enum ProvisionGapKind
-{
-    /// <summary>Students whose list of matches was empty.</summary>
-    StudentWithoutMatch,
-
-    /// <summary>Searches that found no placement.</summary>
-    SearchWithoutResult,
-}
-
-public sealed record ProvisionGapRow(RegionId Region, ProvisionGapKind Kind, int Count);
+/// <summary>A student who searched in vain in the months of the period.</summary>
+/// <param name="Field">Of the student's program.</param>
+/// <param name="Searches">Days on which the student did; at least one.</param>
+public sealed record SearchGapRow(RegionId Region, string Field, int Searches);
 
 /// <summary>Openings a year as a statistical office publishes them.</summary>
 /// <param name="Region">Null: the nation.</param>

@@ -100,8 +100,16 @@ public static class Columns
         "smallFirmSeats", "Seats in small firms", Unit.Percent, "100 x seats of employers with fewer than 50 staff / seats of employers whose staff is known",
         "seats of employers whose staff is known", "size class: Commission Recommendation 2003/361/EC", 1);
 
-    public static readonly Column WithoutMatch = new("withoutMatch", "Students without a match", Unit.Persons, "students whose list of matches was empty");
-    public static readonly Column WithoutResult = new("withoutResult", "Searches without result", Unit.Cases, "searches that found no placement");
+    public static readonly Column WithoutMatch = new(
+        "withoutMatch", "Students without a match", Unit.Persons,
+        "students whose search, in the months of the period, found no placement or none that scored 40 or more of 100 for them", "searches made on the platform");
+
+    public static readonly Column WithoutResult = new(
+        "withoutResult", "Searches without result", Unit.Cases, "days on which these students searched so, each student's counted", "searches made on the platform");
+
+    public static readonly Column WithoutCandidate = new(
+        "withoutCandidate", "Seats without a candidate", Unit.Seats,
+        "seats of placements whose employer searched for candidates, up to the end of the period, and found none", "placements of the region");
 
     public static readonly Column OutsideOpenings = new(
         "outsideOpenings", "Outside openings", Unit.Openings, "openings as published outside the platform; source and vintage are on the first page");

@@ -3,6 +3,7 @@ using VocMatch.Alignment.Classifications;
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Published;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.ProvisionGaps;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Taxonomy;
@@ -17,7 +18,8 @@ namespace VocMatch.Grains.Alignment;
 internal sealed record ReportRows(AlignmentData Data, AlignmentData Postings, IReadOnlyList<Round> Rounds, bool Generated);
 
 /// <summary>Reads what a report is computed from: everything, streamed, and of every row only what is counted.</summary>
-internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, PeriodRounds rounds, ITaxonomy taxonomy)
+internal sealed class ReportData(
+    IAlignmentReading reading, IReadSide readSide, PeriodRounds rounds, IProvisionGapReading gaps, ITaxonomy taxonomy)
 {
     /// <summary>Age on the period's first day from which a student is an adult learner (as Eurostat counts adult learning).</summary>
     public const int AdultAge = 25;
@@ -37,6 +39,7 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
         progress("reading rounds", 0);
         List<PostedPlacement> ofPeriod = [.. posted.Where(placement => period.Holds(placement.FirstDay))];
         var decided = await rounds.Read(ofPeriod.Select(placement => placement.Id).ToHashSet(), cancellation);
+        var searched = new SearchedInVain(await Read("reading provision gaps", gaps.Recorded(period.Through, cancellation), progress), period);
         progress("computing", 0);
 
         ImmutableArray<ProgramRow> programRows =
@@ -52,7 +55,7 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
         {
             Period = period,
             Regions = [.. snapshot.Regions.Values.Select(region => new RegionRow(region.Id, region.Name))],
-            Fields = [.. programs.Select(program => FieldGroups.Of(program.Content.Field)).DistinctBy(field => field.Code)],
+            Fields = [.. programs.Select(program => FieldGroups.Of(program.Content.Field)).Concat(searched.Fields).DistinctBy(field => field.Code)],
             OccupationGroups =
             [
                 .. snapshot.Occupations.Values.Select(occupation => OccupationGroups.Of(occupation.Code))
@@ -68,7 +71,14 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
             ],
             Skills = [.. snapshot.Skills.Values.Select(skill => new SkillRow(skill.Id, skill.Name))],
             Programs = programRows,
-            Placements = [.. ofPeriod.Select(placement => Row(placement, employers.GetValueOrDefault(placement.Employer)))],
+            Placements =
+            [
+                .. ofPeriod.Select(placement => Row(placement, employers.GetValueOrDefault(placement.Employer)) with
+                {
+                    WithoutCandidate = searched.ForCandidates(placement.Id),
+                }),
+            ],
+            SearchGaps = searched.Students,
             Staff =
             [
                 .. schools.Where(school => school.Staff is not null)

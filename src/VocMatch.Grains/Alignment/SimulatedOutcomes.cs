@@ -32,12 +32,6 @@ internal static class SimulatedOutcomes
                 }),
             ],
             Mismatches = [.. data.Regions.SelectMany(region => causes.Rows(mismatches, region.Id))],
-            ProvisionGaps =
-            [
-                .. inputs.Students
-                    .GroupBy(student => student.Question.Profile.Region, student => student.List.IsEmpty ? 1 : 0)
-                    .Select(region => new ProvisionGapRow(region.Key, ProvisionGapKind.StudentWithoutMatch, region.Sum())),
-            ],
         };
     }
 }
