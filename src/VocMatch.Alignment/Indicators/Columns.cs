@@ -19,7 +19,7 @@ public static class Columns
         "sum of the completers that programs expect in the period; by occupation group, a program's completers are shared equally among its target occupations",
         "programs of the region", Decimals: 0);
 
-    public static readonly Column Demand = new("demand", "Demand", Unit.Seats, "sum of seats posted in the period", "placements of the region");
+    public static readonly Column Demand = new("demand", "Demand", Unit.Seats, "sum of seats posted for work that begins in the period", "placements of the region");
 
     public static readonly Column DemandShared = new(
         "demandShared", "Demand (shared)", Unit.Seats,

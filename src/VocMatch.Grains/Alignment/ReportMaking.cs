@@ -24,8 +24,7 @@ internal sealed class ReportMaking(
         var imported = await grains.AllSeries();
         var read = await rows.Read(period, imported, progress, cancellation);
         var data = read.Data;
-        var remarks = ImmutableArray.Create(
-            "A placement, and a seat that a student takes, count in the period in which the work begins.");
+        ImmutableArray<string> remarks = [];
         if (request.Simulate)
         {
             progress("simulating", 0);
