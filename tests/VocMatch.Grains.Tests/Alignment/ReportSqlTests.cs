@@ -28,7 +28,13 @@ public sealed class ReportSqlTests : IAsyncLifetime
     /// <summary>Nothing hidden or rounded: what is compared are the figures.</summary>
     private static readonly DisclosureRules Open = new()
     {
-        MinimumCell = 1, MinimumBase = 1, MinimumValues = 1, RoundingBase = 1, MinimumWidth = 1, DominancePercent = 0, MinimumEmployers = 1,
+        MinimumCell = 1,
+        MinimumBase = 1,
+        MinimumValues = 1,
+        RoundingBase = 1,
+        MinimumWidth = 1,
+        DominancePercent = 0,
+        MinimumEmployers = 1,
     };
 
     private readonly Random _random = new(7);
