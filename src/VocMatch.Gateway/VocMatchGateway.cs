@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Metrics;
 using VocMatch.Contracts.Json;
 using VocMatch.Gateway.Adjustments;
@@ -20,6 +21,7 @@ using VocMatch.Gateway.Pages;
 using VocMatch.Gateway.Placements;
 using VocMatch.Gateway.Problems;
 using VocMatch.Gateway.Programs;
+using VocMatch.Gateway.ProvisionGaps;
 using VocMatch.Gateway.Requests;
 using VocMatch.Gateway.Rounds;
 using VocMatch.Gateway.Schools;
@@ -54,6 +56,8 @@ public static class VocMatchGateway
             .AddPrometheusExporter());
         services.AddSingleton<TaxonomyLists>();
         services.AddSingleton<Readiness>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<FruitlessSearches>();
         services.AddVocMatchImports();
         return services;
     }
@@ -89,6 +93,7 @@ public static class VocMatchGateway
         api.MapPublishedTaxonomies();
         api.MapReferenceImports();
         api.MapReports();
+        api.MapProvisionGaps();
         api.MapPublishedStatistics();
         api.MapAdjustments();
         api.MapDailyQuestions();

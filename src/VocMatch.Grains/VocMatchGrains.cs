@@ -10,6 +10,7 @@ using VocMatch.Grains.Importing;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Offers;
 using VocMatch.Grains.Placements;
+using VocMatch.Grains.ProvisionGaps;
 using VocMatch.Grains.Rounds;
 using VocMatch.Grains.Students;
 
@@ -48,6 +49,8 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<IRoundInputs, FrozenRounds>();
         silo.Services.AddSingleton<AdjustmentSearch>();
         silo.Services.AddSingleton<DemandHistories>();
+        silo.Services.AddSingleton<PeriodRounds>();
+        silo.Services.AddSingleton<RoundCauses>();
         silo.Services.AddSingleton<ReportData>();
         silo.Services.AddSingleton<ReportMaking>();
         silo.Services.AddSingleton<StudentRows>();
@@ -65,7 +68,7 @@ public static class VocMatchGrains
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionQuantum = TimeSpan.FromSeconds(30);
-            foreach (var grain in (Type[])[typeof(PlacementGrain), typeof(StudentGrain), typeof(EmployerGrain), typeof(OfferGrain)])
+            foreach (var grain in (Type[])[typeof(PlacementGrain), typeof(StudentGrain), typeof(EmployerGrain), typeof(OfferGrain), typeof(ProvisionGapGrain)])
             {
                 collection.ClassSpecificCollectionAge[grain.FullName!] = options.IdleAge;
             }

@@ -5,6 +5,8 @@ namespace VocMatch.Alignment.Data;
 /// <summary>The days a report is about, both inclusive.</summary>
 public sealed record Period(DateOnly From, DateOnly Through)
 {
+    public bool Holds(DateOnly day) => day >= From && day <= Through;
+
     public override string ToString() => FormattableString.Invariant($"{From:yyyy-MM-dd} to {Through:yyyy-MM-dd}");
 }
 
@@ -35,7 +37,7 @@ public sealed record AlignmentData
 
     public ImmutableArray<MismatchRow> Mismatches { get; init; } = [];
 
-    public ImmutableArray<ProvisionGapRow> ProvisionGaps { get; init; } = [];
+    public ImmutableArray<SearchGapRow> SearchGaps { get; init; } = [];
 
     public ImmutableArray<OutsideOpeningsRow> OutsideOpenings { get; init; } = [];
 }

@@ -19,13 +19,13 @@ public static class InputDigests
         Of("programs", data.Programs, (rows, p) => rows.Add(
             p.Id, p.School, p.Region, p.Field, Joined(p.Occupations), Sorted(p.Teaches), p.ExpectedCompleters, p.Intake)),
         Of("placements", data.Placements, (rows, p) => rows.Add(
-            p.Id, p.Employer, p.EmployerStaff, p.Region, p.Occupation, p.Seats, p.FilledSeats, p.Published, p.Closed, p.Filled,
-            p.RuralSite, Sorted(p.Skills.Select(s => $"{s.Skill}={s.Weight}")))),
+            p.Id, p.Employer, p.EmployerStaff, p.Region, p.Occupation, p.Seats, p.FilledSeats, p.Published, p.DaysToFill,
+            p.RuralSite, p.WithoutCandidate, Sorted(p.Skills.Select(s => $"{s.Skill}={s.Weight}")))),
         Of("students", data.Students, (rows, s) => rows.Add(
             s.Id, s.Program, s.Region, s.Rural, s.Disability, s.Sex, s.Adult, s.Outcome)),
         Of("staff", data.Staff, (rows, s) => rows.Add(s.School, s.Region, s.Teachers, s.DoubleQualified)),
         Of("mismatches", data.Mismatches, (rows, m) => rows.Add(m.Region, m.Cause, m.Cases)),
-        Of("provision-gaps", data.ProvisionGaps, (rows, g) => rows.Add(g.Region, g.Kind, g.Count)),
+        Of("search-gaps", data.SearchGaps, (rows, g) => rows.Add(g.Region, g.Field, g.Searches)),
         Of("outside-openings", data.OutsideOpenings, (rows, o) => rows.Add(
             o.Region, o.OccupationGroup, o.Openings, o.Source, o.Vintage)),
     ];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Students;
 
 namespace VocMatch.Alignment.Data;
 
@@ -51,22 +52,16 @@ public sealed record PlacementRow
     /// <summary>The day that says to which period the placement belongs.</summary>
     public required DateOnly Published { get; init; }
 
-    public DateOnly? Closed { get; init; }
-
-    /// <summary>The day its last seat was taken; null while one is open.</summary>
-    public DateOnly? Filled { get; init; }
+    /// <summary>Days from its first publication to the day its last seat was taken; null while one is open, or where either day was not recorded.</summary>
+    public int? DaysToFill { get; init; }
 
     /// <summary>Null: not known where the site is.</summary>
     public bool? RuralSite { get; init; }
 
-    public ImmutableArray<WeightedSkill> Skills { get; init; } = [];
-}
+    /// <summary>The employer searched for candidates, up to the end of the period, and found none.</summary>
+    public bool WithoutCandidate { get; init; }
 
-public enum Sex
-{
-    NotStated,
-    Female,
-    Male,
+    public ImmutableArray<WeightedSkill> Skills { get; init; } = [];
 }
 
 /// <summary>What became of a student in the period. Unknown is never counted as not placed.</summary>
@@ -79,8 +74,9 @@ public enum StudentOutcome
 }
 
 /// <param name="Id">A pseudonym; it orders rows and is never published.</param>
+/// <param name="Sex">Null where nobody recorded it.</param>
 public sealed record StudentRow(
-    StudentId Id, ProgramId Program, RegionId Region, bool Rural, bool Disability, Sex Sex, bool Adult, StudentOutcome Outcome);
+    StudentId Id, ProgramId Program, RegionId Region, bool Rural, bool Disability, Sex? Sex, bool Adult, StudentOutcome Outcome);
 
 /// <param name="Teachers">Teachers of vocational subjects, persons.</param>
 /// <param name="DoubleQualified">Those of them who hold both a teaching and a trade qualification.</param>
@@ -91,16 +87,10 @@ public sealed record StaffRow(SchoolId School, RegionId Region, int Teachers, in
 /// <param name="Cases">Students who would have a seat if the cause were lifted.</param>
 public sealed record MismatchRow(RegionId Region, string Cause, int Cases);
 
-public enum ProvisionGapKind
-{
-    /// <summary>Students whose list of matches was empty.</summary>
-    StudentWithoutMatch,
-
-    /// <summary>Searches that found no placement.</summary>
-    SearchWithoutResult,
-}
-
-public sealed record ProvisionGapRow(RegionId Region, ProvisionGapKind Kind, int Count);
+/// <summary>A student who searched in vain in the months of the period.</summary>
+/// <param name="Field">Of the student's program.</param>
+/// <param name="Searches">Days on which the student did; at least one.</param>
+public sealed record SearchGapRow(RegionId Region, string Field, int Searches);
 
 /// <summary>Openings a year as a statistical office publishes them.</summary>
 /// <param name="Region">Null: the nation.</param>

@@ -19,7 +19,7 @@ public static class Columns
         "sum of the completers that programs expect in the period; by occupation group, a program's completers are shared equally among its target occupations",
         "programs of the region", Decimals: 0);
 
-    public static readonly Column Demand = new("demand", "Demand", Unit.Seats, "sum of seats posted in the period", "placements of the region");
+    public static readonly Column Demand = new("demand", "Demand", Unit.Seats, "sum of seats posted for work that begins in the period", "placements of the region");
 
     public static readonly Column DemandShared = new(
         "demandShared", "Demand (shared)", Unit.Seats,
@@ -34,14 +34,14 @@ public static class Columns
 
     public static readonly Column DaysToFill = new(
         "daysToFill", "Median days to fill", Unit.Days,
-        "median over placements of days from publication to the day the last seat was taken; of two middle values their mean",
-        "placements that were filled", Decimals: 1);
+        "median over placements of days (UTC) from the first publication to the day the last seat was taken; of two middle values their mean",
+        "filled placements of which both days were recorded", Decimals: 1);
 
-    public static readonly Column Students = new("students", "Students", Unit.Persons, "students who looked for a placement in the period");
-    public static readonly Column PlacedInField = new("placedInField", "Placed in field", Unit.Persons, "outcome: placed in the program's field");
-    public static readonly Column PlacedElsewhere = new("placedElsewhere", "Placed elsewhere", Unit.Persons, "outcome: placed in another field");
-    public static readonly Column NotPlaced = new("notPlaced", "Not placed", Unit.Persons, "outcome: known, and not placed");
-    public static readonly Column Unknown = new("unknown", "Unknown", Unit.Persons, "outcome not known; never counted as not placed");
+    public static readonly Column Students = new("students", "Students", Unit.Persons, "students of published programs");
+    public static readonly Column PlacedInField = new("placedInField", "Placed in field", Unit.Persons, "a seat was taken whose work begins in the period, in an occupation group that the program aims at");
+    public static readonly Column PlacedElsewhere = new("placedElsewhere", "Placed elsewhere", Unit.Persons, "a seat was taken whose work begins in the period, in another group");
+    public static readonly Column NotPlaced = new("notPlaced", "Not placed", Unit.Persons, "a published round gave nothing to the student's list of work of the period, and no seat was taken");
+    public static readonly Column Unknown = new("unknown", "Unknown", Unit.Persons, "nothing of these was recorded; never counted as not placed");
     public static readonly Column UnknownShare = new(
         "unknownShare", "Outcome unknown", Unit.Percent, "100 x unknown / students", "students", Decimals: 1);
 
@@ -100,8 +100,16 @@ public static class Columns
         "smallFirmSeats", "Seats in small firms", Unit.Percent, "100 x seats of employers with fewer than 50 staff / seats of employers whose staff is known",
         "seats of employers whose staff is known", "size class: Commission Recommendation 2003/361/EC", 1);
 
-    public static readonly Column WithoutMatch = new("withoutMatch", "Students without a match", Unit.Persons, "students whose list of matches was empty");
-    public static readonly Column WithoutResult = new("withoutResult", "Searches without result", Unit.Cases, "searches that found no placement");
+    public static readonly Column WithoutMatch = new(
+        "withoutMatch", "Students without a match", Unit.Persons,
+        "students whose search, in the months of the period, found no placement or none that scored 40 or more of 100 for them", "searches made on the platform");
+
+    public static readonly Column WithoutResult = new(
+        "withoutResult", "Searches without result", Unit.Cases, "days on which these students searched so, each student's counted", "searches made on the platform");
+
+    public static readonly Column WithoutCandidate = new(
+        "withoutCandidate", "Seats without a candidate", Unit.Seats,
+        "seats of placements whose employer searched for candidates, up to the end of the period, and found none", "placements of the region");
 
     public static readonly Column OutsideOpenings = new(
         "outsideOpenings", "Outside openings", Unit.Openings, "openings as published outside the platform; source and vintage are on the first page");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Disclosure;
+using VocMatch.Contracts.Students;
 
 namespace VocMatch.Alignment.Indicators;
 
@@ -20,14 +21,22 @@ internal sealed class Families
     public const int SeatsByGroup = 0;
     public const int SeatsBySite = 1;
     public const int SeatsByFirm = 2;
+    public const int SeatsWithoutCandidate = 3;
     public const int Filled = 0;
     public const int Unfilled = 1;
 
     public const int DoubleQualified = 0;
 
+    public const int SearchesByField = 0;
+    public const int Searchers = 0;
+    public const int SearchDays = 1;
+
     /// <summary>The category of those who have a yes-or-no trait.</summary>
     public const int Yes = 0;
     public const int No = 1;
+
+    public const int Female = 0;
+    public const int Male = 1;
 
     public const int SmallFirm = 0;
     public const int LargerFirm = 1;
@@ -37,6 +46,7 @@ internal sealed class Families
     public Families(DataIndex index)
     {
         ImmutableArray<string> regions = [.. index.Regions.Select(r => r.Id.Value)];
+        ImmutableArray<string> fields = [.. index.Fields.Select(f => f.Code)];
         ImmutableArray<string> groups = [.. index.Groups.Select(g => g.Code)];
         Causes = [.. index.Data.Mismatches.Select(m => m.Cause).Distinct().Order(StringComparer.Ordinal)];
         Students = new(
@@ -44,21 +54,26 @@ internal sealed class Families
             regions,
             [.. Enum.GetNames<StudentOutcome>()],
             [
-                new("field", [.. index.Fields.Select(f => f.Code)]),
+                new("field", fields),
                 new("occupation group", groups),
                 new("rural", YesNo),
                 new("disability", YesNo),
-                new("sex", [.. Enum.GetNames<Sex>()]),
+                new("sex", ["female", "male", "other or not stated"]),
                 new("adult", YesNo),
             ]);
         Seats = new(
             "seats",
             regions,
             ["filled", "unfilled"],
-            [new("occupation group", groups), new("rural site", ["yes", "no", "not known"]), new("firm", ["small", "larger", "not known"])]);
+            [
+                new("occupation group", groups),
+                new("rural site", ["yes", "no", "not known"]),
+                new("firm", ["small", "larger", "not known"]),
+                new("occupation group without a candidate", [.. groups, "with candidates, or not searched"]),
+            ]);
         Teachers = new("teachers", regions, ["double-qualified", "other"], []);
         Mismatches = new("mismatches", regions, Causes, []);
-        Provision = new("provision gaps", regions, [.. Enum.GetNames<ProvisionGapKind>()], []);
+        Searches = new("searches without result", regions, ["students", "searches"], [new("field", fields)]);
         Count(index);
     }
 
@@ -74,7 +89,7 @@ internal sealed class Families
 
     public TableFamily Mismatches { get; }
 
-    public TableFamily Provision { get; }
+    public TableFamily Searches { get; }
 
     private void Count(DataIndex index)
     {
@@ -86,7 +101,7 @@ internal sealed class Families
                 (int)student.Outcome,
                 [
                     index.Field(program.Field), index.Group(program.Occupations[0]), Category(student.Rural), Category(student.Disability),
-                    (int)student.Sex, Category(student.Adult),
+                    SexOf(student.Sex), Category(student.Adult),
                 ],
                 1);
         }
@@ -94,8 +109,9 @@ internal sealed class Families
         foreach (var placement in index.Data.Placements)
         {
             var region = index.Region(placement.Region);
+            var group = index.Group(placement.Occupation);
             ReadOnlySpan<int> categories =
-                [index.Group(placement.Occupation), Site(placement.RuralSite), Firm(placement.EmployerStaff)];
+                [group, Site(placement.RuralSite), Firm(placement.EmployerStaff), placement.WithoutCandidate ? group : index.Groups.Length];
             foreach (var (state, seats) in
                 (ReadOnlySpan<(int, int)>)[(Filled, placement.FilledSeats), (Unfilled, placement.Seats - placement.FilledSeats)])
             {
@@ -116,11 +132,15 @@ internal sealed class Families
             Mismatches.Add(index.Region(mismatch.Region), Causes.IndexOf(mismatch.Cause), [], mismatch.Cases);
         }
 
-        foreach (var gap in index.Data.ProvisionGaps)
+        foreach (var gap in index.Data.SearchGaps)
         {
-            Provision.Add(index.Region(gap.Region), (int)gap.Kind, [], gap.Count);
+            var (region, field) = (index.Region(gap.Region), index.Field(gap.Field));
+            Searches.Add(region, Searchers, [field], 1);
+            Searches.Add(region, SearchDays, [field], gap.Searches);
         }
     }
+
+    private static int SexOf(Sex? sex) => sex switch { Sex.Female => Female, Sex.Male => Male, _ => 2 };
 
     private static int Site(bool? rural) => rural switch { null => 2, true => Yes, false => No };
 

@@ -129,12 +129,11 @@ internal sealed class Measures
     {
         foreach (var placement in _index.Data.Placements)
         {
-            if (placement.Filled is not { } filled)
+            if (placement.DaysToFill is not { } days)
             {
                 continue;
             }
 
-            var days = filled.DayNumber - placement.Published.DayNumber;
             foreach (var at in (ReadOnlySpan<int>)[_index.Region(placement.Region), _nation])
             {
                 Days[at].Add(days);

@@ -8,24 +8,26 @@ namespace VocMatch.Alignment.Reports;
 internal static class BarChart
 {
     private const int Most = 15;
-    private const double LabelWidth = 190;
-    private const double BarWidth = 380;
+    private const double LabelWidth = 250;
+    private const double BarWidth = 330;
     private const double BarHeight = 9;
 
     /// <summary>Null where the table has no chart or fewer than two rows to draw.</summary>
-    public static string? Of(ReportTable table) => table.Id switch
+    /// <param name="regionNames">By code.</param>
+    public static string? Of(ReportTable table, IReadOnlyDictionary<string, string> regionNames) => table.Id switch
     {
-        "regions" => Draw(table, Columns.RegionName, [Columns.FillRate, Columns.PlacementRate], 100, "nation"),
-        "fields" => Draw(table, Columns.FieldTitle, [Columns.Supply, Columns.DemandShared], null, null),
-        "occupation-groups" => Draw(table, Columns.GroupTitle, [Columns.Supply, Columns.Demand], null, null),
-        "coverage" => Draw(table, Columns.GroupTitle, [Columns.Coverage], null, null),
-        "mismatch" => Draw(table, Columns.Cause, [Columns.Cases], null, null),
-        "published-programs" => Draw(table, Columns.ProgramTitle, [Columns.Completions, Columns.OpeningsShared], null, null),
+        "regions" => Draw(table, regionNames, Columns.RegionName, [Columns.FillRate, Columns.PlacementRate], 100, "nation"),
+        "fields" => Draw(table, regionNames, Columns.FieldTitle, [Columns.Supply, Columns.DemandShared], null, null),
+        "occupation-groups" => Draw(table, regionNames, Columns.GroupTitle, [Columns.Supply, Columns.Demand], null, null),
+        "coverage" => Draw(table, regionNames, Columns.GroupTitle, [Columns.Coverage], null, null),
+        "mismatch" => Draw(table, regionNames, Columns.Cause, [Columns.Cases], null, null),
+        "published-programs" => Draw(table, regionNames, Columns.ProgramTitle, [Columns.Completions, Columns.OpeningsShared], null, null),
         _ => null,
     };
 
     /// <summary>Draws the rows of the table's first region (of the nation, or of the one in scope), or all rows where it has one a region.</summary>
-    private static string? Draw(ReportTable table, Column label, Column[] columns, double? scale, string? firstLast)
+    private static string? Draw(
+        ReportTable table, IReadOnlyDictionary<string, string> regionNames, Column label, Column[] columns, double? scale, string? firstLast)
     {
         var at = columns.Select(c => table.Columns.IndexOf(c)).ToArray();
         var labels = table.Columns.IndexOf(label);
@@ -44,9 +46,9 @@ internal static class BarChart
         var step = (BarHeight * columns.Length) + 7;
         var svg = new StringBuilder();
         var title = string.Join(" and ", columns.Select(c => c.Title));
-        svg.Append("<figure>\n<figcaption>").Append(ReportHtml.Encoded(title)).Append(scale is null ? "" : ", %")
-            .Append(perRegion ? ReportHtml.Encoded($" ({table.Rows[0][0]})") : "")
-            .Append(total > rows.Count ? $", the largest {rows.Count} of {total}" : "").Append(Legend(columns))
+        svg.Append("<figure>\n<figcaption>").Append(columns.Length > 1 ? Legend(columns) : ReportHtml.Encoded(title)).Append(scale is null ? "" : ", %")
+            .Append(perRegion ? ReportHtml.Encoded($"; {Printed.Region(table.Rows[0][0], regionNames)}") : "")
+            .Append(total > rows.Count ? $", the largest {rows.Count} of {total}" : "")
             .Append("</figcaption>\n<svg role=\"img\" aria-label=\"Bar chart: ").Append(ReportHtml.Encoded(title))
             .Append(CultureInfo.InvariantCulture, $"; the table below has the figures\" viewBox=\"0 0 640 {N(rows.Count * step)}\">\n");
         for (var i = 0; i < rows.Count; i++)
@@ -72,12 +74,12 @@ internal static class BarChart
             .Append(CultureInfo.InvariantCulture, $"<text x=\"{N(LabelWidth + width + 4)}\" y=\"{N(top + BarHeight - 1.5)}\">").Append(Printed.Figure(cell)).Append("</text>\n");
     }
 
-    private static string Legend(Column[] columns) => columns.Length < 2 ? "" : string.Concat(columns.Select((c, i) =>
-        $" <svg aria-hidden=\"true\" viewBox=\"0 0 9 9\" style=\"display:inline;width:7pt\"><rect width=\"9\" height=\"9\" fill=\"{Colour(i)}\"/></svg> {ReportHtml.Encoded(c.Title)}"));
+    private static string Legend(Column[] columns) => string.Join("&ensp;", columns.Select((c, i) =>
+        $"<svg aria-hidden=\"true\" viewBox=\"0 0 9 9\" style=\"display:inline;width:7pt\"><rect width=\"9\" height=\"9\" fill=\"{Colour(i)}\"/></svg> {ReportHtml.Encoded(c.Title)}"));
 
     private static string Colour(int index) => index == 0 ? "#1f4e79" : "#d98c3f";
 
-    private static string Short(string label) => label.Length <= 34 ? label : $"{label.AsSpan(0, 33)}…";
+    private static string Short(string label) => label.Length <= 50 ? label : $"{label.AsSpan(0, 49)}…";
 
     private static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -4,14 +4,14 @@ using VocMatch.Alignment.Indicators;
 
 namespace VocMatch.Alignment.Reports;
 
-/// <summary>What became of students, of which groups, and with whose teaching.</summary>
+/// <summary>What became of students, of which groups, and why not more.</summary>
 internal static class PeopleTables
 {
     private static readonly ImmutableArray<(string Trait, string Compared, int Classification, int First, int Second)> Traits =
     [
         ("rural", "rural - other", Families.ByRural, Families.Yes, Families.No),
         ("disability", "disability - none stated", Families.ByDisability, Families.Yes, Families.No),
-        ("sex", "female - male", Families.BySex, (int)Sex.Female, (int)Sex.Male),
+        ("sex", "female - male", Families.BySex, Families.Female, Families.Male),
         ("age", "adult learner - younger", Families.ByAdult, Families.Yes, Families.No),
     ];
 
@@ -49,16 +49,6 @@ internal static class PeopleTables
         from region in regions
         from trait in Traits
         select Gap(figures, region, trait));
-
-    public static ReportTable Provision(Figures figures, IReadOnlyList<int> regions) => ReportTable.Of(
-        "provision",
-        "Teaching staff, reach and provision gaps",
-        "",
-        [
-            Columns.Region, Columns.RegionName, Columns.Teachers, Columns.DoubleQualified, Columns.StudentsPerTeacher, Columns.AdultShare,
-            Columns.RuralShare, Columns.RuralSeats, Columns.SmallFirmSeats, Columns.WithoutMatch, Columns.WithoutResult,
-        ],
-        regions.Select(region => Row(figures, region)));
 
     public static ReportTable Mismatches(Figures figures, IReadOnlyList<int> regions)
     {
@@ -103,36 +93,6 @@ internal static class PeopleTables
         ];
     }
 
-    private static ImmutableArray<Cell> Row(Figures figures, int region)
-    {
-        var (teachers, seats, provision) = (figures.Release.Teachers, figures.Release.Seats, figures.Release.Provision);
-        var staff = teachers.Exact(teachers.Counts.Cell(region, teachers.Counts.AllStates));
-        var rural = Seats(Families.SeatsBySite, Families.Yes);
-        var small = Seats(Families.SeatsByFirm, Families.SmallFirm);
-        return
-        [
-            figures.RegionCode(region),
-            figures.RegionName(region),
-            Figures.Count(Columns.Teachers, teachers, teachers.Counts.Cell(region, teachers.Counts.AllStates)),
-            figures.PersonRate(Columns.DoubleQualified, teachers.Exact(teachers.Counts.Cell(region, Families.DoubleQualified)), staff),
-            Figures.Quotient(Columns.StudentsPerTeacher, All(figures, region), staff),
-            figures.PersonRate(Columns.AdultShare, Having(figures, region, Families.ByAdult), All(figures, region)),
-            figures.PersonRate(Columns.RuralShare, Having(figures, region, Families.ByRural), All(figures, region)),
-            Figures.SeatRate(Columns.RuralSeats, rural, rural + Seats(Families.SeatsBySite, Families.No)),
-            Figures.SeatRate(Columns.SmallFirmSeats, small, small + Seats(Families.SeatsByFirm, Families.LargerFirm)),
-            Missed(Columns.WithoutMatch, ProvisionGapKind.StudentWithoutMatch),
-            Missed(Columns.WithoutResult, ProvisionGapKind.SearchWithoutResult),
-        ];
-
-        // What nobody counted is not zero.
-        Cell Missed(Column column, ProvisionGapKind kind) => figures.Index.Data.ProvisionGaps.Any(gap => gap.Kind == kind)
-            ? Figures.Count(column, provision, provision.Counts.Cell(region, (int)kind))
-            : Cell.NotApplicable;
-
-        int? Seats(int classification, int category) =>
-            seats.Exact(seats.Counts.Cell(region, seats.Counts.AllStates, classification, category));
-    }
-
     private static Cell Of(Figures figures, Column column, int region, int state) =>
         Figures.Count(column, figures.Release.Students, figures.StudentCell(region, state, -1, -1));
 
@@ -140,8 +100,4 @@ internal static class PeopleTables
         figures.Release.Students.Exact(figures.StudentCell(region, state, -1, -1));
 
     private static int? All(Figures figures, int region) => Exact(figures, region, figures.Release.Students.Counts.AllStates);
-
-    private static int? Having(Figures figures, int region, int classification) =>
-        figures.Release.Students.Exact(
-            figures.StudentCell(region, figures.Release.Students.Counts.AllStates, classification, Families.Yes));
 }

@@ -25,7 +25,11 @@ internal static class Printed
     public static string Days(Period period) =>
         string.Create(CultureInfo.InvariantCulture, $"{period.From:d MMMM yyyy} to {period.Through:d MMMM yyyy}");
 
+    /// <summary>Names of the report's regions, by code.</summary>
+    public static IReadOnlyDictionary<string, string> RegionNames(AlignmentReport report) => report.Find("regions") is { } table
+        ? table.Rows.ToDictionary(row => $"{row[0]}", row => $"{row[table.Columns.IndexOf(Columns.RegionName)]}")
+        : new Dictionary<string, string>();
+
     /// <summary>A region's name says more than its code, which the files carry.</summary>
-    public static bool Has(ReportTable table, int column) =>
-        table.Columns[column] != Columns.Region || !table.Columns.Contains(Columns.RegionName);
+    public static string Region(Cell region, IReadOnlyDictionary<string, string> names) => names.GetValueOrDefault($"{region}", $"{region}");
 }

@@ -48,7 +48,7 @@ public static class ReportArchive
     {
         public static ReleaseFile Of(ReportRelease release) => new(
         [
-            .. new[] { release.Students, release.Seats, release.Teachers, release.Mismatches, release.Provision }
+            .. new[] { release.Students, release.Seats, release.Teachers, release.Mismatches, release.Searches }
                 .Select(Disclosure.ReleaseRows.Of),
         ]);
 

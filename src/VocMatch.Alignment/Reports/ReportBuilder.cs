@@ -35,7 +35,17 @@ public static class ReportBuilder
             tables.Add(PeopleTables.Mismatches(figures, regions));
         }
 
-        tables.Add(PeopleTables.Provision(figures, regions));
+        tables.Add(ProvisionTables.Provision(figures, regions));
+        if (!input.Data.SearchGaps.IsEmpty)
+        {
+            tables.Add(ProvisionTables.Searches(figures, regions));
+        }
+
+        if (input.Data.Placements.Any(placement => placement.WithoutCandidate))
+        {
+            tables.Add(ProvisionTables.Candidates(figures, regions));
+        }
+
         tables.Add(ComparisonTable.Build(figures, regions, all, input.EarlierPeriod));
         if (!input.Series.IsEmpty)
         {
@@ -71,7 +81,7 @@ public static class ReportBuilder
             TableRelease.Protect(families.Seats, families.SeatEmployers, rules with { RoundingBase = 1 }),
             TableRelease.Protect(families.Teachers, new SmallCounts(), rules, previous?.Teachers),
             TableRelease.Protect(families.Mismatches, new SmallCounts(), rules, previous?.Mismatches),
-            TableRelease.Protect(families.Provision, new SmallCounts(), rules, previous?.Provision));
+            TableRelease.Protect(families.Searches, new SmallCounts(), rules, previous?.Searches));
     }
 
     private static int[] Regions(Figures figures, ReportInput input) =>

@@ -15,10 +15,11 @@ public static class ReportHtml
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>").Append(Encoded(report.Title))
             .Append("</title>\n<style>\n").Append(ReportStyle.Css).Append("</style>\n</head>\n<body>\n");
         FirstPage(page, report);
+        var regionNames = Printed.RegionNames(report);
         page.Append("<main>\n");
         foreach (var table in report.Tables)
         {
-            Section(page, table);
+            Section(page, table, regionNames);
         }
 
         page.Append("</main>\n");
@@ -83,43 +84,16 @@ public static class ReportHtml
             ? row[table.Columns.IndexOf(Columns.Coverage)]
             : Cell.NotApplicable;
 
-    private static void Section(StringBuilder page, ReportTable table)
+    private static void Section(StringBuilder page, ReportTable table, IReadOnlyDictionary<string, string> regionNames)
     {
         page.Append("<section aria-labelledby=\"t-").Append(table.Id).Append("\">\n<h2 id=\"t-").Append(table.Id).Append("\">")
             .Append(Encoded(table.Title)).Append("</h2>\n");
-        if (BarChart.Of(table) is { } chart)
+        if (BarChart.Of(table, regionNames) is { } chart)
         {
             page.Append(chart);
         }
 
-        page.Append("<table>\n<caption class=\"hidden\">").Append(Encoded(table.Title)).Append("</caption>\n<thead><tr>");
-        foreach (var column in table.Columns.Where((_, i) => Printed.Has(table, i)))
-        {
-            page.Append("<th scope=\"col\"").Append(column.Unit == Unit.None ? "" : " class=\"n\"").Append('>').Append(Encoded(column.Title))
-                .Append(Symbol(column.Unit) is { } unit ? $" <span class=\"unit\">{unit}</span>" : "").Append("</th>");
-        }
-
-        page.Append("</tr></thead>\n<tbody>\n");
-        foreach (var row in table.Rows)
-        {
-            page.Append("<tr>");
-            var first = true;
-            for (var i = 0; i < row.Length; i++)
-            {
-                if (!Printed.Has(table, i))
-                {
-                    continue;
-                }
-
-                var css = row[i].Kind == CellKind.Number ? " class=\"n\"" : row[i].Kind == CellKind.Text ? "" : " class=\"n missing\"";
-                page.Append(first ? "<th scope=\"row\">" : $"<td{css}>").Append(Encoded(Printed.Figure(row[i]))).Append(first ? "</th>" : "</td>");
-                first = false;
-            }
-
-            page.Append("</tr>\n");
-        }
-
-        page.Append("</tbody>\n</table>\n");
+        PrintedTable.Write(page, table, regionNames);
         Formulas(page, table);
         page.Append("</section>\n");
     }
@@ -175,13 +149,4 @@ public static class ReportHtml
 
         page.Append("</ul>\n");
     }
-
-    private static string? Symbol(Unit unit) => unit switch
-    {
-        Unit.Percent => "%",
-        Unit.Points => "points",
-        Unit.Days => "days",
-        Unit.Index => "0 to 1",
-        _ => null,
-    };
 }

@@ -41,10 +41,10 @@ public sealed record ReportInput
 
 /// <summary>The protected tables behind a report. Holds hidden counts: for the archive, not for readers.</summary>
 public sealed record ReportRelease(
-    ReleasedFamily Students, ReleasedFamily Seats, ReleasedFamily Teachers, ReleasedFamily Mismatches, ReleasedFamily Provision)
+    ReleasedFamily Students, ReleasedFamily Seats, ReleasedFamily Teachers, ReleasedFamily Mismatches, ReleasedFamily Searches)
 {
     internal string Digest() =>
-        $"{Students.Digest()} {Teachers.Digest()} {Mismatches.Digest()} {Provision.Digest()}";
+        $"{Students.Digest()} {Teachers.Digest()} {Mismatches.Digest()} {Searches.Digest()}";
 }
 
 public sealed record ReportResult(AlignmentReport Report, ReportRelease Release);

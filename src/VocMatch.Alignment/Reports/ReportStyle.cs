@@ -29,7 +29,8 @@ internal static class ReportStyle
         thead { display: table-header-group; } tr { break-inside: avoid; }
         th, td { padding: 1.2mm 1.4mm; text-align: left; vertical-align: top; border-bottom: .4pt solid var(--rule); font-weight: 400; }
         thead th { border-bottom: 1pt solid var(--ink); font-weight: 600; vertical-align: bottom; hyphens: auto; }
-        tbody th { font-weight: 600; } .n { text-align: right; white-space: nowrap; } thead .n { white-space: normal; }
+        tbody th { font-weight: 600; white-space: nowrap; } .n { text-align: right; white-space: nowrap; } thead .n { white-space: normal; }
+        .group th { font: 600 9.5pt/1.3 Georgia, "Noto Serif", serif; color: var(--accent); padding-top: 3mm; break-after: avoid; }
         .unit { color: var(--soft); font-weight: 400; } .missing { color: var(--soft); }
         .note { margin: 2mm 0 0; font-size: 9pt; } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
         .formulas { margin: 3mm 0 0; font-size: 8pt; line-height: 1.35; color: var(--soft); display: grid;
@@ -39,7 +40,8 @@ internal static class ReportStyle
         figure { margin: 0 0 4mm; break-inside: avoid; } figcaption { font-size: 8.5pt; color: var(--soft); margin-bottom: 1mm; }
         svg { width: 100%; height: auto; display: block; } svg text { font: 9px "Noto Sans", "Segoe UI", Arial, sans-serif; fill: #1b1f24; }
         main > section { break-before: auto; } main { break-before: page; }
-        @media print { body { padding: 0; max-width: none; } }
+        @media print { body { padding: 0; max-width: none; } header { padding-top: 4mm; margin-bottom: 5mm; } h1 { font-size: 21pt; }
+                       body > section { margin-bottom: 5mm; } body > section ul { font-size: 9pt; line-height: 1.35; } .headlines { margin-bottom: 5mm; } }
 
         """;
 }

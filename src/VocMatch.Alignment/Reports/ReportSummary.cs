@@ -30,9 +30,7 @@ internal static class ReportSummary
 
     /// <summary>The name of the region in scope.</summary>
     public static string NameOf(AlignmentReport report) =>
-        report.Find("regions") is { } table && table.Rows.FirstOrDefault(row => row[0].Text == report.Scope) is { IsDefault: false } row
-            ? $"{row[table.Columns.IndexOf(Columns.RegionName)]}"
-            : report.Scope ?? "";
+        report.Scope is { } scope ? Printed.RegionNames(report).GetValueOrDefault(scope, scope) : "";
 
     private static void AddGroups(
         ImmutableArray<string>.Builder sentences, AlignmentReport report, Cell region, string begin, Func<decimal, bool> wanted, bool descending)

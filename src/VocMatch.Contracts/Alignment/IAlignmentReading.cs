@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Students;
 
 namespace VocMatch.Contracts.Alignment;
 
@@ -14,31 +16,60 @@ public interface IAlignmentReading
     /// <summary>Every student, in no order.</summary>
     IAsyncEnumerable<CountedStudent> Students(CancellationToken cancellation);
 
-    IAsyncEnumerable<EmployerSize> Employers(CancellationToken cancellation);
+    /// <summary>Every student whose list a lock froze, with what its result and the repairs of it came to, in no order.</summary>
+    /// <param name="issue">The result that counts now: 1 = as cleared; each repair makes the next.</param>
+    IAsyncEnumerable<RoundOutcome> Outcomes(RoundLock under, int issue, CancellationToken cancellation);
+
+    IAsyncEnumerable<CountedEmployer> Employers(CancellationToken cancellation);
 
     /// <summary>Every school, with its teaching staff where that is known.</summary>
     IAsyncEnumerable<SchoolStaff> Schools(CancellationToken cancellation);
 }
 
+/// <param name="FilledSeats">Those that students have accepted and not given up; a seat that is held for somebody is not filled.</param>
 /// <param name="FirstDay">The day its work begins.</param>
+/// <param name="PublishedAt">The first time; null where that was not recorded.</param>
+/// <param name="FilledAt">When the last seat was taken; null while one is not filled.</param>
 public sealed record PostedPlacement(
     PlacementId Id,
     EmployerId Employer,
+    SiteId Site,
     RegionId Region,
     OccupationId Occupation,
     int Seats,
-    int OpenSeats,
+    int FilledSeats,
     DateOnly FirstDay,
+    DateTimeOffset? PublishedAt,
+    DateTimeOffset? FilledAt,
     ImmutableArray<SkillDemand> Skills,
     bool Generated);
 
 /// <summary>A student as a unit that is counted.</summary>
 /// <param name="BirthDate">Null where it is not known.</param>
+/// <param name="Sex">Null where nobody recorded it.</param>
+/// <param name="Taken">Seats the student has accepted and not given up.</param>
 public sealed record CountedStudent(
-    StudentId Id, ProgramId Program, RegionId Region, ImmutableArray<string> Tags, DateOnly? BirthDate, bool Generated);
+    StudentId Id,
+    ProgramId Program,
+    RegionId Region,
+    ImmutableArray<string> Tags,
+    DateOnly? BirthDate,
+    Sex? Sex,
+    ImmutableArray<TakenSeat> Taken,
+    bool Generated);
+
+/// <param name="FirstDay">The day the work begins, as it stood when the offer was made.</param>
+public sealed record TakenSeat(PlacementId Placement, DateOnly FirstDay);
+
+/// <summary>What a round came to for one student.</summary>
+/// <param name="Missed">Null where the result gave the student a placement once, whether taken or not; otherwise the placements of the frozen list, eligible or not.</param>
+public sealed record RoundOutcome(StudentId Student, ImmutableArray<PlacementId>? Missed);
 
 /// <param name="Staff">Employees; null where not known.</param>
 /// <param name="Cap">Most students over all its placements at once; null without a cap.</param>
-public sealed record EmployerSize(EmployerId Id, int? Staff, int? Cap);
+/// <param name="Sites">Sites of which it is known whether they are rural.</param>
+public sealed record CountedEmployer(EmployerId Id, int? Staff, int? Cap, ImmutableArray<CountedSite> Sites);
+
+public sealed record CountedSite(SiteId Id, bool Rural);
 
 public sealed record SchoolStaff(SchoolId Id, RegionId Region, TeachingStaff? Staff);

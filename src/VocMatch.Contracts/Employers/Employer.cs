@@ -45,6 +45,9 @@ public sealed record Site
 
     /// <summary>The site this one is part of (a ward of a hospital), of the same employer.</summary>
     [Id(4)] public SiteId? PartOf { get; init; }
+
+    /// <summary>In a rural area, as the authority draws them; null = not known. Counted, never matched by.</summary>
+    [Id(5)] public bool? Rural { get; init; }
 }
 
 [Alias("VocMatch.IEmployerGrain")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VocMatch.Contracts.Events;
+using VocMatch.Contracts.ProvisionGaps;
 
 namespace VocMatch.Contracts.Storing;
 
@@ -25,6 +26,9 @@ public static class StateNames
 
     /// <summary>Where an offer is kept, by its id.</summary>
     public const string Offer = "offer";
+
+    /// <summary>A row a searcher and month, by <see cref="ProvisionGapKey"/>.</summary>
+    public const string ProvisionGap = "provision-gap";
 
     /// <summary>A row a notification, by <see cref="NotificationKey"/>.</summary>
     public const string Notification = "notification";

@@ -85,6 +85,20 @@ public sealed record StudentIdentity
     [Id(3)] public string? Phone { get; init; }
 
     [Id(4)] public Guardian? Guardian { get; init; }
+
+    /// <summary>
+    /// As the student states it, of their own will; null = nobody recorded it. It stands here because nothing but statistics may know it:
+    /// matching and employers read the profile only.
+    /// </summary>
+    [Id(5)] public Sex? Sex { get; init; }
+}
+
+public enum Sex
+{
+    Female,
+    Male,
+    Other,
+    NotStated,
 }
 
 [GenerateSerializer, Immutable, Alias("VocMatch.Guardian")]

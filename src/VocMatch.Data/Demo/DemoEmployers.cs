@@ -10,6 +10,9 @@ namespace VocMatch.Data.Demo;
 /// <summary>Employers with one to three sites, each in a region and a sector.</summary>
 internal sealed class DemoEmployers
 {
+    /// <summary>Sites farther from the centre of their region are rural.</summary>
+    private const int TownRadiusKm = 10;
+
     private const ulong EmployerKind = 3;
 
     private static readonly ImmutableDictionary<string, ImmutableArray<string>> Trades = new Dictionary<string, ImmutableArray<string>>
@@ -119,12 +122,14 @@ internal sealed class DemoEmployers
     private Site Site(int employer, int site, SplitMix64 random)
     {
         var region = DemoRegions.All[RegionOfSite(employer, site)];
+        var location = Places.Near(region.Centre, region.RadiusKm, random);
         return new Site
         {
             Id = SiteIdOf(site),
             Name = $"{SiteNames[site]}, {region.Region.Name}",
             Region = region.Region.Id,
-            Location = Places.Near(region.Centre, region.RadiusKm, random),
+            Location = location,
+            Rural = Places.KmBetween(region.Centre, location) > TownRadiusKm,
         };
     }
 }

@@ -56,7 +56,7 @@ internal sealed class DemoStudents
             Checks = Checks(occupation, random),
             Generated = true,
         };
-        return new StudentRow(StudentIdOf(index), profile with { Occupations = [.. profile.Occupations.Distinct()] }, Identity(index, random));
+        return new StudentRow(StudentIdOf(index), profile with { Occupations = [.. profile.Occupations.Distinct()] }, Identity(index, profile.Tags, random));
     }
 
     private int RegionOf(int program, SplitMix64 random)
@@ -111,10 +111,10 @@ internal sealed class DemoStudents
         .. random.Chance(20) && !occupation.Requires.Contains("driving-licence") ? [new HeldCheck("driving-licence", today.AddYears(9))] : ImmutableArray<HeldCheck>.Empty,
     ];
 
-    private StudentIdentity Identity(int index, SplitMix64 random)
+    private StudentIdentity Identity(int index, ImmutableArray<string> tags, SplitMix64 random)
     {
         var family = random.Pick(PersonNames.Family);
-        var name = $"{random.Pick(PersonNames.Given)} {family}";
+        var given = random.Pick(tags.Contains("women-in-trade") ? PersonNames.GivenToWomen : PersonNames.Given);
         var years = random.Below(100) switch
         {
             < 2 => 15,
@@ -125,11 +125,21 @@ internal sealed class DemoStudents
         var number = (index + 1).ToString("D6", CultureInfo.InvariantCulture);
         return new StudentIdentity
         {
-            Name = name,
+            Name = $"{given} {family}",
             BirthDate = today.AddYears(-years).AddDays(-random.Below(365)),
             Email = $"student.{number}@example.org",
             Phone = $"+353 20 91{number[..2]} {number[2..]}",
             Guardian = years < 18 ? new Guardian($"{random.Pick(PersonNames.Given)} {family}", $"guardian.{number}@example.org") : null,
+            Sex = SexOf(given, random),
         };
     }
+
+    /// <summary>Some say nothing, and of some nobody asked.</summary>
+    private static Sex? SexOf(string given, SplitMix64 random) => random.Below(100) switch
+    {
+        < 94 => PersonNames.GivenToWomen.Contains(given) ? Sex.Female : Sex.Male,
+        < 95 => Sex.Other,
+        < 98 => Sex.NotStated,
+        _ => null,
+    };
 }

@@ -16,4 +16,12 @@ internal static class Places
         var longitude = centre.Longitude + (distance * Math.Cos(angle) / (KmPerDegree * Math.Cos(centre.Latitude * Math.PI / 180)));
         return new GeoPoint(Math.Round(latitude, 4), Math.Round(longitude, 4));
     }
+
+    /// <summary>Distance of two points of one region, on a plane: good to a percent.</summary>
+    public static double KmBetween(GeoPoint a, GeoPoint b)
+    {
+        var north = (b.Latitude - a.Latitude) * KmPerDegree;
+        var east = (b.Longitude - a.Longitude) * KmPerDegree * Math.Cos(a.Latitude * Math.PI / 180);
+        return Math.Sqrt((north * north) + (east * east));
+    }
 }

@@ -13,7 +13,7 @@ namespace VocMatch.Data.Rows;
 /// <summary>
 /// How the text of one cell becomes a value. Readers are separated by <c>;</c>: skills asked <c>id:essential:3</c>, skills held or
 /// taught <c>id:3</c>, an occupation's skills <c>id:optional</c>, reserves <c>tag:2</c>, checks <c>medical:2027-06-30</c>,
-/// completers <c>2023:41</c>, barred employers <c>id reason</c>, sites <c>id|name|region|latitude|longitude|part of</c>.
+/// completers <c>2023:41</c>, barred employers <c>id reason</c>, sites <c>id|name|region|latitude|longitude|part of|rural</c>.
 /// </summary>
 internal static class CsvCells
 {
@@ -37,7 +37,7 @@ internal static class CsvCells
         [typeof(DateRange)] = WorkPatternText.ParseRange,
         [typeof(int)] = text => Whole(text),
         [typeof(double)] = text => Number(text),
-        [typeof(bool)] = text => text switch { "true" => true, "false" => false, _ => throw new FormatException("Expected: true or false.") },
+        [typeof(bool)] = text => YesOrNo(text),
     };
 
     /// <summary>True where a value of the type fits in one cell; other types are spread over columns, one a member.</summary>
@@ -71,9 +71,9 @@ internal static class CsvCells
     private static Site Site(string item)
     {
         var parts = item.Split('|', StringSplitOptions.TrimEntries);
-        if (parts.Length is < 3 or > 6 || parts.Length == 4)
+        if (parts.Length is < 3 or > 7 || parts.Length == 4)
         {
-            throw Wrong(item, "site-id|name|region or site-id|name|region|51.05|13.74|part-of-site-id");
+            throw Wrong(item, "site-id|name|region or site-id|name|region|51.05|13.74|part-of-site-id|true, the last for a rural site");
         }
 
         return new Site
@@ -83,6 +83,7 @@ internal static class CsvCells
             Region = RegionId.Parse(parts[2]),
             Location = parts.Length > 4 && (parts[3], parts[4]) is not ("", "") ? new GeoPoint(Number(parts[3]), Number(parts[4])) : null,
             PartOf = parts.Length > 5 && parts[5].Length > 0 ? SiteId.Parse(parts[5]) : null,
+            Rural = parts.Length > 6 && parts[6].Length > 0 ? YesOrNo(parts[6]) : null,
         };
     }
 
@@ -98,6 +99,13 @@ internal static class CsvCells
         "essential" => true,
         "optional" => false,
         _ => throw new FormatException($"'{text}' is neither essential nor optional."),
+    };
+
+    private static bool YesOrNo(string text) => text switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => throw new FormatException("Expected: true or false."),
     };
 
     private static PlacementKind Kind(string text) => text switch

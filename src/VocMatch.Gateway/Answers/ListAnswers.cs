@@ -9,10 +9,10 @@ namespace VocMatch.Gateway.Answers;
 /// <summary>How every list is paged and filtered.</summary>
 internal static class ListAnswers
 {
-    public static async Task<IResult> List<T>(
+    public static async Task<IResult> List<TFilter, T>(
         HttpContext http,
-        Func<QueryReader, ListFilter> filter,
-        Func<ListFilter, PageRequest, CancellationToken, Task<Page<T>>> list)
+        Func<QueryReader, TFilter> filter,
+        Func<TFilter, PageRequest, CancellationToken, Task<Page<T>>> list)
     {
         var query = new QueryReader(http.Request.Query);
         var filtered = filter(query);

@@ -53,7 +53,7 @@ internal static class Examples
         Name = "St Hilda Hospital",
         StaffCount = 1200,
         InternCap = 60,
-        Sites = [new Site { Id = SiteId.Parse("main"), Name = "Main building", Region = RegionId.Parse("north"), Location = new GeoPoint(54.98, -1.6) }],
+        Sites = [new Site { Id = SiteId.Parse("main"), Name = "Main building", Region = RegionId.Parse("north"), Location = new GeoPoint(54.98, -1.6), Rural = false }],
     };
 
     public static PlacementPosting Placement { get; } = new()
@@ -90,6 +90,7 @@ internal static class Examples
         BirthDate = new DateOnly(2008, 5, 17),
         Email = "ada@example.org",
         Guardian = new Guardian("Byron Example", "byron@example.org"),
+        Sex = Sex.Female,
     };
 
     public static RoundSettings Round { get; } = new()

@@ -12,6 +12,7 @@ using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Gateway.ProvisionGaps;
 
 namespace VocMatch.Gateway.Pages;
 
@@ -47,14 +48,15 @@ internal static class PageEndpoints
         return new RazorComponentResult<LandingPage>(new { Model = model });
     }
 
-    private static async Task<RazorComponentResult> Student(string id, IGrainFactory grains, ITaxonomy taxonomy)
+    private static async Task<RazorComponentResult> Student(
+        string id, IGrainFactory grains, ITaxonomy taxonomy, FruitlessSearches fruitless)
     {
         if (!StudentId.TryParse(id, null, out var student))
         {
             return Missing("No student has this id.");
         }
 
-        var outcome = await grains.GetGrain<IStudentGrain>(student.Value).Matches(20);
+        var outcome = fruitless.Note(student, await grains.GetGrain<IStudentGrain>(student.Value).Matches(20));
         if (!outcome.Succeeded)
         {
             return outcome.Refusal.Kind == RefusalKind.NotFound ? Missing(outcome.Refusal.Detail) : Missing(outcome.Refusal.Detail, 503);

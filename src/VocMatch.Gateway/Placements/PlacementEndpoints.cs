@@ -10,6 +10,7 @@ using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Problems;
+using VocMatch.Gateway.ProvisionGaps;
 using VocMatch.Gateway.Requests;
 
 namespace VocMatch.Gateway.Placements;
@@ -72,13 +73,13 @@ internal static class PlacementEndpoints
             async () => (await Grain(grains, id).Find())?.Version,
             (WriteOptions options) => Grain(grains, id).Apply(action, options));
 
-    private static async Task<IResult> Candidates(PlacementId id, HttpContext http, IGrainFactory grains)
+    private static async Task<IResult> Candidates(PlacementId id, HttpContext http, IGrainFactory grains, FruitlessSearches fruitless)
     {
         var query = new QueryReader(http.Request.Query);
         var top = query.Whole(QueryParameter.Top, absent: 20, least: 1, most: 100);
         return query.Violations.Length > 0
             ? Problem.Malformed(query.Violations)
-            : EntityAnswers.Answer(await Grain(grains, id).Candidates(top));
+            : EntityAnswers.Answer(fruitless.Note(id, await Grain(grains, id).Candidates(top)));
     }
 
     private static IPlacementGrain Grain(IGrainFactory grains, PlacementId id) => grains.GetGrain<IPlacementGrain>(id.Value);

@@ -69,6 +69,22 @@ internal sealed class QueryReader(IQueryCollection query)
         return absent;
     }
 
+    public DateOnly? Day(QueryParameter parameter)
+    {
+        if (Single(parameter) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        Refuse(parameter, text, "A date such as 2027-01-31.");
+        return null;
+    }
+
     public bool Flag(QueryParameter parameter)
     {
         var text = Single(parameter);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
@@ -103,7 +104,7 @@ internal static class RoundEndpoints
     private static Task<IResult> List(HttpContext http, IRoundReading reading)
     {
         var phase = new QueryReader(http.Request.Query).OneOf<RoundPhase>(Phase);
-        return ListAnswers.List(
+        return ListAnswers.List<ListFilter, Round>(
             http,
             query =>
             {

@@ -62,7 +62,7 @@ internal static class RoundResultEndpoints
             return RoundFiles.Answer(RoundFiles.Matches, asked.Input, rows);
         }
 
-        return await ListAnswers.List(
+        return await ListAnswers.List<ListFilter, Assignment>(
             http,
             query =>
             {

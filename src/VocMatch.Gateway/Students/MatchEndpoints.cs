@@ -8,6 +8,7 @@ using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Problems;
+using VocMatch.Gateway.ProvisionGaps;
 using VocMatch.Gateway.Requests;
 
 namespace VocMatch.Gateway.Students;
@@ -26,13 +27,13 @@ internal static class MatchEndpoints
             .Answers<MatchDetail>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
     }
 
-    private static async Task<IResult> Matches(StudentId id, HttpContext http, IGrainFactory grains)
+    private static async Task<IResult> Matches(StudentId id, HttpContext http, IGrainFactory grains, FruitlessSearches fruitless)
     {
         var query = new QueryReader(http.Request.Query);
         var top = query.Whole(QueryParameter.Top, absent: 20, least: 1, most: 100);
         return query.Violations.Length > 0
             ? Problem.Malformed(query.Violations)
-            : EntityAnswers.Answer(await grains.GetGrain<IStudentGrain>(id.Value).Matches(top));
+            : EntityAnswers.Answer(fruitless.Note(id, await grains.GetGrain<IStudentGrain>(id.Value).Matches(top)));
     }
 
     private static async Task<IResult> Match(StudentId id, PlacementId placementId, IGrainFactory grains) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
@@ -45,7 +46,7 @@ internal static class TaxonomyEndpoints
         where TItem : class =>
         ListAnswers.List(
             http,
-            query => new(Text: query.Text(QueryParameter.Text)),
+            query => new ListFilter(Text: query.Text(QueryParameter.Text)),
             (filter, page, _) => Task.FromResult(list.Page(filter.Text, page)));
 
     private static IResult One<TItem>(TItem? item, string what, string id)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Rounds;
 
@@ -16,8 +14,6 @@ namespace VocMatch.Grains.Adjustments;
 /// </remarks>
 internal sealed class FrozenRounds(IRoundReading reading, FrozenInputs inputs, SimulatedRounds simulated, TimeProvider time) : IRoundInputs
 {
-    private const int PageSize = 200;
-
     private readonly RecentInputs _recent = new(time);
 
     public async Task<RoundInputs> Latest(QuestionScope scope, DateTimeOffset notBefore, CancellationToken cancellation) =>
@@ -26,26 +22,10 @@ internal sealed class FrozenRounds(IRoundReading reading, FrozenInputs inputs, S
             : await simulated.Latest(scope, notBefore, cancellation);
 
     /// <summary>The round whose result was published last; null where none is about it.</summary>
-    public async Task<Round?> Find(QuestionScope scope, CancellationToken cancellation)
-    {
-        var rounds = new List<Round>();
-        foreach (var phase in (ImmutableArray<string>)["published", "closed"])
-        {
-            string? cursor = null;
-            do
-            {
-                var page = await reading.Rounds(phase, new PageRequest(PageSize, cursor), cancellation);
-                rounds.AddRange(page.Items.Where(round => IsAbout(round.Settings.Scope, scope)));
-                cursor = page.NextCursor;
-            }
-            while (cursor is not null);
-        }
-
-        return rounds.MaxBy(PublishedAt);
-    }
+    public async Task<Round?> Find(QuestionScope scope, CancellationToken cancellation) =>
+        (await reading.Published(cancellation).Where(round => IsAbout(round.Settings.Scope, scope)).ToListAsync(cancellation))
+            .MaxBy(round => round.PublishedAt());
 
     private static bool IsAbout(RoundScope round, QuestionScope question) =>
         round.Regions.Contains(question.Home) && (round.Fields.IsEmpty || (question.Field is { } field && round.AdmitsField(field)));
-
-    private static DateTimeOffset PublishedAt(Round round) => round.Changes.Last(change => change.Phase is RoundPhase.Published).At;
 }

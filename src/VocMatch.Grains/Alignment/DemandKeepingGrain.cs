@@ -74,7 +74,7 @@ internal sealed class DemandKeepingGrain(
         {
             if (placement.FirstDay >= earliest && placement.FirstDay < running)
             {
-                rows.Add(ReportData.Row(placement, staff: null));
+                rows.Add(ReportData.Row(placement, employer: null));
             }
         }
 

@@ -3,7 +3,9 @@ using VocMatch.Alignment.Classifications;
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Published;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.ProvisionGaps;
 using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Adjustments;
 
@@ -11,11 +13,13 @@ namespace VocMatch.Grains.Alignment;
 
 /// <summary>The rows of one report, read from the store.</summary>
 /// <param name="Postings">Seats of every placement ever posted, for series that reach back before the period.</param>
+/// <param name="Rounds">Published rounds of the period, the latest first.</param>
 /// <param name="Generated">True where a generator made any of them.</param>
-internal sealed record ReportRows(AlignmentData Data, AlignmentData Postings, bool Generated);
+internal sealed record ReportRows(AlignmentData Data, AlignmentData Postings, IReadOnlyList<Round> Rounds, bool Generated);
 
 /// <summary>Reads what a report is computed from: everything, streamed, and of every row only what is counted.</summary>
-internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, ITaxonomy taxonomy)
+internal sealed class ReportData(
+    IAlignmentReading reading, IReadSide readSide, PeriodRounds rounds, IProvisionGapReading gaps, ITaxonomy taxonomy)
 {
     /// <summary>Age on the period's first day from which a student is an adult learner (as Eurostat counts adult learning).</summary>
     public const int AdultAge = 25;
@@ -30,9 +34,13 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
         var schools = await Read("reading schools", reading.Schools(cancellation), counts.Schools, meter);
         var regionOf = schools.ToDictionary(school => school.Id, school => school.Region);
         var programs = await Read("reading programs", readSide.PublishedPrograms(null, cancellation), counts.Programs, meter);
-        var staff = (await Read("reading employers", reading.Employers(cancellation), counts.Employers, meter)).ToDictionary(employer => employer.Id, employer => employer.Staff);
+        var employers = (await Read("reading employers", reading.Employers(cancellation), counts.Employers, meter)).ToDictionary(employer => employer.Id);
         var posted = await Read("reading placements", reading.PostedPlacements(cancellation), counts.Placements, meter);
         var students = await Read("reading students", reading.Students(cancellation), counts.Students, meter);
+        meter.Begin("reading rounds");
+        List<PostedPlacement> ofPeriod = [.. posted.Where(placement => period.Holds(placement.FirstDay))];
+        var decided = await rounds.Read(ofPeriod.Select(placement => placement.Id).ToHashSet(), cancellation);
+        var searched = new SearchedInVain(await Read("reading provision gaps", gaps.Recorded(period.Through, cancellation), counted: 0, meter), period);
         meter.Begin("computing");
 
         ImmutableArray<ProgramRow> programRows =
@@ -48,7 +56,7 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
         {
             Period = period,
             Regions = [.. snapshot.Regions.Values.Select(region => new RegionRow(region.Id, region.Name))],
-            Fields = [.. programs.Select(program => FieldGroups.Of(program.Content.Field)).DistinctBy(field => field.Code)],
+            Fields = [.. programs.Select(program => FieldGroups.Of(program.Content.Field)).Concat(searched.Fields).DistinctBy(field => field.Code)],
             OccupationGroups =
             [
                 .. snapshot.Occupations.Values.Select(occupation => OccupationGroups.Of(occupation.Code))
@@ -64,8 +72,14 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
             ],
             Skills = [.. snapshot.Skills.Values.Select(skill => new SkillRow(skill.Id, skill.Name))],
             Programs = programRows,
-            Placements = [.. posted.Where(placement => placement.FirstDay >= period.From && placement.FirstDay <= period.Through).Select(placement => Row(placement, staff.GetValueOrDefault(placement.Employer)))],
-            Students = [.. students.Where(student => known.Contains(student.Program)).Select(student => Row(student, adults))],
+            Placements =
+            [
+                .. ofPeriod.Select(placement => Row(placement, employers.GetValueOrDefault(placement.Employer)) with
+                {
+                    WithoutCandidate = searched.ForCandidates(placement.Id),
+                }),
+            ],
+            SearchGaps = searched.Students,
             Staff =
             [
                 .. schools.Where(school => school.Staff is not null)
@@ -73,9 +87,15 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
             ],
             OutsideOpenings = openings,
         };
+        var outcomes = new RecordedOutcomes(data, posted, decided.Unplaced);
+        data = data with
+        {
+            Students = [.. students.Where(student => known.Contains(student.Program)).Select(student => Row(student, adults, outcomes.Of(student)))],
+        };
         return new(
             data,
-            data with { Placements = [.. posted.Select(placement => Row(placement, staff.GetValueOrDefault(placement.Employer)))] },
+            data with { Placements = [.. posted.Select(placement => Row(placement, employers.GetValueOrDefault(placement.Employer)))] },
+            decided.Rounds,
             students.Any(student => student.Generated) || posted.Any(placement => placement.Generated));
     }
 
@@ -86,31 +106,36 @@ internal sealed class ReportData(IAlignmentReading reading, IReadSide readSide, 
         return (int)((((long)yearly * months) + 6) / 12);
     }
 
-    /// <param name="staff">Of the employer.</param>
-    public static PlacementRow Row(PostedPlacement placement, int? staff) => new()
+    public static PlacementRow Row(PostedPlacement placement, CountedEmployer? employer) => new()
     {
         Id = placement.Id,
         Employer = placement.Employer,
-        EmployerStaff = staff,
+        EmployerStaff = employer?.Staff,
         Region = placement.Region,
         Occupation = placement.Occupation,
         Seats = placement.Seats,
-        FilledSeats = Math.Clamp(placement.Seats - placement.OpenSeats, 0, placement.Seats),
+        FilledSeats = Math.Min(placement.FilledSeats, placement.Seats),
         Published = placement.FirstDay,
-        RuralSite = null,
+        DaysToFill = DaysBetween(placement.PublishedAt, placement.FilledAt),
+        RuralSite = employer?.Sites.FirstOrDefault(site => site.Id == placement.Site)?.Rural,
         Skills = [.. placement.Skills.Select(asked => new WeightedSkill(asked.Skill, Situations.Weight(asked.Essential)))],
     };
 
-    /// <summary>Nothing that was recorded says what became of a student yet: that is unknown, which is not "not placed".</summary>
-    private static StudentRow Row(CountedStudent student, DateOnly bornThrough) => new(
+    private static int? DaysBetween(DateTimeOffset? published, DateTimeOffset? filled) =>
+        Day(filled)?.DayNumber - Day(published)?.DayNumber;
+
+    /// <summary>The day in UTC: a report is the same wherever it is made.</summary>
+    private static DateOnly? Day(DateTimeOffset? instant) => instant is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null;
+
+    private static StudentRow Row(CountedStudent student, DateOnly bornThrough, StudentOutcome outcome) => new(
         student.Id,
         student.Program,
         student.Region,
         student.Tags.Contains("rural"),
         student.Tags.Contains("disability"),
-        student.Tags.Contains("women-in-trade") ? Sex.Female : Sex.NotStated,
+        student.Sex,
         student.BirthDate <= bornThrough,
-        StudentOutcome.Unknown);
+        outcome);
 
     private static async Task<List<T>> Read<T>(string step, IAsyncEnumerable<T> rows, long counted, RowMeter meter)
     {

@@ -11,7 +11,7 @@ namespace VocMatch.Grains.Alignment;
 
 /// <summary>Makes a report from beginning to end, away from any grain's turn.</summary>
 internal sealed class ReportMaking(
-    ReportData rows, SimulatedRounds rounds, AdjustmentSearch search, DemandHistories histories, ITaxonomy taxonomy, IGrainFactory grains, TimeProvider time)
+    ReportData rows, SimulatedRounds rounds, RoundCauses causes, DemandHistories histories, ITaxonomy taxonomy, IGrainFactory grains, TimeProvider time)
 {
     private const string DefaultPublisher = "VocMatch";
     internal const int SeriesMonths = 36;
@@ -26,16 +26,22 @@ internal sealed class ReportMaking(
         var meter = new RowMeter(progress, RowMeter.Total(counts));
         var read = await rows.Read(period, imported, meter, counts, cancellation);
         var data = read.Data;
-        var remarks = ImmutableArray.Create(
-            "A placement counts in the period in which its work begins. Days to fill, rural sites and students' sex are not recorded.");
+        ImmutableArray<string> remarks = [];
         if (request.Simulate)
         {
             meter.Begin("simulating");
             var inputs = await rounds.Latest(
                 new([.. taxonomy.Current.Regions.Keys.OrderBy(region => region.Value, StringComparer.Ordinal)]), time.GetUtcNow(), cancellation);
-            data = SimulatedOutcomes.AddTo(data, new SolvedRound(inputs), search.Reach);
+            data = SimulatedOutcomes.AddTo(data, new SolvedRound(inputs), causes);
             remarks = remarks.Add(
-                $"Outcomes, seats filled and causes are those of a simulated clearing of what is open now, not of what happened: {SimulatedLists.Assumption}. In field means: in an occupation group that the program aims at.");
+                $"Outcomes, seats filled and causes are those of a simulated clearing of what is open now, not of what happened: {SimulatedLists.Assumption}.");
+        }
+        else
+        {
+            meter.Begin("splitting causes");
+            var (split, bases) = await causes.Of(read.Rounds, data.Regions.Select(region => region.Id).ToHashSet(), cancellation);
+            data = data with { Mismatches = split };
+            remarks = remarks.AddRange(bases);
         }
 
         meter.Begin("computing");

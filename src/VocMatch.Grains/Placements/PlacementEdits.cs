@@ -45,6 +45,7 @@ internal static class PlacementEdits
             Entity = new Placement(
                 id, status, posting, site.Region, location, posting.Seats, state.Entity?.Version ?? 0, state.Entity?.Answering),
             MovedFrom = state.Entity is { } present && present.Region != site.Region ? present.Region : state.MovedFrom,
+            PublishedAt = state.PublishedAt ?? (status > (state.Entity?.Status ?? PlacementStatus.Draft) ? now : null),
         };
         edited = edited.Record(PostingChanges.Of(state, posting), now);
         return state.Ledger is { } ledger ? Reseat(edited, ledger, posting, now) : edited;

@@ -22,6 +22,9 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>
     /// <summary>Null until a seat was offered or given to a round.</summary>
     public SeatLedger? Ledger { get; init; }
 
+    /// <summary>When it was first published; null where it never was, or before this was recorded.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
     /// <summary>In the order in which they were begun; null until the first.</summary>
     public ImmutableArray<Application>? Applications { get; init; }
 

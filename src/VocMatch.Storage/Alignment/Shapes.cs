@@ -1,47 +1,89 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Students;
 
 namespace VocMatch.Storage.Alignment;
 
 // As much of each stored entity as statistics count; every other member is skipped unread.
-internal sealed record PlacementShape(PlacementId Id, RegionId Region, int OpenSeats, PostingShape Posting)
+internal sealed record PlacementRowShape(PlacementShape Entity, DateTimeOffset? PublishedAt, LedgerShape? Ledger)
 {
-    public PostedPlacement ToPosted() => new(
-        Id,
-        Posting.Employer,
-        Region,
-        Posting.Occupation,
-        Posting.Seats,
-        OpenSeats,
-        Posting.Pattern.Blocks.Min(block => block.FirstDay),
-        Posting.Skills,
-        Posting.Generated);
+    public PostedPlacement ToPosted()
+    {
+        var posting = Entity.Posting;
+        ImmutableArray<DateTimeOffset> taken = [.. Ledger?.TakenAt() ?? []];
+        return new(
+            Entity.Id,
+            posting.Employer,
+            posting.Site,
+            Entity.Region,
+            posting.Occupation,
+            posting.Seats,
+            taken.Length,
+            posting.Pattern.FirstDay,
+            PublishedAt,
+            taken.Length >= posting.Seats ? taken.Max() : null,
+            posting.Skills,
+            posting.Generated);
+    }
 }
 
-internal sealed record PostingShape(
-    EmployerId Employer, OccupationId Occupation, int Seats, ImmutableArray<SkillDemand> Skills, PatternShape Pattern, bool Generated);
+internal sealed record PlacementShape(PlacementId Id, RegionId Region, PostingShape Posting);
 
-internal sealed record PatternShape(ImmutableArray<BlockShape> Blocks);
+internal sealed record PostingShape(
+    EmployerId Employer, SiteId Site, OccupationId Occupation, int Seats, ImmutableArray<SkillDemand> Skills, PatternShape Pattern, bool Generated);
+
+internal sealed record LedgerShape(ImmutableArray<SeatOfferShape> Offers)
+{
+    /// <summary>When each seat that is filled now was taken.</summary>
+    public IEnumerable<DateTimeOffset> TakenAt() => Offers
+        .Where(offer => offer.Offer.Status is OfferStatus.Accepted)
+        .Select(offer => offer.Changes.Last(change => change.Status is OfferStatus.Accepted).At);
+}
+
+internal sealed record SeatOfferShape(OfferShape Offer, ImmutableArray<OfferChange> Changes);
+
+internal sealed record OfferShape(OfferStatus Status);
+
+internal sealed record PatternShape(ImmutableArray<BlockShape> Blocks)
+{
+    public DateOnly FirstDay => Blocks.Min(block => block.FirstDay);
+}
 
 internal sealed record BlockShape(DateOnly FirstDay);
 
-internal sealed record StudentShape(StudentId Id, StudentProfileShape Profile)
+internal sealed record StudentShape(StudentId Id, StudentProfileShape Profile, ImmutableArray<CommitmentShape>? Commitments)
 {
-    public CountedStudent ToCounted(DateOnly? birthDate) =>
-        new(Id, Profile.Program, Profile.Region, Profile.Tags, birthDate, Profile.Generated);
+    public CountedStudent ToCounted(DateOnly? birthDate, Sex? sex) => new(
+        Id,
+        Profile.Program,
+        Profile.Region,
+        Profile.Tags,
+        birthDate,
+        sex,
+        [.. (Commitments ?? []).Select(taken => new TakenSeat(taken.Placement, taken.Pattern.FirstDay))],
+        Profile.Generated);
 }
+
+internal sealed record CommitmentShape(PlacementId Placement, PatternShape Pattern);
 
 internal sealed record StudentProfileShape(ProgramId Program, RegionId Region, ImmutableArray<string> Tags, bool Generated);
 
 internal sealed record EmployerShape(EmployerId Id, EmployerProfileShape Profile)
 {
-    public EmployerSize ToSize() => new(Id, Profile.StaffCount, Profile.InternCap);
+    public CountedEmployer ToCounted() => new(
+        Id,
+        Profile.StaffCount,
+        Profile.InternCap,
+        [.. Profile.Sites.Where(site => site.Rural is not null).Select(site => new CountedSite(site.Id, site.Rural!.Value))]);
 }
 
-internal sealed record EmployerProfileShape(int? StaffCount, int? InternCap);
+internal sealed record EmployerProfileShape(int? StaffCount, int? InternCap, ImmutableArray<SiteShape> Sites);
+
+internal sealed record SiteShape(SiteId Id, bool? Rural);
 
 internal sealed record SchoolShape(SchoolId Id, SchoolProfileShape Profile)
 {
@@ -49,3 +91,10 @@ internal sealed record SchoolShape(SchoolId Id, SchoolProfileShape Profile)
 }
 
 internal sealed record SchoolProfileShape(RegionId Region, TeachingStaff? Staff);
+
+internal sealed record FrozenListShape(ImmutableArray<FrozenRankShape> Applications, ImmutableArray<FrozenRankShape> Dropped)
+{
+    public ImmutableArray<PlacementId> Placements() => [.. Applications.Concat(Dropped).Select(rank => rank.Placement)];
+}
+
+internal sealed record FrozenRankShape(PlacementId Placement);

@@ -1,5 +1,6 @@
 using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Students;
 
 namespace VocMatch.Alignment.Tests.Data;
 
@@ -47,12 +48,7 @@ internal static class GeneratedMarket
                    from cause in new[] { "conditions", "field", "level", "region", "requirements", "short lists", "timing" }
                    select new MismatchRow(region.Id, cause, random.Next(4, 80)),
             ],
-            ProvisionGaps =
-            [
-                .. from region in regions
-                   from kind in Enum.GetValues<ProvisionGapKind>()
-                   select new ProvisionGapRow(region.Id, kind, random.Next(0, 90)),
-            ],
+            SearchGaps = [.. Enumerable.Range(0, students / 8).Select(_ => new SearchGapRow(regions[random.Next(6)].Id, $"07{random.Next(6)}", random.Next(1, 9)))],
             OutsideOpenings =
                 [.. GroupTitles.Select((_, i) => new OutsideOpeningsRow(null, $"7{i}", 900 + (250 * i), "Federal employment agency", "2024"))],
         };
@@ -74,8 +70,9 @@ internal static class GeneratedMarket
             Seats = seats,
             FilledSeats = filled,
             Published = published,
-            Filled = filled == seats ? published.AddDays(random.Next(1, 60)) : null,
+            DaysToFill = filled == seats ? random.Next(1, 60) : null,
             RuralSite = random.Next(3) == 0,
+            WithoutCandidate = random.Next(5) == 0,
             Skills = [.. Enumerable.Range(0, 4).Select(s => new WeightedSkill(skills[(random.Next(15) * 4) + s].Id, 1_000 + random.Next(4_000)))],
         };
     }

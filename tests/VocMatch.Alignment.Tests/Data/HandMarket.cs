@@ -1,6 +1,7 @@
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Disclosure;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Students;
 
 namespace VocMatch.Alignment.Tests.Data;
 
@@ -53,9 +54,9 @@ internal static class HandMarket
         ],
         Staff = [new(School("S1"), Region("north"), 3, 2), new(School("S2"), Region("north"), 2, 0)],
         Mismatches = [new(Region("north"), "timing", 3), new(Region("north"), "region", 2)],
-        ProvisionGaps =
+        SearchGaps =
         [
-            new(Region("north"), ProvisionGapKind.StudentWithoutMatch, 4), new(Region("north"), ProvisionGapKind.SearchWithoutResult, 7),
+            new(Region("north"), "0913", 1), new(Region("north"), "0913", 2), new(Region("north"), "0913", 3), new(Region("north"), "0715", 1),
         ],
         OutsideOpenings = [new(Region("north"), "32", 50, "Statistics office", "2024")],
     };
@@ -84,7 +85,7 @@ internal static class HandMarket
             Seats = seats,
             FilledSeats = filled,
             Published = new(2025, 1, 1),
-            Filled = days is { } d ? new DateOnly(2025, 1, 1).AddDays(d) : null,
+            DaysToFill = days,
             RuralSite = rural,
             Skills = [.. skills.Select(s => new WeightedSkill(Skill(s.Skill), s.Weight))],
         };

@@ -28,7 +28,7 @@ public sealed class SqlComparisonTests
                 var expected = Convert.ToDouble(command.ExecuteScalar(), CultureInfo.InvariantCulture);
                 var found = report.Find(table)!;
                 var at = found.Columns.Select(c => c.Id).ToList().IndexOf(column);
-                var cell = found.Rows.Single(row => $"{row[0]}" == region.Id.Value)[at];
+                var cell = found.Rows.First(row => $"{row[0]}" == region.Id.Value)[at];
                 var half = 0.5 * Math.Pow(10, -found.Columns[at].Decimals);
                 Assert.True(
                     Math.Abs(expected - (double)cell.Number) <= half + 1e-9, $"seed {seed}, {region.Id}, {column}: {cell} here, {expected} by SQL");
@@ -60,6 +60,42 @@ public sealed class SqlComparisonTests
         Assert.Equal(36, rows);
     }
 
+    [Fact]
+    public void Searches_by_field_and_seats_without_candidate_by_group_agree_with_sql()
+    {
+        var data = GeneratedMarket.Create(5, 2_000, 500);
+        var report = ReportBuilder.Build(new() { Title = "", Publisher = "", Data = data, Rules = HandMarket.Open }).Report;
+        using var database = Load(data);
+
+        Assert.Equal(
+            Rows(database, "SELECT region, field, COUNT(*), SUM(days) FROM search GROUP BY region, field"),
+            Rows(report.Find("search-gaps")!, 3, 4));
+        Assert.Equal(
+            Rows(database, "SELECT p.region, o.grp, SUM(p.seats), SUM(p.seats * p.uncandidated) FROM placement p JOIN occupation o ON o.id = p.occupation GROUP BY p.region, o.grp HAVING SUM(p.uncandidated) > 0"),
+            Rows(report.Find("candidate-gaps")!, 3, 4));
+    }
+
+    private static List<string> Rows(SqliteConnection database, string sql)
+    {
+        using var command = database.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add($"{reader.GetString(0)} {reader.GetString(1)} {reader.GetInt64(2)} {reader.GetInt64(3)}");
+        }
+
+        return [.. rows.Order(StringComparer.Ordinal)];
+    }
+
+    private static List<string> Rows(ReportTable table, int first, int second) =>
+    [
+        .. table.Rows.Where(row => $"{row[0]}" != "nation")
+            .Select(row => $"{row[0]} {row[1]} {row[first].Number:0} {row[second].Number:0}")
+            .Order(StringComparer.Ordinal),
+    ];
+
     private static readonly (string Table, string Column, string Sql)[] Queries =
     [
         ("regions", "supply", "SELECT SUM(completers) FROM program WHERE region = $r"),
@@ -86,6 +122,16 @@ public sealed class SqlComparisonTests
             """),
         ("outcomes", "students", "SELECT COUNT(*) FROM student WHERE region = $r"),
         ("outcomes", "unknownShare", "SELECT 100.0 * SUM(outcome = 3) / COUNT(*) FROM student WHERE region = $r"),
+        ("equity", "equityGap", """
+            SELECT (SELECT 100.0 * SUM(outcome < 2) / SUM(outcome < 3) FROM student WHERE region = $r AND rural)
+                - (SELECT 100.0 * SUM(outcome < 2) / SUM(outcome < 3) FROM student WHERE region = $r AND NOT rural)
+            """),
+        ("provision", "withoutMatch", "SELECT COUNT(*) FROM search WHERE region = $r"),
+        ("provision", "withoutResult", "SELECT SUM(days) FROM search WHERE region = $r"),
+        ("provision", "withoutCandidate", "SELECT SUM(seats) FROM placement WHERE region = $r AND uncandidated"),
+        ("provision", "teachers", "SELECT SUM(teachers) FROM staff WHERE region = $r"),
+        ("provision", "doubleQualified", "SELECT 100.0 * SUM(qualified) / SUM(teachers) FROM staff WHERE region = $r"),
+        ("provision", "studentsPerTeacher", "SELECT 1.0 * (SELECT COUNT(*) FROM student WHERE region = $r) / SUM(teachers) FROM staff WHERE region = $r"),
         ("provision", "adultShare", "SELECT 100.0 * SUM(adult) / COUNT(*) FROM student WHERE region = $r"),
         ("provision", "ruralShare", "SELECT 100.0 * SUM(rural) / COUNT(*) FROM student WHERE region = $r"),
         ("provision", "ruralSeats", "SELECT 100.0 * SUM(seats * rural) / SUM(seats) FROM placement WHERE region = $r"),
@@ -101,7 +147,9 @@ public sealed class SqlComparisonTests
             CREATE TABLE target (program TEXT, occupation TEXT);
             CREATE TABLE teaches (program TEXT, skill TEXT);
             CREATE TABLE occupation (id TEXT, grp TEXT);
-            CREATE TABLE placement (id TEXT, region TEXT, occupation TEXT, seats INT, filled INT, days INT, rural INT, staff INT);
+            CREATE TABLE placement (id TEXT, region TEXT, occupation TEXT, seats INT, filled INT, days INT, rural INT, staff INT, uncandidated INT);
+            CREATE TABLE search (region TEXT, field TEXT, days INT);
+            CREATE TABLE staff (region TEXT, teachers INT, qualified INT);
             CREATE TABLE asks (placement TEXT, skill TEXT, weight INT);
             CREATE TABLE student (region TEXT, outcome INT, rural INT, adult INT);
             CREATE INDEX asked ON asks (placement);
@@ -118,11 +166,13 @@ public sealed class SqlComparisonTests
         foreach (var p in data.Placements)
         {
             Run(
-                database, "INSERT INTO placement VALUES ($0, $1, $2, $3, $4, $5, $6, $7)", p.Id.Value, p.Region.Value, p.Occupation.Value, p.Seats,
-                p.FilledSeats, p.Filled?.DayNumber - p.Published.DayNumber, p.RuralSite == true ? 1 : 0, p.EmployerStaff);
+                database, "INSERT INTO placement VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8)", p.Id.Value, p.Region.Value, p.Occupation.Value, p.Seats,
+                p.FilledSeats, p.DaysToFill, p.RuralSite == true ? 1 : 0, p.EmployerStaff, p.WithoutCandidate ? 1 : 0);
             p.Skills.ToList().ForEach(s => Run(database, "INSERT INTO asks VALUES ($0, $1, $2)", p.Id.Value, s.Skill.Value, s.Weight));
         }
 
+        data.SearchGaps.ToList().ForEach(g => Run(database, "INSERT INTO search VALUES ($0, $1, $2)", g.Region.Value, g.Field, g.Searches));
+        data.Staff.ToList().ForEach(s => Run(database, "INSERT INTO staff VALUES ($0, $1, $2)", s.Region.Value, s.Teachers, s.DoubleQualified));
         data.Students.ToList().ForEach(s => Run(
             database, "INSERT INTO student VALUES ($0, $1, $2, $3)", s.Region.Value, (int)s.Outcome, s.Rural ? 1 : 0, s.Adult ? 1 : 0));
         transaction.Commit();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using VocMatch.Contracts.Json;
+using VocMatch.Contracts.Students;
 using VocMatch.Data.Demo;
 using VocMatch.Data.Rows;
 using VocMatch.Data.Tests.Rows;
@@ -86,6 +87,17 @@ public sealed class DemoDataTests
         Assert.True(Placements.Value.All(p => p.Posting.Pattern.FirstDay > Today && p.Posting.Pattern.Blocks.All(b => b.FirstDay <= b.LastDay && b.Days.Length > 0)));
         Assert.True(Placements.Value.All(p => p.Posting.Skills.All(s => s.Level is >= 1 and <= 5)));
         Assert.True(Placements.Value.All(p => p.Posting.Generated) && Students.Value.All(s => s.Profile.Generated));
+    }
+
+    [Fact]
+    public void Rural_sites_and_both_sexes_are_common_enough_to_be_counted()
+    {
+        var sites = Data.Employers.SelectMany(employer => employer.Profile.Sites).ToList();
+
+        Assert.InRange(100.0 * sites.Count(site => site.Rural == true) / sites.Count, 15, 45);
+        Assert.InRange(100.0 * Students.Value.Count(student => student.Identity!.Sex == Sex.Female) / Students.Value.Length, 40, 60);
+        Assert.InRange(100.0 * Students.Value.Count(student => student.Identity!.Sex == Sex.Male) / Students.Value.Length, 35, 55);
+        Assert.True(Students.Value.Where(student => student.Profile.Tags.Contains("women-in-trade")).All(student => student.Identity!.Sex != Sex.Male));
     }
 
     [Fact]

@@ -81,16 +81,18 @@ public sealed class CsvRowsTests
     public async Task Students_employers_and_preferences_have_a_csv_form_too()
     {
         var student = Assert.Single(await Reading.Csv<StudentRow>(
-            "id,school,program,region,free,skills,checks,barred,identity.name,identity.birthDate\n" +
-            "st-1,s-1,pr-1,r-1,2027-01-11..2027-06-25 mon-tue 480 08:00-16:00,k-1:2,medical:2027-06-30,e-9 a relative works there,Ada Berg,2009-02-03\n")).Row!;
-        var employer = Assert.Single(await Reading.Csv<EmployerRow>("id,name,sites\ne-1,Works,main|Main works|r-1|51.5|7.25;yard|Yard|r-2\n")).Row!;
+            "id,school,program,region,free,skills,checks,barred,identity.name,identity.birthDate,identity.sex\n" +
+            "st-1,s-1,pr-1,r-1,2027-01-11..2027-06-25 mon-tue 480 08:00-16:00,k-1:2,medical:2027-06-30,e-9 a relative works there,Ada Berg,2009-02-03,notStated\n")).Row!;
+        var employer = Assert.Single(await Reading.Csv<EmployerRow>("id,name,sites\ne-1,Works,main|Main works|r-1|51.5|7.25;yard|Yard|r-2;barn|Barn|r-2|||yard|true\n")).Row!;
         var preferences = Assert.Single(await Reading.Csv<PreferencesRow>("student,placements\nst-1,p-2;p-1\n")).Row!;
 
         Assert.Equal("Ada Berg", student.Identity!.Name);
+        Assert.Equal(Sex.NotStated, student.Identity.Sex);
         Assert.Equal<HeldCheck>([new HeldCheck("medical", new(2027, 6, 30))], student.Profile.Checks);
         Assert.Equal<BarredEmployer>([new BarredEmployer(EmployerId.Parse("e-9"), "a relative works there")], student.Profile.Barred);
         Assert.Equal(new GeoPoint(51.5, 7.25), employer.Profile.Sites[0].Location);
         Assert.Null(employer.Profile.Sites[1].Location);
+        Assert.Equal([null, null, true], employer.Profile.Sites.Select(site => site.Rural));
         Assert.Equal(["p-2", "p-1"], preferences.Placements.Select(p => p.Value));
     }
 

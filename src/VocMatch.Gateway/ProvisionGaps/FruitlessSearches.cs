@@ -1,0 +1,34 @@
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.ProvisionGaps;
+
+namespace VocMatch.Gateway.ProvisionGaps;
+
+/// <summary>Notes searches of persons that found nothing; the platform's own questions to its markets are none.</summary>
+internal sealed class FruitlessSearches(IGrainFactory grains, TimeProvider time)
+{
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    /// <returns>The answer unchanged, at once.</returns>
+    public Outcome<MatchList> Note(StudentId student, Outcome<MatchList> answer)
+    {
+        if (answer.Value is { Matches: var matches } && (matches.IsEmpty || matches[0].Score < ProvisionGap.SuitableScore))
+        {
+            grains.RecordGap(student, Today, matches.IsEmpty ? null : matches[0].Score);
+        }
+
+        return answer;
+    }
+
+    /// <inheritdoc cref="Note(StudentId, Outcome{MatchList})"/>
+    public Outcome<CandidateList> Note(PlacementId placement, Outcome<CandidateList> answer)
+    {
+        if (answer.Value is { Candidates.IsEmpty: true })
+        {
+            grains.RecordGap(placement, Today);
+        }
+
+        return answer;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Rounds;
+
+namespace VocMatch.Grains.Rounds;
+
+/// <summary>Rounds whose results are public.</summary>
+internal static class PublishedRounds
+{
+    private const int PageSize = 200;
+
+    /// <summary>All of them, in no order.</summary>
+    public static async IAsyncEnumerable<Round> Published(
+        this IRoundReading reading, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var phase in (string[])["published", "closed"])
+        {
+            string? cursor = null;
+            do
+            {
+                var page = await reading.Rounds(phase, new PageRequest(PageSize, cursor), cancellation);
+                foreach (var round in page.Items)
+                {
+                    yield return round;
+                }
+
+                cursor = page.NextCursor;
+            }
+            while (cursor is not null);
+        }
+    }
+
+    /// <summary>When its result became public.</summary>
+    public static DateTimeOffset PublishedAt(this Round round) => round.Changes.Last(change => change.Phase is RoundPhase.Published).At;
+}
