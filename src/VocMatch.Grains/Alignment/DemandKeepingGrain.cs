@@ -48,7 +48,8 @@ internal sealed class DemandKeepingGrain(
             return;
         }
 
-        foreach (var history in await Task.Run(() => Count(running)))
+        // The first time a platform is looked at, its past may still be being imported: it is kept when a month has passed.
+        foreach (var history in state.State.NextMonth == default ? [] : await Task.Run(() => Count(running)))
         {
             await GrainFactory.GetGrain<IDemandHistoryGrain>(history.Region.Value).Keep(history);
         }
