@@ -38,15 +38,18 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<Pseudonyms>();
         silo.Services.AddSingleton<DeadLetterBook>();
         silo.Services.AddSingleton<IEventSubscriber, NotificationBook>();
+        silo.Services.AddSingleton<IEventSubscriber, PublishedRounds>();
         silo.Services.AddSingleton<EventDelivery>();
         silo.Services.AddSingleton<IRoundQuestions, RoundQuestions>();
         silo.Services.AddSingleton<NewRows>();
+        silo.Services.AddSingleton<UnansweredApplications>();
         silo.Services.AddSingleton<SimulatedRounds>();
         silo.Services.AddSingleton<FrozenInputs>();
         silo.Services.AddSingleton<IRoundInputs, FrozenRounds>();
         silo.Services.AddSingleton<AdjustmentSearch>();
         silo.Services.AddSingleton<PeriodRounds>();
         silo.Services.AddSingleton<RoundCauses>();
+        silo.Services.AddSingleton<DemandHistories>();
         silo.Services.AddSingleton<ReportData>();
         silo.Services.AddSingleton<ReportMaking>();
         silo.Services.AddSingleton<StudentRows>();
@@ -66,6 +69,8 @@ public static class VocMatchGrains
             }
         });
         silo.AddIncomingGrainCallFilter<StoreFailures>();
+        silo.AddStartupTask(static (services, _) =>
+            services.GetRequiredService<IGrainFactory>().GetGrain<IDemandKeepingGrain>(DemandKeepingGrain.Key).Begin());
         return silo;
     }
 }

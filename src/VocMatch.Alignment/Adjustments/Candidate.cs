@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Alignment.Trends;
 using VocMatch.Contracts.Identity;
 
 namespace VocMatch.Alignment.Adjustments;
@@ -32,11 +33,14 @@ public sealed record NewProgram(
 /// <param name="WeightedSeats">The same weighted by nearness.</param>
 /// <param name="Employers">Employers behind them; null where fewer than the minimum cell: they are not counted out, let alone named.</param>
 /// <param name="Regions">Where the seats are, in ordinal order.</param>
-/// <param name="TrendPerMonth">Change of demand in seats a month; null without a series that is long enough.</param>
+/// <param name="Trend">Where demand for it is going; null where that is no single skill or occupation.</param>
 public sealed record Evidence(
-    int Seats, decimal WeightedSeats, int? Employers, ImmutableArray<RegionId> Regions, double? TrendPerMonth)
+    int Seats, decimal WeightedSeats, int? Employers, ImmutableArray<RegionId> Regions, TrendResult? Trend)
 {
-    internal static Evidence Of(IReadOnlyCollection<ReachableSeats> seats, int minimumCell, double? trend = null)
+    /// <summary>Change of demand in seats a month; null without a series that is long enough.</summary>
+    public double? TrendPerMonth => (Trend as Trend)?.TrendPerMonth;
+
+    internal static Evidence Of(IReadOnlyCollection<ReachableSeats> seats, int minimumCell, TrendResult? trend = null)
     {
         var employers = seats.Select(s => s.Employer).Distinct().Count();
         return new(

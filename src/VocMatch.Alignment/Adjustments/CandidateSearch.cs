@@ -46,7 +46,7 @@ public static class CandidateSearch
                 situation.NeighbourPrograms
                     .Where(p => p.Occupations.Contains(seats.Key))
                     .Sum(p => (decimal)p.ExpectedCompleters / p.Occupations.Length),
-                Evidence.Of([.. seats], limits.Rules.MinimumCell)));
+                Evidence.Of([.. seats], limits.Rules.MinimumCell, situation.Trends.Of(seats.Key))));
     }
 
     private static IEnumerable<AddSkill> SkillsToAdd(ProgramSituation situation, SearchLimits limits) =>
@@ -54,7 +54,7 @@ public static class CandidateSearch
         where !situation.Program.Teaches.Contains(asked.Skill)
         group asked.Seats by asked.Skill into seats
         select new AddSkill(
-            situation.Program.Id, seats.Key, Evidence.Of([.. seats], limits.Rules.MinimumCell, TrendOf(situation, seats.Key)));
+            situation.Program.Id, seats.Key, Evidence.Of([.. seats], limits.Rules.MinimumCell, situation.Trends.Of(seats.Key)));
 
     private static IEnumerable<DropSkill> SkillsToDrop(ProgramSituation situation, SearchLimits limits)
     {
@@ -63,7 +63,7 @@ public static class CandidateSearch
             ? from skill in situation.Program.Teaches
               where !asked.Contains(skill)
               select new DropSkill(
-                  situation.Program.Id, skill, Evidence.Of([], limits.Rules.MinimumCell, TrendOf(situation, skill)))
+                  situation.Program.Id, skill, Evidence.Of([], limits.Rules.MinimumCell, situation.Trends.Of(skill)))
             : [];
     }
 
@@ -94,16 +94,13 @@ public static class CandidateSearch
             ImmutableArray<SkillId> missing = [.. skills.Where(s => !program.Teaches.Contains(s))];
             if (missing.Length <= limits.MaximumAddedSkills && missing.Length < skills.Length)
             {
-                yield return new(program.Id, occupation.Key, missing, Evidence.Of([.. occupation], limits.Rules.MinimumCell));
+                yield return new(program.Id, occupation.Key, missing, Evidence.Of([.. occupation], limits.Rules.MinimumCell, situation.Trends.Of(occupation.Key)));
             }
         }
     }
 
     private static IEnumerable<ReachableSeats> Targeted(ProgramSituation situation) =>
         situation.Demand.Where(d => d.Seats > 0 && situation.Program.Occupations.Contains(d.Occupation));
-
-    private static double? TrendOf(ProgramSituation situation, SkillId skill) =>
-        situation.SkillTrends.TryGetValue(skill, out var trend) ? trend.TrendPerMonth : null;
 
     private static ImmutableArray<SkillId> CommonSkills(IReadOnlyCollection<ReachableSeats> seats)
     {

@@ -40,7 +40,7 @@ public sealed record MeasuredEffect(
 /// <summary>Solves again with one change.</summary>
 public interface IEffectMeasure
 {
-    /// <summary>Null where the change cannot be tried (a new program has no students yet).</summary>
+    /// <summary>Null where it changes no program (a new program has no students yet, and is measured in another way).</summary>
     Task<MeasuredEffect?> Measure(Candidate candidate, CancellationToken cancellation);
 }
 

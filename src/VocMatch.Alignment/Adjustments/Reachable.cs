@@ -30,8 +30,8 @@ public sealed record ProgramSituation
     /// <summary>Students admitted a year by all programs within reach that aim at an occupation, this one included.</summary>
     public required ImmutableDictionary<OccupationId, int> IntakeByOccupation { get; init; }
 
-    /// <summary>Trends of demand by skill, where a series is long enough.</summary>
-    public ImmutableDictionary<SkillId, Trend> SkillTrends { get; init; } = ImmutableDictionary<SkillId, Trend>.Empty;
+    /// <summary>Where demand within reach is going.</summary>
+    public DemandTrends Trends { get; init; } = DemandTrends.None;
 }
 
 /// <summary>One region with what is asked for and taught in it and next door.</summary>
@@ -46,4 +46,7 @@ public sealed record RegionSituation
 
     /// <summary>Programs of the neighbouring regions: their students may fill the seats.</summary>
     public required ImmutableArray<ProgramRow> NeighbourPrograms { get; init; }
+
+    /// <summary>Where demand of the region is going.</summary>
+    public DemandTrends Trends { get; init; } = DemandTrends.None;
 }

@@ -96,7 +96,7 @@ internal static class OutsideTables
         switch (HoltTrend.Fit(series.Seats))
         {
             case TooShort shortSeries:
-                return [none, none, none, none, none, Cell.Of($"too short: {shortSeries.Observed} of {shortSeries.Needed} months")];
+                return [none, none, none, none, none, Cell.Of(shortSeries.Words)];
             case Trend trend:
                 var ahead = trend.Ahead(ForecastMonths);
                 return

@@ -3,10 +3,17 @@ using System.Collections.Immutable;
 namespace VocMatch.Alignment.Trends;
 
 /// <summary>What a series says about where it is going.</summary>
-public abstract record TrendResult;
+public abstract record TrendResult
+{
+    /// <summary>The year ahead in words: "+12 % a year, 95 % interval -3 to +27 %".</summary>
+    public abstract string Words { get; }
+}
 
 /// <summary>The series is too short to be smoothed honestly.</summary>
-public sealed record TooShort(int Observed, int Needed) : TrendResult;
+public sealed record TooShort(int Observed, int Needed) : TrendResult
+{
+    public override string Words => FormattableString.Invariant($"too short: {Observed} of {Needed} months");
+}
 
 /// <summary>A smoothed level and trend at the last observation.</summary>
 /// <param name="Alpha">Smoothing of the level, 0.0001 to 0.9999.</param>
@@ -17,6 +24,19 @@ public sealed record TooShort(int Observed, int Needed) : TrendResult;
 public sealed record Trend(
     double Alpha, double BetaStar, double StartLevel, double StartTrend, double Level, double TrendPerMonth, double Sigma) : TrendResult
 {
+    /// <summary>The interval is that of a single month a year ahead.</summary>
+    public override string Words
+    {
+        get
+        {
+            var ahead = Ahead(12);
+            return Level > 0
+                ? FormattableString.Invariant(
+                    $"{Change(ahead.Value):+0;-0;0} % a year, 95 % interval {Change(ahead.Low):+0;-0;0} to {Change(ahead.High):+0;-0;0} %")
+                : FormattableString.Invariant($"no seats now, {ahead.Value:+0.0;-0.0;0.0} a month in a year");
+        }
+    }
+
     /// <summary>The value so many steps ahead with its 95 % prediction interval, errors taken as normal.</summary>
     /// <param name="steps">1 or more.</param>
     public Forecast Ahead(int steps)
@@ -29,6 +49,9 @@ public sealed record Trend(
         var spread = 1.959963984540054 * Math.Sqrt(variance);
         return new(value, value - spread, value + spread);
     }
+
+    /// <summary>Percent of the level now; demand does not fall below nothing.</summary>
+    private double Change(double value) => 100 * ((Math.Max(0, value) / Level) - 1);
 }
 
 public sealed record Forecast(double Value, double Low, double High);

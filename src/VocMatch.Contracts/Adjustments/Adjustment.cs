@@ -58,7 +58,7 @@ public static class AdjustmentTransitions
 /// <param name="Title">One sentence.</param>
 /// <param name="Basis">The round it was measured on; begins with <c>simulated</c> where there was none yet.</param>
 /// <param name="Revision">Number of the program revision it was drafted into.</param>
-/// <param name="Observed">What a later round showed, beside what was predicted.</param>
+/// <param name="Observed">What the first published round showed whose lists closed with the change in force, beside what was predicted.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Adjustment")]
 public sealed record Adjustment(
     int Number,
@@ -107,9 +107,10 @@ public sealed record ProgramChange
 /// <param name="Employers">Employers behind them; null where there are fewer than ten.</param>
 /// <param name="Regions">Where the seats are.</param>
 /// <param name="TrendPerMonth">Change of demand in seats a month; null without a series of at least twelve months.</param>
+/// <param name="Trend">In words: "+12 % a year, 95 % interval -3 to +27 %", or "too short: 5 of 12 months"; null where it is about no single skill or occupation.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.AdjustmentEvidence")]
 public sealed record AdjustmentEvidence(
-    int Seats, decimal WeightedSeats, int? Employers, ImmutableArray<RegionId> Regions, double? TrendPerMonth);
+    int Seats, decimal WeightedSeats, int? Employers, ImmutableArray<RegionId> Regions, double? TrendPerMonth, string? Trend = null);
 
 /// <summary>What clearing again with the change gave.</summary>
 /// <param name="Text">In words: "placed 61 % -> 75 % (+17 of 120, 12 to 20), others -2".</param>

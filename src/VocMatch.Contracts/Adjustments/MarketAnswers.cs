@@ -44,7 +44,7 @@ public sealed record MismatchAnswer(
     int Total,
     ImmutableArray<MismatchPart> Parts);
 
-/// <param name="Cause"><c>short lists</c>, <c>region</c>, <c>field</c>, <c>level</c>, <c>timing</c>, <c>requirements</c>, <c>conditions</c>, <c>skills</c>, <c>several at once</c>.</param>
+/// <param name="Cause"><c>employers who do not answer</c>, <c>short lists</c>, <c>region</c>, <c>field</c>, <c>level</c>, <c>timing</c>, <c>requirements</c>, <c>conditions</c>, <c>skills</c>, <c>several at once</c>.</param>
 /// <param name="Alone">Pairs that form if this cause alone is lifted.</param>
 /// <param name="Cases">Pairs laid to it: those that form when it alone is lifted for whom the causes before it left over.</param>
 /// <param name="Meaning">What was lifted, in words.</param>
@@ -79,13 +79,16 @@ public enum ChangeOptionKind
 public sealed record ChangeOption(
     ChangeOptionKind Kind, string Text, PlacementId? Placement, SkillId? Skill, decimal? Points, int Touched, int Displaced);
 
-/// <summary>Programs that nobody in a region offers.</summary>
+/// <summary>Programs that nobody in a region offers, those that would place the most students first.</summary>
+/// <param name="Basis">The round their effects were measured on.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ProposalList")]
-public sealed record ProposalList(RegionId Region, ImmutableArray<ProgramProposal> Proposals);
+public sealed record ProposalList(RegionId Region, string Basis, bool Simulated, ImmutableArray<ProgramProposal> Proposals);
 
 /// <param name="Skills">What at least half of the seats ask for, the heaviest first.</param>
 /// <param name="NeighbourCompleters">Completers expected next door for the occupation: an objection to weigh.</param>
 /// <param name="SeatsPerNeighbourCompleter">Seats here for each of them; null where there are none.</param>
+/// <param name="Neighbours">Where they come from.</param>
+/// <param name="Effect">What a class of its students would find; null for proposals behind those that are measured.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ProgramProposal")]
 public sealed record ProgramProposal(
     OccupationId Occupation,
@@ -93,4 +96,22 @@ public sealed record ProgramProposal(
     ImmutableArray<SkillId> Skills,
     decimal NeighbourCompleters,
     decimal? SeatsPerNeighbourCompleter,
-    AdjustmentEvidence Evidence);
+    ImmutableArray<NeighbourSupply> Neighbours,
+    AdjustmentEvidence Evidence,
+    ProposalEffect? Effect = null);
+
+/// <summary>A region next door whose programs lead to the occupation.</summary>
+/// <param name="Completers">A year, a program's shared among the occupations it aims at.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.NeighbourSupply")]
+public sealed record NeighbourSupply(RegionId Region, string Name, ImmutableArray<ProgramId> Programs, decimal Completers);
+
+/// <summary>What clearing again with a class of made-up students of the program gave: nobody has applied for it yet.</summary>
+/// <param name="Text">In words: "of 30 students with these skills who live in the region 24 would be placed, others -3".</param>
+/// <param name="Students">Students of the class.</param>
+/// <param name="Placed">Of them placed, under the round's own lottery.</param>
+/// <param name="Low">Placed under the second least favourable of the lotteries.</param>
+/// <param name="High">Placed under the second most favourable.</param>
+/// <param name="OthersChange">Students of other programs placed more or, negative, fewer.</param>
+/// <param name="Seeds">Further lotteries tried.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.ProposalEffect")]
+public sealed record ProposalEffect(string Text, int Students, int Placed, int Low, int High, int OthersChange, int Seeds);

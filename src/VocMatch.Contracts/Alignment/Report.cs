@@ -83,8 +83,8 @@ public static class ReportJobTransitions
 
 /// <summary>The making of a report.</summary>
 /// <param name="Step">What is being done: <c>reading placements</c>, <c>reading students</c>, <c>reading rounds</c>, <c>reading provision gaps</c>, <c>splitting causes</c>, <c>simulating</c>, <c>computing</c>, <c>writing</c>.</param>
-/// <param name="Done">Rows read so far in this step.</param>
-/// <param name="Total">0 where it is not known.</param>
+/// <param name="Done">Rows read so far, over all steps.</param>
+/// <param name="Total">Rows there are to read; 0 before they are counted.</param>
 /// <param name="Report">The report's id, once it is done.</param>
 /// <param name="Failure">Why there is no report, where it failed.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ReportJob")]

@@ -11,6 +11,7 @@ namespace VocMatch.Contracts.Programs;
 /// <param name="Revision">Number of the revision in force; 0 before the first publication.</param>
 /// <param name="Content">The revision in force, or the draft before the first publication.</param>
 /// <param name="Draft">The next revision, where one is being edited.</param>
+/// <param name="InForceSince">When the revision in force was published; null before the first, and of those published before this was kept.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Program")]
 public sealed record Program(
     ProgramId Id,
@@ -18,7 +19,8 @@ public sealed record Program(
     int Revision,
     ProgramContent Content,
     ProgramContent? Draft,
-    long Version);
+    long Version,
+    DateTimeOffset? InForceSince = null);
 
 [GenerateSerializer, Immutable, Alias("VocMatch.ProgramContent")]
 public sealed record ProgramContent

@@ -27,7 +27,7 @@ internal static class AdjustmentEndpoints
         programs.MapDecision("implement", AdjustmentAction.Implement, "Drafts the program's next revision from a suggestion; publishing it puts it in force");
 
         api.Everybody.MapGroup("/regions").WithTags("Adjustments").MapGet("/{region}/program-proposals", Proposals)
-            .WithSummary("Programs that nobody in the region offers, with the seats that ask for them and the neighbours' supply")
+            .WithSummary("Programs that nobody in the region offers: what a class of students would find, the seats that ask for them, and the neighbours' supply")
             .Answers<ProposalList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
     }
 

@@ -7,7 +7,7 @@ using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Adjustments;
 
-/// <summary>How suggestions and decisions become entries of a program's ledger. Nothing that was predicted is changed afterwards.</summary>
+/// <summary>How suggestions and decisions become entries of a program's ledger. Nothing that was predicted is changed afterwards; what an open suggestion rests on is as of the last measuring.</summary>
 internal static class AdjustmentLedger
 {
     /// <summary>Entries kept; beyond it the oldest superseded ones are forgotten.</summary>
@@ -22,11 +22,12 @@ internal static class AdjustmentLedger
         foreach (var suggested in measured.Suggestions.Where(suggested => !present.Any(entry => IsDecided(entry, suggested.Change))))
         {
             var same = present.FirstOrDefault(entry => entry.Status == AdjustmentStatus.Open && SameSuggestion(entry, suggested));
-            open.Add(same ?? new(
-                ++number, suggested.Kind, suggested.Title, suggested.Change, suggested.Evidence, suggested.Effect, measured.Basis, now));
+            open.Add(same is null
+                ? new(++number, suggested.Kind, suggested.Title, suggested.Change, suggested.Evidence, suggested.Effect, measured.Basis, now)
+                : same with { Evidence = suggested.Evidence });
         }
 
-        var kept = present.Where(entry => !open.Contains(entry)).Select(entry => Later(entry, program, measured, now)).OrderBy(entry => entry.Number);
+        var kept = present.Where(entry => open.All(one => one.Number != entry.Number)).Select(entry => Later(entry, program, measured, now)).OrderBy(entry => entry.Number);
         return state with
         {
             LastNumber = number,
@@ -99,10 +100,14 @@ internal static class AdjustmentLedger
     private static Adjustment Later(Adjustment entry, Program program, MeasuredProgram measured, DateTimeOffset now) => entry switch
     {
         { Status: AdjustmentStatus.Open } => entry with { Status = AdjustmentStatus.Superseded, DecidedAt = now },
-        { Status: AdjustmentStatus.Implemented, Observed: null, Revision: { } revision } when program.Revision >= revision =>
+        { Status: AdjustmentStatus.Implemented, Observed: null } when Shows(measured, entry, program) =>
             entry with { Observed = Observed(entry.Predicted, measured) },
         _ => entry,
     };
+
+    /// <summary>Whether the change was in force when the lists of the measured round were closed. A simulated round shows nothing.</summary>
+    private static bool Shows(MeasuredProgram measured, Adjustment entry, Program program) =>
+        measured.LockedAt > (program.InForceSince ?? entry.DecidedAt) && program.Revision >= entry.Revision;
 
     private static AdjustmentObservation Observed(AdjustmentEffect predicted, MeasuredProgram measured)
     {

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using VocMatch.Alignment.Adjustments;
 using VocMatch.Alignment.Data;
-using VocMatch.Alignment.Trends;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Alignment;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Students;
 using Engine = VocMatch.Matching.Scoring;
@@ -13,12 +14,14 @@ using Engine = VocMatch.Matching.Scoring;
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>Finds what a program or a region might change, and measures it on the latest round.</summary>
-internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITaxonomy taxonomy)
+internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, DemandHistories histories, ITaxonomy taxonomy)
 {
     /// <summary>Candidates that are measured; those behind them rest on fewer seats.</summary>
     private const int Measured = 16;
 
     private static readonly SearchLimits Limits = new();
+
+    private readonly ConditionalWeakTable<RoundInputs, RoundComparison> _comparisons = [];
 
     /// <summary>The region and those it borders on: the reach of a program's students.</summary>
     public ImmutableArray<RegionId> Reach(RegionId region) => StudentQuestions.Reach(region, taxonomy.Current);
@@ -33,15 +36,16 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
         var placements = inputs.Placements.Where(placement => reach.Contains(placement.Region)).ToList();
         var demand = Situations.Demand(placements, new Engine.GeoPoint(at.Latitude, at.Longitude), inputs.Scorer.Policy);
         var programs = await Programs(reach);
-        var situation = Situations.Of(Situations.Row(program, region), demand, programs, ImmutableDictionary<SkillId, Trend>.Empty);
+        var situation = Situations.Of(Situations.Row(program, region), demand, programs, new(await histories.Of(reach)));
         var changes = new ProgramChanges(Situations.LevelsAsked(placements), taxonomy.Current);
-        var effect = new ProgramEffect(inputs, program.Id, program.Content, changes);
+        var effect = new ProgramEffect(ComparisonOf(inputs), program.Id, program.Content, changes);
         var suggestions = await SuggestionRanking.Rank(CandidateSearch.ForProgram(situation, Limits), Measured, effect, cancellation);
         return new(
             inputs.Basis,
             inputs.Simulated,
+            inputs.LockedAt,
             effect.Students,
-            effect.Before.Own,
+            effect.PlacedBefore,
             [
                 .. suggestions.Where(suggestion => suggestion.Effect is not null).Select(suggestion => new Suggested(
                     ProgramChanges.KindOf(suggestion.Candidate),
@@ -57,16 +61,33 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
         var reach = Reach(region);
         var inputs = await rounds.Latest(new(reach), notBefore, cancellation);
         var middle = taxonomy.Current.Regions[region].Centroid;
+        var neighbours = await Programs([.. reach.Skip(1)]);
         var demand = Situations.Demand(
             inputs.Placements.Where(placement => placement.Region == region),
             new Engine.GeoPoint(middle.Latitude, middle.Longitude),
             inputs.Scorer.Policy);
         var candidates = CandidateSearch.ForRegion(
-            new() { Region = region, Demand = demand, Programs = await Programs([region]), NeighbourPrograms = await Programs([.. reach.Skip(1)]) },
+            new() { Region = region, Demand = demand, Programs = await Programs([region]), NeighbourPrograms = neighbours, Trends = new(await histories.Of([region])) },
             Limits);
-        var changes = new ProgramChanges(Situations.LevelsAsked(inputs.Placements), taxonomy.Current);
-        return new(region, [.. candidates.OfType<NewProgram>().Select(program => Proposal(program, changes))]);
+        var levels = Situations.LevelsAsked(inputs.Placements.Where(placement => placement.Region == region));
+        var changes = new ProgramChanges(levels, taxonomy.Current);
+        var effect = new NewProgramEffect(ComparisonOf(inputs), region, reach, taxonomy.Current);
+        return new(
+            region,
+            inputs.Basis,
+            inputs.Simulated,
+            [
+                .. candidates.OfType<NewProgram>()
+                    .Select((program, i) => Proposal(program, changes, neighbours) with
+                    {
+                        Effect = i < Measured ? effect.Measure(program, levels, cancellation) : null,
+                    })
+                    .OrderByDescending(proposal => proposal.Effect is { } found ? found.Placed + found.OthersChange : int.MinValue),
+            ]);
     }
+
+    /// <summary>One for all questions about the same inputs.</summary>
+    private RoundComparison ComparisonOf(RoundInputs inputs) => _comparisons.GetValue(inputs, static round => new(round));
 
     private async Task<ImmutableArray<ProgramRow>> Programs(ImmutableArray<RegionId> regions)
     {
@@ -79,16 +100,26 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
         return programs.ToImmutable();
     }
 
-    private static ProgramProposal Proposal(NewProgram program, ProgramChanges changes) => new(
+    private ProgramProposal Proposal(NewProgram program, ProgramChanges changes, ImmutableArray<ProgramRow> neighbours) => new(
         program.Occupation,
         $"A program for {changes.Name(program.Occupation)}, which nobody in the region offers",
         program.Skills,
         program.NeighbourCompleters,
         program.NeighbourCompleters > 0 ? decimal.Round(program.Evidence.Seats / program.NeighbourCompleters, 2) : null,
+        [
+            .. neighbours.Where(other => other.Occupations.Contains(program.Occupation))
+                .GroupBy(other => other.Region)
+                .Select(region => new NeighbourSupply(
+                    region.Key,
+                    taxonomy.Current.Regions[region.Key].Name,
+                    [.. region.Select(other => other.Id).OrderBy(id => id.Value, StringComparer.Ordinal)],
+                    region.Sum(other => (decimal)other.ExpectedCompleters / other.Occupations.Length)))
+                .OrderByDescending(region => region.Completers),
+        ],
         Evidence(program.Evidence));
 
     private static AdjustmentEvidence Evidence(Evidence evidence) =>
-        new(evidence.Seats, evidence.WeightedSeats, evidence.Employers, evidence.Regions, evidence.TrendPerMonth);
+        new(evidence.Seats, evidence.WeightedSeats, evidence.Employers, evidence.Regions, evidence.TrendPerMonth, evidence.Trend?.Words);
 
     private static AdjustmentEffect Effect(MeasuredEffect effect, IListRule rule) => new(
         $"{effect}", effect.Students, effect.StudentsAfter, effect.PlacedBefore, effect.PlacedAfter, effect.Low, effect.High, effect.OthersChange, effect.Seeds,
@@ -96,8 +127,9 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, ITa
 }
 
 /// <summary>What helps a program, the most helpful first.</summary>
+/// <param name="LockedAt">When the round's lists were closed; null where it was simulated.</param>
 /// <param name="Placed">Students of the program placed in the round as it was.</param>
-internal sealed record MeasuredProgram(string Basis, bool Simulated, int Students, int Placed, ImmutableArray<Suggested> Suggestions);
+internal sealed record MeasuredProgram(string Basis, bool Simulated, DateTimeOffset? LockedAt, int Students, int Placed, ImmutableArray<Suggested> Suggestions);
 
 internal sealed record Suggested(
     AdjustmentKind Kind, string Title, ProgramChange Change, AdjustmentEvidence Evidence, AdjustmentEffect Effect);

@@ -2,13 +2,14 @@ using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Schools;
 using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>Measures what would help a program when it is asked, on the silo's threads, and keeps the ledger of decisions.</summary>
-internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain
+internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain, IMeasuredAfterRounds
 {
     private readonly AdjustmentSearch _search;
     private readonly GrainsOptions _options;
@@ -44,12 +45,29 @@ internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain
             return Refusal.Conflict($"The program '{Key}' is {program.Status.ToString().ToLowerInvariant()}; only published programs are measured.");
         }
 
-        var now = _time.GetUtcNow();
-        if (_record.Entity is { } known && known.ProgramRevision == program.Revision && now - known.MeasuredAt < _options.AdjustmentsAge)
+        return _record.Entity is { } known && known.ProgramRevision == program.Revision && _time.GetUtcNow() - known.MeasuredAt < _options.AdjustmentsAge
+            ? known
+            : await Measure(program);
+    }
+
+    public async Task MeasureAfter(RoundId round)
+    {
+        if (await Program.Find() is not { Status: ProgramStatus.Published } program
+            || (_record.Entity is { } known && known.ProgramRevision == program.Revision && FrozenInputs.AreOf(round, known.Basis)))
         {
-            return known;
+            return;
         }
 
+        var measured = await Measure(program);
+        if (!measured.Succeeded)
+        {
+            throw new StoreUnavailableException(measured.Refusal.Detail);
+        }
+    }
+
+    private async Task<Outcome<AdjustmentList>> Measure(Program program)
+    {
+        var now = _time.GetUtcNow();
         var school = await GrainFactory.GetGrain<ISchoolGrain>(program.Content.School.Value).Find()
             ?? throw new InvalidOperationException($"The school '{program.Content.School}' of the program '{Key}' is gone.");
 

@@ -16,7 +16,15 @@ namespace VocMatch.Grains.Adjustments;
 /// that counts now. What a posting asks for and what a student can do is not frozen, and is read as it is today.
 /// </summary>
 internal sealed class FrozenInputs(
-    IRoundRows rows, IRoundReading reading, MarketLoad load, IGrainFactory grains, Scorers scorers, PatternPool patterns, GrainsOptions options, TimeProvider time)
+    IRoundRows rows,
+    IRoundReading reading,
+    MarketLoad load,
+    UnansweredApplications unanswered,
+    IGrainFactory grains,
+    Scorers scorers,
+    PatternPool patterns,
+    GrainsOptions options,
+    TimeProvider time)
 {
     private const long MillionthsPerUnit = 100;
 
@@ -25,18 +33,25 @@ internal sealed class FrozenInputs(
         var input = new FrozenInput(new(round.Id, round.Lock), round.Issue);
         var scorer = FrozenPolicy.EpochOf(round.Policy) is { } epoch ? await scorers.At(epoch) : await scorers.Current();
         var caps = await rows.Employers(input).ToDictionaryAsync(employer => employer.Id, employer => employer.Cap);
-        var placements = await Placements(round, await rows.Placements(input).ToListAsync(), scorer);
+        var rowsOfPlacements = await rows.Placements(input).OrderBy(row => row.Id.Value, StringComparer.Ordinal).ToListAsync();
+        var posted = await Posted(round, rowsOfPlacements);
+        ImmutableArray<InputPlacement> placements =
+        [
+            .. posted.Zip(rowsOfPlacements, (placement, row) => InputPlacement.Of(
+                placement, EngineFacts.Of(placement, scorer.Table, options.LegalMinimumAge, patterns), row.Reserves)),
+        ];
         var frozen = await rows.Students(input).ToDictionaryAsync(student => student.Id);
         var (questions, ranked) = await Students(round, frozen);
         var numbers = Enumerable.Range(0, placements.Length).ToDictionary(i => placements[i].Id);
         return new()
         {
             Basis = FormattableString.Invariant(
-                $"round {round.Id}, lock {round.Lock}, issue {round.Issue}, epoch {FrozenPolicy.EpochOf(round.Policy) ?? scorer.Epoch.Number}"),
+                $"{Named(round.Id)}lock {round.Lock}, issue {round.Issue}, epoch {FrozenPolicy.EpochOf(round.Policy) ?? scorer.Epoch.Number}"),
             Simulated = false,
             Seed = round.Seed!,
             Scorer = scorer,
             TakenAt = time.GetUtcNow(),
+            LockedAt = round.Changes.Last(change => change.Phase is RoundPhase.Locked).At,
             Placements = placements,
             Students =
             [
@@ -47,31 +62,37 @@ internal sealed class FrozenInputs(
             Caps = caps,
             Rule = new SavedLists(scorer, placements, round.Settings.MaximumRanks),
             MaximumRanks = round.Settings.MaximumRanks,
+            Unanswered = await unanswered.At(posted),
         };
     }
 
-    private async Task<ImmutableArray<InputPlacement>> Placements(Round round, List<FrozenPlacement> frozen, Scorer scorer)
+    /// <summary>Whether inputs of this basis are those of a round.</summary>
+    public static bool AreOf(RoundId round, string basis) => basis.StartsWith(Named(round), StringComparison.Ordinal);
+
+    private static string Named(RoundId round) => $"round {round}, ";
+
+    /// <summary>The round's placements as they are posted today, with the seats that the round may give.</summary>
+    private async Task<List<Placement>> Posted(Round round, List<FrozenPlacement> frozen)
     {
-        var posted = new Dictionary<PlacementId, Placement>();
+        var published = new Dictionary<PlacementId, Placement>();
         foreach (var region in round.Settings.Scope.Regions)
         {
             foreach (var placement in await load.Placements(region))
             {
-                posted[placement.Id] = placement;
+                published[placement.Id] = placement;
             }
         }
 
-        var placements = ImmutableArray.CreateBuilder<InputPlacement>(frozen.Count);
-        foreach (var row in frozen.OrderBy(row => row.Id.Value, StringComparer.Ordinal))
+        var posted = new List<Placement>(frozen.Count);
+        foreach (var row in frozen)
         {
             // One that was closed since is still part of the round.
-            var placement = (posted.GetValueOrDefault(row.Id) ?? await load.Placement(row.Id)
-                ?? throw new InvalidOperationException($"The placement '{row.Id}' of the round '{round.Id}' is gone.")) with
-            { OpenSeats = row.Seats };
-            placements.Add(InputPlacement.Of(placement, EngineFacts.Of(placement, scorer.Table, options.LegalMinimumAge, patterns), row.Reserves));
+            var placement = published.GetValueOrDefault(row.Id) ?? await load.Placement(row.Id)
+                ?? throw new InvalidOperationException($"The placement '{row.Id}' of the round '{round.Id}' is gone.");
+            posted.Add(placement with { OpenSeats = row.Seats });
         }
 
-        return placements.MoveToImmutable();
+        return posted;
     }
 
     /// <summary>The round's students as they are today, without the seats that the round itself gave them; and what each ranked.</summary>

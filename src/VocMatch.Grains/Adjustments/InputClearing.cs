@@ -1,6 +1,7 @@
 using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Rounds;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.WhatIf;
 using Assignment = VocMatch.Matching.Clearing.Assignment;
 
 namespace VocMatch.Grains.Adjustments;
@@ -9,19 +10,59 @@ namespace VocMatch.Grains.Adjustments;
 /// Clears a round's inputs under any number of lotteries as the round itself is cleared: those who ranked first, then on what is left over
 /// those to be completed. Safe for concurrent use.
 /// </summary>
-internal sealed class InputClearing(RoundInputs inputs)
+internal sealed class InputClearing
 {
-    private readonly OpenMarket _first = OpenMarket.Of(InputMarket.Build(inputs));
-    private readonly bool _hasSecond = inputs.Students.Any(student => student.Pass == 2);
+    private readonly RoundInputs _inputs;
+    private readonly OpenMarket _first;
+    private readonly LotteryBook _lotteries;
+    private readonly bool _hasSecond;
+
+    public InputClearing(RoundInputs inputs)
+        : this(inputs, OpenMarket.Of(InputMarket.Build(inputs)), null)
+    {
+    }
+
+    private InputClearing(RoundInputs inputs, OpenMarket first, LotteryBook? lotteries)
+    {
+        _inputs = inputs;
+        _first = first;
+        _lotteries = lotteries ?? new(first.Market.Students);
+        _hasSecond = inputs.Students.Any(student => student.Pass == 2);
+    }
+
+    /// <summary>The same round with changes: where only lists change, what does not is shared with this one.</summary>
+    public InputClearing Changed(RoundInputs changed)
+    {
+        if (changed.Students.Length != _inputs.Students.Length || !changed.Placements.Equals(_inputs.Placements) || !ReferenceEquals(changed.Caps, _inputs.Caps))
+        {
+            return new(changed);
+        }
+
+        var lists = new List<MarketChange>();
+        for (var student = 0; student < changed.Students.Length; student++)
+        {
+            if (!ReferenceEquals(changed.Students[student], _inputs.Students[student]))
+            {
+                if (changed.Students[student].Id != _inputs.Students[student].Id)
+                {
+                    return new(changed);
+                }
+
+                lists.Add(new MarketChange.Relist(student, InputMarket.Wishes(changed.Students[student], pass: 1)));
+            }
+        }
+
+        return new(changed, ChangedMarket.Of(_first, lists), _lotteries);
+    }
 
     /// <summary>For every student the number of the placement held, or -1.</summary>
     public int[] Solve(string seed)
     {
-        var lottery = Lottery.Draw(_first.Market.Students, seed);
-        var placements = Held(inputs, ClearingSolver.Solve(_first, lottery));
+        var lottery = _lotteries.Of(seed);
+        var placements = Held(_inputs, ClearingSolver.Solve(_first, lottery));
         if (_hasSecond)
         {
-            var second = OpenMarket.Of(InputMarket.Build(SecondPass(inputs, placements), pass: 2));
+            var second = OpenMarket.Of(InputMarket.Build(SecondPass(_inputs, placements), pass: 2));
             Add(ClearingSolver.Solve(second, lottery), placements);
         }
 

@@ -36,6 +36,16 @@ internal static class InputMarket
         return builder.TryBuild(out var market, out var refusal) ? market : throw new InvalidOperationException($"The inputs are no market: {refusal}.");
     }
 
+    /// <summary>What a student applies for in a pass, best first.</summary>
+    public static IReadOnlyList<(int Placement, Priority Priority)> Wishes(InputStudent student, int pass) =>
+        student.Pass != pass || student.Fixed is not null
+            ? []
+            :
+            [
+                .. student.List.Where(entry => !student.Forbidden.Contains(entry.Placement))
+                    .Select(entry => (entry.Placement, new Priority(entry.Units * MillionthsPerUnit))),
+            ];
+
     private static void AddList(ClearingMarketBuilder builder, ApplicationBatch batch, RoundInputs inputs, InputStudent student)
     {
         for (var i = 0; i < student.List.Length; i++)

@@ -14,7 +14,10 @@ internal sealed class LiftedCauses
     /// <summary>Best seats that are looked at for each student.</summary>
     private const int Looked = 60;
 
-    private static readonly MismatchCause ShortLists = new("short lists", "the student may rank every placement that would take them");
+    private static readonly MismatchCause NotAnswering = new("employers who do not answer", "the employer takes the student whose application waits past its time");
+
+    /// <summary>The student may rank whatever would take them: all causes after it are lifted on top of it.</summary>
+    public static readonly MismatchCause ShortLists = new("short lists", "the student may rank every placement that would take them");
     private static readonly MismatchCause Region = new("region", "distance and regions do not count");
     private static readonly MismatchCause Field = new("field", "fields of study that the posting asks for do not count");
     private static readonly MismatchCause Level = new("level", "the level of qualification asked for does not count");
@@ -53,16 +56,29 @@ internal sealed class LiftedCauses
     }
 
     /// <summary>In the order in which they are lifted.</summary>
-    public static ImmutableArray<MismatchCause> All { get; } = [ShortLists, Region, Field, Level, Timing, Requirements, Conditions, Skills];
+    public static ImmutableArray<MismatchCause> All { get; } = [NotAnswering, ShortLists, Region, Field, Level, Timing, Requirements, Conditions, Skills];
 
     /// <summary>For every student the best seats with the cause lifted, and nothing else.</summary>
     /// <param name="students">Their numbers in the inputs.</param>
     public ImmutableArray<ListEntry>[] Options(int[] students, MismatchCause cause)
     {
         var options = new ImmutableArray<ListEntry>[students.Length];
-        Parallel.For(0, students.Length, s => options[s] = Options(_inputs.Students[students[s]].Facts, cause));
+        Parallel.For(0, students.Length, s => options[s] = cause == NotAnswering
+            ? Waiting(_inputs.Students[students[s]])
+            : Options(_inputs.Students[students[s]].Facts, cause));
         return options;
     }
+
+    /// <summary>Seats left over where the student's application waits.</summary>
+    private ImmutableArray<ListEntry> Waiting(InputStudent student) =>
+    [
+        .. from placement in _inputs.Unanswered.GetValueOrDefault(student.Id, [])
+           let facts = _seats.Find(_inputs.Placements[placement].Id.Value)
+           where facts is not null
+           let score = _inputs.Scorer.Score(student.Facts, facts)
+           where score is not null
+           select new ListEntry(placement, score.Value),
+    ];
 
     private ImmutableArray<ListEntry> Options(StudentFacts student, MismatchCause cause)
     {

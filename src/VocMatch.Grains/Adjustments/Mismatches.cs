@@ -29,7 +29,7 @@ internal sealed class Mismatches(SolvedRound solved)
             var alone = Pair(options, [.. free], new bool[students.Length]);
             var cases = Pair(options, left, placed);
             parts.Add(new(cause.Name, Math.Max(0, alone - withLongLists), cases, cause.Meaning));
-            withLongLists = parts.Count == 1 ? alone : withLongLists;
+            withLongLists = cause == LiftedCauses.ShortLists ? alone : withLongLists;
         }
 
         var total = Math.Min(free.Sum(), students.Length);

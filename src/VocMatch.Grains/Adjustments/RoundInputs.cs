@@ -95,6 +95,9 @@ internal sealed record RoundInputs
 
     public required DateTimeOffset TakenAt { get; init; }
 
+    /// <summary>When the round's lists were closed; null where there was no round.</summary>
+    public DateTimeOffset? LockedAt { get; init; }
+
     public required ImmutableArray<InputPlacement> Placements { get; init; }
 
     public required ImmutableArray<InputStudent> Students { get; init; }
@@ -103,6 +106,9 @@ internal sealed record RoundInputs
     public required IReadOnlyDictionary<EmployerId, int> Caps { get; init; }
 
     public required IListRule Rule { get; init; }
+
+    /// <summary>By student, numbers of placements where an application waits for longer than the employer has to answer.</summary>
+    public IReadOnlyDictionary<StudentId, ImmutableArray<int>> Unanswered { get; init; } = ImmutableDictionary<StudentId, ImmutableArray<int>>.Empty;
 
     /// <summary>Longest list in the second pass.</summary>
     public int MaximumRanks { get; init; } = SimulatedLists.Ranks;

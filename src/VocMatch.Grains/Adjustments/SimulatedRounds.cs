@@ -13,7 +13,13 @@ namespace VocMatch.Grains.Adjustments;
 
 /// <summary>Simulates a round from what is open now and those still to be placed.</summary>
 internal sealed class SimulatedRounds(
-    MarketLoad load, Scorers scorers, PatternPool patterns, IAlignmentReading reading, GrainsOptions options, TimeProvider time) : IRoundInputs
+    MarketLoad load,
+    UnansweredApplications unanswered,
+    Scorers scorers,
+    PatternPool patterns,
+    IAlignmentReading reading,
+    GrainsOptions options,
+    TimeProvider time) : IRoundInputs
 {
     private readonly RecentInputs _recent = new(time);
 
@@ -38,6 +44,7 @@ internal sealed class SimulatedRounds(
         }
 
         var caps = await Caps();
+        open.Sort((one, other) => string.CompareOrdinal(one.Id.Value, other.Id.Value));
         var placements = Placements(open, caps, scorer);
         var index = new PlacementIndex(scorer);
         index.Load(placements.Select(placement => placement.Facts));
@@ -54,15 +61,14 @@ internal sealed class SimulatedRounds(
             Students = Students(living, lists, scorer),
             Caps = caps,
             Rule = lists,
+            Unanswered = await unanswered.At(open),
         };
     }
 
     private ImmutableArray<InputPlacement> Placements(List<Placement> open, Dictionary<EmployerId, int> caps, Scorer scorer) =>
     [
-        .. open
-            .OrderBy(placement => placement.Id.Value, StringComparer.Ordinal)
-            .Select(placement => InputPlacement.Of(
-                placement, EngineFacts.Of(placement, scorer.Table, options.LegalMinimumAge, patterns), Reserves(placement, caps))),
+        .. open.Select(placement => InputPlacement.Of(
+            placement, EngineFacts.Of(placement, scorer.Table, options.LegalMinimumAge, patterns), Reserves(placement, caps))),
     ];
 
     /// <summary>

@@ -63,7 +63,7 @@ internal static class Situations
         ProgramRow program,
         ImmutableArray<ReachableSeats> demand,
         IEnumerable<ProgramRow> programs,
-        ImmutableDictionary<SkillId, Trend> trends) => new()
+        DemandTrends trends) => new()
         {
             Program = program,
             Demand = demand,
@@ -71,6 +71,6 @@ internal static class Situations
                 .SelectMany(other => other.Occupations.Select(occupation => (occupation, other.Intake)))
                 .GroupBy(other => other.occupation, other => other.Intake)
                 .ToImmutableDictionary(occupation => occupation.Key, occupation => occupation.Sum()),
-            SkillTrends = trends,
+            Trends = trends,
         };
 }

@@ -83,7 +83,7 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
         foreach (var skill in MissingSkills(subject))
         {
             var question = subject.Question with { Skills = StudentQuestions.Merge(subject.Question.Skills, [skill]) };
-            var facts = EngineFacts.Of(question, solved.Inputs.Scorer.Table);
+            var facts = EngineFacts.Taught(subject.Facts, question, solved.Inputs.Scorer.Table);
             var after = Solve(student, subject with { Question = question, Facts = facts, List = solved.Inputs.Rule.Changed(subject, facts) });
             if (after[student] >= 0)
             {

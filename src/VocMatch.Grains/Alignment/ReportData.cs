@@ -24,23 +24,25 @@ internal sealed class ReportData(
     /// <summary>Age on the period's first day from which a student is an adult learner (as Eurostat counts adult learning).</summary>
     public const int AdultAge = 25;
 
-    private const int RowsBetweenNotices = 10_000;
+    public Task<EntityCounts> Count(CancellationToken cancellation) => readSide.Counts(cancellation);
 
+    /// <param name="counts">Rows there were when the reading began.</param>
     public async Task<ReportRows> Read(
-        Period period, ImmutableArray<ReferenceSeries> imported, Action<string, long> progress, CancellationToken cancellation)
+        Period period, ImmutableArray<ReferenceSeries> imported, RowMeter meter, EntityCounts counts, CancellationToken cancellation)
     {
         var snapshot = taxonomy.Current;
-        var schools = await Read("reading schools", reading.Schools(cancellation), progress);
+        var schools = await Read("reading schools", reading.Schools(cancellation), counts.Schools, meter);
         var regionOf = schools.ToDictionary(school => school.Id, school => school.Region);
-        var programs = await Read("reading programs", readSide.PublishedPrograms(null, cancellation), progress);
-        var employers = (await Read("reading employers", reading.Employers(cancellation), progress)).ToDictionary(employer => employer.Id);
-        var posted = await Read("reading placements", reading.PostedPlacements(cancellation), progress);
-        var students = await Read("reading students", reading.Students(cancellation), progress);
-        progress("reading rounds", 0);
+        var programs = await Read("reading programs", readSide.PublishedPrograms(null, cancellation), counts.Programs, meter);
+        var employers = (await Read("reading employers", reading.Employers(cancellation), counts.Employers, meter)).ToDictionary(employer => employer.Id);
+        var posted = await Read("reading placements", reading.PostedPlacements(cancellation), counts.Placements, meter);
+        var students = await Read("reading students", reading.Students(cancellation), counts.Students, meter);
+        meter.Begin("reading rounds");
         List<PostedPlacement> ofPeriod = [.. posted.Where(placement => period.Holds(placement.FirstDay))];
         var decided = await rounds.Read(ofPeriod.Select(placement => placement.Id).ToHashSet(), cancellation);
-        var searched = new SearchedInVain(await Read("reading provision gaps", gaps.Recorded(period.Through, cancellation), progress), period);
-        progress("computing", 0);
+        meter.Begin("reading provision gaps");
+        var searched = new SearchedInVain(await gaps.Recorded(period.Through, cancellation).ToListAsync(cancellation), period);
+        meter.Begin("computing");
 
         ImmutableArray<ProgramRow> programRows =
         [
@@ -105,7 +107,8 @@ internal sealed class ReportData(
         return (int)((((long)yearly * months) + 6) / 12);
     }
 
-    private static PlacementRow Row(PostedPlacement placement, CountedEmployer? employer) => new()
+    /// <param name="employer">Null where nothing of it is to be counted.</param>
+    public static PlacementRow Row(PostedPlacement placement, CountedEmployer? employer) => new()
     {
         Id = placement.Id,
         Employer = placement.Employer,
@@ -136,19 +139,17 @@ internal sealed class ReportData(
         student.BirthDate <= bornThrough,
         outcome);
 
-    private static async Task<List<T>> Read<T>(string step, IAsyncEnumerable<T> rows, Action<string, long> progress)
+    private static async Task<List<T>> Read<T>(string step, IAsyncEnumerable<T> rows, long counted, RowMeter meter)
     {
         var read = new List<T>();
-        progress(step, 0);
+        meter.Begin(step);
         await foreach (var row in rows)
         {
             read.Add(row);
-            if (read.Count % RowsBetweenNotices == 0)
-            {
-                progress(step, read.Count);
-            }
+            meter.Advance(read.Count);
         }
 
+        meter.End(counted);
         return read;
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class ReportJobGrain(
 
     private readonly CancellationTokenSource _stop = new();
     private Task? _work;
-    private volatile Tuple<string, long> _progress = Tuple.Create("waiting", 0L);
+    private volatile Tuple<string, long, long> _progress = Tuple.Create("waiting", 0L, 0L);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -84,8 +84,8 @@ internal sealed partial class ReportJobGrain(
             return state.State.Entity;
         }
 
-        var (step, done) = _progress;
-        return job with { Step = step, Done = done };
+        var (step, done, total) = _progress;
+        return job with { Step = step, Done = done, Total = total };
     }
 
     private void Begin(ReportRequest request)
@@ -99,8 +99,15 @@ internal sealed partial class ReportJobGrain(
         ReportJob ended;
         try
         {
-            var report = await Task.Run(() => making.Make(request, (step, done) => _progress = Tuple.Create(step, done), _stop.Token));
-            ended = Running() with { Phase = ReportJobPhase.Done, Step = "done", Report = report.Id };
+            var report = await Task.Run(() => making.Make(request, (step, done, total) => _progress = Tuple.Create(step, done, total), _stop.Token));
+            ended = Running() with
+            {
+                Phase = ReportJobPhase.Done,
+                Step = "done",
+                Done = _progress.Item2,
+                Total = _progress.Item3,
+                Report = report.Id,
+            };
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

@@ -11,23 +11,25 @@ namespace VocMatch.Grains.Alignment;
 
 /// <summary>Makes a report from beginning to end, away from any grain's turn.</summary>
 internal sealed class ReportMaking(
-    ReportData rows, SimulatedRounds rounds, RoundCauses causes, ITaxonomy taxonomy, IGrainFactory grains, TimeProvider time)
+    ReportData rows, SimulatedRounds rounds, RoundCauses causes, DemandHistories histories, ITaxonomy taxonomy, IGrainFactory grains, TimeProvider time)
 {
     private const string DefaultPublisher = "VocMatch";
-    private const int SeriesMonths = 36;
+    internal const int SeriesMonths = 36;
     private const int SeriesShown = 15;
 
     /// <returns>The report, kept under its id.</returns>
-    public async Task<ReportHeader> Make(ReportRequest request, Action<string, long> progress, CancellationToken cancellation)
+    public async Task<ReportHeader> Make(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
     {
         var period = new Period(request.From, request.Through);
         var imported = await grains.AllSeries();
-        var read = await rows.Read(period, imported, progress, cancellation);
+        var counts = await rows.Count(cancellation);
+        var meter = new RowMeter(progress, RowMeter.Total(counts));
+        var read = await rows.Read(period, imported, meter, counts, cancellation);
         var data = read.Data;
         ImmutableArray<string> remarks = [];
         if (request.Simulate)
         {
-            progress("simulating", 0);
+            meter.Begin("simulating");
             var inputs = await rounds.Latest(
                 new([.. taxonomy.Current.Regions.Keys.OrderBy(region => region.Value, StringComparer.Ordinal)]), time.GetUtcNow(), cancellation);
             data = SimulatedOutcomes.AddTo(data, new SolvedRound(inputs), causes);
@@ -36,13 +38,13 @@ internal sealed class ReportMaking(
         }
         else
         {
-            progress("splitting causes", 0);
+            meter.Begin("splitting causes");
             var (split, bases) = await causes.Of(read.Rounds, data.Regions.Select(region => region.Id).ToHashSet(), cancellation);
             data = data with { Mismatches = split };
             remarks = remarks.AddRange(bases);
         }
 
-        progress("computing", 0);
+        meter.Begin("computing");
         var result = ReportBuilder.Build(new()
         {
             Title = Title(request),
@@ -50,31 +52,35 @@ internal sealed class ReportMaking(
             Data = data,
             Scope = request.Region,
             Published = ImportedSeries.Published(imported),
-            Series = Series(read.Postings, period),
+            Series = Series(read.Postings, period, await histories.Of([.. taxonomy.Current.Regions.Keys])),
             EarlierPeriod = request.Compare is { } compare ? await Earlier(compare) : null,
             PreviousRelease = await Previous(request),
             Generated = read.Generated,
             Remarks = remarks,
         });
-        progress("writing", 0);
+        meter.Begin("writing");
         return await Keep(request, result);
     }
 
     /// <summary>
     /// Seats by month for every region, and for the occupations and skills that the nation asks for most. A series begins with the first
-    /// month in which anything was posted: before it there was no platform, which is not the same as no demand.
+    /// month in which anything was posted: before it there was no platform, which is not the same as no demand. Months that are over are
+    /// those that were kept, where they were.
     /// </summary>
-    internal static ImmutableArray<DemandSeries> Series(AlignmentData postings, Period period)
+    internal static ImmutableArray<DemandSeries> Series(AlignmentData postings, Period period, IReadOnlyCollection<DemandHistory> kept)
     {
         var earliest = period.Through.AddDays(1).AddMonths(-SeriesMonths);
-        var days = postings.Placements.Select(placement => placement.Published).Where(day => day >= earliest && day <= period.Through).ToList();
+        var days = postings.Placements.Select(placement => placement.Published)
+            .Concat(kept.Where(history => history.NextMonth() > earliest).Select(history => history.FirstMonth > earliest ? history.FirstMonth : earliest))
+            .Where(day => day >= earliest && day <= period.Through)
+            .ToList();
         if (days.Count == 0)
         {
             return [];
         }
 
         var first = days.Min();
-        var all = DemandSeriesBuilder.Build(postings, new(new(first.Year, first.Month, 1), period.Through));
+        var all = DemandSeriesBuilder.Build(postings, new(new(first.Year, first.Month, 1), period.Through), kept);
         return
         [
             .. all.Where(series => series.Subject == SeriesSubject.Region),

@@ -39,14 +39,14 @@ internal sealed partial class ImportGrain(
 
     public async Task<ImmutableArray<Outcome<RowImported>>> Programs(ImmutableArray<ProgramImport> rows)
     {
-        var snapshot = taxonomy.Current;
+        var (snapshot, now) = (taxonomy.Current, time.GetUtcNow());
         var schools = await References.Find(
             rows.Select(row => row.Content.School), id => GrainFactory.GetGrain<ISchoolGrain>(id.Value).Find());
         return await newRows.Write<ProgramImport, ProgramState, Program>(
             rows,
             StateNames.Program,
             row => row.Id.Value,
-            row => ProgramEdits.Edit(row.Id, new(), row.Content, row.Publish, schools.ContainsKey(row.Content.School), snapshot),
+            row => ProgramEdits.Edit(row.Id, new(), row.Content, row.Publish, schools.ContainsKey(row.Content.School), snapshot, now),
             async row => Short(await GrainFactory.GetGrain<IProgramGrain>(row.Id.Value).Import(row.Content, row.Publish, WriteOptions.Default)),
             stored => Tell(stored
                 .Where(entry => entry.Entity.Status == ProgramStatus.Published)

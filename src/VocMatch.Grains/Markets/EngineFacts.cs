@@ -39,10 +39,10 @@ internal static class EngineFacts
         return new Engine.StudentFacts
         {
             Id = question.Student.Value,
-            Skills = [.. question.Skills.Select(held => new Engine.SkillHeld(table.Skill(held.Skill.Value), held.Level))],
+            Skills = Skills(question, table),
             ProgramField = question.Field,
             EducationLevel = question.Level,
-            Occupations = [.. question.Occupations.Select(occupation => table.Occupation(occupation.Value))],
+            Occupations = Occupations(question, table),
             Home = Point(question.Home),
             MaxDistanceKm = profile.MaximumDistanceKm,
             ReachableRegions = question.Regions.Select(region => region.Value).ToImmutableHashSet(StringComparer.Ordinal),
@@ -55,6 +55,19 @@ internal static class EngineFacts
             ForbiddenEmployers = profile.Barred.Select(barred => barred.Employer.Value).ToImmutableHashSet(StringComparer.Ordinal),
         };
     }
+
+    /// <summary>The same student with other skills and occupations; all else is shared.</summary>
+    public static Engine.StudentFacts Taught(Engine.StudentFacts student, StudentQuestion question, Engine.SkillTable table) => student with
+    {
+        Skills = Skills(question, table),
+        Occupations = Occupations(question, table),
+    };
+
+    private static ImmutableArray<Engine.SkillHeld> Skills(StudentQuestion question, Engine.SkillTable table) =>
+        [.. question.Skills.Select(held => new Engine.SkillHeld(table.Skill(held.Skill.Value), held.Level))];
+
+    private static ImmutableArray<string> Occupations(StudentQuestion question, Engine.SkillTable table) =>
+        [.. question.Occupations.Select(occupation => table.Occupation(occupation.Value))];
 
     private static Engine.GeoPoint Point(GeoPoint point) => new(point.Latitude, point.Longitude);
 

@@ -10,14 +10,14 @@ internal static class ProgramEdits
 {
     /// <param name="publish">Puts the content in force.</param>
     public static Outcome<ProgramState> Edit(
-        ProgramId id, ProgramState state, ProgramContent content, bool publish, bool schoolExists, TaxonomySnapshot taxonomy)
+        ProgramId id, ProgramState state, ProgramContent content, bool publish, bool schoolExists, TaxonomySnapshot taxonomy, DateTimeOffset now)
     {
         if (ProgramRules.Check(content, schoolExists, taxonomy) is { Length: > 0 } broken)
         {
             return Refusal.Invalid(broken);
         }
 
-        var edited = publish ? ProgramRevisions.EditAndPublish(id, state.Entity, content) : ProgramRevisions.Edit(id, state.Entity, content);
+        var edited = publish ? ProgramRevisions.EditAndPublish(id, state.Entity, content, now) : ProgramRevisions.Edit(id, state.Entity, content);
         return edited.Succeeded ? state with { Entity = edited.Value } : edited.Refusal;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ProgramGrain : Grain, IProgramGrain
 {
     private readonly ITaxonomy _taxonomy;
     private readonly MarketFeed _feed;
+    private readonly TimeProvider _time;
     private readonly MarketNotice _notice;
     private readonly EntityRecord<ProgramState, Program> _record;
 
@@ -28,6 +29,7 @@ internal sealed class ProgramGrain : Grain, IProgramGrain
     {
         _taxonomy = taxonomy;
         _feed = feed;
+        _time = time;
         _record = new(state, GrainContext, time, logger);
         _notice = new(this, Deliver, acknowledged: null, options, logger);
     }
@@ -79,7 +81,7 @@ internal sealed class ProgramGrain : Grain, IProgramGrain
     private static Written<Program> Answer(ProgramState state, Change change) => new(state.Entity!, change);
 
     private async ValueTask<Outcome<ProgramState>> Edit(ProgramState state, ProgramContent content, bool publish) =>
-        ProgramEdits.Edit(Id, state, content, publish, await SchoolExists(content), _taxonomy.Current);
+        ProgramEdits.Edit(Id, state, content, publish, await SchoolExists(content), _taxonomy.Current, _time.GetUtcNow());
 
     private async ValueTask<Outcome<ProgramState>> Move(ProgramState state, ProgramAction action)
     {
@@ -94,7 +96,7 @@ internal sealed class ProgramGrain : Grain, IProgramGrain
             return refusal;
         }
 
-        var moved = ProgramRevisions.Apply(present, action);
+        var moved = ProgramRevisions.Apply(present, action, _time.GetUtcNow());
         return moved.Succeeded ? state with { Entity = moved.Value } : moved.Refusal;
     }
 

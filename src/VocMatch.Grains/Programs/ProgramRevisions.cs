@@ -24,7 +24,7 @@ internal static class ProgramRevisions
     }
 
     /// <summary>Edits, and puts what was edited in force unless it is in force already.</summary>
-    public static Outcome<Program> EditAndPublish(ProgramId id, Program? present, ProgramContent content)
+    public static Outcome<Program> EditAndPublish(ProgramId id, Program? present, ProgramContent content, DateTimeOffset now)
     {
         var edited = Edit(id, present, content);
         if (!edited.Succeeded)
@@ -33,10 +33,10 @@ internal static class ProgramRevisions
         }
 
         var alreadyInForce = present is { Status: ProgramStatus.Published } && Records.RecordJson.Same(present.Content, content);
-        return alreadyInForce ? present! with { Draft = null } : Apply(edited.Value, ProgramAction.Publish);
+        return alreadyInForce ? present! with { Draft = null } : Apply(edited.Value, ProgramAction.Publish, now);
     }
 
-    public static Outcome<Program> Apply(Program present, ProgramAction action)
+    public static Outcome<Program> Apply(Program present, ProgramAction action, DateTimeOffset now)
     {
         if (ProgramTransitions.Table.Next(present.Status, action) is not { } status)
         {
@@ -44,7 +44,14 @@ internal static class ProgramRevisions
         }
 
         return action == ProgramAction.Publish
-            ? present with { Status = status, Revision = present.Revision + 1, Content = present.Draft ?? present.Content, Draft = null }
+            ? present with
+            {
+                Status = status,
+                Revision = present.Revision + 1,
+                Content = present.Draft ?? present.Content,
+                Draft = null,
+                InForceSince = now,
+            }
             : present with { Status = status };
     }
 

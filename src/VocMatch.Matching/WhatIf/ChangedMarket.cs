@@ -3,13 +3,15 @@ using VocMatch.Matching.Clearing;
 namespace VocMatch.Matching.WhatIf;
 
 /// <summary>Applies changes to an open market; columns that do not change are shared with it.</summary>
-internal static class ChangedMarket
+public static class ChangedMarket
 {
-    /// <exception cref="ArgumentException">A change names an application that does not exist, or takes seats away.</exception>
+    /// <exception cref="ArgumentException">A change names an application that does not exist, is no list, or takes seats away.</exception>
     public static OpenMarket Of(OpenMarket market, IReadOnlyList<MarketChange> changes)
     {
         var seats = changes.OfType<MarketChange.AddSeats>().ToList();
         var changed = seats.Count == 0 ? market : WithSeats(market, seats);
+        var relisted = changes.OfType<MarketChange.Relist>().ToList();
+        changed = relisted.Count == 0 ? changed : Relisting.Of(changed, relisted);
         var rescored = changes.OfType<MarketChange.Rescore>().ToList();
         changed = rescored.Count == 0 ? changed : Rescored(changed, rescored);
         var removed = changes.OfType<MarketChange.RemoveStudent>().Select(change => change.Student).ToHashSet();

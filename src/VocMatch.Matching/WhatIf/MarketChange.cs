@@ -17,4 +17,7 @@ public abstract record MarketChange
 
     /// <summary>Another priority for an application that exists, as when a program teaches one more skill.</summary>
     public sealed record Rescore(int Student, int Placement, Priority Priority) : MarketChange;
+
+    /// <summary>Another list, best first: all that the student applies for from then on.</summary>
+    public sealed record Relist(int Student, IReadOnlyList<(int Placement, Priority Priority)> Wishes) : MarketChange;
 }

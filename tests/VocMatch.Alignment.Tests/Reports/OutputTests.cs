@@ -142,7 +142,7 @@ public sealed class OutputTests
         Title = "Report",
         Publisher = "Ministry",
         Data = data,
-        Series = [.. DemandSeriesBuilder.Build(data, data.Period).Where(s => s.Subject == SeriesSubject.Region)],
+        Series = [.. DemandSeriesBuilder.Build(data, data.Period, []).Where(s => s.Subject == SeriesSubject.Region)],
     }).Report;
 
     private static string Text(Action<Stream> write) => Encoding.UTF8.GetString(Bytes(write));

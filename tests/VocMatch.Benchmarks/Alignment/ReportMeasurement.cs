@@ -33,14 +33,15 @@ internal static class ReportMeasurement
             watch.Restart();
             var all = Stopwatch.StartNew();
             var period = new Period(new(2027, 1, 1), new(2027, 12, 31));
-            var rows = await data.Read(period, [], static (_, _) => { }, CancellationToken.None);
+            var counts = await data.Count(CancellationToken.None);
+            var rows = await data.Read(period, [], new RowMeter(static (_, _, _) => { }, RowMeter.Total(counts)), counts, CancellationToken.None);
             Say("  read", watch);
             var result = ReportBuilder.Build(new()
             {
                 Title = "T",
                 Publisher = "P",
                 Data = rows.Data,
-                Series = ReportMaking.Series(rows.Postings, period),
+                Series = ReportMaking.Series(rows.Postings, period, []),
                 Generated = true,
             });
             Say("  computed and protected", watch);

@@ -2,10 +2,13 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Demo;
+using VocMatch.Data.Rows;
 using VocMatch.Grains.Adjustments;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Students;
@@ -20,7 +23,8 @@ namespace VocMatch.Benchmarks.Alignment;
 /// </summary>
 internal static class WhatIfMeasurement
 {
-    private const int Measured = 40;
+    private const int ProgramsMeasured = 10;
+    private const int ChangesOfEach = 4;
 
     public static int Run(string[] args)
     {
@@ -35,25 +39,18 @@ internal static class WhatIfMeasurement
         var snapshot = new TaxonomySnapshot(1, demo.Taxonomy.Regions, demo.Taxonomy.SkillGroups, demo.Taxonomy.Skills, demo.Taxonomy.Occupations);
         var levels = Situations.LevelsAsked(inputs.Placements);
         var changes = new ProgramChanges(levels, snapshot);
-        var programs = demo.Programs.Where(row => row.Publish).Take(Measured / 4).ToList();
-        var (count, helped) = (0, 0);
-        var processor = Process.GetCurrentProcess().TotalProcessorTime;
-        foreach (var program in programs)
-        {
-            var effect = new ProgramEffect(inputs, program.Id, program.Content, changes);
-            var taught = program.Content.Teaches.Select(skill => skill.Skill).ToHashSet();
-            foreach (var skill in levels.Keys.Where(skill => !taught.Contains(skill)).OrderBy(skill => skill.Value, StringComparer.Ordinal).Take(4))
-            {
-                var change = new ProgramChange { AddedSkills = [new(skill, levels[skill])] };
-                helped += effect.Measure(change, CancellationToken.None).Seeds > 0 ? 1 : 0;
-                count++;
-            }
-        }
+        var programs = demo.Programs.Where(row => row.Publish).Take(ProgramsMeasured).ToList();
+        var questions = programs.SelectMany(program => Candidates(program.Content, levels).Select(change => (Program: program, Change: change))).ToList();
+        var comparison = new RoundComparison(inputs);
+        Measure("lists of the program's students alone", questions, one => Effect(comparison, one).Changed(one.Change).Students.Length < 0);
+        var shared = Measure("one market and its baselines shared", questions, one => Effect(comparison, one).Measure(one.Change, CancellationToken.None).Seeds > 0);
+        var plain = programs.ToDictionary(program => program.Id, _ => new PlainWhatIf(inputs));
+        var alone = Measure(
+            "each change a market, each program its baselines", questions, one => plain[one.Program.Id].Measure(Effect(comparison, one).Changed(one.Change), one.Program.Id));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio: {shared / alone:0.0} times as many a minute"));
 
-        processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{count} what-ifs ({helped} with forty lotteries) in {watch.Elapsed.TotalSeconds:0.0} s: {count * 60 / watch.Elapsed.TotalSeconds:N0} a minute, {processor.TotalMilliseconds / count:N0} ms of processor time each"));
+        ProgramEffect Effect(RoundComparison round, (ProgramRow Program, ProgramChange Change) one) => new(round, one.Program.Id, one.Program.Content, changes);
+
         watch.Restart();
         _ = new SeatValues(solved, inputs.Placements[0].Region, snapshot).By(SeatGrouping.Employer);
         Say("call list of all seats", watch);
@@ -61,6 +58,27 @@ internal static class WhatIfMeasurement
         var mismatch = new Mismatches(solved).Of(region, [region, .. snapshot.Regions[region].Neighbours]);
         Say($"causes of {mismatch.Total} pairs", watch);
         return 0;
+    }
+
+    private static IEnumerable<ProgramChange> Candidates(ProgramContent content, Dictionary<SkillId, int> levels) => levels.Keys
+        .Where(skill => content.Teaches.All(taught => taught.Skill != skill))
+        .OrderBy(skill => skill.Value, StringComparer.Ordinal)
+        .Take(ChangesOfEach)
+        .Select(skill => new ProgramChange { AddedSkills = [new(skill, levels[skill])] });
+
+    /// <returns>What-ifs a minute.</returns>
+    private static double Measure(
+        string how, List<(ProgramRow Program, ProgramChange Change)> questions, Func<(ProgramRow Program, ProgramChange Change), bool> measure)
+    {
+        var watch = Stopwatch.StartNew();
+        var processor = Process.GetCurrentProcess().TotalProcessorTime;
+        var helped = questions.Count(measure);
+        processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
+        var rate = questions.Count * 60 / watch.Elapsed.TotalSeconds;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{how}: {questions.Count} what-ifs ({helped} with forty lotteries) in {watch.Elapsed.TotalSeconds:0.0} s: {rate:N0} a minute, {processor.TotalMilliseconds / questions.Count:N0} ms of processor time each"));
+        return rate;
     }
 
     private static RoundInputs Inputs(DemoData demo, int most)

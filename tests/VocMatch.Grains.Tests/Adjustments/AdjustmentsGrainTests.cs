@@ -1,5 +1,6 @@
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Grains.Tests.Platforms;
@@ -61,7 +62,7 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Implementing_it_places_as_many_as_was_predicted_and_the_ledger_shows_both()
+    public async Task Implementing_it_places_as_many_as_was_predicted_and_a_simulation_is_no_observation()
     {
         var number = Scene.Succeed(await Adjustments.Suggest()).Adjustments[0].Number;
 
@@ -73,8 +74,8 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
         Assert.Equal(AdjustmentStatus.Implemented, decided.Status);
         Assert.Contains(new SkillLevel(Sample.Skill(Asked), 3), draft.Teaches);
         var entry = after.Adjustments.Single(one => one.Number == number);
-        Assert.Equal((Students, entry.Predicted.PlacedAfter), (after.Placed, entry.Observed!.Placed));
-        Assert.Equal((0m, true), (entry.Observed.ErrorPoints, entry.Observed.WithinInterval));
+        Assert.Equal((Students, Students), (after.Placed, entry.Predicted.PlacedAfter));
+        Assert.Null(entry.Observed);
         Assert.DoesNotContain(after.Adjustments, one => one.Status == AdjustmentStatus.Open && one.Kind == AdjustmentKind.AddSkill);
     }
 
@@ -140,6 +141,27 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_stays_empty_since_an_employer_does_not_answer_is_laid_to_the_employer()
+    {
+        var student = await _scene.Student();
+        var silent = PlacementId.Parse((await _scene.Published(_scene.Posting() with { Seats = 1, Skills = [new(Sample.Skill(Asked), true, 3)] })).GetPrimaryKeyString());
+        Scene.Succeed(await student.Apply(silent, WriteOptions.Default));
+        Scene.Succeed(await student.MoveApplication(silent, ApplicationAction.Share, WriteOptions.Default));
+        var before = Cases(Scene.Succeed(await Questions.Causes()));
+
+        _platform.Time.Advance(TimeSpan.FromDays(15));
+        await _platform.Forget(_scene.Placement(silent.Value));
+        await _scene.Placement(silent.Value).Count();
+        await Eventually.Holds(async () => Cases(Scene.Succeed(await Questions.Causes())) == 1, "the employer's time is over");
+        var causes = Scene.Succeed(await Questions.Causes());
+
+        Assert.Equal(0, before);
+        Assert.Equal(causes.Total, causes.Parts.Sum(part => part.Cases));
+
+        static int Cases(MismatchAnswer answer) => answer.Parts.Single(part => part.Cause == "employers who do not answer").Cases;
+    }
+
+    [Fact]
     public async Task A_region_is_proposed_what_nobody_offers()
     {
         await _scene.Published(_scene.Posting() with { Occupation = Sample.Occupation(5), Seats = 12, Skills = [new(Sample.Skill(20), true, 3)] });
@@ -148,6 +170,32 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
 
         Assert.Equal((Sample.Occupation(5), 12, 0m), (proposal.Occupation, proposal.Evidence.Seats, proposal.NeighbourCompleters));
         Assert.Equal(Sample.Skill(20), Assert.Single(proposal.Skills));
+        Assert.Equal("of 12 students with these skills who live in the region 12 would be placed, others 0", proposal.Effect!.Text);
+        Assert.Empty(proposal.Neighbours);
+    }
+
+    [Fact]
+    public async Task A_proposal_counts_whom_its_students_would_displace_and_names_the_supply_next_door()
+    {
+        var next = await Scene.Set(_platform, Sample.Middle);
+        Scene.Succeed(await next.ProgramGrain.Import(
+            Sample.Program(next.School) with { TargetOccupations = [Sample.Occupation(5), Sample.Occupation(6)], Teaches = [new(Sample.Skill(20), 1)], Intake = 30 },
+            publish: true,
+            WriteOptions.Default));
+        for (var i = 0; i < Students; i++)
+        {
+            await next.Student();
+        }
+
+        await _scene.Published(_scene.Posting() with { Occupation = Sample.Occupation(5), Seats = 12, Skills = [new(Sample.Skill(20), true, 3)] });
+
+        var proposal = Assert.Single(Scene.Succeed(await Questions.Proposals()).Proposals);
+
+        Assert.Equal((12, 12), (proposal.Effect!.Students, proposal.Effect.Placed + Students + proposal.Effect.OthersChange));
+        Assert.True(proposal.Effect.OthersChange < 0, proposal.Effect.Text);
+        var supply = Assert.Single(proposal.Neighbours);
+        Assert.Equal((Sample.Middle, "Middle", 15m), (supply.Region, supply.Name, supply.Completers));
+        Assert.Equal(next.Program, Assert.Single(supply.Programs));
     }
 
     [Fact]

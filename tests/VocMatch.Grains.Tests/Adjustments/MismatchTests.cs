@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Grains.Adjustments;
 using VocMatch.Matching.Scoring;
@@ -61,6 +62,22 @@ public sealed class MismatchTests
 
         Assert.Equal(1, answer.Total);
         Assert.Equal(cause, Assert.Single(answer.Parts, part => part.Cases > 0).Cause);
+    }
+
+    [Fact]
+    public void An_application_that_waits_past_its_time_is_laid_to_the_employer_and_only_while_a_seat_is_left()
+    {
+        var (silent, full) = (RandomRound.Placement("p0"), RandomRound.Placement("p1"));
+        var inputs = RandomRound.Of([silent, full], [RandomRound.Student("s0", []), RandomRound.Student("s1", []), RandomRound.Student("s2", [new(1, 10_000)])]) with
+        {
+            Unanswered = new Dictionary<StudentId, ImmutableArray<int>> { [StudentId.Parse("s0")] = [1], [StudentId.Parse("s1")] = [0] },
+        };
+
+        var answer = new Mismatches(new SolvedRound(inputs)).Of(RandomRound.Region, [RandomRound.Region]);
+
+        var part = Assert.Single(answer.Parts, part => part.Cases > 0);
+        Assert.Equal(("employers who do not answer", 1, 1), (part.Cause, part.Cases, part.Alone));
+        Assert.Equal(answer.Total, part.Cases);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class RandomRound
 
     private static readonly Scorer Scorer = ScorerOf([]);
 
-    /// <summary>With ties, a cap for one employer, reserves of another, some seats without takers, and students who are completed on what is left over.</summary>
+    /// <summary>With ties, a cap for one employer, reserves of another, some seats without takers, students who are completed on what is left over, and applications that wait.</summary>
     public static RoundInputs Create(int seed)
     {
         var random = new Random(seed);
@@ -31,8 +31,11 @@ internal static class RandomRound
         {
             Pass = random.Next(4) == 0 ? 2 : 1,
             Tags = random.Next(3) == 0 ? ["rural"] : [],
-        });
-        return Of(placements, students, random.Next(2) == 0 ? new() { [EmployerId.Parse("e0")] = random.Next(1, 4) } : []);
+        }).ToList();
+        return Of(placements, students, random.Next(2) == 0 ? new() { [EmployerId.Parse("e0")] = random.Next(1, 4) } : []) with
+        {
+            Unanswered = students.Where(_ => random.Next(3) == 0).ToDictionary(student => student.Id, _ => ImmutableArray.Create(random.Next(placements.Count))),
+        };
     }
 
     public static RoundInputs Of(

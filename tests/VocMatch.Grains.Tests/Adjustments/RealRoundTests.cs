@@ -92,6 +92,49 @@ public sealed class RealRoundTests
         Assert.Contains("list saved for the round", teach.Predicted.Lists, StringComparison.Ordinal);
         Assert.Equal((asking.Length + 1, 1, asking.Length + 1), (teach.Predicted.Students, teach.Predicted.PlacedBefore, teach.Predicted.PlacedAfter));
         Assert.Equal(teach.Predicted.PlacedAfter, again);
+        await Eventually.Holds(async () => (await Entry(round, teach.Number)).Observed is not null, "the new round is set against the prediction");
+        var observed = (await Entry(round, teach.Number)).Observed!;
+        Assert.StartsWith("round autumn, ", observed.Basis, StringComparison.Ordinal);
+        Assert.Equal((asking.Length + 1, again, 0m, true), (observed.Students, observed.Placed, observed.ErrorPoints, observed.WithinInterval));
+    }
+
+    [Fact]
+    public async Task Every_program_of_its_scope_is_measured_without_anybody_asking()
+    {
+        await using var round = await RoundScene.Set();
+        await round.Ranking(await round.Placement());
+        var before = Scene.Succeed(await Adjustments(round).Suggest());
+
+        await Publish(round);
+        await Eventually.Holds(
+            async () => Scene.Succeed(await Adjustments(round).Suggest()).Basis.StartsWith("round spring, ", StringComparison.Ordinal), "the program is measured");
+        var measured = Scene.Succeed(await Adjustments(round).Suggest());
+        await round.Platform.Grains.GetGrain<IRoundMeasuringGrain>(round.Id.Value).Begin();
+        await round.Platform.Grains.GetGrain<IMeasuredAfterRounds>(round.Scene.Program.Value).MeasureAfter(round.Id);
+
+        Assert.True(before.Simulated);
+        Assert.Equal((1, 1), (measured.Students, measured.Placed));
+        Assert.Equal(measured.MeasuredAt, Scene.Succeed(await Adjustments(round).Suggest()).MeasuredAt);
+    }
+
+    [Fact]
+    public async Task A_round_that_was_locked_before_the_change_was_in_force_shows_nothing_of_it()
+    {
+        await using var round = await RoundScene.Set();
+        var asking = await AskingFor(round, 30);
+        await round.Ranking(await round.Placement());
+        await round.Ranking(asking[0]);
+        var number = Scene.Succeed(await Adjustments(round).Suggest()).Adjustments[0].Number;
+        await round.Lock();
+        Scene.Succeed(await Adjustments(round).Decide(number, AdjustmentAction.Implement, null, WriteOptions.Default));
+        Scene.Succeed(await round.Scene.ProgramGrain.Apply(ProgramAction.Publish, WriteOptions.Default));
+        await round.Solve();
+        await round.Publish();
+
+        var list = Scene.Succeed(await Adjustments(round).Suggest());
+
+        Assert.False(list.Simulated);
+        Assert.Null(list.Adjustments.Single(entry => entry.Number == number).Observed);
     }
 
     [Fact]
@@ -196,10 +239,12 @@ public sealed class RealRoundTests
             Scene.Succeed(await again.Rank(student.Id, [.. student.List.Select(entry => inputs.Placements[entry.Placement].Id), .. opened]));
         }
 
-        await again.Lock();
-        await again.Solve();
+        await Publish(again);
         return (await again.Assignments()).Count;
     }
+
+    private static async Task<Adjustment> Entry(RoundScene round, int number) =>
+        Scene.Succeed(await Adjustments(round).Suggest()).Adjustments.Single(entry => entry.Number == number);
 
     private static Task<RoundInputs> Latest(RoundScene round, QuestionScope? scope = null) =>
         round.Platform.Services.GetRequiredService<IRoundInputs>().Latest(scope ?? North, DateTimeOffset.MaxValue, CancellationToken.None);

@@ -143,7 +143,10 @@ public sealed class ReportTests : IAsyncLifetime
         await Made(Request, "one");
         var job = _platform.Grains.GetGrain<IReportJobGrain>("one");
 
-        Assert.Equal(ReportJobPhase.Done, Scene.Succeed(await job.Start(Request, "digest")).Phase);
+        var done = Scene.Succeed(await job.Start(Request, "digest"));
+        var counts = await _platform.ReadSide.Counts(CancellationToken.None);
+        Assert.Equal(ReportJobPhase.Done, done.Phase);
+        Assert.Equal((done.Total, counts.Schools + counts.Programs + counts.Employers + counts.Placements + counts.Students), (done.Done, done.Total));
         Scene.Refuse(await job.Start(Request, "other"), RefusalKind.OperationReused);
     }
 

@@ -67,6 +67,19 @@ public class WhatIfTests
     }
 
     [Fact]
+    public void Another_list_is_all_that_its_student_applies_for_and_must_be_a_list()
+    {
+        var market = MarketText.Parse("P p1,1,, | p2,1,, ‖ A a,p1,1,50 | b,p1,1,40");
+        var question = new WhatIfQuestion(ClearingResult.Solve(market, s_settings));
+
+        var difference = question.Solve(new MarketChange.Relist(0, [(1, MarketText.Number("7"))]));
+
+        Assert.Equal(2, difference.PlacedAfter);
+        Assert.Equal(1, Assert.Single(difference.Gainers).Student);
+        Assert.Throws<ArgumentException>(() => question.Solve(new MarketChange.Relist(0, [(1, MarketText.Number("7")), (1, MarketText.Number("8"))])));
+    }
+
+    [Fact]
     public void Removing_a_student_hurts_nobody_else()
     {
         var market = MarketText.Parse(Instance.All[3].Market);

@@ -22,14 +22,14 @@ public sealed class OpenMarket
 
     internal Reserve[] ReserveCells { get; private set; } = [];
 
-    internal int[] WishStart { get; private init; } = [];
+    internal int[] WishStart { get; private set; } = [];
 
     /// <summary>The row after a student's last; the first row again where the student takes no part any more.</summary>
     internal int[] WishEnd { get; private set; } = [];
 
     internal Wish[] WishRows { get; private set; } = [];
 
-    internal byte[] RankRows { get; private init; } = [];
+    internal byte[] RankRows { get; private set; } = [];
 
     /// <summary>Who applies where; made when it is first asked for, and shared with the markets that changes make of this one.</summary>
     internal Applicants Applicants { get; private set; } = null!;
@@ -91,6 +91,16 @@ public sealed class OpenMarket
         changed.Priorities = priorities;
         changed.WishRows = wishes;
         changed.Applicants = new Applicants();
+        return changed;
+    }
+
+    /// <summary>The same students and placements with other lists.</summary>
+    internal OpenMarket WithLists(int[] start, Wish[] wishes, byte[] ranks, PriorityScale priorities)
+    {
+        var changed = WithPriorities(priorities, wishes);
+        changed.WishStart = start;
+        changed.WishEnd = start[1..];
+        changed.RankRows = ranks;
         return changed;
     }
 

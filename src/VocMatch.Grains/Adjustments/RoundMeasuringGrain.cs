@@ -1,0 +1,138 @@
+using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Owing;
+using VocMatch.Grains.Rounds;
+
+namespace VocMatch.Grains.Adjustments;
+
+internal sealed record RoundMeasuringState
+{
+    public int Schema { get; init; } = 1;
+
+    /// <summary>Whether some programs are still to be measured.</summary>
+    public bool IsOwed { get; init; }
+}
+
+/// <summary>
+/// Owes the measuring of all programs of a round's scope from the moment its result is public. Whichever silo it goes on after a crash, a
+/// program that was measured is passed over.
+/// </summary>
+internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain, IOwingGrain, IRemindable
+{
+    /// <summary>A round of a nation is measured for longer than a grain without calls stays.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(6);
+
+    private readonly IPersistentState<RoundMeasuringState> _state;
+    private readonly IReadSide _readSide;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RoundMeasuringGrain> _logger;
+    private readonly OwedWork _owed;
+    private readonly WakeUp _wakeUp;
+
+    public RoundMeasuringGrain(
+        [PersistentState("round-measuring", GrainStorage.Provider)] IPersistentState<RoundMeasuringState> state,
+        IReadSide readSide,
+        GrainsOptions options,
+        TimeProvider time,
+        ILogger<RoundMeasuringGrain> logger)
+    {
+        (_state, _readSide, _time, _logger) = (state, readSide, time, logger);
+        _owed = new(this, Pay, ended: static () => false, options, logger);
+        _wakeUp = new(this, options, time);
+    }
+
+    private RoundId Round => RoundId.Parse(this.GetPrimaryKeyString());
+
+    private DateTimeOffset? OwedAt => _state.State.IsOwed ? _time.GetUtcNow() : null;
+
+    public async Task Begin()
+    {
+        await _wakeUp.Expect(_time.GetUtcNow());
+        await Write(isOwed: true);
+        _owed.Start();
+    }
+
+    public Task PayWhatIsOwed()
+    {
+        _owed.Repeat();
+        return Task.CompletedTask;
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        _owed.Start();
+        await _wakeUp.Rang(OwedAt);
+    }
+
+    private async Task<bool> Pay()
+    {
+        if (!_state.State.IsOwed)
+        {
+            return true;
+        }
+
+        DelayDeactivation(Longest);
+        foreach (var program in await Programs())
+        {
+            try
+            {
+                await GrainFactory.GetGrain<IMeasuredAfterRounds>(program.Value).MeasureAfter(Round);
+            }
+            catch (Exception failure) when (!StoreFailures.IsLoss(failure))
+            {
+                // One that cannot be measured says so when it is asked for; the others are measured all the same.
+                LogNotMeasured(_logger, program, Round, failure);
+            }
+        }
+
+        await Write(isOwed: false);
+        DelayDeactivation(TimeSpan.Zero);
+        return true;
+    }
+
+    private async Task<List<ProgramId>> Programs()
+    {
+        var programs = new List<ProgramId>();
+        if (await GrainFactory.GetGrain<IRoundGrain>(Round.Value).Find() is not { } round)
+        {
+            return programs;
+        }
+
+        foreach (var region in round.Settings.Scope.Regions)
+        {
+            await foreach (var program in _readSide.PublishedPrograms(region, CancellationToken.None))
+            {
+                if (round.Settings.Scope.AdmitsField(program.Content.Field))
+                {
+                    programs.Add(program.Id);
+                }
+            }
+        }
+
+        return programs;
+    }
+
+    private async Task Write(bool isOwed)
+    {
+        if (_state.State.IsOwed == isOwed)
+        {
+            return;
+        }
+
+        _state.State = new() { IsOwed = isOwed };
+        try
+        {
+            await _state.WriteStateAsync();
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The program {Program} could not be measured after the round {Round}.")]
+    private static partial void LogNotMeasured(ILogger logger, ProgramId program, RoundId round, Exception failure);
+}

@@ -1,0 +1,60 @@
+using VocMatch.Grains.Adjustments;
+using Xunit;
+
+namespace VocMatch.Grains.Tests.Adjustments;
+
+public sealed class InputClearingTests
+{
+    [Fact]
+    public void Changed_lists_on_a_shared_market_give_what_a_market_made_anew_gives()
+    {
+        var differences = 0;
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var inputs = RandomRound.Create(seed);
+            var changed = Changed(inputs, new Random(seed));
+            var shared = new InputClearing(inputs);
+            var before = shared.Solve(inputs.Seed);
+
+            foreach (var lottery in (string[])[inputs.Seed, "another", "and another"])
+            {
+                var after = shared.Changed(changed).Solve(lottery);
+
+                Assert.True(new InputClearing(changed).Solve(lottery).SequenceEqual(after), $"seed {seed}, lottery {lottery}");
+                differences += after.SequenceEqual(shared.Solve(lottery)) ? 0 : 1;
+            }
+
+            Assert.Equal(before, shared.Solve(inputs.Seed));
+        }
+
+        Assert.True(differences > 100, $"Only {differences} changes made a difference: the markets test nothing.");
+    }
+
+    [Fact]
+    public void Other_students_are_another_market()
+    {
+        var inputs = RandomRound.Create(3);
+        var fewer = inputs.With(inputs.Students.Skip(1));
+        var others = inputs.With(inputs.Students.Skip(1).Append(RandomRound.Student("t", [new(0, 10_000)])));
+
+        Assert.Equal(new InputClearing(fewer).Solve(inputs.Seed), new InputClearing(inputs).Changed(fewer).Solve(inputs.Seed));
+        Assert.Equal(new InputClearing(others).Solve(inputs.Seed), new InputClearing(inputs).Changed(others).Solve(inputs.Seed));
+    }
+
+    /// <summary>Other lists of some students, of which some hold priorities far outside the market's.</summary>
+    private static RoundInputs Changed(RoundInputs inputs, Random random) => inputs with
+    {
+        Students =
+        [
+            .. inputs.Students.Select(student => random.Next(3) > 0 ? student : student with
+            {
+                List =
+                [
+                    .. Enumerable.Range(0, inputs.Placements.Length).OrderBy(_ => random.Next()).Take(random.Next(0, 4))
+                        .Select(placement => new ListEntry(placement, random.Next(6) == 0 ? 30_000_000 : random.Next(5) * 10_000)),
+                ],
+                Forbidden = random.Next(4) == 0 ? [0] : [],
+            }),
+        ],
+    };
+}
