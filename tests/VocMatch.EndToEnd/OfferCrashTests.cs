@@ -1,6 +1,7 @@
 using System.Globalization;
 using VocMatch.EndToEnd.Running;
 using Xunit;
+using Xunit.Sdk;
 
 namespace VocMatch.EndToEnd;
 
@@ -41,7 +42,14 @@ public sealed class OfferCrashTests
 
             await Task.Delay(random.Next(800));
             await host.Kill();
-            await Task.WhenAll(load);
+            try
+            {
+                await Task.WhenAll(load);
+            }
+            catch (XunitException failure)
+            {
+                throw new XunitException($"{failure.Message}, kill {kill} of seed {seed}. The host said:\n{host.Output}");
+            }
 
             Judge(SeatAudit.Of(data.Path), clients, $"after kill {kill} of seed {seed}");
         }

@@ -40,7 +40,8 @@ internal sealed class ReportData(
         meter.Begin("reading rounds");
         List<PostedPlacement> ofPeriod = [.. posted.Where(placement => period.Holds(placement.FirstDay))];
         var decided = await rounds.Read(ofPeriod.Select(placement => placement.Id).ToHashSet(), cancellation);
-        var searched = new SearchedInVain(await Read("reading provision gaps", gaps.Recorded(period.Through, cancellation), counted: 0, meter), period);
+        meter.Begin("reading provision gaps");
+        var searched = new SearchedInVain(await gaps.Recorded(period.Through, cancellation).ToListAsync(cancellation), period);
         meter.Begin("computing");
 
         ImmutableArray<ProgramRow> programRows =
@@ -106,6 +107,7 @@ internal sealed class ReportData(
         return (int)((((long)yearly * months) + 6) / 12);
     }
 
+    /// <param name="employer">Null where nothing of it is to be counted.</param>
     public static PlacementRow Row(PostedPlacement placement, CountedEmployer? employer) => new()
     {
         Id = placement.Id,

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Reports;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.ProvisionGaps;
 using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Alignment;
 
@@ -24,9 +26,12 @@ internal static class ReportMeasurement
         var today = new DateOnly(2027, 1, 4);
         await using var stored = await StoredDemo.Create(students, placements, today);
         Say($"stored {students:N0} students, {placements:N0} placements", watch);
+        var reading = stored.Services.GetRequiredService<IAlignmentReading>();
         var data = new ReportData(
-            stored.Services.GetRequiredService<IAlignmentReading>(),
+            reading,
             stored.Services.GetRequiredService<IReadSide>(),
+            new PeriodRounds(stored.Services.GetRequiredService<IRoundReading>(), stored.Services.GetRequiredService<IRoundRows>(), reading),
+            stored.Services.GetRequiredService<IProvisionGapReading>(),
             stored.Services.GetRequiredService<ITaxonomy>());
         for (var run = 1; run <= 2; run++)
         {

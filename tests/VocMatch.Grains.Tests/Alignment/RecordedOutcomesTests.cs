@@ -1,10 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Students;
-using VocMatch.Grains.Alignment;
 using VocMatch.Grains.Tests.Platforms;
 using VocMatch.Grains.Tests.Rounds;
 using Xunit;
@@ -88,12 +86,12 @@ public sealed class RecordedOutcomesTests
         StudentId[] students = [await round.Ranking(placement), await round.Ranking(placement)];
         await Publish(round);
         await Accept(round, students[0]);
-        var half = Assert.Single((await Read(round, ThatYear)).Placements);
+        var half = Assert.Single((await round.Platform.RowsOf(ThatYear)).Placements);
         round.Platform.Time.Advance(TimeSpan.FromDays(3));
         Scene.Succeed(await round.Placement(placement).Put(round.Scene.Posting() with { Title = "Another title" }, WriteOptions.Default));
         await Accept(round, students[1]);
 
-        var full = Assert.Single((await Read(round, ThatYear)).Placements);
+        var full = Assert.Single((await round.Platform.RowsOf(ThatYear)).Placements);
 
         Assert.Equal((1, null), (half.FilledSeats, half.DaysToFill));
         Assert.Equal(2, full.FilledSeats);
@@ -114,7 +112,7 @@ public sealed class RecordedOutcomesTests
         var (asked, silent) = (await round.Student(), await round.Student());
         Scene.Succeed(await round.Student(asked).PutIdentity(Sample.Identity() with { Sex = Sex.Male }, WriteOptions.Default));
 
-        var data = await Read(round, ThatYear);
+        var data = await round.Platform.RowsOf(ThatYear);
 
         Assert.True(Assert.Single(data.Placements).RuralSite);
         Assert.Equal(Sex.Male, data.Students.Single(student => student.Id == asked).Sex);
@@ -138,8 +136,5 @@ public sealed class RecordedOutcomesTests
     }
 
     private static async Task<Dictionary<StudentId, StudentOutcome>> Outcomes(RoundScene round, Period period) =>
-        (await Read(round, period)).Students.ToDictionary(student => student.Id, student => student.Outcome);
-
-    private static async Task<AlignmentData> Read(RoundScene round, Period period) =>
-        (await round.Platform.Services.GetRequiredService<ReportData>().Read(period, [], (_, _) => { }, default)).Data;
+        (await round.Platform.RowsOf(period)).Students.ToDictionary(student => student.Id, student => student.Outcome);
 }

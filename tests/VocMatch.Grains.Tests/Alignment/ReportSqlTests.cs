@@ -10,7 +10,6 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.ProvisionGaps;
 using VocMatch.Contracts.Students;
-using VocMatch.Grains.Alignment;
 using VocMatch.Grains.Tests.Platforms;
 using VocMatch.Grains.Tests.Rounds;
 using Xunit;
@@ -73,8 +72,8 @@ public sealed class ReportSqlTests : IAsyncLifetime
     [Fact]
     public async Task Every_indicator_agrees_with_sql_over_the_stored_rows()
     {
-        var read = await _round.Platform.Services.GetRequiredService<ReportData>().Read(Period, [], (_, _) => { }, default);
-        var report = ReportBuilder.Build(new() { Title = "", Publisher = "", Data = read.Data, Rules = Open }).Report;
+        var data = await _round.Platform.RowsOf(Period);
+        var report = ReportBuilder.Build(new() { Title = "", Publisher = "", Data = data, Rules = Open }).Report;
         await using var database = await Database();
 
         foreach (var region in (string[])["north", "south"])
@@ -96,10 +95,10 @@ public sealed class ReportSqlTests : IAsyncLifetime
     [Fact]
     public async Task The_rows_hold_every_outcome()
     {
-        var read = await _round.Platform.Services.GetRequiredService<ReportData>().Read(Period, [], (_, _) => { }, default);
+        var data = await _round.Platform.RowsOf(Period);
 
         Assert.Equal(
-            Enum.GetValues<StudentOutcome>(), read.Data.Students.Select(student => student.Outcome).Distinct().Order());
+            Enum.GetValues<StudentOutcome>(), data.Students.Select(student => student.Outcome).Distinct().Order());
     }
 
     private async Task<List<PlacementId>> Postings(RegionId region)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.ProvisionGaps;
-using VocMatch.Grains.Alignment;
+using VocMatch.Grains.Tests.Alignment;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
@@ -87,7 +87,7 @@ public sealed class ProvisionGapTests : IAsyncLifetime
         await Kept(days: 4);
 
         var period = new Period(new(Monday.Year, 1, 1), new(Monday.Year, 12, 31));
-        var data = (await _platform.Services.GetRequiredService<ReportData>().Read(period, [], (_, _) => { }, default)).Data;
+        var data = await _platform.RowsOf(period);
 
         Assert.Equal<SearchGapRow>([new(Sample.North, data.Programs[0].Field, 2)], data.SearchGaps);
         Assert.Single(data.Placements, placement => placement.WithoutCandidate);

@@ -5,7 +5,7 @@ using VocMatch.Contracts.Rounds;
 namespace VocMatch.Grains.Rounds;
 
 /// <summary>Rounds whose results are public.</summary>
-internal static class PublishedRounds
+internal static class PublicRounds
 {
     private const int PageSize = 200;
 
