@@ -12,6 +12,9 @@ namespace VocMatch.Grains.Adjustments;
 /// </summary>
 internal sealed class InputClearing
 {
+    /// <summary>Ranks of a clearing at most (C1 of its specification).</summary>
+    private const int LongestList = 30;
+
     private readonly RoundInputs _inputs;
     private readonly OpenMarket _first;
     private readonly LotteryBook _lotteries;
@@ -115,16 +118,26 @@ internal sealed class InputClearing
             ? placement with { Reserves = left.Reserves }
             : placement with { Facts = placement.Facts with { OpenSeats = left.Seats }, Reserves = left.Reserves };
 
-    /// <summary>The list up to its last entry that counts: as many as may be ranked that have room. Those without stay, since somebody waits there.</summary>
+    /// <summary>
+    /// The list up to its last entry that counts: as many as may be ranked that have room. Those without stay, since somebody waits there, as
+    /// far as a clearing takes so long a list.
+    /// </summary>
     private static InputStudent WithRoom(InputStudent student, LeftOver left, int maximumRanks)
     {
         var (length, withRoom) = (0, 0);
         while (length < student.List.Length && withRoom < maximumRanks)
         {
-            var placement = student.List[length++].Placement;
-            withRoom += left.HasRoom(placement) && !student.Forbidden.Contains(placement) ? 1 : 0;
+            withRoom += Counts(student.List[length++]) ? 1 : 0;
         }
 
-        return length == student.List.Length ? student : student with { List = student.List[..length] };
+        var list = student.List[..length];
+        for (var at = list.Length - 1; at >= 0 && list.Length > LongestList; at--)
+        {
+            list = Counts(list[at]) ? list : list.RemoveAt(at);
+        }
+
+        return list.Length == student.List.Length ? student : student with { List = list };
+
+        bool Counts(ListEntry entry) => left.HasRoom(entry.Placement) && !student.Forbidden.Contains(entry.Placement);
     }
 }

@@ -41,6 +41,20 @@ public sealed class InputClearingTests
         Assert.Equal(new InputClearing(others).Solve(inputs.Seed), new InputClearing(inputs).Changed(others).Solve(inputs.Seed));
     }
 
+    [Fact]
+    public void A_student_of_the_second_pass_gets_a_seat_behind_more_full_placements_than_a_list_may_have_ranks()
+    {
+        const int Full = 35;
+        var inputs = RandomRound.Of(
+            Enumerable.Range(0, 40).Select(i => RandomRound.Placement($"p{i:D2}")),
+            [
+                .. Enumerable.Range(0, Full).Select(i => RandomRound.Student($"s{i:D2}", [new(i, 10_000)])),
+                RandomRound.Student("t", [.. Enumerable.Range(0, 40).Select(i => new ListEntry(i, 10_000))]) with { Pass = 2 },
+            ]);
+
+        Assert.Equal(Full, new InputClearing(inputs).Solve(inputs.Seed)[Full]);
+    }
+
     /// <summary>Other lists of some students, of which some hold priorities far outside the market's.</summary>
     private static RoundInputs Changed(RoundInputs inputs, Random random) => inputs with
     {
