@@ -8,9 +8,13 @@ namespace VocMatch.Grains;
 /// <summary>Lets no exception of a database driver cross to another process, where its type may not exist.</summary>
 internal sealed class StoreFailures : IIncomingGrainCallFilter
 {
-    /// <summary>Whether a call to another grain failed because a store, a silo or the way there was lost: it may be repeated.</summary>
+    /// <summary>
+    /// Whether a call to another grain failed because a store, a silo or the way there was lost: it may be repeated. An activation that takes
+    /// too long is cancelled, and so are the calls that wait for it.
+    /// </summary>
     public static bool IsLoss(Exception failure) =>
-        failure is StoreUnavailableException or TimeoutException or OrleansException or SerializerException || IsOfTheStore(failure);
+        failure is StoreUnavailableException or TimeoutException or OrleansException or SerializerException or OperationCanceledException
+        || IsOfTheStore(failure);
 
     /// <summary>Runs what an activation reads; what crosses to the caller is an exception of ours.</summary>
     /// <exception cref="StoreUnavailableException">The store could not be read.</exception>

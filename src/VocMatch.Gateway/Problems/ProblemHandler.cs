@@ -22,7 +22,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
                 new Problem(ProblemTypes.TooLarge, "The body is larger than this operation takes."),
             BadHttpRequestException refused => new Problem(ProblemTypes.OfStatus(refused.StatusCode), "The request is not one this operation can read."),
             StoreUnavailableException => new Problem(ProblemTypes.Unavailable, "The store does not answer."),
-            TimeoutException or OrleansMessageRejectionException or SiloUnavailableException or OrleansException =>
+            TimeoutException or OrleansException or OperationCanceledException =>
                 new Problem(ProblemTypes.Unavailable, "A part of the cluster does not answer."),
             _ => new Problem(ProblemTypes.Failure, "An unexpected error, which was logged."),
         };
