@@ -140,6 +140,14 @@ internal static class EntityAnswers
         return Json(outcome.Value, StatusCodes.Status201Created);
     }
 
+    /// <summary>An act whose body may be left out, which needs an Idempotency-Key.</summary>
+    public static Task<IResult> ActOptional<TContent, TAnswer>(HttpContext http, Func<TContent, WriteOptions, Task<Outcome<TAnswer>>> act)
+        where TContent : class, new()
+        where TAnswer : class =>
+        http.Request.ContentLength > 0 || http.Request.Headers.TransferEncoding.Count > 0
+            ? Act(http, act)
+            : Act<TAnswer>(http, options => act(new(), options));
+
     /// <summary>An act without a body, which needs an Idempotency-Key.</summary>
     public static async Task<IResult> Act<TAnswer>(HttpContext http, Func<WriteOptions, Task<Outcome<TAnswer>>> act)
         where TAnswer : class

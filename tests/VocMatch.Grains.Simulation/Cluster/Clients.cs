@@ -29,7 +29,8 @@ public sealed class Clients(SimulatedCluster cluster, OfferWorld world, bool rou
     private Action Choose() => Random.Below(100) switch
     {
         < 34 => Offer(),
-        < 66 => Accept(),
+        < 56 => Accept(),
+        < 66 => rounds ? Correct() : Accept(),
         < 72 => Decline(),
         < 80 => Release(),
         < 86 => Withdraw(),
@@ -54,10 +55,22 @@ public sealed class Clients(SimulatedCluster cluster, OfferWorld world, bool rou
         var terms = new OfferTerms(
             Setup.Offer(number), Setup.Student(student), cluster.Time.AddHours(Random.Between(2, 40)), HoldsSeat: holds);
         var operation = world.Watch.Begin(OperationKind.Offer, placement, number, holds ? 1 : 0);
-        return () => world.AskPlacement(
+        return () => world.MakeOffer(
             placement,
-            (ledger, now) => ledger.MakeOffer(terms, Setup.Patterns[placement % Setup.Patterns.Length], now),
+            student,
+            terms,
+            (ledger, lawful, now) => ledger.MakeOffer(lawful, Setup.Patterns[placement % Setup.Patterns.Length], now),
             answer => Answer(operation, answer));
+    }
+
+    /// <summary>Somebody corrects what is recorded of a student, wrongly or rightly.</summary>
+    private Action Correct()
+    {
+        var (student, barred) = (Random.Below(world.Students.Count), Random.Chance(650));
+        var placement = Random.Below(world.Placements.Count);
+        return Random.Chance(500)
+            ? () => world.CorrectProfile(student, placement, barred)
+            : () => world.CorrectIdentity(student, placement, barred);
     }
 
     private Action Accept()
@@ -69,10 +82,7 @@ public sealed class Clients(SimulatedCluster cluster, OfferWorld world, bool rou
 
         var (number, placement, student, offer) = Any();
         var operation = world.Watch.Begin(OperationKind.Accept, placement, number);
-        return () => world.AskStudent(
-            student,
-            (commitments, now) => commitments.Accept(offer, now),
-            answer => Await(operation, offer, answer, answer.Value?.Attempt ?? 0));
+        return () => world.Accept(student, offer, answer => Await(operation, offer, answer, answer.Value?.Attempt ?? 0));
     }
 
     private Action Decline() => OfStudent(OperationKind.Decline, (commitments, offer, now) => commitments.Decline(offer, "other plans", now));
@@ -166,13 +176,15 @@ public sealed class Clients(SimulatedCluster cluster, OfferWorld world, bool rou
             0 => () => world.AskPlacement(placement, (ledger, _) => ledger.Reserve(Setup.Round, 1), _ => { }),
             1 => () => world.AskPlacement(placement, (ledger, now) => ledger.EndReservation(Setup.Round, now), _ => { }),
             2 => () => world.AskPlacement(placement, (ledger, now) => ledger.PromoteNext(now), _ => { }),
-            3 => () => world.AskStudent(student, (commitments, now) => commitments.Accept(offer, now), _ => { }),
+            3 => () => world.Accept(student, offer, _ => { }),
 
             // One student of a round has one place: the one the student's number names.
-            _ => () => world.AskPlacement(
+            _ => () => world.MakeOffer(
                 student % world.Placements.Count,
-                (ledger, now) => ledger.MakeRoundOffer(
-                    Setup.Round, terms, Setup.Patterns[student % world.Placements.Count % Setup.Patterns.Length], now),
+                student,
+                terms,
+                (ledger, lawful, now) => ledger.MakeRoundOffer(
+                    Setup.Round, lawful, Setup.Patterns[student % world.Placements.Count % Setup.Patterns.Length], now),
                 _ => { }),
         };
     }
