@@ -125,7 +125,10 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         {
             return await _lawfulness.OfFixed(@fixed, confirmed: false) is { Length: > 0 } unlawful
                 ? Refusal.Invalid(unlawful)
-                : await Write(options, state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutPairs(state, @fixed, forbidden)));
+                : await Write(
+                    options,
+                    state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutPairs(state, @fixed, forbidden)),
+                    static state => state.Fixed.Length + state.Forbidden.Length > 0);
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
@@ -150,7 +153,10 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         }
 
         var capped = employer.Profile.InternCap is not null;
-        return await Write(options, state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutRanking(state, ranking, capped)));
+        return await Write(
+            options,
+            state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutRanking(state, ranking, capped)),
+            state => state.Rankings.Any(put => put.Employer == ranking.Employer && put.Placement == ranking.Placement));
     }
 
     public async Task<Outcome<Redriven>> Redrive(string eventId)
@@ -164,8 +170,14 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         return new Redriven(eventId, Now);
     }
 
-    private Task<Outcome<Written<Round>>> Write(WriteOptions options, Func<RoundState?, RoundStep> decide) =>
-        _record.Write(options, decide, static (row, change) => new Written<Round>(row.Entity!, change));
+    /// <param name="exists">Whether the part of the round that is written is there already; null = the round itself is meant.</param>
+    private Task<Outcome<Written<Round>>> Write(
+        WriteOptions options, Func<RoundState?, RoundStep> decide, Func<RoundState, bool>? exists = null) =>
+        _record.Write(
+            options,
+            decide,
+            static (row, change) => new Written<Round>(row.Entity!, change),
+            exists is null ? null : row => new(row.Version, row.State is { } state && exists(state)));
 
     private RoundStep Create(RoundSettings settings)
     {
