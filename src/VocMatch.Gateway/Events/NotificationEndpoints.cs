@@ -48,7 +48,7 @@ internal static class NotificationEndpoints
     {
         if (new QueryReader(http.Request.Query).Text(QueryParameter.Recipient) is not { } recipient || !IsRecipient(recipient))
         {
-            return Task.FromResult(Problem.Malformed(new Violation(
+            return Task.FromResult<IResult>(Problem.Malformed(new Violation(
                 QueryParameter.Recipient.Name,
                 http.Request.Query.TryGetValue(QueryParameter.Recipient.Name, out var given) ? Shown.Short(given.ToString()) : null,
                 $"One of {string.Join(", ", Kinds)}, a colon, and an id.")));

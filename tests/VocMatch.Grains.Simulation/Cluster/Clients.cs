@@ -1,5 +1,6 @@
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Grains.Events;
 using VocMatch.Grains.Offers;
 using VocMatch.Grains.Simulation.Histories;
 
@@ -55,12 +56,16 @@ public sealed class Clients(SimulatedCluster cluster, OfferWorld world, bool rou
         var terms = new OfferTerms(
             Setup.Offer(number), Setup.Student(student), cluster.Time.AddHours(Random.Between(2, 40)), HoldsSeat: holds);
         var operation = world.Watch.Begin(OperationKind.Offer, placement, number, holds ? 1 : 0);
-        return () => world.MakeOffer(
-            placement,
-            student,
-            terms,
-            (ledger, lawful, now) => ledger.MakeOffer(lawful, Setup.Patterns[placement % Setup.Patterns.Length], now),
-            answer => Answer(operation, answer));
+        Decision<SeatLedger, Outcome<Offer>> Make(SeatLedger ledger, OfferTerms lawful, DateTimeOffset now) =>
+            ledger.MakeOffer(lawful, Setup.Patterns[placement % Setup.Patterns.Length], now);
+
+        // Where nobody is corrected there is nothing to ask before.
+        return rounds
+            ? () => world.MakeOffer(placement, student, terms, Make, answer => Answer(operation, answer))
+            : () => world.AskPlacement(
+                placement,
+                (ledger, now) => Make(ledger, terms with { CheckedOn = new(0, 1) }, now),
+                answer => Answer(operation, answer));
     }
 
     /// <summary>Somebody corrects what is recorded of a student, wrongly or rightly.</summary>
@@ -91,7 +96,7 @@ public sealed class Clients(SimulatedCluster cluster, OfferWorld world, bool rou
 
     private Action OfStudent(
         OperationKind kind,
-        Func<StudentCommitments, OfferId, DateTimeOffset, Grains.Events.Decision<StudentCommitments, Outcome<StudentOffer>>> command)
+        Func<StudentCommitments, OfferId, DateTimeOffset, Decision<StudentCommitments, Outcome<StudentOffer>>> command)
     {
         if (_offers.Count == 0)
         {
