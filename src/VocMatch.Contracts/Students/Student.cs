@@ -143,6 +143,9 @@ public partial interface IStudentGrain : IEventSource
     [AlwaysInterleave]
     Task<StudentIdentity?> FindIdentity();
 
+    [AlwaysInterleave]
+    Task<Versioned<StudentIdentity>?> FindVersionedIdentity();
+
     Task<Outcome<Written<StudentIdentity>>> PutIdentity(StudentIdentity identity, WriteOptions options);
 
     /// <summary>Ranked placements, best first; at most 30, no placement twice.</summary>
