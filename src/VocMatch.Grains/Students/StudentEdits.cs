@@ -22,7 +22,7 @@ internal static class StudentEdits
         var present = state.Entity;
         return state with
         {
-            Entity = new Student(id, profile, present?.Preferences ?? [], present?.Version ?? 0, present?.Commitments),
+            Entity = new Student(id, profile, present?.Preferences ?? [], present?.Version ?? 0, present?.Commitments, present?.Held),
             ReviewDue = state.HasStandingOffers() ? true : state.ReviewDue,
             MovedFrom = present is not null && present.Profile.Region != profile.Region ? present.Profile.Region : state.MovedFrom,
         };

@@ -36,16 +36,17 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
     }
 
     [Theory]
-    [InlineData("minimumAge")]
-    [InlineData("pairAllowed")]
-    public async Task A_correction_after_the_commitment_is_told_to_all_and_cancels_nothing(string constraint)
+    [InlineData("minimumAge", "minimumAge")]
+    [InlineData("pairAllowed", "pairAllowed")]
+    [InlineData("left", "workPatternFits")]
+    public async Task A_correction_after_the_commitment_is_told_to_all_and_cancels_nothing(string correction, string constraint)
     {
         var (placement, student) = (await _world.Placement(), await _world.Student());
         var offer = await _world.Offer(placement, student);
         (await _world.Accept(offer)).MustBe(200);
         string[] recipients = [$"school:{World.School}", $"employer:{World.Employer}"];
 
-        await _world.Correct(student, constraint);
+        await _world.Correct(student, correction);
 
         foreach (var recipient in recipients)
         {
@@ -64,7 +65,7 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
         Assert.Equal("committed", (string?)(await _world.OfferOf(student, offer))!["status"]);
         Assert.Equal("accepted", (string?)(await _api.Get($"/api/v1/offers/{offer}")).Json["status"]);
 
-        await _world.Correct(student, constraint, right: true);
+        await _world.Correct(student, correction, right: true);
 
         foreach (var recipient in recipients)
         {

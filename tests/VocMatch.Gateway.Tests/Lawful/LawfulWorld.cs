@@ -48,6 +48,9 @@ internal sealed class LawfulWorld(Api api)
             case "pairAllowed" when !right:
                 profile["barred"] = new JsonArray(new JsonObject { ["employer"] = World.Employer, ["reason"] = "a relative works there" });
                 break;
+            case "left" when !right:
+                profile["leftOn"] = Day(FirstDay.AddDays(14));
+                break;
             case "workPatternFits" when !right:
                 profile["free"] = Pattern(FirstDay.AddDays(7), LastDay);
                 break;
