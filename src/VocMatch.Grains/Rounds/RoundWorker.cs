@@ -160,6 +160,9 @@ internal sealed partial class RoundWorker(
             // Whoever unlocks the round mends it; until then the same inputs give the same refusal.
             _stuck = (state.Lock, RoundWork.Freeze, refusal);
             LogStuck(logger, owner.GrainContext.GrainId, refusal);
+            await Hear(present => present.Lock == state.Lock && present.Phase is RoundPhase.Locked
+                ? RoundStep.Of(RoundStaleness.Mark(present, "The lock cannot be made: take it back and mend it", refusal, time.GetUtcNow()))
+                : RoundStep.To(present));
             return;
         }
 
