@@ -16,8 +16,11 @@ internal sealed class DemoPlacements
     /// <summary>Minutes of a full week: who works less is paid less.</summary>
     private const int FullWeek = 38 * 60;
 
-    /// <summary>Seats of ten placements in a row, in an order drawn for each: 30, so that the total is known beforehand.</summary>
-    private static readonly ImmutableArray<int> Seats = [1, 1, 1, 2, 2, 2, 3, 4, 5, 9];
+    /// <summary>
+    /// Seats of ten placements in a row, in an order drawn for each: 16, so that the total is known beforehand. A tenth of the placements is
+    /// no offer, so there are about as many seats as students looking for one (three students for every two placements).
+    /// </summary>
+    private static readonly ImmutableArray<int> Seats = [1, 1, 1, 1, 1, 1, 2, 2, 2, 4];
 
     private readonly ulong seed;
     private readonly DemoOccupations occupations;
@@ -122,7 +125,7 @@ internal sealed class DemoPlacements
 
     private static ImmutableArray<Reserve> ReservesOf(DemoOccupation occupation, int seats, SplitMix64 random)
     {
-        if (seats < 3 || !random.Chance(30))
+        if (seats < 2 || !random.Chance(30))
         {
             return [];
         }
