@@ -177,10 +177,15 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
             var question = changed.Student.Question with { Skills = StudentQuestions.Merge(changed.Student.Question.Skills, [skill]) };
             var facts = EngineFacts.Taught(changed.Student.Facts, question, _inputs.Scorer.Table);
             var name = taxonomy.Skills.GetValueOrDefault(skill.Skill)?.Name ?? skill.Skill.Value;
+
+            // Nobody has saved a list where lists are simulated: it is made anew by the same rule.
+            var learned = _inputs.Simulated
+                ? changed.Student with { Facts = facts, List = _inputs.Rule.Changed(changed.Student, facts) }
+                : changed.With(facts);
             if (Option(
                 ChangeOptionKind.Skill,
                 student,
-                changed.With(facts) with { Question = question },
+                learned with { Question = question },
                 title => string.Create(CultureInfo.InvariantCulture, $"Learning {name} to level {skill.Level} leads to '{title}'.")) is { } option)
             {
                 yield return option with { Skill = skill.Skill };

@@ -8,7 +8,11 @@ namespace VocMatch.Matching.Causes;
 internal sealed class OpenedClearing
 {
     private readonly MissedMarket _market;
+
+    // By group the pair that is asked for next; by student, where its groups are, those that are open and not at their end.
     private readonly int[] _next;
+    private readonly int[] _openGroups;
+    private readonly int[] _openGroupsOf;
     private readonly int[] _placementOf;
     private readonly Stack<int> _unsatisfied = new();
 
@@ -22,6 +26,8 @@ internal sealed class OpenedClearing
     {
         _market = market;
         _next = new int[market.Groups.Length];
+        _openGroups = new int[market.Groups.Length];
+        _openGroupsOf = new int[market.Students.Length];
         _placementOf = new int[market.Students.Length];
         _open = [.. market.Placements.Select(placement => new List<long>(placement.Seats + 1))];
         _reserved = [.. market.Placements.Select(placement => placement.Reserves.Select(reserve => new List<long>(reserve.Seats + 1)).ToArray())];
@@ -73,14 +79,19 @@ internal sealed class OpenedClearing
             }
         }
 
-        for (var group = 0; group < _next.Length; group++)
-        {
-            var found = _market.Groups[group];
-            _next[group] = (found.Causes & ~causes) == 0 ? found.Start : found.End;
-        }
-
         for (var student = _placementOf.Length - 1; student >= 0; student--)
         {
+            var (first, open) = (_market.GroupsOf[student], 0);
+            for (var group = first; group < _market.GroupsOf[student + 1]; group++)
+            {
+                if ((_market.Groups[group].Causes & ~causes) == 0)
+                {
+                    _next[group] = _market.Groups[group].Start;
+                    _openGroups[first + open++] = group;
+                }
+            }
+
+            _openGroupsOf[student] = open;
             _unsatisfied.Push(student);
         }
     }
@@ -90,17 +101,19 @@ internal sealed class OpenedClearing
     {
         pair = long.MinValue;
         var best = -1;
-        for (var group = _market.GroupsOf[student]; group < _market.GroupsOf[student + 1]; group++)
+        var groups = _openGroups.AsSpan(_market.GroupsOf[student], _openGroupsOf[student]);
+        for (var at = 0; at < groups.Length; at++)
         {
-            if (_next[group] < _market.Groups[group].End && _market.Pairs[_next[group]] > pair)
+            if (_market.Pairs[_next[groups[at]]] > pair)
             {
-                (pair, best) = (_market.Pairs[_next[group]], group);
+                (pair, best) = (_market.Pairs[_next[groups[at]]], at);
             }
         }
 
-        if (best >= 0)
+        if (best >= 0 && ++_next[groups[best]] == _market.Groups[groups[best]].End)
         {
-            _next[best]++;
+            groups[best] = groups[^1];
+            _openGroupsOf[student]--;
         }
 
         return best >= 0;

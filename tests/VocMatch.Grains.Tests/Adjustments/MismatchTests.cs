@@ -97,6 +97,10 @@ public sealed class MismatchTests
     }
 
     [Fact]
+    public void Every_constraint_but_that_of_open_seats_is_a_cause() => Assert.All(
+        Enum.GetValues<Constraint>(), constraint => Assert.Equal(constraint == Constraint.SeatsOpen, MismatchCauses.Of(constraint) is null));
+
+    [Fact]
     public void An_application_that_waits_past_its_time_is_laid_to_the_employer_and_only_while_a_seat_is_left()
     {
         var (silent, full) = (RandomRound.Placement("p0"), RandomRound.Placement("p1"));
