@@ -5,6 +5,7 @@ using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Grains.Epochs;
+using VocMatch.Grains.Markets;
 using VocMatch.Grains.Offers;
 
 namespace VocMatch.Grains.Rounds;
@@ -140,7 +141,7 @@ internal sealed class RoundSwaps(
     {
         foreach (var commitment in (await Student(place.Student.Id).Find())?.Commitments ?? [])
         {
-            if (commitment.Offer != place.Offer.Id && WorkCollision.FirstDay(commitment.Pattern, other.Posting.Pattern) is { } day)
+            if (commitment.Offer != place.Offer.Id && commitment.Pattern.FirstCommonDay(other.Posting.Pattern) is { } day)
             {
                 return Refusal.Conflict($"On {day:O} the placement '{other.Id}' collides with other work of the student '{place.Student.Id}'.");
             }
