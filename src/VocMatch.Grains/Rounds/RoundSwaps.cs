@@ -6,7 +6,6 @@ using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Markets;
-using VocMatch.Grains.Offers;
 
 namespace VocMatch.Grains.Rounds;
 
