@@ -28,6 +28,7 @@ internal static class PlacementRules
         violations.Defined("kind", posting.Kind);
         violations.Range("seats", posting.Seats, 1, MaxSeats);
         violations.Skills("skills", posting.Skills, asked => (asked.Skill, asked.Level), taxonomy);
+        Threshold(violations, posting);
         violations.Pattern("pattern", posting.Pattern);
         Pay(violations, posting.Pay);
         if (posting.WaitingList is { } waitingList)
@@ -76,6 +77,22 @@ internal static class PlacementRules
         else
         {
             violations.Add("site", posting.Site.Value, $"The employer '{posting.Employer}' has no site '{posting.Site}'.");
+        }
+    }
+
+    /// <summary>A threshold that could turn nobody away, or a skill that is required and yet optional, is a slip.</summary>
+    private static void Threshold(Violations violations, PlacementPosting posting)
+    {
+        violations.Range("minimumSkillFit", posting.MinimumSkillFit, 0, 100);
+        violations.Require(
+            posting.MinimumSkillFit <= 0 || posting.Skills.Length > 0,
+            "minimumSkillFit",
+            posting.MinimumSkillFit.ToString(CultureInfo.InvariantCulture),
+            "0 where no skills are asked for: it is the share of them that is held.");
+        for (var i = 0; i < posting.Skills.Length; i++)
+        {
+            violations.Require(
+                posting.Skills[i] is not { Required: true, Essential: false }, $"skills[{i}].essential", "false", "A skill that is required is essential.");
         }
     }
 

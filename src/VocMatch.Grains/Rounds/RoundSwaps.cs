@@ -14,7 +14,7 @@ namespace VocMatch.Grains.Rounds;
 /// wanting the other's place alone, the round gives it to them and moves nobody else.
 /// </summary>
 internal sealed class RoundSwaps(
-    IRoundRows rows, RoundRepairs repairs, RoundOfferBook offers, Scorers scorers, IGrainFactory grains, GrainsOptions options)
+    IRoundRows rows, RoundRepairs repairs, RoundOfferBook offers, Scorers scorers, IGrainFactory grains, GrainsOptions options, TimeProvider time)
 {
     /// <summary>The longest list a clearing takes: a place that was not ranked stands behind all that were.</summary>
     private const int LongestList = 30;
@@ -129,7 +129,7 @@ internal sealed class RoundSwaps(
 
         var scorer = await (FrozenPolicy.EpochOf(round.Policy) is { } epoch ? scorers.At(epoch) : scorers.Current());
         var frozen = new FrozenPlacement(posted.Id, posted.Posting.Employer, 1, []);
-        var scoring = new RoundScoring(round, new([], [new(frozen, posted)]), scorer, options.LegalMinimumAge);
+        var scoring = new RoundScoring(round, new([], [new(frozen, posted)]), scorer, options.LegalMinimumAge, time.GetUtcNow());
         var (applications, dropped) = scoring.Ranked(question, [posted.Id]);
         return applications is [var scored]
             ? scored with { Rank = Math.Min(LongestList, place.Student.Applications.Length + 1) }
