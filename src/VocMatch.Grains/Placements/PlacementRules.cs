@@ -30,7 +30,9 @@ internal static class PlacementRules
         violations.Skills("skills", posting.Skills, asked => (asked.Skill, asked.Level), taxonomy);
         Threshold(violations, posting);
         violations.Pattern("pattern", posting.Pattern);
-        Pay(violations, posting.Pay);
+        violations.Work("pattern", posting.Pattern);
+        ApplyBy(violations, posting);
+        violations.Pay("pay", posting.Pay);
         if (posting.WaitingList is { } waitingList)
         {
             violations.Defined("waitingList", waitingList);
@@ -40,8 +42,8 @@ internal static class PlacementRules
         violations.Require(
             posting.MinimumAge is null or 16 or 18, "minimumAge", posting.MinimumAge?.ToString(CultureInfo.InvariantCulture), "16, 18 or none.");
         violations.Range("minimumLevel", posting.MinimumLevel, 1, 8);
-        Codes(violations, "fields", posting.Fields, 100);
-        Codes(violations, "requirements", posting.Requirements, 50);
+        violations.Fields("fields", posting.Fields, 100);
+        Requirements(violations, posting.Requirements);
         Reserves(violations, posting);
         return violations.ToImmutable();
     }
@@ -50,10 +52,6 @@ internal static class PlacementRules
     public static ImmutableArray<Violation> CheckPublication(PlacementPosting posting, DateTimeOffset now)
     {
         var violations = new Violations();
-        if (posting.ApplyBy is { } deadline)
-        {
-            violations.Require(now <= deadline, "applyBy", deadline.ToString("O", CultureInfo.InvariantCulture), "The deadline is past.");
-        }
 
         // The day that has begun anywhere on Earth: nobody's last day is cut short by the clock of the server.
         var lastDay = posting.Pattern.LastDay;
@@ -62,6 +60,15 @@ internal static class PlacementRules
             "pattern.blocks",
             lastDay.ToString("O", CultureInfo.InvariantCulture),
             "The last day of work is past.");
+        return violations.ToImmutable();
+    }
+
+    /// <summary>What must hold of a deadline that is set now.</summary>
+    public static ImmutableArray<Violation> CheckDeadline(PlacementPosting posting, DateTimeOffset now)
+    {
+        var violations = new Violations();
+        violations.Require(
+            !(now > posting.ApplyBy), "applyBy", posting.ApplyBy?.ToString("O", CultureInfo.InvariantCulture), "The deadline is past.");
         return violations.ToImmutable();
     }
 
@@ -96,25 +103,28 @@ internal static class PlacementRules
         }
     }
 
-    private static void Pay(Violations violations, Pay? pay)
+    private static void Requirements(Violations violations, ImmutableArray<string> requirements)
     {
-        if (pay is null)
+        violations.Count("requirements", requirements, 50);
+        violations.Distinct("requirements", requirements, name => name);
+        for (var i = 0; i < requirements.Length; i++)
         {
-            return;
+            violations.Check($"requirements[{i}]", requirements[i]);
         }
-
-        violations.Range("pay.amountPerMonth", pay.AmountPerMonth, 0, 1_000_000_000);
-        violations.Require(
-            pay.Currency.Length == 3 && pay.Currency.All(char.IsAsciiLetterUpper), "pay.currency", pay.Currency, "Three capital letters, as in ISO 4217.");
     }
 
-    private static void Codes(Violations violations, string field, ImmutableArray<string> codes, int most)
+    /// <summary>An application after the work is over is of no use: nobody means such a day.</summary>
+    private static void ApplyBy(Violations violations, PlacementPosting posting)
     {
-        violations.Count(field, codes, most);
-        violations.Distinct(field, codes, code => code);
-        for (var i = 0; i < codes.Length; i++)
+        if (posting.ApplyBy is { } deadline && posting.Pattern.Blocks.Length > 0)
         {
-            violations.Code($"{field}[{i}]", codes[i]);
+            // The last day ends anywhere on Earth at most half a day after it does at Greenwich.
+            var end = posting.Pattern.LastDay.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc).AddHours(12);
+            violations.Require(
+                deadline.UtcDateTime <= end,
+                "applyBy",
+                deadline.ToString("O", CultureInfo.InvariantCulture),
+                $"Not after the last day of work, {posting.Pattern.LastDay:yyyy-MM-dd}.");
         }
     }
 

@@ -24,7 +24,9 @@ internal sealed partial class StudentGrain
             : Step(StudentOfferAction.Release, offer, options, (commitments, now) => commitments.Release(offer, reason, now));
 
     public Task<Outcome<StudentOffer>> AskForTime(OfferId offer, DateTimeOffset until, WriteOptions options) =>
-        Step(StudentOfferAction.SeeOpen, offer, options, (commitments, now) => commitments.AskForTime(offer, until, now));
+        OfferRules.CheckDeadline("until", until, _time.GetUtcNow()) is { Length: > 0 } broken
+            ? Task.FromResult<Outcome<StudentOffer>>(Refusal.Invalid(broken))
+            : Step(StudentOfferAction.SeeOpen, offer, options, (commitments, now) => commitments.AskForTime(offer, until, now));
 
     public Task<StudentOffers?> Offers() => Task.FromResult(
         _record.Find() is null ? null : new StudentOffers(Id, _record.State.Commitments?.Offers ?? []));
