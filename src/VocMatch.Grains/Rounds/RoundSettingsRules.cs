@@ -13,7 +13,7 @@ public static class RoundSettingsRules
 
     public const int MostAnswerDays = 60;
 
-    private const int MostYearsAhead = 5;
+    private const int LastYear = 2100;
 
     /// <param name="now">Dates that are still to come lie after it.</param>
     public static ImmutableArray<Violation> Check(RoundSettings settings, DateTimeOffset now)
@@ -44,7 +44,7 @@ public static class RoundSettingsRules
 
         // Answers run on from the publication: what is added to it must still be a date.
         void Within(DateTimeOffset? instant, string field) =>
-            Require(!(instant > now.AddYears(MostYearsAhead)), field, Text(instant), $"At most {MostYearsAhead} years from now.");
+            Require(instant is null or { Year: <= LastYear }, field, Text(instant), $"Not after the year {LastYear}.");
 
         void Require(bool holds, string field, string? value, string rule)
         {

@@ -53,7 +53,8 @@ internal sealed class SkillCoverage(StudentFacts student, Scorer scorer)
         long total = 0;
         foreach (var demand in placement.Skills)
         {
-            var weight = SkillFit.Weight(scorer.Epoch.IdfOf(demand.Skill), demand.Essential, scorer.Policy);
+            // An epoch that was frozen over no placement knows no idf: then all skills weigh the same, not nothing.
+            var weight = SkillFit.Weight(Math.Max(1, scorer.Epoch.IdfOf(demand.Skill)), demand.Essential, scorer.Policy);
             covered += (Int128)weight * Credits.For(demand).Permille;
             total += weight;
         }

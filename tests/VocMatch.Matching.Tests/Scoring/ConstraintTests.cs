@@ -172,6 +172,14 @@ public sealed class ConstraintTests
     }
 
     [Fact]
+    public void A_threshold_holds_under_an_epoch_that_was_frozen_over_nothing()
+    {
+        var placement = Samples.Placement(new SkillDemand("care", true), new SkillDemand("drive", true)) with { MinimumSkillFit = 51 };
+        var constraints = Samples.Scorer().Explain(Samples.Student(new SkillHeld("care")), placement).Constraints;
+        Assert.Equal("50", constraints.Single(result => result.Constraint == Constraint.SkillFit && !result.Holds).Found);
+    }
+
+    [Fact]
     public void The_share_held_is_that_of_the_parts_of_the_score()
     {
         var (reached, missed) = (0, 0);
@@ -185,7 +193,7 @@ public sealed class ConstraintTests
             foreach (var part in scorer.Explain(student, placement).Skills)
             {
                 // With weights as the specification of the score has them, and the credit that the explanation names.
-                var weight = (decimal)scorer.Epoch.IdfOf(part.Skill) * (part.Essential ? 1_000 : scorer.Policy.OptionalPermille);
+                var weight = (decimal)Math.Max(1, scorer.Epoch.IdfOf(part.Skill)) * (part.Essential ? 1_000 : scorer.Policy.OptionalPermille);
                 total += weight;
                 covered += weight * (part.Credit switch
                 {
