@@ -17,7 +17,7 @@ public sealed class ContentRuleTests(GatewayFixture gateway)
     [InlineData("placements", "pay", """{"amountPerMonth":90000000,"currency":"EUR"}""", "pay.amountPerMonth", "90000000")]
     [InlineData("placements", "applyBy", "\"9999-12-31T23:59:59Z\"", "applyBy", "9999-12-31T23:59:59.0000000+00:00")]
     [InlineData("placements", "applyBy", "\"2020-01-01T00:00:00Z\"", "applyBy", "2020-01-01T00:00:00.0000000+00:00")]
-    [InlineData("placements", "pattern", """{"blocks":[{"firstDay":"2027-02-01","lastDay":"2027-02-05","days":["saturday"],"minutesPerDay":480}],"interruptions":[]}""", "pattern.blocks[0].days", "saturday")]
+    [InlineData("placements", "pattern", """{"blocks":[{"firstDay":"2096-02-06","lastDay":"2096-02-10","days":["saturday"],"minutesPerDay":480}],"interruptions":[]}""", "pattern.blocks[0].days", "saturday")]
     [InlineData("placements", "pattern", """{"blocks":[{"firstDay":"2096-02-01","lastDay":"2096-03-05","days":["monday"],"minutesPerDay":1440}],"interruptions":[]}""", "pattern.blocks[0].minutesPerDay", "1440")]
     [InlineData("placements", "pattern", """{"blocks":[{"firstDay":"2096-02-01","lastDay":"9999-12-31","days":["monday"],"minutesPerDay":480}],"interruptions":[]}""", "pattern.blocks[0].lastDay", "9999-12-31")]
     [InlineData("placements", "minimumSkillFit", "101", "minimumSkillFit", "101")]
@@ -74,7 +74,7 @@ public sealed class ContentRuleTests(GatewayFixture gateway)
     {
         var body = $$"""{"region":"north","from":"{{from}}","through":"{{through}}"}""";
 
-        (await Act("reports", body)).MustBeProblem(422, "invalid");
+        (await Act("reports/alignment", body)).MustBeProblem(422, "invalid");
     }
 
     [Theory]

@@ -116,7 +116,7 @@ internal static class PlacementRules
     /// <summary>An application after the work is over is of no use: nobody means such a day.</summary>
     private static void ApplyBy(Violations violations, PlacementPosting posting)
     {
-        if (posting.ApplyBy is { } deadline && posting.Pattern.Blocks.Length > 0)
+        if (posting.ApplyBy is { } deadline && posting.Pattern.Blocks.Length > 0 && posting.Pattern.LastDay < DateOnly.MaxValue)
         {
             // The last day ends anywhere on Earth at most half a day after it does at Greenwich.
             var end = posting.Pattern.LastDay.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc).AddHours(12);
