@@ -56,6 +56,7 @@ internal sealed class DemoPlacements
         var kind = KindOf(random);
         var night = random.Chance(4);
         var seats = SeatsOf(index);
+        var demanding = DemandingOf(index);
         var pattern = calendar.Work(random, night);
         var remote = occupation.Sector is "it" or "office" && random.Chance(25) ? 10 * random.Between(1, 5) : 0;
         return new PlacementRow(
@@ -69,7 +70,8 @@ internal sealed class DemoPlacements
                 Occupation = occupation.Id,
                 Kind = kind,
                 Seats = seats,
-                Skills = skillLists.Draw(occupation, random),
+                Skills = Demanding(skillLists.Draw(occupation, random), demanding),
+                MinimumSkillFit = demanding.ThresholdPercent,
                 Pattern = pattern,
                 Pay = random.Chance(93) ? PayOf(occupation, region, kind, pattern, random) : null,
                 Conditions = new Conditions
@@ -89,6 +91,25 @@ internal sealed class DemoPlacements
             },
             Publish: !IsDraft(index));
     }
+
+    /// <summary>A third of the employers take nobody without some of the skills: one they cannot do without, a good part of all, or both.</summary>
+    private (bool RequiresOne, int ThresholdPercent) DemandingOf(int index)
+    {
+        // A stream of its own, so that everything else about a placement stays as it is.
+        var random = SplitMix64.For(seed, PlacementKindOfRandom + 200, index);
+        return random.Below(12) switch
+        {
+            0 => (true, 10 * random.Between(3, 6)),
+            1 => (true, 0),
+            2 or 3 => (false, 10 * random.Between(3, 6)),
+            _ => (false, 0),
+        };
+    }
+
+    private static ImmutableArray<SkillDemand> Demanding(ImmutableArray<SkillDemand> skills, (bool RequiresOne, int ThresholdPercent) demanding) =>
+        demanding.RequiresOne && skills.FirstOrDefault(demand => demand.Essential) is { } essential
+            ? skills.Replace(essential, essential with { Required = true })
+            : skills;
 
     private static PlacementKind KindOf(SplitMix64 random) => random.Below(100) switch
     {

@@ -18,13 +18,12 @@ internal sealed class ChangedStudent(RoundInputs inputs, InputStudent student)
     public InputStudent Student => student;
 
     /// <summary>What the student could have and has not ranked.</summary>
-    public IEnumerable<ListEntry> Unranked()
-    {
-        var judged = _judged.Value;
-        return Enumerable.Range(0, judged.Length)
-            .Where(placement => judged[placement].Failing == 0 && inputs.Placements[placement].Facts.OpenSeats > 0 && IsNew(placement))
-            .Select(placement => new ListEntry(placement, Priority(judged[placement].Units)));
-    }
+    public IEnumerable<ListEntry> Unranked() =>
+        Possible().Where(IsNew).Select(placement => new ListEntry(placement, Priority(_judged.Value[placement].Units)));
+
+    /// <summary>Placements that nothing keeps the student from.</summary>
+    public IEnumerable<int> Possible() =>
+        Enumerable.Range(0, inputs.Placements.Length).Where(placement => _judged.Value[placement].Failing == 0 && inputs.Placements[placement].Facts.OpenSeats > 0);
 
     /// <summary>Placements that these constraints alone keep the student from, one of them or several.</summary>
     public IEnumerable<int> FailingOnly(params ReadOnlySpan<Constraint> constraints)

@@ -12,6 +12,7 @@ internal static class MismatchCauses
 {
     private const int Conditions = 8;
     private const int Timing = 2;
+    private const int Skills = 7;
 
     /// <summary>The pair is barred, by the student or by the round.</summary>
     public const int Barred = 9;
@@ -27,7 +28,7 @@ internal static class MismatchCauses
     [
         new("region", "the seat is in a region that the student does not reach"),
         new("distance", "the seat is farther away than the student goes"),
-        new("timing", "the student is not free when the work is done"),
+        new("timing", "the student is not free when the work is done, or applications have closed"),
         new("level", "the posting asks for a higher level of qualification"),
         new("field", "the posting asks for another field of study"),
         new("requirements", "a check that the posting asks for is missing or runs out too early"),
@@ -45,11 +46,12 @@ internal static class MismatchCauses
         Constraint.SeatsOpen => null,
         Constraint.RegionReachable => 0,
         Constraint.WithinDistance => 1,
-        Constraint.WorkPatternFits or Constraint.CommitmentsFree => Timing,
+        Constraint.WorkPatternFits or Constraint.CommitmentsFree or Constraint.ApplicationsOpen => Timing,
         Constraint.EducationLevel => 3,
         Constraint.ProgramField => 4,
         Constraint.ChecksValid => 5,
         Constraint.MinimumAge => 6,
+        Constraint.SkillsRequired or Constraint.SkillFit => Skills,
         Constraint.Accommodation or Constraint.Pay or Constraint.HoursPerWeek => Conditions,
         Constraint.PairAllowed => Barred,
         _ => throw new ArgumentOutOfRangeException(nameof(constraint), constraint, "A constraint that is no cause yet."),

@@ -172,7 +172,7 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
 
     private IEnumerable<ChangeOption> Skills(int student, ChangedStudent changed)
     {
-        foreach (var skill in MissingSkills(changed.Student))
+        foreach (var skill in MissingSkills(changed))
         {
             var question = changed.Student.Question with { Skills = StudentQuestions.Merge(changed.Student.Question.Skills, [skill]) };
             var facts = EngineFacts.Taught(changed.Student.Facts, question, _inputs.Scorer.Table);
@@ -249,13 +249,17 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
         return new(kind, "", _inputs.Placements[after[student]].Id, null, null, touched, displaced);
     }
 
-    /// <summary>What the seats that would take the student ask for and the student lacks, the most seats first, at the highest level asked.</summary>
-    private IEnumerable<SkillLevel> MissingSkills(InputStudent subject)
+    /// <summary>
+    /// What the student lacks of what those seats ask for that would take the student, or would but for skills; the most seats first, at the
+    /// highest level asked.
+    /// </summary>
+    private IEnumerable<SkillLevel> MissingSkills(ChangedStudent changed)
     {
+        var subject = changed.Student;
         var held = subject.Facts.Skills.GroupBy(skill => skill.Skill, skill => skill.Level, StringComparer.Ordinal)
             .ToDictionary(skill => skill.Key, skill => skill.Max(), StringComparer.Ordinal);
-        return _inputs.Placements
-            .Where(placement => _inputs.Scorer.Score(subject.Facts, placement.Facts) is not null)
+        return changed.Possible().Concat(changed.FailingOnly(Constraint.SkillsRequired, Constraint.SkillFit))
+            .Select(placement => _inputs.Placements[placement])
             .SelectMany(placement => placement.Facts.Skills
                 .Where(asked => held.GetValueOrDefault(asked.Skill) < asked.Level)
                 .Select(asked => (asked.Skill, asked.Level, Weight: placement.Facts.OpenSeats * (asked.Essential ? 2 : 1))))

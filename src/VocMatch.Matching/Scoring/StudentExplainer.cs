@@ -71,7 +71,7 @@ public sealed class StudentExplainer
         var failing = 0;
         foreach (var constraint in Constraints.All)
         {
-            failing |= Constraints.Holds(constraint, Student, placement, metres) ? 0 : 1 << (int)constraint;
+            failing |= Constraints.Holds(constraint, Student, placement, metres, _coverage) ? 0 : 1 << (int)constraint;
         }
 
         var units = (int)Math.Min(policy.SkillCap, skills)

@@ -110,6 +110,15 @@ public sealed class DemoDataTests
     }
 
     [Fact]
+    public void A_third_of_the_postings_take_nobody_without_some_of_the_skills()
+    {
+        Assert.InRange(Placements.Value.Count(p => p.Posting.MinimumSkillFit > 0 || p.Posting.Skills.Any(s => s.Required)), 6_000, 7_200);
+        Assert.InRange(Placements.Value.Count(p => p.Posting.MinimumSkillFit > 0), 4_500, 5_500);
+        Assert.InRange(Placements.Value.Count(p => p.Posting.Skills.Any(s => s.Required)), 2_800, 3_600);
+        Assert.True(Placements.Value.All(p => p.Posting.MinimumSkillFit is >= 0 and <= 60 && p.Posting.Skills.All(s => s.Essential || !s.Required)));
+    }
+
+    [Fact]
     public void There_are_blocks_series_of_blocks_and_day_release()
     {
         Assert.InRange(Placements.Value.Count(p => p.Posting.Pattern.Blocks.Length > 1), 2_000, 4_000);
