@@ -13,7 +13,9 @@ internal sealed partial class PlacementGrain
     public Task<Outcome<EmployerOffer>> MakeOffer(OfferTerms terms, WriteOptions options) =>
         Decide(options, async (state, now) =>
         {
-            var lawful = await Lawful(state, terms, () => OfferRules.Check(terms, now));
+            // Whoever has applied has done so in time.
+            var askedAt = state.ApplicationOf(terms.Student) is null ? now : (DateTimeOffset?)null;
+            var lawful = await Lawful(state, terms, askedAt, () => OfferRules.Check(terms, now));
             if (!lawful.Succeeded)
             {
                 return Refuse<EmployerOffer>(state, lawful.Refusal);
@@ -68,7 +70,8 @@ internal sealed partial class PlacementGrain
     /// The terms with what was known of the student, or why the offer may not be made: the posting is not open, the terms break a rule, or
     /// the student may not work there. Terms of an offer that was made already are not looked at again.
     /// </summary>
-    private async ValueTask<Outcome<OfferTerms>> Lawful(PlacementState state, OfferTerms terms, Func<ImmutableArray<Violation>> check)
+    private async ValueTask<Outcome<OfferTerms>> Lawful(
+        PlacementState state, OfferTerms terms, DateTimeOffset? askedAt, Func<ImmutableArray<Violation>> check)
     {
         if (state.Seats().Find(terms.Id) is not null)
         {
@@ -90,7 +93,7 @@ internal sealed partial class PlacementGrain
             return Refusal.Invalid([new("student", terms.Student.Value, "There is no such student.")]);
         }
 
-        var unmet = await _eligibility.Unmet(question, state.Entity!);
+        var unmet = await _eligibility.Unmet(question, state.Entity!, askedAt);
         var left = terms.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet;
         return left.IsEmpty
             ? terms with { CheckedOn = new(question.Version, question.IdentityVersion) }
