@@ -33,7 +33,7 @@ internal static class ImportEndpoints
     /// <summary>Marks an operation whose body has no limit and that reports lines.</summary>
     public static RouteHandlerBuilder AnswersReport(this RouteHandlerBuilder operation) =>
         operation.Takes(QueryParameter.DryRun)
-            .Answers<ImportReport>(ProblemTypes.Malformed, ProblemTypes.UnsupportedMediaType, ProblemTypes.Unavailable)
+            .Answers<ImportReport>(ProblemTypes.Malformed, ProblemTypes.NothingImported, ProblemTypes.UnsupportedMediaType, ProblemTypes.Unavailable)
             .WithMetadata(new DisableRequestSizeLimitAttribute());
 
     private static void MapImport<TRow>(this IEndpointRouteBuilder imports, string kind)
@@ -41,7 +41,9 @@ internal static class ImportEndpoints
         imports.MapPost($"/{kind}", (Delegate)Run<TRow>)
             .WithSummary($"Takes in {kind}, line by line: good lines are kept, wrong ones are named")
             .WithMetadata(new StreamedContent(
-                "One object a line (NDJSON), or CSV with a header; UTF-8. A line has the members of the content and \"id\".",
+                "One object a line (NDJSON), or CSV with a header; UTF-8. A line has the members of the content and \"id\". A line of NDJSON is the "
+                + "whole content. Of what is stored already a line of CSV keeps what it does not say: a column that is not there or a cell that is "
+                + "empty; a cell (none) takes it away. A file says a thing once.",
                 ContentType.Ndjson,
                 ContentType.Csv))
             .AnswersReport();
@@ -69,6 +71,7 @@ internal static class ImportEndpoints
         }
 
         var import = http.RequestServices.GetRequiredService<IRowImport<TRow>>();
-        return EntityAnswers.Json(await import.Run(rows, dryRun, advanced: null, http.RequestAborted));
+        var report = await import.Run(rows, dryRun, advanced: null, http.RequestAborted);
+        return report.IsUnusable ? UnusableImport.Problem(report) : EntityAnswers.Json(report);
     }
 }
