@@ -17,7 +17,7 @@ namespace VocMatch.Storage.Reading;
 /// <summary>The read side on the views over the states, for both databases.</summary>
 internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IReadSide
 {
-    private const int NamesAtOnce = 2_000;
+    private const string TextInName = "contains_text(name, @text)";
 
     public Task<Page<School>> Schools(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
         List<School>(
@@ -156,6 +156,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IR
     /// <summary>The first ids, as many as are looked for, whose name has the part.</summary>
     private async Task<List<string>> Named(ListQuery query, CancellationToken cancellation)
     {
+        const int NamesAtOnce = 2_000;
         var found = new List<string>();
         string? after = null;
         while (true)
