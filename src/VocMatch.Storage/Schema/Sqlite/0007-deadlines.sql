@@ -7,5 +7,5 @@ SELECT
 FROM grain_state
 WHERE grain_type = 'placement';
 
-CREATE INDEX placement_apply_by ON grain_state (payload ->> '$.entity.posting.applyBy')
+CREATE INDEX placement_apply_by ON grain_state (grain_type, payload ->> '$.entity.posting.applyBy')
 WHERE grain_type = 'placement';
