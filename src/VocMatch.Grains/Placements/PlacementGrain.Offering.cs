@@ -13,6 +13,12 @@ internal sealed partial class PlacementGrain
     public Task<Outcome<EmployerOffer>> MakeOffer(OfferTerms terms, WriteOptions options) =>
         Decide(options, async (state, now) =>
         {
+            if (state.IsProposing() && state.Seats().Find(terms.Id) is null)
+            {
+                return Refuse<EmployerOffer>(state, Refusal.Conflict(
+                    $"Other terms are proposed, and answered until {state.Proposal!.AnswerBy:O}: offers can be made again after that."));
+            }
+
             // Whoever has applied has done so in time.
             var askedAt = state.ApplicationOf(terms.Student) is null ? now : (DateTimeOffset?)null;
             var lawful = await Lawful(state, terms, askedAt, () => OfferRules.Check(terms, now));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Tasks;
 using VocMatch.Grains.Events;
 
