@@ -68,8 +68,10 @@ public static class VocMatchGateway
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(ProblemPages.DescribeStatus);
         app.UseOpenApiDocuments();
+        app.UseMiddleware<HeadAndOptions>();
         app.UseRouting();
         app.UseMiddleware<RequestShape>();
+        app.UseMiddleware<AcceptedForms>();
 
         var api = new ApiGroups(app.MapGroup("/api/v1"));
         api.MapSchools();

@@ -21,7 +21,8 @@ internal static class PublishedEndpoints
         api.Everybody.MapGroup("/reports").WithTags("Reports").MapGet("/published", Get)
             .WithSummary("Published completions and openings by program, openings counted whole and shared, with sources")
             .Takes(Format)
-            .Answers<PublishedDocument>(ProblemTypes.Malformed, ProblemTypes.Conflict, ProblemTypes.Unavailable);
+            .Answers<PublishedDocument>(ProblemTypes.Malformed, ProblemTypes.Conflict, ProblemTypes.Unavailable)
+            .AnswersAlsoAs(ContentType.Csv);
 
     private static async Task<IResult> Get(HttpContext http, IGrainFactory grains)
     {
