@@ -100,7 +100,7 @@ internal sealed class DescribeOperation : IOperationFilter
             foreach (var form in status == "304" ? [] : metadata.OfType<AnswerForms>().SelectMany(forms => forms.ContentTypes))
             {
                 answer.Content ??= new Dictionary<string, OpenApiMediaType>();
-                answer.Content[form] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+                answer.Content[form] = new OpenApiMediaType { Schema = Binary() };
             }
         }
     }
@@ -144,7 +144,19 @@ internal sealed class DescribeOperation : IOperationFilter
         Description = content.Description,
         Content = content.Types.ToDictionary(
             type => type,
-            type => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }),
+            type => new OpenApiMediaType { Schema = type == ContentType.Multipart ? Files() : Binary() }),
+    };
+
+    private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
+
+    private static OpenApiSchema Files() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "file" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["file"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Binary(), Description = "Each file under the name it was published by." },
+        },
     };
 
     private static OpenApiResponse Error(IReadOnlyList<ProblemType> problems, OperationFilterContext context) => new()

@@ -57,7 +57,9 @@ internal sealed class DescribeSchema(EndpointDataSource endpoints) : ISchemaFilt
         }
 
         // Beside a reference nothing else may stand.
-        return fallback is null ? member : new OpenApiSchema { AllOf = [member], Default = fallback };
+        return fallback is null && !mayBeNull
+            ? member
+            : new OpenApiSchema { AllOf = [member], Default = fallback, Type = mayBeNull ? JsonSchemaType.Null : null };
     }
 
     /// <summary>What the service takes for a member that is left out; null where that is null or a whole object.</summary>
