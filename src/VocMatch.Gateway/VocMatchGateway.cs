@@ -56,6 +56,7 @@ public static class VocMatchGateway
             .AddPrometheusExporter());
         services.AddSingleton<TaxonomyLists>();
         services.AddSingleton<Readiness>();
+        services.AddSingleton<StoreProbe>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<FruitlessSearches>();
         services.AddVocMatchImports();

@@ -58,9 +58,9 @@ internal sealed class EntityImport<TRow>(
                 }
             }
         }
-        catch (OperationCanceledException) when (failing.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (failing.IsCancellationRequested)
         {
-            // A worker failed and stopped the reading; what it failed with is thrown below.
+            // Either way the workers end first: what is under way must not go on behind the back of whoever asked to stop.
         }
         finally
         {
@@ -71,6 +71,7 @@ internal sealed class EntityImport<TRow>(
         }
 
         await Task.WhenAll(workers);
+        cancellation.ThrowIfCancellationRequested();
         return tally.Report(dryRun);
     }
 

@@ -27,6 +27,11 @@ internal static class HostProgram
             Console.Error.WriteLine($"VocMatch does not start. {refused.Message} --help shows every option.");
             return 2;
         }
+        catch (InvalidDataException unreadable)
+        {
+            Console.Error.WriteLine($"VocMatch does not start. {unreadable.Message} {unreadable.GetBaseException().Message}");
+            return 2;
+        }
 
         try
         {
@@ -45,8 +50,18 @@ internal static class HostProgram
 
     private static async Task Serve(IHost host, StartOptions options)
     {
-        await StartInOrder(host);
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        try
+        {
+            await StartInOrder(host);
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            // Whatever a part says that was stopped while it started: it was asked to.
+            Console.Out.WriteLine("Stopping as asked, before it had started.");
+            return;
+        }
+
         if (options.Role != Role.Silo)
         {
             try
