@@ -116,15 +116,18 @@ internal sealed partial class RoundWorker(
                 _pulse = null;
             }
         }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure) || begun is null)
-        {
-            LogFailed(logger, owner.GrainContext.GrainId, failure);
-            Pause();
-        }
         catch (Exception failure)
         {
-            LogWrong(logger, owner.GrainContext.GrainId, begun.Value.Owed, failure);
-            await GiveUp(begun.Value.Owed, begun.Value.State, failure);
+            if (begun is { } step && !StoreFailures.IsLoss(failure))
+            {
+                LogWrong(logger, owner.GrainContext.GrainId, step.Owed, failure);
+                await GiveUp(step.Owed, step.State, failure);
+            }
+            else
+            {
+                LogFailed(logger, owner.GrainContext.GrainId, failure);
+                Pause();
+            }
         }
         finally
         {

@@ -12,6 +12,10 @@ namespace VocMatch.Gateway.Tests.Clients;
 /// <summary>Makes a client of an API document as an integrator would, with NSwag, and compiles it with code that uses it.</summary>
 internal static class ClientCompiler
 {
+    /// <summary>What a project of the SDK imports by itself.</summary>
+    private const string Usings =
+        "global using System; global using System.IO; global using System.Linq; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks; global using System.Net.Http;";
+
     public static async Task<string> Generate(string document)
     {
         var settings = new CSharpClientGeneratorSettings
@@ -26,11 +30,12 @@ internal static class ClientCompiler
     public static Assembly Compile(params string[] sources)
     {
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+            .Where(path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Kiota.", StringComparison.Ordinal) || name is "netstandard.dll" or "Std.UriTemplate.dll"))
             .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
             "GeneratedClient",
-            sources.Select(source => CSharpSyntaxTree.ParseText(source)),
+            sources.Prepend(Usings).Select(source => CSharpSyntaxTree.ParseText(source)),
             references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
