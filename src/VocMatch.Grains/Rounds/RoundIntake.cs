@@ -16,7 +16,7 @@ namespace VocMatch.Grains.Rounds;
 
 /// <summary>Gathers what a round is about from the stored states: its placements, its students and their lists.</summary>
 internal sealed class RoundIntake(
-    IReadSide readSide, IRoundReading reading, ITaxonomy taxonomy, IGrainFactory grains, RoundSeats seats, GrainsOptions options)
+    IReadSide readSide, IRoundReading reading, ITaxonomy taxonomy, IGrainFactory grains, RoundSeats seats, GrainsOptions options, TimeProvider time)
 {
     public async Task<List<Placement>> Placements(RoundScope scope)
     {
@@ -61,7 +61,7 @@ internal sealed class RoundIntake(
     /// <summary>Reads every student and scores every list.</summary>
     public async Task<RoundInputs> Collect(RoundState round, RoundDemand demand, Scorer scorer, StepProgress progress)
     {
-        var scoring = new RoundScoring(round, demand, scorer, options.LegalMinimumAge);
+        var scoring = new RoundScoring(round, demand, scorer, options.LegalMinimumAge, time.GetUtcNow());
         var snapshot = taxonomy.Current;
         var contents = new ConcurrentDictionary<ProgramId, Task<Program?>>();
         var pairs = new RoundHands(round, demand);
