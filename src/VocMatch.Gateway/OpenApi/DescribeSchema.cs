@@ -39,17 +39,17 @@ internal sealed class DescribeSchema(EndpointDataSource endpoints) : ISchemaFilt
             }
 
             var fallback = isTaken && !member.IsRequired ? Fallback(type, member) : null;
-            members.Properties[member.Name] = Described(members.Properties[member.Name], mayBeNull, fallback);
+            members.Properties[member.Name] = Described(members.Properties[member.Name], member.PropertyType, mayBeNull, fallback);
         }
     }
 
-    private static IOpenApiSchema Described(IOpenApiSchema member, bool mayBeNull, JsonNode? fallback)
+    private static IOpenApiSchema Described(IOpenApiSchema member, Type type, bool mayBeNull, JsonNode? fallback)
     {
         if (member is OpenApiSchema plain)
         {
-            if (plain.Type is { } type)
+            if (plain.Type is { } kind)
             {
-                plain.Type = mayBeNull ? type | JsonSchemaType.Null : type & ~JsonSchemaType.Null;
+                plain.Type = mayBeNull ? kind | JsonSchemaType.Null : kind & ~JsonSchemaType.Null;
             }
 
             plain.Default = fallback ?? plain.Default;
@@ -57,9 +57,13 @@ internal sealed class DescribeSchema(EndpointDataSource endpoints) : ISchemaFilt
         }
 
         // Beside a reference nothing else may stand.
-        return fallback is null && !mayBeNull
-            ? member
-            : new OpenApiSchema { AllOf = [member], Default = fallback, Type = mayBeNull ? JsonSchemaType.Null : null };
+        if (fallback is null && !mayBeNull)
+        {
+            return member;
+        }
+
+        var referred = (Nullable.GetUnderlyingType(type) ?? type).IsEnum ? JsonSchemaType.String : JsonSchemaType.Object;
+        return new OpenApiSchema { AllOf = [member], Default = fallback, Type = mayBeNull ? referred | JsonSchemaType.Null : referred };
     }
 
     /// <summary>What the service takes for a member that is left out; null where that is null or a whole object.</summary>
