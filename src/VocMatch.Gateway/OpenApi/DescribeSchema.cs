@@ -56,14 +56,18 @@ internal sealed class DescribeSchema(EndpointDataSource endpoints) : ISchemaFilt
             return plain;
         }
 
-        // Beside a reference nothing else may stand.
-        if (fallback is null && !mayBeNull)
+        // Beside a reference nothing else may stand. An object that may be null is one that may be left out, and needs no more words; a name
+        // that may be null stands here itself, or a generated client would send the first of the names where it was given none.
+        if (mayBeNull && Nullable.GetUnderlyingType(type) is { IsEnum: true } names)
         {
-            return member;
+            return new OpenApiSchema
+            {
+                Type = JsonSchemaType.String | JsonSchemaType.Null,
+                Enum = [.. Enum.GetValues(names).Cast<object>().Select(name => JsonSerializer.SerializeToNode(name, names, WireJson.Options)!)],
+            };
         }
 
-        var referred = (Nullable.GetUnderlyingType(type) ?? type).IsEnum ? JsonSchemaType.String : JsonSchemaType.Object;
-        return new OpenApiSchema { AllOf = [member], Default = fallback, Type = mayBeNull ? referred | JsonSchemaType.Null : referred };
+        return fallback is null ? member : new OpenApiSchema { AllOf = [member], Default = fallback };
     }
 
     /// <summary>What the service takes for a member that is left out; null where that is null or a whole object.</summary>
