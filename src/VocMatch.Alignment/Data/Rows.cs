@@ -94,4 +94,15 @@ public sealed record SearchGapRow(RegionId Region, string Field, int Searches);
 
 /// <summary>Openings a year as a statistical office publishes them.</summary>
 /// <param name="Region">Null: the nation.</param>
-public sealed record OutsideOpeningsRow(RegionId? Region, string OccupationGroup, int Openings, string Source, string Vintage);
+/// <param name="Openings">Where some figures are missing, what is given: a lower bound.</param>
+public sealed record OutsideOpeningsRow(RegionId? Region, string OccupationGroup, int Openings, string Source, string Vintage)
+{
+    /// <summary>Null where the platform's own groups have the title.</summary>
+    public string? GroupTitle { get; init; }
+
+    /// <summary>False where the codes are of a classification in which the platform counts nothing of its own.</summary>
+    public bool Comparable { get; init; } = true;
+
+    /// <summary>Occupations whose openings the source does not give.</summary>
+    public int Missing { get; init; }
+}
