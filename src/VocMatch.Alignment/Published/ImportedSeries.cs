@@ -136,7 +136,7 @@ public static class ImportedSeries
             var notes = (series.Notes ?? []).ToList();
             if (_missing.TryGetValue(series.Kind, out var missing) && missing.Missing > 0)
             {
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"{missing.Missing} of {missing.All} figures are not given by the source"));
+                notes.Add(string.Create(CultureInfo.InvariantCulture, $"{missing.Missing} of {missing.All} figures {(missing.Missing == 1 ? "is" : "are")} not given by the source"));
             }
 
             return notes.Count > 0 ? string.Join("; ", notes) : null;

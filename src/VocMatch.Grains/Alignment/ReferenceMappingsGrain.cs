@@ -43,16 +43,11 @@ internal sealed class ReferenceMappingsGrain : Grain, IReferenceMappingsGrain
     {
         var change = Change.Created;
         return await _record.Write(
-            options with { ExpectedVersion = null },
+            options,
             state =>
             {
                 var items = state.Entity?.Items ?? [];
                 var present = items.FirstOrDefault(saved => saved.Name == name);
-                if (Refused(present, options) is { } refusal)
-                {
-                    return ValueTask.FromResult<Outcome<ReferenceMappingsState>>(refusal);
-                }
-
                 var broken = MappingRules.Broken(mapping);
                 if (!IdRule.IsValid(name))
                 {
@@ -74,28 +69,29 @@ internal sealed class ReferenceMappingsGrain : Grain, IReferenceMappingsGrain
                     ? state
                     : With(state, [.. items.Where(saved => saved.Name != name).Append(new(name, mapping, (state.Entity?.Version ?? 0) + 1)).OrderBy(saved => saved.Name, StringComparer.Ordinal)]));
             },
-            (state, _) => new Written<SavedMapping>(state.Entity!.Items.Single(saved => saved.Name == name), change));
+            (state, _) => new Written<SavedMapping>(state.Entity!.Items.Single(saved => saved.Name == name), change),
+            state => Presence(state, name));
     }
 
     public async Task<Outcome<Written<SavedMapping>>> Delete(string name, WriteOptions options)
     {
         SavedMapping? taken = null;
         return await _record.Write(
-            options with { ExpectedVersion = null },
+            options,
             state =>
             {
                 var items = state.Entity?.Items ?? [];
                 taken = items.FirstOrDefault(saved => saved.Name == name);
                 return ValueTask.FromResult<Outcome<ReferenceMappingsState>>(
-                    taken is null ? Refusal.NotFound($"The mapping '{name}'")
-                    : Refused(taken, options) is { } refusal ? refusal
-                    : With(state, [.. items.Where(saved => saved.Name != name)]));
+                    taken is null ? Refusal.NotFound($"The mapping '{name}'") : With(state, [.. items.Where(saved => saved.Name != name)]));
             },
-            (_, change) => new Written<SavedMapping>(taken!, change));
+            (_, change) => new Written<SavedMapping>(taken!, change),
+            state => Presence(state, name));
     }
 
-    private static Refusal? Refused(SavedMapping? present, WriteOptions options) =>
-        options.ExpectedVersion is { } expected && expected != (present?.Version ?? 0) ? Refusal.VersionMismatch(expected, present?.Version ?? 0) : null;
+    /// <summary>Conditions speak of the mapping, not of the collection that it is kept in.</summary>
+    private static Presence Presence(ReferenceMappingsState state, string name) =>
+        new((state.Entity?.Items ?? []).FirstOrDefault(saved => saved.Name == name)?.Version ?? 0);
 
     private static ReferenceMappingsState With(ReferenceMappingsState state, ImmutableArray<SavedMapping> items) =>
         state with { Entity = new(items, state.Entity?.Version ?? 0) };

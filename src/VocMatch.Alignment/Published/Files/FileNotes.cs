@@ -53,7 +53,7 @@ internal sealed class FileNotes
     {
         foreach (var missing in kept.Where(entry => entry.Missing is not null).GroupBy(entry => entry.Missing!.Value).OrderBy(same => same.Key))
         {
-            _notes.Add($"{missing.Count()} of {SourceText.Grouped(kept.Count)} figures {Words(missing.Key)} ({string.Join(", ", missing.Select(entry => entry.Flag ?? "empty").Distinct().Take(MostExamples))}); none counts as zero.");
+            _notes.Add($"{missing.Count()} of {SourceText.Grouped(kept.Count)} figures {Words(missing.Key, missing.Count())} ({string.Join(", ", missing.Select(entry => entry.Flag ?? "empty").Distinct().Take(MostExamples))}); none counts as zero.");
         }
 
         foreach (var slice in totals)
@@ -98,15 +98,15 @@ internal sealed class FileNotes
     public ImmutableArray<string> ToImmutable() =>
     [
         .. _notes.Select(Short),
-        .. _counted.Select(counted => Short($"{SourceText.Grouped(counted.Value.Count)} {counted.Key}: {string.Join(", ", counted.Value.Examples.Select(example => $"'{example}'"))}.")),
+        .. _counted.Select(counted => Short($"{SourceText.Grouped(counted.Value.Count)} of the {counted.Key}: {string.Join(", ", counted.Value.Examples.Select(example => $"'{example}'"))}.")),
     ];
 
-    public static string Words(MissingFigure missing) => missing switch
+    private static string Words(MissingFigure missing, int count) => $"{(count == 1 ? "is" : "are")} " + missing switch
     {
-        MissingFigure.Suppressed => "are suppressed by the source",
-        MissingFigure.NotAvailable => "are not available from the source",
-        MissingFigure.Unreliable => "are held too unreliable by the source",
-        _ => "are more than zero and less than half of the source's unit",
+        MissingFigure.Suppressed => "suppressed by the source",
+        MissingFigure.NotAvailable => "not available from the source",
+        MissingFigure.Unreliable => "held too unreliable by the source",
+        _ => "more than zero and less than half of the source's unit",
     };
 
     private static string Short(string note) => note.Length <= 4 * MostSigns ? note : $"{note[..(4 * MostSigns)]}...";
