@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Students;
 
@@ -105,4 +106,7 @@ public sealed record OutsideOpeningsRow(RegionId? Region, string OccupationGroup
 
     /// <summary>Occupations whose openings the source does not give.</summary>
     public int Missing { get; init; }
+
+    /// <summary>Why the first of them are not there; null where none is missing.</summary>
+    public MissingFigure? Why { get; init; }
 }

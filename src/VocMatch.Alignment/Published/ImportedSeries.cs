@@ -94,6 +94,7 @@ public static class ImportedSeries
                    GroupTitle = added.Key.Group.Title,
                    Comparable = added.Key.Group.Comparable,
                    Missing = added.Count(one => one.Missing is not null),
+                   Why = added.Select(one => one.Missing).FirstOrDefault(missing => missing is not null),
                },
         ];
     }

@@ -7,9 +7,10 @@ namespace VocMatch.Alignment.Published;
 public static class PublishedWords
 {
     /// <summary>Of which place and year the figures are, what was done to them, and what is missing.</summary>
-    public static string Note(PublishedSeries series)
+    /// <param name="regionName">Of the series' region, where it is known.</param>
+    public static string Note(PublishedSeries series, string? regionName = null)
     {
-        var where = series.Region is { } region ? $"Figures of the region '{region}'." : "Figures of the nation.";
+        var where = series.Region is { } region ? $"Figures of {regionName ?? $"the region '{region}'"}." : "Figures of the nation.";
         var what = series.Sources
             .Where(source => source.Year is not null || source.Note is not null)
             .Select(source => $"{source.Series}: {string.Join("; ", new[] { source.Year, source.Note }.OfType<string>().Distinct())}");

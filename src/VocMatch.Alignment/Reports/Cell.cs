@@ -50,9 +50,6 @@ public readonly record struct Cell(CellKind Kind, string? Text, decimal Number)
 
     public static Cell NotApplicable => new(CellKind.NotApplicable, null, 0);
 
-    /// <summary>An outside figure without which this one cannot be computed is missing.</summary>
-    public static Cell NotGiven => new(CellKind.SourceNotAvailable, null, 0);
-
     /// <summary>A missing outside figure: never zero.</summary>
     public static Cell Missing(MissingFigure why) => new(
         why switch

@@ -35,38 +35,42 @@ internal static class OutsideTables
                         o.Key.Comparable ? figures.Seats(region, null, figures.Index.Group(o.Key.OccupationGroup)) : null,
                         o.Key.Comparable,
                         o.Sum(row => row.Openings),
-                        o.Sum(row => row.Missing)))
+                        Why(o)))
                     .ToList();
 
                 // Beside openings of another classification stand all seats: which of them are meant is not known.
                 var seats = groups.Exists(g => !g.Comparable) ? figures.Seats(region, null, null)
                     : groups.TrueForAll(g => g.Seats is not null) ? groups.Sum(g => g.Seats) : null;
-                return groups.Prepend(new("", AllGroups, seats, true, groups.Sum(g => g.Openings), groups.Sum(g => g.Missing)));
+                return groups.Prepend(new("", AllGroups, seats, true, groups.Sum(g => g.Openings), Why(outside[region])));
             }, (region, o) => (ImmutableArray<Cell>)
             [
                 figures.RegionCode(region),
                 Cell.Of(o.Code),
                 Cell.Of(o.Title),
                 !o.Comparable ? Cell.NotApplicable : o.Seats is { } demand ? Cell.Of(Columns.Demand, demand) : Cell.Confidential,
-                o.Missing > 0 && o.Openings == 0 ? Cell.NotGiven : Cell.Of(Columns.OutsideOpenings, o.Openings),
-                !o.Comparable ? Cell.NotApplicable : o.Missing > 0 ? Cell.NotGiven : Figures.SeatRate(Columns.Coverage, o.Seats, o.Openings),
+                o is { Missing: { } why, Openings: 0 } ? Cell.Missing(why) : Cell.Of(Columns.OutsideOpenings, o.Openings),
+                !o.Comparable ? Cell.NotApplicable : o.Missing is { } unknown ? Cell.Missing(unknown) : Figures.SeatRate(Columns.Coverage, o.Seats, o.Openings),
             ]));
     }
 
     private static string Words(ImmutableArray<Data.OutsideOpeningsRow> openings) => string.Concat(
         openings.Any(o => o.Missing > 0)
-            ? " Openings of a group in which the source does not give some are a lower bound, and have no coverage ([x])."
+            ? " Openings of a group in which the source does not give some are a lower bound, and have no coverage."
             : "",
         openings.Any(o => !o.Comparable)
             ? " Groups of a classification in which the platform counts nothing of its own have no seats beside them ([z])."
             : "");
 
-    private sealed record GroupCoverage(string Code, string Title, int? Seats, bool Comparable, int Openings, int Missing);
+    private static MissingFigure? Why(IEnumerable<Data.OutsideOpeningsRow> openings) =>
+        openings.Select(row => row.Why).FirstOrDefault(why => why is not null);
 
-    public static ReportTable Programs(PublishedSeries series, PublishedStatistics statistics) => ReportTable.Of(
+    /// <param name="Missing">Why some of its openings are not there; null where all are.</param>
+    private sealed record GroupCoverage(string Code, string Title, int? Seats, bool Comparable, int Openings, MissingFigure? Missing);
+
+    public static ReportTable Programs(PublishedSeries series, PublishedStatistics statistics, string? regionName) => ReportTable.Of(
         "published-programs",
         "Published supply and demand by program",
-        PublishedWords.Note(series),
+        PublishedWords.Note(series, regionName),
         [
             Columns.Program, Columns.ProgramTitle, Columns.Completions, Columns.OpeningsWhole, Columns.RatioWhole, Columns.OpeningsShared,
             Columns.RatioShared, Columns.MedianWage, Columns.Remark,

@@ -54,7 +54,8 @@ public static class ReportBuilder
 
         if (input.Published is { } published)
         {
-            tables.Add(OutsideTables.Programs(published, PublishedStatistics.Compute(published)));
+            tables.Add(OutsideTables.Programs(
+                published, PublishedStatistics.Compute(published), published.Region is { } region ? index.Regions[index.Region(region)].Name : null));
         }
 
         var digests = Digests(input);

@@ -63,7 +63,7 @@ public sealed record ReferenceMapping
     [Id(13)]
     public ColumnPart? Year { get; init; }
 
-    /// <summary>Left out: all rows are of the nation.</summary>
+    /// <summary>Left out: all rows are of <see cref="WholeRegion"/>, or of the nation.</summary>
     [Id(14)]
     public ColumnPart? Region { get; init; }
 
@@ -126,6 +126,10 @@ public sealed record ReferenceMapping
     /// <summary>Name of the classification that a crosswalk leads to.</summary>
     [Id(29)]
     public string? TargetClassification { get; init; }
+
+    /// <summary>The region that the whole file is of, where no column says it (a state's own table).</summary>
+    [Id(30)]
+    public RegionId? WholeRegion { get; init; }
 }
 
 /// <summary>A column, or a part of its cells.</summary>

@@ -285,7 +285,7 @@ public sealed class SeriesFileTests
         Assert.NotEmpty(Plain(ReferenceKind.Crosswalk, "program,occupation,weight\np,a,0.5\np,b,0.75\n").Errors);
         Assert.NotEmpty(Plain(ReferenceKind.Crosswalk, "program,occupation,weight\np,a,0.5\np,a,0.4\n").Errors);
         Assert.NotEmpty(Plain(ReferenceKind.Crosswalk, "program,occupation,weight\np,a,0\n").Errors);
-        Assert.Contains(Plain(ReferenceKind.Crosswalk, "program,occupation\np,a\np,a\n").Notes, note => note.Contains("counts once", StringComparison.Ordinal));
+        Assert.Contains(Plain(ReferenceKind.Crosswalk, "program,occupation\np,a\np,a\n").Notes, note => note.Contains("count once", StringComparison.Ordinal));
     }
 
     [Theory]

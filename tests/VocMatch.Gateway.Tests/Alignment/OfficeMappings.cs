@@ -30,7 +30,7 @@ internal static class OfficeMappings
         """;
 
     public const string CaliforniaOpenings = """
-        {"kind":"openings","code":{"column":"SOC"},"title":{"column":"Occupational Title"},"values":[{"column":"Annual Openings"}],"thousands":"comma","classification":"us-soc-2018"}
+        {"kind":"openings","code":{"column":"SOC"},"title":{"column":"Occupational Title"},"values":[{"column":"Annual Openings"}],"thousands":"comma","classification":"us-soc-2018","wholeRegion":"north"}
         """;
 
     /// <param name="column">Of hourly earnings.</param>

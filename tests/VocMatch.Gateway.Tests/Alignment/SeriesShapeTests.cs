@@ -108,7 +108,7 @@ public sealed class SeriesShapeTests(GatewayFixture gateway)
 
         Assert.Equal(
             [
-                "29-2061 Licensed Practical and Licensed Vocational Nurses nation  1012", "35-1011 Chefs and Head Cooks nation  310", "47-2111 Electricians nation  742",
+                "29-2061 Licensed Practical and Licensed Vocational Nurses north  1012", "35-1011 Chefs and Head Cooks north  310", "47-2111 Electricians north  742",
             ],
             await Rows("openings"));
 
@@ -131,6 +131,32 @@ public sealed class SeriesShapeTests(GatewayFixture gateway)
         Assert.Contains(Notes(preview), note => note.Contains("(合计) and is left out: it says 4,185, which is what the rows add up to", StringComparison.Ordinal));
         var women = await Preview(OfficeMappings.China("其中：女"), "china-gb18030.csv");
         Assert.Equal((1, 1_290), ((int)women["missing"]!, (int)women["totals"]![0]!["sum"]!));
+    }
+
+    [SkippableFact]
+    public async Task A_report_of_a_region_carries_the_offices_figures_their_states_and_their_own_titles()
+    {
+        await Import("openings", OfficeMappings.UnitedKingdom, "uk-vacancies.csv");
+        await Plain("completions", "program,title,completions,region\n4.1,Building and construction,55,north\n1.3,Health and social care,120,north\n7.1,Retailing,30,north\n");
+        await Plain("crosswalk", "program,occupation\n4.1,5241\n1.3,6135\n7.1,7111\n", "&targetClassification=uk-soc-2020");
+        await Plain("classifications", "code,label,parent\n5,Skilled trades occupations,\n5241,Electricians and electrical fitters,5\n", "&name=uk-soc-2020");
+
+        using var content = new StringContent("""{"region":"north","from":"2096-01-01","through":"2096-12-31"}""", System.Text.Encoding.UTF8, "application/json");
+        var report = (await _api.Send(HttpMethod.Post, "/api/v1/reports/alignment", content, ("Idempotency-Key", Guid.NewGuid().ToString("N")))).MustBe(201).Json;
+        (await _api.Send(HttpMethod.Delete, "/api/v1/reference-series/classifications/uk-soc-2020", null)).MustBe(204);
+
+        var published = Table(report, "published-programs");
+        Assert.Equal(
+            [
+                """["1.3","Health and social care",120,310,0.387,310.0,0.387,"[z]",""]""", """["4.1","Building and construction",55,40,1.375,40.0,1.375,"[z]",""]""",
+                """["7.1","Retailing",30,"[x]","[x]","[x]","[x]","[z]","openings not available from the source"]""",
+            ],
+            published["rows"]!.AsArray().Select(row => row!.ToJsonString()));
+        Assert.Contains("Figures of North. Openings: 2026; the source prints units of 1,000; 1 of 3 figures is not given by the source.", (string)published["note"]!, StringComparison.Ordinal);
+        var coverage = Table(report, "coverage")["rows"]!.AsArray().Where(row => (string?)row![0] == "nation").Select(row => row!.AsArray().Skip(1).Select(cell => $"{cell}")).ToList();
+        Assert.Equal(["uk-soc-2020", "Occupations of uk-soc-2020", "[z]", "[c]", "[z]"], coverage[1]);
+        Assert.Equal(["uk-soc-2020:5", "Skilled trades occupations", "[z]", "12300", "[z]"], coverage[2]);
+        Assert.DoesNotContain("Sales workers", report.ToJsonString(), StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -159,6 +185,11 @@ public sealed class SeriesShapeTests(GatewayFixture gateway)
     }
 
     private static byte[] Shape(string name) => System.IO.File.ReadAllBytes(Path.Combine(SharedData.Case("series-shapes"), name));
+
+    private static JsonNode Table(JsonNode report, string id) => report["tables"]!.AsArray().Single(table => (string?)table!["id"] == id)!;
+
+    private async Task Plain(string kind, string csv, string more = "") =>
+        (await _api.Import($"/api/v1/imports/{kind}?source=Office&vintage=2024{more}", csv, "text/csv")).MustBe(200);
 
     private async Task<JsonNode> Preview(string mapping, string file)
     {

@@ -98,7 +98,7 @@ internal sealed class FileNotes
     public ImmutableArray<string> ToImmutable() =>
     [
         .. _notes.Select(Short),
-        .. _counted.Select(counted => Short($"{SourceText.Grouped(counted.Value.Count)} of the {counted.Key}: {string.Join(", ", counted.Value.Examples.Select(example => $"'{example}'"))}.")),
+        .. _counted.Select(counted => Short($"{counted.Key}: {SourceText.Grouped(counted.Value.Count)} ({string.Join(", ", counted.Value.Examples.Select(example => $"'{example}'"))}).")),
     ];
 
     private static string Words(MissingFigure missing, int count) => $"{(count == 1 ? "is" : "are")} " + missing switch

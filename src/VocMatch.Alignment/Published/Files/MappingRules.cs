@@ -32,6 +32,7 @@ public static class MappingRules
         Check(mapping.Weight is null || kind is ReferenceKind.Crosswalk or ReferenceKind.ClassificationCrosswalk, "weight", mapping.Weight?.Column, "Only crosswalks have weights.");
         Check((mapping.Parent ?? mapping.Level) is null || kind == ReferenceKind.Classification, "parent", null, "Only a classification has parents and levels.");
         Check((mapping.Year ?? mapping.Region ?? mapping.Status) is null || HasFigures(kind), "year", null, "Only figures have a year, a region and a status.");
+        Check(mapping.WholeRegion is null || (mapping.Region is null && HasFigures(kind)), "wholeRegion", mapping.WholeRegion?.Value, "Only for figures, and only where no column names regions.");
         Check(mapping.HoursPerYear is null || kind == ReferenceKind.Wages, "hoursPerYear", null, "Only wages are paid by the hour.");
         Check(mapping.HoursPerYear is null or (> 0 and <= 8_784), "hoursPerYear", $"{mapping.HoursPerYear}", "Over 0 and at most 8,784 hours.");
         Check(mapping.Multiplier is null or (> 0 and <= 1_000_000_000), "multiplier", $"{mapping.Multiplier}", "Over 0 and at most 1,000,000,000.");

@@ -146,7 +146,7 @@ internal sealed class RowReader(ReferenceMapping mapping, FileLine header, FileE
             return;
         }
 
-        _notes.Count(isTotal && mapping.Kind == ReferenceKind.Wages, "lines is a total row and left out", whole.Length > 0 ? whole : title);
+        _notes.Count(isTotal && mapping.Kind == ReferenceKind.Wages, "Total rows, left out", whole.Length > 0 ? whole : title);
         if (strict && mapping.Title is not null && title.Length == 0)
         {
             errors.Add("The cell is empty.", mapping.Title.Column, line.Number, "");
@@ -202,16 +202,22 @@ internal sealed class RowReader(ReferenceMapping mapping, FileLine header, FileE
             return false;
         }
 
-        _notes.Count(code != line[_columns.Index(column)] && mapping.Code.Pattern is null, "codes, taken without the spaces or signs around them", line[_columns.Index(column)]);
-        _notes.Count(mapping.Kind == ReferenceKind.Completions && Codes.LooksShortened(code), "codes, which seem to have lost a leading zero (1.0000 for 01.0000) and are matched to a crosswalk's code where only one fits", code);
+        _notes.Count(code != line[_columns.Index(column)] && mapping.Code.Pattern is null, "Codes taken without the spaces or signs around them", line[_columns.Index(column)]);
+        _notes.Count(mapping.Kind == ReferenceKind.Completions && Codes.LooksShortened(code), "Codes that seem to have lost a leading zero (1.0000 for 01.0000), matched to a crosswalk's code where only one fits", code);
         return true;
     }
 
     private bool Region(FileLine line, out RegionId? region)
     {
-        region = null;
+        region = mapping.WholeRegion;
         if (mapping.Region is null)
         {
+            if (region is { } given && !regionExists(given))
+            {
+                errors.Add("The mapping's region does not exist on the platform.", "wholeRegion", line.Number, given.Value);
+                return false;
+            }
+
             return true;
         }
 
@@ -240,7 +246,7 @@ internal sealed class RowReader(ReferenceMapping mapping, FileLine header, FileE
 
         if (mapping.LeaveOutOtherRegions)
         {
-            _notes.Count(true, "lines is of another region and left out", name);
+            _notes.Count(true, "Rows of other regions, left out", name);
             return false;
         }
 
@@ -388,7 +394,7 @@ internal sealed class RowReader(ReferenceMapping mapping, FileLine header, FileE
         }
         else if (key.Item2 is not null && before.Weight == entry.Weight)
         {
-            _notes.Count(true, "pairs stands twice and counts once", $"{code} {entry.Title}");
+            _notes.Count(true, "Pairs that stand twice and count once", $"{code} {entry.Title}");
         }
         else
         {
