@@ -7,12 +7,14 @@ using VocMatch.Grains.Employers;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.Importing;
+using VocMatch.Grains.Jobs;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Offers;
 using VocMatch.Grains.Placements;
 using VocMatch.Grains.ProvisionGaps;
 using VocMatch.Grains.Rounds;
 using VocMatch.Grains.Students;
+using VocMatch.Grains.Tasks;
 
 namespace VocMatch.Grains;
 
@@ -40,7 +42,10 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<IEventSubscriber, NotificationBook>();
         silo.Services.AddSingleton<IEventSubscriber, RankedPostings>();
         silo.Services.AddSingleton<IEventSubscriber, PublishedRounds>();
+        silo.Services.AddSingleton<IEventSubscriber, TaskWriter>();
         silo.Services.AddSingleton<EventDelivery>();
+        silo.Services.AddSingleton<Eligibility>();
+        silo.Services.AddSingleton<LawfulPromotion>();
         silo.Services.AddSingleton<IRoundQuestions, RoundQuestions>();
         silo.Services.AddSingleton<NewRows>();
         silo.Services.AddSingleton<UnansweredApplications>();
@@ -48,14 +53,18 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<FrozenInputs>();
         silo.Services.AddSingleton<IRoundInputs, FrozenRounds>();
         silo.Services.AddSingleton<AdjustmentSearch>();
+        silo.Services.AddSingleton<RegionQuestions>();
+        silo.Services.AddSingleton<IJobWork, QuestionJobWork>();
         silo.Services.AddSingleton<DemandHistories>();
         silo.Services.AddSingleton<PeriodRounds>();
         silo.Services.AddSingleton<RoundCauses>();
         silo.Services.AddSingleton<ReportData>();
         silo.Services.AddSingleton<ReportMaking>();
+        silo.Services.AddSingleton<IJobWork, ReportJobWork>();
         silo.Services.AddSingleton<StudentRows>();
         silo.Services.AddSingleton<RoundSeats>();
         silo.Services.AddSingleton<RoundIntake>();
+        silo.Services.AddSingleton<RoundLawfulness>();
         silo.Services.AddSingleton<RoundJudging>();
         silo.Services.AddSingleton<RoundFreezing>();
         silo.Services.AddSingleton<RoundClearing>();

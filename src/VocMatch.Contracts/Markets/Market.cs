@@ -9,6 +9,8 @@ using VocMatch.Contracts.Work;
 namespace VocMatch.Contracts.Markets;
 
 /// <summary>Everything about a student that a market needs to rank placements: no name, no birth date.</summary>
+/// <param name="Version">Of the student's profile.</param>
+/// <param name="IdentityVersion">Of the row that <paramref name="Ages"/> follow from; 0 where nobody asked for it.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.StudentQuestion")]
 public sealed record StudentQuestion(
     StudentId Student,
@@ -21,7 +23,8 @@ public sealed record StudentQuestion(
     ImmutableArray<RegionId> Regions,
     AgeThresholds? Ages,
     long Version,
-    ImmutableArray<WorkPattern>? Commitments = null);
+    ImmutableArray<WorkPattern>? Commitments = null,
+    long IdentityVersion = 0);
 
 /// <summary>Supply and demand of one region. Its index is rebuilt from the read side on activation.</summary>
 [Alias("VocMatch.IMarketGrain")]
@@ -106,7 +109,10 @@ public sealed record OccupationBalance(OccupationId Occupation, int Seats, int S
 [Alias("VocMatch.IEpochGrain")]
 public interface IEpochGrain : IGrainWithIntegerKey
 {
-    /// <summary>The epoch in force; made from the open placements of now where there is none yet.</summary>
+    /// <summary>
+    /// The epoch in force; made from the open placements of now where there is none yet. While nothing is open either it has the number 0, is
+    /// not kept, and knows no skill's worth.
+    /// </summary>
     [AlwaysInterleave]
     Task<EpochDocument> Current();
 
@@ -120,6 +126,14 @@ public interface IEpochGrain : IGrainWithIntegerKey
 
     /// <summary>Counts again and puts the next epoch in force where anything differs.</summary>
     Task<EpochDocument> Renew();
+
+    /// <summary>
+    /// At the end of a load: counts again where the taxonomy was loaded, or the open placements are more than a tenth more or fewer than those
+    /// that were counted, and has every market score by it.
+    /// </summary>
+    /// <returns>Number of the epoch in force.</returns>
+    [ResponseTimeout("00:10:00")]
+    Task<int> RenewAfterLoad(bool taxonomyLoaded);
 }
 
 /// <param name="Json">The frozen figures, in the engine's own public form.</param>
