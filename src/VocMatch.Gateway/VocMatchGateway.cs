@@ -97,6 +97,8 @@ public static class VocMatchGateway
         api.MapImports();
         api.MapPublishedTaxonomies();
         api.MapReferenceImports();
+        api.MapReferenceMappings();
+        api.MapReferenceSeries();
         api.MapReports();
         api.MapProvisionGaps();
         api.MapPublishedStatistics();
