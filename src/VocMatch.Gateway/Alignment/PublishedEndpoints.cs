@@ -65,11 +65,11 @@ internal static class PublishedEndpoints
             .. statistics.Programs.Where(program =>
                 (prefix is null || program.Program.StartsWith(prefix, StringComparison.Ordinal)) && ReferenceSeriesEndpoints.Is(state, program.CompletionsMissing)),
         ];
-        var list = ListCursor.Bound(
+        var list = MemoryPages.Bound(
             [.. imported.Select(one => $"{one.Kind} {one.Name} {one.Version}"), prefix, selection.Region?.Value, selection.Year, state]);
-        if (ListCursor.Take(programs, list, page) is not { } taken)
+        if (MemoryPages.Take(programs, list, page) is not { } taken)
         {
-            return ListCursor.Refused(page);
+            return ListAnswers.ForeignCursor(page.Cursor!);
         }
 
         var shown = new PublishedStatistics(taken.Items, page.Cursor is null ? statistics.Unfed : []);
