@@ -10,6 +10,10 @@ public interface IAdjustmentsGrain : IGrainWithStringKey
     [ResponseTimeout("00:05:00")]
     Task<Outcome<AdjustmentList>> Suggest();
 
+    /// <summary>What any change to the program would do, measured now; keeps nothing.</summary>
+    [ResponseTimeout("00:05:00")]
+    Task<Outcome<ChangeEffect>> EffectOf(ProgramChange change);
+
     /// <summary>Accepts, declines or implements a suggestion. Implementing drafts the program's next revision.</summary>
     /// <param name="reason">Needed for declining, otherwise optional.</param>
     Task<Outcome<Transitioned<AdjustmentStatus>>> Decide(int number, AdjustmentAction action, string? reason, WriteOptions options);

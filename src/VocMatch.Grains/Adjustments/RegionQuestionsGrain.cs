@@ -3,10 +3,12 @@ using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Placements;
 
 namespace VocMatch.Grains.Adjustments;
 
@@ -80,6 +82,41 @@ internal sealed class RegionQuestionsGrain(
 
     public async Task<Outcome<ProposalList>> Proposals() =>
         Region() is { } region ? await Task.Run(() => search.ForRegion(region, Oldest, CancellationToken.None)) : Missing();
+
+    public async Task<Outcome<ChangeEffect>> EffectOf(PlacementId placement, PlacementPosting terms)
+    {
+        if (Region() is not { } region)
+        {
+            return Missing();
+        }
+
+        if (await GrainFactory.GetGrain<IPlacementGrain>(placement.Value).Find() is not { } present || present.Region != region)
+        {
+            return Refusal.NotFound($"The placement '{placement}' in the region '{region}'");
+        }
+
+        if (terms.Employer != present.Posting.Employer)
+        {
+            return Refusal.Invalid([new("employer", terms.Employer.Value, $"It stays '{present.Posting.Employer}': another employer's placement is another placement.")]);
+        }
+
+        var employer = await GrainFactory.GetGrain<IEmployerGrain>(terms.Employer.Value).Find();
+        if (PlacementRules.Check(terms, employer, taxonomy.Current) is { Length: > 0 } broken)
+        {
+            return Refusal.Invalid(broken);
+        }
+
+        var site = PlacementRules.SiteOf(terms, employer!)!;
+        var changed = present with
+        {
+            Posting = terms,
+            Region = site.Region,
+            Location = site.Location ?? taxonomy.Current.Regions[site.Region].Centroid,
+        };
+        return await Task.Run(() => search.OfTerms(present, changed, Oldest, CancellationToken.None)) is { } effect
+            ? effect
+            : Refusal.Conflict($"The placement '{placement}' is in no round and has no open seat: there is nothing to clear it in.");
+    }
 
     private static int NumberOf(SolvedRound solved, StudentId student)
     {

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Grains.Adjustments;
+
+/// <summary>
+/// How lists respond: a student's list as it is, then eligible placements by the student's score, until it has as many ranks as the median
+/// list of the round. The same rule lengthens the lists of the round without a change and with it, so what longer lists give by themselves
+/// is in no difference between the two.
+/// </summary>
+/// <param name="ranks">Length that lists are brought to.</param>
+internal sealed class LongerLists(int ranks)
+{
+    public string Words { get; } = FormattableString.Invariant(
+        $"without the change and with it, each list is continued with eligible placements by the student's score until it has {ranks} ranks, as many as the median list has");
+
+    public int Ranks => ranks;
+
+    /// <summary>For the lists of a round: the median of those that rank something.</summary>
+    public static LongerLists Of(RoundInputs inputs)
+    {
+        List<int> lengths = [.. inputs.Students.Where(student => student.Pass != 0 && student.Ranked > 0).Select(student => student.Ranked).Order()];
+        return new(lengths.Count == 0 ? Math.Min(SimulatedLists.Ranks, inputs.MaximumRanks) : lengths[(lengths.Count - 1) / 2]);
+    }
+
+    /// <summary>The round with longer lists.</summary>
+    /// <param name="known">Students who are the same as before, with what they were lengthened to.</param>
+    public RoundInputs Lengthen(RoundInputs inputs, IReadOnlyDictionary<InputStudent, InputStudent>? known = null) => inputs with
+    {
+        Students =
+        [
+            .. inputs.Students.AsParallel().AsOrdered().Select(student => known?.GetValueOrDefault(student) ?? Of(student, inputs)),
+        ],
+    };
+
+    /// <summary>What a student who has saved nothing would rank.</summary>
+    public ImmutableArray<ListEntry> Fresh(InputStudent student, RoundInputs inputs) => Continued(student, [], inputs);
+
+    private InputStudent Of(InputStudent student, RoundInputs inputs)
+    {
+        if (student.Pass != 1 || student.Ranked >= ranks || student.Ranked + student.Dropped.Length == 0)
+        {
+            return student;
+        }
+
+        var list = Continued(student, student.List, inputs);
+        return student with { List = list, Ranked = list.Length };
+    }
+
+    private ImmutableArray<ListEntry> Continued(InputStudent student, ImmutableArray<ListEntry> own, RoundInputs inputs)
+    {
+        var list = own.ToBuilder();
+        foreach (var (number, score) in inputs.Rule.Open.Value.Top(student.Facts, ranks + own.Length + student.Forbidden.Length))
+        {
+            if (list.Count >= ranks)
+            {
+                break;
+            }
+
+            if (own.All(entry => entry.Placement != number) && !student.Forbidden.Contains(number))
+            {
+                list.Add(SavedLists.Entry(student, inputs.Placements[number], number, score));
+            }
+        }
+
+        return list.ToImmutable();
+    }
+}
