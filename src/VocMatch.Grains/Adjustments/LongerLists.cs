@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Adjustments;
 
@@ -36,23 +35,24 @@ internal sealed class LongerLists(int ranks)
     /// <summary>What a student who has saved nothing would rank.</summary>
     public ImmutableArray<ListEntry> Fresh(InputStudent student, RoundInputs inputs) => Continued(student, [], inputs);
 
+    /// <summary>Who neither ranked anything nor agreed to be completed takes no part, and is not made to.</summary>
     private InputStudent Of(InputStudent student, RoundInputs inputs)
     {
-        if (student.Pass != 1 || student.Ranked >= ranks || student.Ranked + student.Dropped.Length == 0)
-        {
-            return student;
-        }
-
-        var list = Continued(student, student.List, inputs);
-        return student with { List = list, Ranked = list.Length };
+        ImmutableArray<ListEntry> own = student.Pass == 2 ? student.List[..student.Ranked] : student.List;
+        var takesPart = own.Length + student.Dropped.Length > 0 || student.AgreesToCompletion;
+        return student.Pass == 0 || !takesPart || Valid(student, own) >= ranks
+            ? student
+            : inputs.Rule.WithLists(student, Continued(student, own, inputs));
     }
+
+    private static int Valid(InputStudent student, ImmutableArray<ListEntry> list) => list.Count(entry => !student.Forbidden.Contains(entry.Placement));
 
     private ImmutableArray<ListEntry> Continued(InputStudent student, ImmutableArray<ListEntry> own, RoundInputs inputs)
     {
-        var list = own.ToBuilder();
+        var (list, missing) = (own.ToBuilder(), ranks - Valid(student, own));
         foreach (var (number, score) in inputs.Rule.Open.Value.Top(student.Facts, ranks + own.Length + student.Forbidden.Length))
         {
-            if (list.Count >= ranks)
+            if (missing == 0)
             {
                 break;
             }
@@ -60,6 +60,7 @@ internal sealed class LongerLists(int ranks)
             if (own.All(entry => entry.Placement != number) && !student.Forbidden.Contains(number))
             {
                 list.Add(SavedLists.Entry(student, inputs.Placements[number], number, score));
+                missing--;
             }
         }
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using VocMatch.Alignment.Adjustments;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;

@@ -89,6 +89,7 @@ internal sealed class ProgramEffect(RoundComparison round, ProgramId program, Pr
         return new(copy, student.Question with { Student = copy }, student.Facts with { Id = copy.Value }, [.. student.List.Select(entry => ByScore(student, entry))])
         {
             Pass = student.Pass,
+            Completion = student.Completion is { } completion ? [.. completion.Select(entry => ByScore(student, entry))] : null,
             Tags = student.Tags,
             Ranked = student.Ranked,
             Dropped = student.Dropped,

@@ -60,8 +60,11 @@ internal sealed record InputStudent(StudentId Id, StudentQuestion Question, Stud
 {
     public byte[] Utf8Id { get; } = Encoding.UTF8.GetBytes(Id.Value);
 
-    /// <summary>0 = placed by hand, 1 = ranked, 2 = completed on what the first pass leaves over.</summary>
+    /// <summary>0 = placed by hand, 1 = own choices, 2 = without one: the list is what the student is completed with.</summary>
     public int Pass { get; init; } = 1;
+
+    /// <summary>What a student with own choices is completed with where they leave the student unplaced, best first; null: did not agree.</summary>
+    public ImmutableArray<ListEntry>? Completion { get; init; }
 
     public ImmutableArray<string> Tags { get; init; } = Question.Profile.Tags;
 
@@ -78,6 +81,8 @@ internal sealed record InputStudent(StudentId Id, StudentQuestion Question, Stud
     public int? Fixed { get; init; }
 
     public ProgramId Program => Question.Profile.Program;
+
+    public bool AgreesToCompletion => Pass == 2 || Completion is not null;
 }
 
 /// <summary>Everything a clearing of a scope is computed from. Placements and students stand in ordinal order of their ids.</summary>
@@ -180,7 +185,7 @@ internal sealed record RoundInputs
     }
 
     private static bool IsTouched(InputStudent student, int placement) =>
-        student.Pass == 2
+        student.AgreesToCompletion
         || student.List.Any(entry => entry.Placement == placement)
         || student.Dropped.Any(entry => entry.Placement == placement);
 

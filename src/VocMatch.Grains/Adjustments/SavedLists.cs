@@ -53,14 +53,26 @@ internal sealed class SavedLists
     public InputStudent Follow(InputStudent student, StudentQuestion question, StudentFacts changed)
     {
         var own = Kept(student, changed, out var dropped);
-        return student with
+        return WithLists(student with { Question = question, Facts = changed, Dropped = dropped }, own);
+    }
+
+    /// <summary>
+    /// The student with other own choices, in the pass that follows from them, and completed from what is not among them. Locks of earlier
+    /// versions had one list for both.
+    /// </summary>
+    /// <param name="student">With the facts and with what could not be had.</param>
+    public InputStudent WithLists(InputStudent student, ImmutableArray<ListEntry> own)
+    {
+        if (student.Pass == 0)
         {
-            Question = question,
-            Facts = changed,
-            List = student.Pass == 2 ? [.. own, .. Completed(student, changed, own)] : own,
-            Ranked = own.Length,
-            Dropped = dropped,
-        };
+            return student;
+        }
+
+        var completion = student.AgreesToCompletion ? Completed(student, own) : (ImmutableArray<ListEntry>?)null;
+        return student is { Pass: 2, Ranked: > 0 } ? student with { List = [.. own, .. completion!.Value], Ranked = own.Length }
+            : completion is { } only && own.All(entry => student.Forbidden.Contains(entry.Placement))
+                ? student with { Pass = 2, List = only, Ranked = 0, Completion = null }
+                : student with { Pass = 1, List = own, Ranked = own.Length, Completion = completion };
     }
 
     /// <summary>What a student applies for, as the change makes them.</summary>
@@ -77,7 +89,7 @@ internal sealed class SavedLists
         var returned = 0;
         for (var i = 0; i <= student.Ranked; i++)
         {
-            for (; returned < student.Dropped.Length && student.Dropped[returned].Behind == i; returned++)
+            for (; returned < student.Dropped.Length && (i == student.Ranked || student.Dropped[returned].Behind <= i); returned++)
             {
                 Add(student.Dropped[returned].Placement, wasEligible: false, 0);
             }
@@ -114,11 +126,18 @@ internal sealed class SavedLists
         }
     }
 
-    /// <summary>The best matches that the student did not rank.</summary>
-    private IEnumerable<ListEntry> Completed(InputStudent student, StudentFacts changed, ImmutableArray<ListEntry> own) =>
-        Open.Value.Top(changed, Candidates)
-            .Where(match => own.All(entry => entry.Placement != match.Number))
-            .Select(match => Entry(student, _placements[match.Number], match.Number, match.Score));
+    /// <summary>The best matches that the student did not rank, and that may come about.</summary>
+    private ImmutableArray<ListEntry> Completed(InputStudent student, ImmutableArray<ListEntry> own)
+    {
+        HashSet<int> without = [.. own.Select(entry => entry.Placement), .. student.Dropped.Select(entry => entry.Placement), .. student.Forbidden];
+        return
+        [
+            .. Open.Value.Top(student.Facts, Candidates + without.Count)
+                .Where(match => !without.Contains(match.Number))
+                .Take(Candidates)
+                .Select(match => Entry(student, _placements[match.Number], match.Number, match.Score)),
+        ];
+    }
 
     /// <summary>The seats of a placement are the round's: that it had none left rules nobody out.</summary>
     private static PlacementFacts Seated(InputPlacement placement) =>

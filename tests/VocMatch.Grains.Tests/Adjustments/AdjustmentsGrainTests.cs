@@ -2,7 +2,6 @@ using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Programs;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 

@@ -4,7 +4,6 @@ using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Adjustments;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
@@ -104,7 +103,7 @@ public sealed class EffectProofTests
             {
                 var eligible = market.Eligible(ranker).Select(one => one.Placement).ToList();
                 var barred = market.Round.Forbidden.Where(pair => pair.Student == ranker.Student.Id).Select(pair => pair.Placement).ToList();
-                var own = ranker.Ranked.Count(eligible.Contains);
+                var own = ranker.Ranked.Intersect(eligible).Except(barred).Count();
                 return !TakesPart(ranker) ? ranker : ranker with
                 {
                     Ranked = [.. ranker.Ranked, .. eligible.Except(ranker.Ranked).Except(barred).Take(Math.Max(0, ranks - own))],

@@ -7,7 +7,6 @@ using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Adjustments;
-using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Rounds;
 using VocMatch.Grains.Students;
@@ -154,7 +153,7 @@ internal sealed record SmallMarket
     {
         Level = 3 + number,
         Field = number == 2 ? "0715" : "0913",
-        Teaches = [.. Enumerable.Range(0, Skills).Where(_ => random.Next(2) == 0).Select(skill => new SkillLevel(Sample.Skill(skill), random.Next(1, 4)))],
+        Teaches = [.. Enumerable.Range(0, Skills).Where(_ => random.Next(2) == 0).Select(skill => new Contracts.Programs.SkillLevel(Sample.Skill(skill), random.Next(1, 4)))],
         Intake = 10,
         TargetOccupations = [Sample.Occupation(number)],
     };

@@ -1,5 +1,4 @@
 using VocMatch.Contracts.Adjustments;
-using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Grains.Tests.Platforms;
