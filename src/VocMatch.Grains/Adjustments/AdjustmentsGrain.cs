@@ -77,9 +77,9 @@ internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain, IMeasuredAfte
 
         // A revision that was just published is in no inputs taken before.
         var notBefore = _record.Entity is { } earlier && earlier.ProgramRevision != program.Revision ? now : now - _options.RoundInputsAge;
-        var measured = await Task.Run(() =>
-            _search.ForProgram(
-            program, school.Profile.Region, school.Profile.Location, AdjustmentLedger.Undone(_record.State), notBefore, CancellationToken.None));
+        var undone = AdjustmentLedger.Undone(_record.State);
+        var measured = await Task.Run(() => _search.ForProgram(
+            program, school.Profile.Region, school.Profile.Location, undone, notBefore, CancellationToken.None));
         return await _record.Write(
             WriteOptions.Default,
             state => ValueTask.FromResult<Outcome<AdjustmentsState>>(AdjustmentLedger.Measured(state, program, measured, _time.GetUtcNow())),

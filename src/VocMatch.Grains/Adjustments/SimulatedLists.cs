@@ -18,7 +18,7 @@ internal sealed class SimulatedLists(PlacementIndex index, IReadOnlyDictionary<s
 
     /// <summary>What the simulation assumes, in words.</summary>
     public static string Assumption { get; } = FormattableString.Invariant(
-        $"each student ranks the {Ranks} best of the {Looked} best matches of which at least half of the essential skills are held; priorities are the scores");
+        $"each student ranks the {Ranks} best of the {Looked} best matches of which at least half of the essential skills are held; priorities are the scores as they are shown");
 
     public ImmutableArray<ListEntry> Of(StudentFacts student) => Best(student, Looked, Ranks);
 
@@ -31,7 +31,7 @@ internal sealed class SimulatedLists(PlacementIndex index, IReadOnlyDictionary<s
         {
             if (IsAcceptable(held, placement))
             {
-                list.Add(new(numbers[placement.Id], units));
+                list.Add(new(numbers[placement.Id], SavedLists.Shown(units)));
                 if (list.Count == ranks)
                 {
                     break;

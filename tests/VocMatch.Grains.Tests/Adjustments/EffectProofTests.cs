@@ -28,7 +28,7 @@ public sealed class EffectProofTests
     [MemberData(nameof(Kinds))]
     public void A_change_predicted_with_lists_as_saved_shows_exactly_that_when_the_round_is_run_again_with_it(string kind)
     {
-        var (moved, placedMore) = (0, 0);
+        var (moved, placed) = (0, 0);
         for (var seed = 0; seed < Markets; seed++)
         {
             var market = SmallMarket.Create(seed);
@@ -38,15 +38,15 @@ public sealed class EffectProofTests
             var (before, after) = (market.Clear(), change.Implemented.Clear());
             var effect = round.Measure(change.Predicted, change.Own, static _ => false, CancellationToken.None);
 
-            Assert.True(after.ToHashSet().SetEquals(Held(change.Predicted)), $"{kind}, seed {seed}: another placement is held");
+            Assert.True(after.ToHashSet().SetEquals(Held(change.Predicted)), $"{kind}, seed {seed}: predicted {Text(Held(change.Predicted))}, found {Text(after)}, before {Text(before)}");
             Assert.Equal((Own(before, market, change), Own(after, change.Implemented, change)), (effect.Saved.Own.Before, effect.Saved.Own.After));
             Assert.Equal((before.Count, after.Count), (effect.Saved.Own.Before + effect.Saved.Others.Before, effect.Saved.Own.After + effect.Saved.Others.After));
             moved += before.ToHashSet().SetEquals(after) ? 0 : 1;
-            placedMore += effect.Saved.Total != 0 ? 1 : 0;
+            placed += effect.Saved.Own.Difference != 0 ? 1 : 0;
         }
 
         Assert.True(moved > 5, $"Only {moved} changes made a difference: the markets test nothing.");
-        Assert.True(placedMore > 0, "No change placed more or fewer.");
+        Assert.True(placed > 0, "No change placed more or fewer.");
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class EffectProofTests
             longer += effect.LongerListsAlone.Total;
         }
 
-        Assert.True(longer > 20, $"Longer lists placed only {longer}: the markets test nothing.");
+        Assert.True(longer > 10, $"Longer lists placed only {longer}: the markets test nothing.");
     }
 
     /// <summary>The same market in which every list is the one the rule for responding lists names, found by scoring every placement.</summary>
@@ -119,6 +119,9 @@ public sealed class EffectProofTests
         .. inputs.Students.Zip(new InputClearing(inputs).Solve(inputs.Seed)).Where(one => one.Second >= 0)
             .Select(one => KeyValuePair.Create(one.First.Id, inputs.Placements[one.Second].Id)),
     ];
+
+    private static string Text(IEnumerable<KeyValuePair<StudentId, PlacementId>> held) =>
+        string.Join(' ', held.OrderBy(one => one.Key.Value, StringComparer.Ordinal).Select(one => $"{one.Key.Value}@{one.Value.Value}"));
 
     private static int Own(Dictionary<StudentId, PlacementId> held, SmallMarket market, Change change) =>
         market.Students.Count(ranker => held.ContainsKey(ranker.Student.Id)
