@@ -27,9 +27,10 @@ public partial interface IStudentGrain
     /// <summary>Asks the employer for a later deadline.</summary>
     Task<Outcome<StudentOffer>> AskForTime(OfferId offer, DateTimeOffset until, WriteOptions options);
 
-    /// <summary>What a market is asked about the student, as if one commitment were given up; null where there is no such student.</summary>
+    /// <summary>What a market is asked about the student; null where there is no such student.</summary>
+    /// <param name="without">As if this commitment were given up.</param>
     [AlwaysInterleave]
-    Task<StudentQuestion?> Question(OfferId without);
+    Task<StudentQuestion?> Question(OfferId? without = null);
 
     /// <summary>Every offer, in the order in which they came; null where there is no such student.</summary>
     [AlwaysInterleave]

@@ -61,7 +61,7 @@ internal sealed class FrozenInputs(
             ],
             Caps = caps,
             Rule = new SavedLists(scorer, placements, round.Settings.MaximumRanks),
-            MaximumRanks = round.Settings.MaximumRanks,
+            MaximumRanks = frozen.Values.Any(student => student is { Pass: 2, Completion: null }) ? round.Settings.MaximumRanks : PassPlan.LongestList,
             Unanswered = await unanswered.At(posted),
         };
     }
@@ -135,6 +135,9 @@ internal sealed class FrozenInputs(
         return student with { Commitments = commitments.RemoveAll(commitment => own.Contains(commitment.Offer)) };
     }
 
+    private static ImmutableArray<ListEntry> Entries(ImmutableArray<FrozenApplication> applications, Dictionary<PlacementId, int> numbers) =>
+        [.. applications.Select(application => new ListEntry(numbers[application.Placement], (int)(application.PriorityMillionths / MillionthsPerUnit)))];
+
     private InputStudent Student(
         Contracts.Markets.StudentQuestion question,
         FrozenStudent frozen,
@@ -144,11 +147,13 @@ internal sealed class FrozenInputs(
             question.Student,
             question,
             EngineFacts.Of(question, scorer.Table, patterns),
-            [.. frozen.Applications.Select(application => new ListEntry(numbers[application.Placement], (int)(application.PriorityMillionths / MillionthsPerUnit)))])
+            Entries(frozen.Pass == 2 && frozen.Completion is { } only ? only : frozen.Applications, numbers))
         {
             Pass = frozen.Pass,
+            Completion = frozen.Pass == 1 && frozen.Completion is { } completion ? Entries(completion, numbers) : null,
             Tags = frozen.Tags,
-            Ranked = frozen.Pass == 2 ? frozen.Applications.Count(application => !ranked.IsDefault && ranked.Contains(application.Placement)) : frozen.Applications.Length,
+            Ranked = frozen is { Pass: 2, Completion: not null } ? 0
+                : frozen.Pass == 2 ? frozen.Applications.Count(application => !ranked.IsDefault && ranked.Contains(application.Placement)) : frozen.Applications.Length,
             Dropped =
             [
                 .. frozen.Dropped

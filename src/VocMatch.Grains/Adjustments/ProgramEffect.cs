@@ -42,7 +42,7 @@ internal sealed class ProgramEffect(RoundComparison round, ProgramId program, Pr
             Occupations = profile.Occupations.IsEmpty ? next.TargetOccupations : profile.Occupations,
         };
         var facts = EngineFacts.Taught(student.Facts, question, _inputs.Scorer.Table);
-        return student with { Question = question, Facts = facts, List = _inputs.Rule.Changed(student, facts) };
+        return _inputs.Rule.Apply(student with { Question = question }, student, facts);
     }
 
     /// <summary>
@@ -70,6 +70,7 @@ internal sealed class ProgramEffect(RoundComparison round, ProgramId program, Pr
         return new(copy, student.Question with { Student = copy }, student.Facts with { Id = copy.Value }, student.List)
         {
             Pass = student.Pass,
+            Completion = student.Completion,
             Tags = student.Tags,
             Ranked = student.Ranked,
             Dropped = student.Dropped,

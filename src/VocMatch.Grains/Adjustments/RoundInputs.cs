@@ -31,6 +31,21 @@ internal interface IListRule
     /// <summary>The list of a student who has changed.</summary>
     /// <param name="student">As the student is, with the list as it is.</param>
     ImmutableArray<ListEntry> Changed(InputStudent student, StudentFacts changed);
+
+    /// <summary>What the second pass would complete a student who has changed with, best first; empty for who did not agree.</summary>
+    ImmutableArray<ListEntry> Completed(InputStudent student, StudentFacts changed);
+}
+
+internal static class ListRules
+{
+    /// <summary>A student with other facts, and with the lists that they bring about.</summary>
+    /// <param name="present">The student with the lists as they are.</param>
+    public static InputStudent Apply(this IListRule rule, InputStudent changed, InputStudent present, StudentFacts facts) => changed with
+    {
+        Facts = facts,
+        List = rule.Changed(present, facts),
+        Completion = present.Completion is null ? null : rule.Completed(present, facts),
+    };
 }
 
 /// <summary>A placement on a student's list, best first, with the priority the student has there.</summary>
@@ -60,8 +75,11 @@ internal sealed record InputStudent(StudentId Id, StudentQuestion Question, Stud
 {
     public byte[] Utf8Id { get; } = Encoding.UTF8.GetBytes(Id.Value);
 
-    /// <summary>0 = placed by hand, 1 = ranked, 2 = completed on what the first pass leaves over.</summary>
+    /// <summary>0 = placed by hand, 1 = own choices, 2 = without one: the list is what the student is completed with.</summary>
     public int Pass { get; init; } = 1;
+
+    /// <summary>What a student with own choices is completed with where they leave the student unplaced, best first; null: did not agree.</summary>
+    public ImmutableArray<ListEntry>? Completion { get; init; }
 
     public ImmutableArray<string> Tags { get; init; } = Question.Profile.Tags;
 

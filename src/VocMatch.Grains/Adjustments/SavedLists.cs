@@ -9,7 +9,7 @@ namespace VocMatch.Grains.Adjustments;
 /// Lists of a real round. A student keeps what was saved, in its order; priorities rise and fall by what the change adds to the score,
 /// except where an employer's own list put the student. What was ranked and could not be had comes back at its rank where the change
 /// makes the student eligible. Behind it come only matches that the change opens: what could have been ranked before and was not is no
-/// choice of the student's. A student of the second pass is completed from the matches as they are then, best first.
+/// choice of the student's. Whoever agreed to completion is completed from the matches as they are then, best first.
 /// </summary>
 /// <param name="placements">Of the round, by their numbers.</param>
 /// <param name="maximumRanks">Longest list the round takes.</param>
@@ -42,6 +42,23 @@ internal sealed class SavedLists(Scorer scorer, ImmutableArray<InputPlacement> p
 
         list.AddRange(opened.Take(maximumRanks - list.Count));
         return [.. list];
+    }
+
+    public ImmutableArray<ListEntry> Completed(InputStudent student, StudentFacts changed)
+    {
+        if (student.Completion is not { } completion)
+        {
+            return [];
+        }
+
+        var own = Changed(student, changed).Select(entry => entry.Placement).ToHashSet();
+        return
+        [
+            .. completion.Select(entry => Rescored(student, changed, entry)).OfType<ListEntry>()
+                .Concat(Opened(student, changed).Where(opened => completion.All(entry => entry.Placement != opened.Placement)))
+                .Where(entry => !own.Contains(entry.Placement))
+                .OrderByDescending(entry => scorer.Score(changed, Facts(entry.Placement)) ?? 0),
+        ];
     }
 
     /// <summary>The score as it is shown, in units.</summary>

@@ -24,6 +24,8 @@ internal sealed class SimulatedLists(PlacementIndex index, IReadOnlyDictionary<s
 
     public ImmutableArray<ListEntry> Changed(InputStudent student, StudentFacts changed) => Of(changed);
 
+    public ImmutableArray<ListEntry> Completed(InputStudent student, StudentFacts changed) => [];
+
     public ImmutableArray<ListEntry> Of(StudentFacts student) => Best(student, Looked, Ranks);
 
     /// <summary>The best acceptable ones among the best matches.</summary>

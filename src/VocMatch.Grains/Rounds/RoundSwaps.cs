@@ -116,7 +116,7 @@ internal sealed class RoundSwaps(
             return collision;
         }
 
-        return place.Student.Applications.FirstOrDefault(application => application.Placement == other)
+        return place.Student.Applications.Concat(place.Student.Completion ?? []).FirstOrDefault(application => application.Placement == other)
             ?? await Scored(round, place, posted);
     }
 

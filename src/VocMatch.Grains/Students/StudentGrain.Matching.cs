@@ -12,7 +12,7 @@ internal sealed partial class StudentGrain
 {
     private const int MostMatches = 100;
 
-    public async Task<StudentQuestion?> Question(OfferId without) => _record.Find() is not { } student
+    public async Task<StudentQuestion?> Question(OfferId? without) => _record.Find() is not { } student
         ? null
         : await Question(student with { Commitments = student.Commitments?.RemoveAll(commitment => commitment.Offer == without) });
 
