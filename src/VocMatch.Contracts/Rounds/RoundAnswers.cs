@@ -39,6 +39,7 @@ public sealed record RoundOperation(
 /// <param name="Completion">What the second pass looked at for the student, in its order, best score first; null: took no part in it.</param>
 /// <param name="CertifiedCompletion">The second pass; null where the student took no part in it.</param>
 /// <param name="Issue">Number of the result that the answers on the own list are from: the last one for which the whole list was considered.</param>
+/// <param name="NotOffered">Why the place that the round found is not the student's all the same; null where nothing came between.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.StudentResult")]
 public sealed record StudentResult(
     RoundId Round,
@@ -49,6 +50,7 @@ public sealed record StudentResult(
     string Seed,
     string Lottery,
     PassResult Certified,
+    string? NotOffered = null,
     string Summary = "",
     ImmutableArray<PlacementAnswer>? Completion = null,
     PassResult? CertifiedCompletion = null,

@@ -107,6 +107,9 @@ internal static class Examples
         [new FixedPair(StudentId.Parse("student-1"), PlacementId.Parse("surgical-ward-2027"), "Agreed with the ward after the taster week")],
         []);
 
+    public static OverrideConfirmation OverrideConfirmation { get; } =
+        new(StudentId.Parse("student-1"), PlacementId.Parse("surgical-ward-2027"), "B. Second, head of placements");
+
     public static EmployerRanking Ranking { get; } = new(EmployerId.Parse("st-hilda"), [StudentId.Parse("student-1")]);
 
     public static RoundPreferences RoundPreferences { get; } = new([PlacementId.Parse("surgical-ward-2027")], AgreesToCompletion: true);
@@ -139,7 +142,7 @@ internal static class Examples
 
     public static ReasonContent Reason { get; } = new("The ward closes in March.");
 
-    public static OptionalReasonContent OptionalReason { get; } = new("I have chosen another place.");
+    public static OptionalReasonContent OptionalReason { get; } = new() { Reason = "I have chosen another place." };
 
     public static DeadlineContent Deadline { get; } = new(new DateTimeOffset(2027, 1, 17, 17, 0, 0, TimeSpan.Zero));
 

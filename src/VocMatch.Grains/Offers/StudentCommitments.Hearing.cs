@@ -61,7 +61,7 @@ public sealed partial record StudentCommitments
     /// <summary>The placement knows no such offer: nothing binds the student.</summary>
     public Decision<StudentCommitments, long> HearMissing(OfferId id) =>
         Find(id) is { } found && found.Status.IsLive()
-            ? new(With(found with { Status = StudentOfferStatus.Withdrawn, Reason = "The placement knows no such offer." }), 0)
+            ? WithoutEnded(new(With(found with { Status = StudentOfferStatus.Withdrawn, Reason = "The placement knows no such offer." }), 0))
             : new(this, 0);
 
     private Decision<StudentCommitments, long> Follow(StudentOffer found, Offer copy, DateTimeOffset now)
@@ -102,7 +102,7 @@ public sealed partial record StudentCommitments
                 [Concerning(EventKind.CommitmentReleased, copy)],
             _ => [],
         };
-        return new(settled, copy.Revision, [.. events]);
+        return WithoutEnded(new(settled, copy.Revision, [.. events]));
     }
 
     private StudentCommitments LetGoOfCollisions(DateTimeOffset now)

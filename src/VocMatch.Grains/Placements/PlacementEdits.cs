@@ -66,7 +66,10 @@ internal static class PlacementEdits
             closed = closed.After(taken.State, taken.Events, now);
         }
 
-        return closed.Record([new(EventKind.PlacementClosed, state.Entity.Id), .. PostingChanges.OfClosing(closed)], now);
+        // A round that holds seats here has to be solved again without them.
+        var rounds = (state.Ledger?.Reservations ?? []).Where(reservation => !reservation.Ended && reservation.Left > 0)
+            .Select(reservation => new DomainEvent(EventKind.PlacementClosed, state.Entity.Id, Round: reservation.Round));
+        return closed.Record([new(EventKind.PlacementClosed, state.Entity.Id), .. rounds, .. PostingChanges.OfClosing(closed)], now);
     }
 
     /// <summary>Seats that are taken, held or a round's stay so: fewer than those there cannot be.</summary>

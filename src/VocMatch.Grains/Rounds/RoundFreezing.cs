@@ -18,7 +18,7 @@ internal sealed record RoundRehearsal(RoundInputs Inputs, RoundScoring Scoring, 
 
 /// <summary>Takes a round's seats and writes its inputs as rows. It may be begun again at any point: rows are replaced, seats stay taken.</summary>
 internal sealed class RoundFreezing(
-    IRoundRows rows, RoundIntake intake, RoundSeats seats, Scorers scorers, IGrainFactory grains)
+    IRoundRows rows, RoundIntake intake, RoundSeats seats, RoundLawfulness lawfulness, Scorers scorers, IGrainFactory grains)
 {
     /// <summary>Where placements are named that an earlier lock took seats of and this one does not: no pass of a clearing.</summary>
     private const int GivenBack = 0;
@@ -26,6 +26,10 @@ internal sealed class RoundFreezing(
     public async Task<Frozen> Freeze(RoundState round, StepProgress progress)
     {
         progress("freezing", 0, 0);
+        if (await Unlawful(round) is { } unlawful)
+        {
+            return new("", "", unlawful);
+        }
 
         // Before the seats are taken: the figures are those of the market that students ranked.
         await grains.GetGrain<IEpochGrain>(0).Renew();
@@ -56,6 +60,12 @@ internal sealed class RoundFreezing(
         await rows.Add(input, inputs.Students);
         return new(Digests.Input(market), inputs.Policy);
     }
+
+    /// <summary>Why a pair placed by hand may not be; null where all may.</summary>
+    public async Task<string?> Unlawful(RoundState round) =>
+        await lawfulness.OfFixed(round.Fixed, confirmed: true) is [var first, ..] broken
+            ? $"{first.Field}: {first.Rule}" + (broken.Length > 1 ? $" And {broken.Length - 1} more." : "")
+            : null;
 
     /// <summary>What a lock would freeze now, without taking anything: under the figures that it would renew, with the seats that it would get.</summary>
     /// <param name="round">One that was locked before has seats of its own already.</param>

@@ -42,14 +42,21 @@ internal sealed class RoundIntake(
             own[placement.Id] = await seatsOf(placement);
             advanced(own.Count);
         });
+        return RoundDemands.Fit(placements, own, await CapsLeft(placements, own.ContainsKey), round);
+    }
+
+    /// <summary>What is left of the limit of each capped employer of some placements.</summary>
+    /// <param name="isOwn">Whether a placement is the round's: of such a one its reserved seats are not taken.</param>
+    public async Task<Dictionary<EmployerId, int>> CapsLeft(IReadOnlyCollection<Placement> placements, Func<PlacementId, bool> isOwn)
+    {
         var employers = await Employers(placements.Select(placement => placement.Posting.Employer).Distinct());
         var taken = new Dictionary<EmployerId, int>();
         foreach (var employer in employers.Where(employer => employer.Profile.InternCap is not null))
         {
-            taken[employer.Id] = await TakenOutside(employer.Id, own);
+            taken[employer.Id] = await TakenOutside(employer.Id, isOwn);
         }
 
-        return RoundDemands.Fit(placements, own, RoundDemands.Caps(employers, taken), round);
+        return RoundDemands.Caps(employers, taken);
     }
 
     public RoundScoring Scoring(RoundState round, RoundDemand demand, Scorer scorer) => new(round, demand, scorer, options.LegalMinimumAge);
@@ -198,7 +205,7 @@ internal sealed class RoundIntake(
     }
 
     /// <summary>Seats of an employer that are held or filled, over all its placements.</summary>
-    private async Task<int> TakenOutside(EmployerId employer, ConcurrentDictionary<PlacementId, int> own)
+    private async Task<int> TakenOutside(EmployerId employer, Func<PlacementId, bool> isOwn)
     {
         var taken = 0;
         string? cursor = null;
@@ -207,7 +214,7 @@ internal sealed class RoundIntake(
             var page = await readSide.Placements(new ListFilter(Employer: employer), new PageRequest(500, cursor), CancellationToken.None);
             foreach (var placement in page.Items)
             {
-                taken += own.ContainsKey(placement.Id) ? await seats.Taken(placement.Id) : placement.Posting.Seats - placement.OpenSeats;
+                taken += isOwn(placement.Id) ? await seats.Taken(placement.Id) : placement.Posting.Seats - placement.OpenSeats;
             }
 
             cursor = page.NextCursor;

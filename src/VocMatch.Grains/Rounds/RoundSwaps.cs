@@ -1,4 +1,5 @@
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
@@ -14,7 +15,7 @@ namespace VocMatch.Grains.Rounds;
 /// wanting the other's place alone, the round gives it to them and moves nobody else.
 /// </summary>
 internal sealed class RoundSwaps(
-    IRoundRows rows, RoundRepairs repairs, RoundOfferBook offers, Scorers scorers, IGrainFactory grains, GrainsOptions options)
+    IRoundRows rows, RoundRepairs repairs, RoundOfferBook offers, Eligibility eligibility, Scorers scorers, IGrainFactory grains, GrainsOptions options)
 {
     /// <summary>The longest list a clearing takes: a place that was not ranked stands behind all that were.</summary>
     private const int LongestList = 30;
@@ -116,17 +117,19 @@ internal sealed class RoundSwaps(
             return collision;
         }
 
-        return place.Student.Applications.Concat(place.Student.Completion ?? []).FirstOrDefault(application => application.Placement == other)
-            ?? await Scored(round, place, posted);
-    }
-
-    private async Task<Outcome<FrozenApplication>> Scored(RoundState round, Place place, Placement posted)
-    {
         if (await Student(place.Student.Id).Question(without: place.Offer.Id) is not { } question)
         {
             return Refusal.NotFound($"The student '{place.Student.Id}'");
         }
 
+        return await eligibility.Unmet(question, posted) is { IsEmpty: false } unmet
+            ? Refusal.Conflict($"The student '{place.Student.Id}' may not be placed at '{other}': {ConstraintWords.WithValues(unmet)}.")
+            : place.Student.Applications.Concat(place.Student.Completion ?? []).FirstOrDefault(application => application.Placement == other)
+                ?? await Scored(round, place, posted, question);
+    }
+
+    private async Task<Outcome<FrozenApplication>> Scored(RoundState round, Place place, Placement posted, StudentQuestion question)
+    {
         var scorer = await (FrozenPolicy.EpochOf(round.Policy) is { } epoch ? scorers.At(epoch) : scorers.Current());
         var frozen = new FrozenPlacement(posted.Id, posted.Posting.Employer, 1, []);
         var scoring = new RoundScoring(round, new([], [new(frozen, posted)]), scorer, options.LegalMinimumAge);

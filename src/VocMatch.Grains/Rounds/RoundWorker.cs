@@ -19,6 +19,7 @@ internal sealed partial class RoundWorker(
     RoundClearing clearing,
     RoundPublishing publishing,
     RoundMoves moves,
+    RoundLawfulness lawfulness,
     IRoundRows rows,
     EventDelivery delivery,
     GrainsOptions options,
@@ -68,16 +69,17 @@ internal sealed partial class RoundWorker(
     {
         try
         {
-            var (own, now) = (await Row(1), state.Issue == 1 ? null : await Row(state.Issue));
-            var issue = state.Issue;
-            for (var row = now; issue > 1 && own is not null && row is not null && !StudentCase.IsWhole(own, row); row = await Row(issue))
+            var own = await Row(1);
+            var now = state.Issue == 1 ? own : await Row(state.Issue);
+            var (answered, issue) = (now, state.Issue);
+            while (issue > 1 && own is not null && answered is not null && !StudentCase.IsWhole(own, answered))
             {
-                issue--;
+                answered = --issue == 1 ? own : await Row(issue);
             }
 
             var current = await Solved(state, state.Issue);
-            var told = new StudentCase(own, now ?? own, issue == state.Issue ? current : await Solved(state, issue), issue, current);
-            return await Task.Run(() => StudentResults.Of(state, student, told));
+            var told = new StudentCase(own, now, answered, issue == state.Issue ? current : await Solved(state, issue), issue, current);
+            return await Task.Run(() => RoundRefusals.Shown(state, StudentResults.Of(state, student, told)));
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
@@ -150,7 +152,7 @@ internal sealed partial class RoundWorker(
         RoundWork.Lock => Hear(present => RoundStep.Of(RoundMachine.Lock(present, null, "", time.GetUtcNow()))),
         RoundWork.Freeze => Freeze(state),
         RoundWork.Clear => Clear(state),
-        RoundWork.Publish => Hear(present => RoundStep.Of(RoundSolving.Publish(present, RoundGrain.Assignments(present), time.GetUtcNow()))),
+        RoundWork.Publish => Publish(state),
         RoundWork.MakeOffers => MakeOffers(state),
         RoundWork.MoveOffers => MoveOffers(state),
         RoundWork.ReleaseScope => Release(state),
@@ -199,6 +201,18 @@ internal sealed partial class RoundWorker(
         });
     }
 
+    /// <summary>A result that is stale by now waits for whoever sets it aside; the next pulse looks again.</summary>
+    private async Task Publish(RoundState state)
+    {
+        var stale = await Task.Run(() => lawfulness.Stale(state));
+        await Hear(present => present.Lock == state.Lock
+            ? RoundStep.Of(RoundSolving.Publish(present, RoundGrain.Assignments(present), time.GetUtcNow(), stale))
+            : RoundStep.To(present));
+    }
+
+    private static RoundStep Told(RoundState before, RoundState next, ImmutableArray<RefusedOffer> refused) =>
+        new(next, null, ReferenceEquals(before, next) ? [] : RoundRefusals.Raised(next, refused));
+
     private async Task MakeOffers(RoundState state)
     {
         if (_plan.IsDefault)
@@ -207,13 +221,13 @@ internal sealed partial class RoundWorker(
         }
 
         var (upTo, refused) = await Task.Run(() => publishing.MakeNext(state, _plan));
-        await Hear(present => RoundStep.To(RoundSolving.HearOffersMade(present, upTo, refused)));
+        await Hear(present => Told(present, RoundSolving.HearOffersMade(present, upTo, refused), refused));
     }
 
     private async Task MoveOffers(RoundState state)
     {
         var refused = await Task.Run(() => moves.Make(state));
-        await Hear(present => RoundStep.To(RoundRepairing.HearMoved(present, state.Issue, refused)));
+        await Hear(present => Told(present, RoundRepairing.HearMoved(present, state.Issue, refused), refused));
     }
 
     private async Task Release(RoundState state)

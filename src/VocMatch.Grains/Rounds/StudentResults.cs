@@ -14,16 +14,18 @@ namespace VocMatch.Grains.Rounds;
 /// <summary>What a student's result is told from.</summary>
 /// <param name="Own">As the lock froze the student; null: took no part.</param>
 /// <param name="Now">The student's row in the result that counts now: cut to one placement, or empty, once the student has accepted or left.</param>
-/// <param name="Answered">The last result for which the student's whole list was considered.</param>
+/// <param name="Asked">The student's row in the last result for which the whole list was considered.</param>
+/// <param name="Answered">That result.</param>
 /// <param name="Issue">Its number.</param>
 /// <param name="Current">The result that counts now.</param>
-internal sealed record StudentCase(FrozenStudent? Own, FrozenStudent? Now, SolvedRound Answered, int Issue, SolvedRound Current)
+internal sealed record StudentCase(
+    FrozenStudent? Own, FrozenStudent? Now, FrozenStudent? Asked, SolvedRound Answered, int Issue, SolvedRound Current)
 {
-    /// <summary>Whether a result considered the list as it was frozen.</summary>
-    public static bool IsWhole(FrozenStudent own, FrozenStudent row) => Placements(own).SequenceEqual(Placements(row));
-
-    private static IEnumerable<PlacementId> Placements(FrozenStudent student) =>
-        student.Applications.Concat(student.Completion ?? []).Select(application => application.Placement);
+    /// <summary>Whether a result considered all of the list as it was frozen; what may not be any more is dropped with the reason.</summary>
+    public static bool IsWhole(FrozenStudent own, FrozenStudent row) =>
+        own.Applications.All(application =>
+            row.Applications.Any(kept => kept.Placement == application.Placement) || row.Dropped.Any(dropped => dropped.Placement == application.Placement))
+        && (row.Completion?.Length == own.Completion?.Length || row.Completion is { Length: > 1 });
 }
 
 /// <summary>
@@ -38,7 +40,7 @@ internal static class StudentResults
     public static StudentResult Of(RoundState round, StudentId student, StudentCase told)
     {
         var assigned = Assigned(told, student);
-        var isWhole = told.Own is null || told.Now is null || StudentCase.IsWhole(told.Own, told.Now);
+        var isWhole = told.Issue == round.Issue;
         var completed = Completed(told.Answered, student);
         var pass = assigned?.Pass ?? (completed is not null ? 2 : told.Own is { } own && HasValidChoice(own) ? 1 : null);
         return new(
@@ -50,7 +52,7 @@ internal static class StudentResults
             round.Seed,
             Lottery(round.Seed, student),
             told.Answered.First.Summary,
-            Summary(round, student, told, assigned, isWhole, completed),
+            Summary(round, student, told, assigned, completed),
             completed is { } row ? [.. row.Applications.Select(application => Completion(told.Answered.Second!, student, application))] : null,
             completed is null ? null : told.Answered.Second!.Summary,
             told.Issue);
@@ -59,7 +61,7 @@ internal static class StudentResults
     /// <summary>The place in the result that counts now, with its rank on the student's own list.</summary>
     private static Assignment? Assigned(StudentCase told, StudentId student)
     {
-        var found = HeldIn(told.Current.First, student) is { } first ? (first, told.Own?.Fixed is null ? 1 : 0)
+        var found = HeldIn(told.Current.First, student) is { } first ? (first, told.Now?.Fixed is null ? 1 : 0)
             : HeldIn(told.Current.Second, student) is { } second ? (second, 2)
             : ((PlacementId Placement, int Pass)?)null;
         return found is var (placement, pass) ? new(student, placement, pass, RankOf(told.Own, placement)) : null;
@@ -98,6 +100,13 @@ internal static class StudentResults
         var result = told.Answered.First.Result;
         foreach (var application in own.Applications)
         {
+            if (told.Asked?.Dropped.FirstOrDefault(dropped => dropped.Placement == application.Placement) is { } barred)
+            {
+                yield return NotEligible(
+                    application.Placement, application.Rank, $"It may not be yours any more ({barred.Constraint}): {barred.Reason.TrimEnd('.')}.");
+                continue;
+            }
+
             if (own.Forbidden.FirstOrDefault(pair => pair.Placement == application.Placement) is { } forbidden && own.Fixed is null)
             {
                 yield return NotEligible(
@@ -107,7 +116,7 @@ internal static class StudentResults
 
             var answer = Answer(result, student, application);
             yield return answer.Reason == Name(WhyNotReason.Held)
-                ? Held(round, answer, assigned, told)
+                ? Held(answer, assigned, told)
                 : answer with
                 {
                     // A repair clears what is left under what has happened since: another list might have changed that too.
@@ -118,23 +127,19 @@ internal static class StudentResults
     }
 
     /// <summary>What the clearing gave may be gone since.</summary>
-    private static PlacementAnswer Held(RoundState round, PlacementAnswer answer, Assignment? assigned, StudentCase told)
-    {
-        if (assigned?.Placement == answer.Placement)
-        {
-            return round.Refused.FirstOrDefault(offer => offer.Student == assigned.Student && offer.Placement == answer.Placement) is { } refused
-                ? answer with { Reason = "noOffer", Sentence = $"The clearing gave you this placement, but no offer could be made: {refused.Reason.TrimEnd('.')}." }
-                : answer;
-        }
-
-        return answer with
+    private static PlacementAnswer Held(PlacementAnswer answer, Assignment? assigned, StudentCase told) =>
+        assigned?.Placement == answer.Placement ? answer : answer with
         {
             Reason = "heldBefore",
-            Sentence = Left(told)
-                ? "You got this placement, and have left the round since: it was declined or given up, or its offer ran out."
-                : "You got this placement, and have changed places with another student since.",
+            Sentence = Left(told) ? "You got this placement, and have left the round since: it was declined or given up, or its offer ran out."
+                : HasSwapped(told, assigned) ? "You got this placement, and have changed places with another student since."
+                : "You got this placement first; the result was repaired since.",
         };
-    }
+
+    /// <summary>A row is cut to the place of who has accepted; it differs from the place that the list got only by a swap.</summary>
+    private static bool HasSwapped(StudentCase told, Assignment? assigned) =>
+        assigned is not null && told.Now is { } now && now.Applications.Length + (now.Completion?.Length ?? 0) == 1
+        && !ReferenceEquals(told.Answered, told.Current);
 
     private static PlacementAnswer Answer(ClearingResult result, StudentId student, FrozenApplication application)
     {
@@ -182,16 +187,11 @@ internal static class StudentResults
         null);
 
     private static string Summary(
-        RoundState round, StudentId student, StudentCase told, Assignment? assigned, bool isWhole, FrozenStudent? completed)
+        RoundState round, StudentId student, StudentCase told, Assignment? assigned, FrozenStudent? completed)
     {
         if (told.Own is not { } own)
         {
             return "You took no part in this round: no list of yours was in it when it was locked.";
-        }
-
-        if (assigned is not null && round.Refused.Any(offer => offer.Student == student && offer.Placement == assigned.Placement))
-        {
-            return "The clearing gave you a placement, but no offer could be made for it.";
         }
 
         if (assigned is { Pass: 0 })
@@ -199,14 +199,21 @@ internal static class StudentResults
             return $"You were placed by hand, before the clearing: {own.Fixed!.Reason.TrimEnd('.')}.";
         }
 
+        if (assigned is null && own.Fixed is not null)
+        {
+            return "You were placed by hand, and that place does not stand any more: it was declined or given up, its offer ran out, or it may not be any more.";
+        }
+
         if (assigned is null && Left(told))
         {
             return "You have left the round: your placement was declined or given up, or its offer ran out.";
         }
 
-        if (assigned is not null && !isWhole && assigned.Placement != (HeldIn(told.Answered.First, student) ?? HeldIn(told.Answered.Second, student)))
+        if (assigned is not null && assigned.Placement != (HeldIn(told.Answered.First, student) ?? HeldIn(told.Answered.Second, student)))
         {
-            return "You changed places with another student, as you both had agreed.";
+            return HasSwapped(told, assigned)
+                ? "You changed places with another student, as you both had agreed."
+                : "The result was repaired, and this is your place in it.";
         }
 
         if (assigned is { Pass: 1 })
@@ -242,9 +249,10 @@ internal static class StudentResults
 
     /// <summary>A repair leaves nothing of the row of who has left.</summary>
     private static bool Left(StudentCase told) =>
-        told is { Own: { } own, Now: { Applications.IsEmpty: true, Fixed: null } now }
+        told is { Own: { Fixed: null } own, Now: { Applications.IsEmpty: true, Fixed: null } now }
         && (now.Completion ?? []).IsEmpty
-        && (own.Fixed is not null || !own.Applications.IsEmpty || own.Completion is { IsEmpty: false });
+        && (!own.Applications.IsEmpty || own.Completion is { IsEmpty: false })
+        && !StudentCase.IsWhole(own, now);
 
     private static string Name(WhyNotReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 

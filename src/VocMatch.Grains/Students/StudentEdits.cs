@@ -3,6 +3,7 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Offers;
 
 namespace VocMatch.Grains.Students;
 
@@ -22,6 +23,7 @@ internal static class StudentEdits
         return state with
         {
             Entity = new Student(id, profile, present?.Preferences ?? [], present?.Version ?? 0, present?.Commitments, present?.Held),
+            ReviewDue = state.HasStandingOffers() ? true : state.ReviewDue,
             MovedFrom = present is not null && present.Profile.Region != profile.Region ? present.Profile.Region : state.MovedFrom,
         };
     }

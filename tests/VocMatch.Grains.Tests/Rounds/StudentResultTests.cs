@@ -111,20 +111,21 @@ public sealed class StudentResultTests
             var placed = first.Assignments.ToDictionary(assignment => assignment.Student, assignment => assignment.Placement);
             var leaves = placed.Keys.Where(_ => random.Next(3) == 0).ToHashSet();
             var stays = placed.Where(one => !leaves.Contains(one.Key) && random.Next(2) == 0).ToDictionary();
-            var rows = RepairedRows.Of(round.Rows, leaves, stays, [], null);
+            var rows = RepairedRows.Of(round.Rows, leaves, stays, [], null, new(placed));
             var second = Solved(round.Round, rows);
             var repaired = round.Round with { Repairs = [new(2, default, leaves.Count, 0, 0, second.Result.First, second.Result.Second)] };
             foreach (var student in round.Students)
             {
                 var (own, now) = (student.Frozen(), rows.Students.First(row => row.Id == student.Id));
                 var whole = StudentCase.IsWhole(own, now);
-                var result = StudentResults.Of(repaired, student.Id, new(own, now, whole ? second : first, whole ? 2 : 1, second));
+                var result = StudentResults.Of(repaired, student.Id, new(own, now, whole ? now : own, whole ? second : first, whole ? 2 : 1, second));
                 var because = $"seed {seed}, {student.Id}";
                 Assert.True(student.Ranked.SequenceEqual(result.Ranked.Select(answer => answer.Placement)), because);
                 Assert.DoesNotContain(result.Ranked, answer => answer.NoOtherListHelps);
                 Assert.Equal(second.Assignments.FirstOrDefault(assignment => assignment.Student == student.Id)?.Placement, result.Assignment?.Placement);
                 Assert.True(
-                    leaves.Contains(student.Id) == result.Summary.StartsWith("You have left the round", StringComparison.Ordinal), $"{because}: {result.Summary}");
+                    (leaves.Contains(student.Id) && student.Fixed is null) == result.Summary.StartsWith("You have left the round", StringComparison.Ordinal),
+                    $"{because}: {result.Summary}");
                 Assert.DoesNotContain("changed places", result.Summary, StringComparison.Ordinal);
                 if (stays.TryGetValue(student.Id, out var kept))
                 {
@@ -187,7 +188,7 @@ public sealed class StudentResultTests
     }
 
     private static StudentResult Of(SmallRound round, SolvedRound solved, SmallRound.Student student) =>
-        StudentResults.Of(round.Round, student.Id, new(student.Frozen(), student.Frozen(), solved, 1, solved));
+        StudentResults.Of(round.Round, student.Id, new(student.Frozen(), student.Frozen(), student.Frozen(), solved, 1, solved));
 
     private static SolvedRound Solved(RoundState round, MarketRows rows)
     {
