@@ -53,7 +53,7 @@ public interface IRoundGrain : IEventSource
     [AlwaysInterleave]
     Task<bool> TakesLists();
 
-    /// <summary>What is amiss with a list; refused for a student the round is not for.</summary>
+    /// <summary>What is amiss with a list, once the lists are locked with the one that the lock took; refused for a student the round is not for.</summary>
     [AlwaysInterleave]
     Task<Outcome<ListJudgement>> Judge(StudentId student, ImmutableArray<PlacementId> ranked);
 

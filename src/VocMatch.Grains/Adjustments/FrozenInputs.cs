@@ -57,13 +57,14 @@ internal sealed class FrozenInputs(
         var grain = grains.GetGrain<IRoundGrain>(round.Id.Value);
         var (pairs, rankings) = (await grain.Pairs() ?? new([], []), await grain.Rankings());
         var state = new RoundState(round.Id, round.Settings, Seed: "") { Changes = round.Changes, Fixed = pairs.Fixed, Forbidden = pairs.Forbidden, Rankings = rankings };
-        var (found, refusal) = await freezing.Rehearse(state);
-        if (refusal is not null || 2 * found.Report.StudentsRanked < found.Report.Students)
+        var rehearsal = await freezing.Rehearse(state);
+        var found = rehearsal.Inputs;
+        if (rehearsal.Refusal is not null || 2 * found.Report.StudentsRanked < found.Report.Students)
         {
             return null;
         }
 
-        var scorer = await scorers.Current();
+        var scorer = rehearsal.Scoring.Scorer;
         var now = time.GetUtcNow();
         return await Of(round, new(found.Employers, found.Placements, found.Students), rankings, scorer, $"the lists saved for round {round.Id} until now") with
         {
@@ -84,7 +85,7 @@ internal sealed class FrozenInputs(
         return Assemble(frozen, posted, questions, ranked, rankings, scorer, options.LegalMinimumAge, patterns, lists) with
         {
             TakenAt = time.GetUtcNow(),
-            MaximumRanks = round.Settings.MaximumRanks,
+            MaximumRanks = frozen.Students.Any(student => student is { Pass: 2, Completion: null }) ? round.Settings.MaximumRanks : PassPlan.LongestList,
             Unanswered = await unanswered.At(posted),
         };
     }
@@ -202,6 +203,9 @@ internal sealed class FrozenInputs(
         return student with { Commitments = commitments.RemoveAll(commitment => own.Contains(commitment.Offer)) };
     }
 
+    private static ImmutableArray<ListEntry> Entries(ImmutableArray<FrozenApplication> applications, Dictionary<PlacementId, int> numbers) =>
+        [.. applications.Select(application => new ListEntry(numbers[application.Placement], (int)(application.PriorityMillionths / MillionthsPerUnit)))];
+
     private static InputStudent Student(
         StudentQuestion question,
         FrozenStudent frozen,
@@ -212,11 +216,13 @@ internal sealed class FrozenInputs(
             question.Student,
             question,
             EngineFacts.Of(question, scorer.Table, patterns),
-            [.. frozen.Applications.Select(application => new ListEntry(numbers[application.Placement], (int)(application.PriorityMillionths / MillionthsPerUnit)))])
+            Entries(frozen.Pass == 2 && frozen.Completion is { } only ? only : frozen.Applications, numbers))
         {
             Pass = frozen.Pass,
+            Completion = frozen.Pass == 1 && frozen.Completion is { } completion ? Entries(completion, numbers) : null,
             Tags = frozen.Tags,
-            Ranked = frozen.Pass == 2 ? frozen.Applications.Count(application => !ranked.IsDefault && ranked.Contains(application.Placement)) : frozen.Applications.Length,
+            Ranked = frozen is { Pass: 2, Completion: not null } ? 0
+                : frozen.Pass == 2 ? frozen.Applications.Count(application => !ranked.IsDefault && ranked.Contains(application.Placement)) : frozen.Applications.Length,
             Dropped =
             [
                 .. frozen.Dropped

@@ -63,7 +63,8 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
         var units = (int)(points * ScoreUnits.PerPoint);
         var after = Solve(student, subject with
         {
-            List = [.. subject.List.Select(entry => entry.Placement == found.Placement ? entry with { Units = entry.Units + units } : entry)],
+            List = Raised(subject.List),
+            Completion = subject.Completion is { } completion ? Raised(completion) : null,
         });
         if (after[student] >= 0)
         {
@@ -75,6 +76,9 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
                 after) with
             { Points = points };
         }
+
+        ImmutableArray<ListEntry> Raised(ImmutableArray<ListEntry> list) =>
+            [.. list.Select(entry => entry.Placement == found.Placement ? entry with { Units = entry.Units + units } : entry)];
     }
 
     private IEnumerable<ChangeOption> Skills(int student)
@@ -84,7 +88,7 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
         {
             var question = subject.Question with { Skills = StudentQuestions.Merge(subject.Question.Skills, [skill]) };
             var facts = EngineFacts.Taught(subject.Facts, question, solved.Inputs.Scorer.Table);
-            var after = Solve(student, subject with { Question = question, Facts = facts, List = solved.Inputs.Rule.Changed(subject, facts) });
+            var after = Solve(student, solved.Inputs.Rule.Follow(subject, question, facts));
             if (after[student] >= 0)
             {
                 var name = taxonomy.Skills.GetValueOrDefault(skill.Skill)?.Name ?? skill.Skill.Value;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Text.Json;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
@@ -10,6 +11,7 @@ using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Tasks;
+using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Reading;
 
@@ -68,6 +70,16 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IR
 
     public IAsyncEnumerable<Placement> OpenPlacements(RegionId? region, CancellationToken cancellation) =>
         Stream<Placement>("SELECT document FROM placement WHERE status = 'published'", "region = @region", region, cancellation);
+
+    public IAsyncEnumerable<Placement> DemandedPlacements(CancellationToken cancellation) => Stream(
+        new SqlQuery("SELECT document FROM placement WHERE status = 'published'"),
+        row => row.Json(0),
+        json =>
+        {
+            var stored = JsonSerializer.Deserialize<PlacementDocument>(json, StateJson.Options)!;
+            return stored.Entity with { OpenSeats = stored.Entity.OpenSeats + (stored.Ledger?.Kept ?? 0) };
+        },
+        cancellation);
 
     public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
         Stream<Program>(
@@ -132,6 +144,15 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IR
             cancellation);
         return counts[0];
     }
+
+    private sealed record PlacementDocument(Placement Entity, LedgerDocument? Ledger);
+
+    private sealed record LedgerDocument(ImmutableArray<ReservationDocument> Reservations)
+    {
+        public int Kept => Reservations.IsDefault ? 0 : Reservations.Sum(reservation => reservation.Ended ? 0 : reservation.Left);
+    }
+
+    private sealed record ReservationDocument(int Left, bool Ended);
 
     private async Task<Page<T>> List<T>(ListQuery query, PageRequest page, CancellationToken cancellation)
     {

@@ -31,6 +31,13 @@ internal static class RandomRound
         {
             Pass = random.Next(4) == 0 ? 2 : 1,
             Tags = random.Next(3) == 0 ? ["rural"] : [],
+        }).Select(student => student.Pass == 2 || random.Next(3) == 0 ? student : student with
+        {
+            Completion =
+            [
+                .. Enumerable.Range(0, placements.Count).OrderBy(_ => random.Next()).Where(p => student.List.All(entry => entry.Placement != p))
+                    .Select(p => new ListEntry(p, random.Next(4) * 10_000)),
+            ],
         }).ToList();
         return Of(placements, students, random.Next(2) == 0 ? new() { [EmployerId.Parse("e0")] = random.Next(1, 4) } : []) with
         {

@@ -109,7 +109,7 @@ internal sealed record SmallMarket
             "the lists saved for the round") with
         {
             Seed = Round.Seed,
-            MaximumRanks = Round.Settings.MaximumRanks,
+            MaximumRanks = PassPlan.LongestList,
         };
 
     public StudentQuestion Question(Ranker ranker) =>
@@ -139,14 +139,17 @@ internal sealed record SmallMarket
     {
         var question = Question(ranker);
         var (applications, dropped) = scoring.Ranked(question, ranker.Ranked);
-        var pass = PassPlan.Of(applications.Length, ranker.Agrees, isFixed: false, Round.Settings);
+        var forbidden = hands.Forbidden(ranker.Student.Id);
+        var barred = forbidden.Select(pair => pair.Placement).ToHashSet();
+        var pass = PassPlan.Of(applications.Count(application => !barred.Contains(application.Placement)), ranker.Agrees, isFixed: false, Round.Settings);
         return new(
             ranker.Student.Id,
             pass is StudentPass.Second ? 2 : 1,
             ranker.Student.Profile.Tags,
-            pass is StudentPass.Second ? scoring.Completed(question, applications) : applications,
+            applications,
             dropped,
-            hands.Forbidden(ranker.Student.Id));
+            forbidden,
+            Completion: PassPlan.IsCompleted(ranker.Agrees, Round.Settings) ? scoring.Completion(question, ranker.Ranked.Concat(barred).ToHashSet()) : null);
     }
 
     private static ProgramContent Content(int number, Random random) => Sample.Program(SchoolId.Parse("school")) with
