@@ -52,6 +52,7 @@ internal static class StudentResults
             round.Seed,
             Lottery(round.Seed, student),
             told.Answered.First.Summary,
+            null,
             Summary(round, student, told, assigned, completed),
             completed is { } row ? [.. row.Applications.Select(application => Completion(told.Answered.Second!, student, application))] : null,
             completed is null ? null : told.Answered.Second!.Summary,

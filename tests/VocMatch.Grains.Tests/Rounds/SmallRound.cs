@@ -92,7 +92,7 @@ internal sealed record SmallRound(
                 random.Next(5) switch { 0 => 0, 4 => 2, _ => 1 },
                 reserves && random.Next(2) == 0 ? [new Reserve("rural", 1)] : [])),
         ];
-        ImmutableArray<FrozenEmployer> employers = caps && random.Next(2) == 0 ? [new(EmployerId.Parse("e0"), random.Next(0, 3))] : [];
+        ImmutableArray<FrozenEmployer> employers = caps ? [new(EmployerId.Parse("e0"), random.Next(0, 3))] : [];
         ImmutableArray<Student> students = [.. Enumerable.Range(0, random.Next(2, 5)).Select(i => DrawStudent(random, i, placements))];
         var settings = new RoundSettings { Title = "Small", Scope = new([RegionId.Parse("north")], []), MinimumRanks = 2, MaximumRanks = 5 };
         return new(new RoundState(RoundId.Parse("small"), settings, $"seed {random.Next(4)}") { Policy = "policy 1 epoch 1" }, employers, placements, students);
