@@ -39,12 +39,13 @@ internal sealed class FrozenInputs(
             await rows.Placements(input).OrderBy(row => row.Id.Value, StringComparer.Ordinal).ToListAsync(),
             await rows.Students(input).ToListAsync());
         var rankings = await grains.GetGrain<IRoundGrain>(round.Id.Value).Rankings();
-        return await Of(round, rowsOfRound, rankings, scorer, $"the lists saved for round {round.Id}") with
+        var lockedAt = round.Changes.Last(change => change.Phase is RoundPhase.Locked).At;
+        return await Of(round, rowsOfRound, rankings, scorer, lockedAt, $"the lists saved for round {round.Id}") with
         {
             Basis = FormattableString.Invariant(
                 $"{Named(round.Id)}lock {round.Lock}, issue {round.Issue}, epoch {FrozenPolicy.EpochOf(round.Policy) ?? scorer.Epoch.Number}"),
             Seed = round.Seed!,
-            LockedAt = round.Changes.Last(change => change.Phase is RoundPhase.Locked).At,
+            LockedAt = lockedAt,
         };
     }
 
@@ -66,7 +67,7 @@ internal sealed class FrozenInputs(
 
         var scorer = rehearsal.Scoring.Scorer;
         var now = time.GetUtcNow();
-        return await Of(round, new(found.Employers, found.Placements, found.Students), rankings, scorer, $"the lists saved for round {round.Id} until now") with
+        return await Of(round, new(found.Employers, found.Placements, found.Students), rankings, scorer, now, $"the lists saved for round {round.Id} until now") with
         {
             Basis = FormattableString.Invariant($"lists saved for round {round.Id} until {now:yyyy-MM-ddTHH:mm:ssZ}, epoch {scorer.Epoch.Number}"),
             Seed = "today",
@@ -78,11 +79,11 @@ internal sealed class FrozenInputs(
 
     private static string Named(RoundId round) => $"round {round}, ";
 
-    private async Task<RoundInputs> Of(Round round, MarketRows frozen, ImmutableArray<EmployerRanking> rankings, Scorer scorer, string lists)
+    private async Task<RoundInputs> Of(Round round, MarketRows frozen, ImmutableArray<EmployerRanking> rankings, Scorer scorer, DateTimeOffset askedAt, string lists)
     {
         var posted = await Posted(round, frozen.Placements);
         var (questions, ranked) = await Students(round, frozen.Students.ToDictionary(student => student.Id));
-        return Assemble(frozen, posted, questions, ranked, rankings, scorer, options.LegalMinimumAge, patterns, lists) with
+        return Assemble(frozen, posted, questions, ranked, rankings, scorer, options.LegalMinimumAge, patterns, askedAt, lists) with
         {
             TakenAt = time.GetUtcNow(),
             MaximumRanks = frozen.Students.Any(student => student is { Pass: 2, Completion: null }) ? round.Settings.MaximumRanks : PassPlan.LongestList,
@@ -93,6 +94,7 @@ internal sealed class FrozenInputs(
     /// <summary>Rows of a round with what they stand for; basis and seed are still to be named.</summary>
     /// <param name="posted">The placements in the order of the rows.</param>
     /// <param name="ranked">What each student saved.</param>
+    /// <param name="askedAt">When the lists were closed: what is past then is not eligible.</param>
     public static RoundInputs Assemble(
         MarketRows frozen,
         IReadOnlyList<Placement> posted,
@@ -102,6 +104,7 @@ internal sealed class FrozenInputs(
         Scorer scorer,
         int legalMinimumAge,
         PatternPool patterns,
+        DateTimeOffset askedAt,
         string lists)
     {
         var own = rankings.ToDictionary(
@@ -132,7 +135,7 @@ internal sealed class FrozenInputs(
             [
                 .. questions
                     .OrderBy(question => question.Student.Value, StringComparer.Ordinal)
-                    .Select(question => Student(question, students[question.Student], ranked.GetValueOrDefault(question.Student), numbers, scorer, patterns)),
+                    .Select(question => Student(question, students[question.Student], ranked.GetValueOrDefault(question.Student), numbers, scorer, patterns, askedAt)),
             ],
             Caps = frozen.Employers.ToDictionary(employer => employer.Id, employer => employer.Cap),
             Rule = new(scorer, placements, lists),
@@ -212,10 +215,11 @@ internal sealed class FrozenInputs(
         ImmutableArray<PlacementId> ranked,
         Dictionary<PlacementId, int> numbers,
         Scorer scorer,
-        PatternPool patterns) => new(
+        PatternPool patterns,
+        DateTimeOffset askedAt) => new(
             question.Student,
             question,
-            EngineFacts.Of(question, scorer.Table, patterns),
+            EngineFacts.Of(question, scorer.Table, patterns, askedAt),
             Entries(frozen.Pass == 2 && frozen.Completion is { } only ? only : frozen.Applications, numbers))
         {
             Pass = frozen.Pass,

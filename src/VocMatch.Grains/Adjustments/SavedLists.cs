@@ -126,15 +126,23 @@ internal sealed class SavedLists
         }
     }
 
-    /// <summary>The best matches that the student did not rank, and that may come about.</summary>
+    /// <summary>The best matches that the student did not rank and that may come about, and what the student was to be completed with before.</summary>
     private ImmutableArray<ListEntry> Completed(InputStudent student, ImmutableArray<ListEntry> own)
     {
         HashSet<int> without = [.. own.Select(entry => entry.Placement), .. student.Dropped.Select(entry => entry.Placement), .. student.Forbidden];
+        var before = (student.Pass == 2 ? student.List : student.Completion ?? [])
+            .Select(entry => (Number: entry.Placement, Score: _scorer.Score(student.Facts, _placements[entry.Placement].Facts)))
+            .Where(entry => entry.Score is not null)
+            .Select(entry => (entry.Number, Score: entry.Score!.Value));
         return
         [
             .. Open.Value.Top(student.Facts, Candidates + without.Count)
                 .Where(match => !without.Contains(match.Number))
                 .Take(Candidates)
+                .Concat(before.Where(entry => !without.Contains(entry.Number)))
+                .DistinctBy(match => match.Number)
+                .OrderByDescending(match => match.Score)
+                .ThenBy(match => match.Number)
                 .Select(match => Entry(student, _placements[match.Number], match.Number, match.Score)),
         ];
     }

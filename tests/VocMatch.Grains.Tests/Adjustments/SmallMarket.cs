@@ -32,6 +32,8 @@ internal sealed record SmallMarket
 
     public static readonly RegionId Region = Sample.North;
 
+    private static readonly DateTimeOffset At = new(Sample.FirstDay.AddDays(-60), default, TimeSpan.Zero);
+
     private static readonly PatternPool Patterns = new();
 
     private static readonly StepProgress NoProgress = static (_, _, _) => { };
@@ -106,6 +108,7 @@ internal sealed record SmallMarket
             Scorer,
             LegalMinimumAge,
             Patterns,
+            At,
             "the lists saved for the round") with
         {
             Seed = Round.Seed,
@@ -127,7 +130,7 @@ internal sealed record SmallMarket
     private MarketRows Freeze()
     {
         var demand = RoundDemands.Fit(Placements, Placements.ToDictionary(placement => placement.Id, placement => placement.OpenSeats), Caps, Round);
-        var scoring = new RoundScoring(Round, demand, Scorer, LegalMinimumAge);
+        var scoring = new RoundScoring(Round, demand, Scorer, LegalMinimumAge, At);
         var hands = new RoundHands(Round, demand);
         return new(
             demand.Employers,
