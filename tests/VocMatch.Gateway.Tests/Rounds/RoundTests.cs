@@ -182,8 +182,14 @@ public sealed class RoundTests : IClassFixture<GatewayFixture>, IAsyncLifetime
         Assert.DoesNotContain(results, result => (string?)result!["student"] == _world.Student(0));
         Assert.Equal(6, (await _api.Get($"/api/v1/rounds/{_round}/results?issue=1")).MustBe(200).Json["items"]!.AsArray().Count);
 
+        Assert.Contains(
+            "You have left the round", (await _api.Get($"/rounds/{_round}/students/{_world.Student(0)}")).MustBe(200).Text, StringComparison.Ordinal);
+
         await _world.Answer(1, "accept", null);
         await _world.Answer(2, "accept", null);
+        var placed = (await _api.Get($"/students/{_world.Student(1)}")).MustBe(200).Text;
+        Assert.Contains("Holds a seat at", placed, StringComparison.Ordinal);
+        Assert.DoesNotContain("more regions", placed, StringComparison.Ordinal);
         (await _world.Swap(_round, 1, _world.Student(3))).MustBeProblem(409, "conflict");
         (await _world.Swap(_round, 1, "nobody")).MustBeProblem(422, "invalid");
         await _world.Eventually(async () => (await _world.Swap(_round, 1, _world.Student(2))).Status == 200);

@@ -97,7 +97,7 @@ public sealed class RoundPassTests
         var before = Scene.Succeed(await round.Grain.Judge(whole, [first, second])).Warnings;
         await round.Lock();
 
-        // The round holds every seat now, and a posting asks for more than it did.
+        // The round holds every seat now.
         Assert.Equal(0, (await round.Placement(first).Find())!.OpenSeats);
         var warnings = Scene.Succeed(await round.Grain.Judge(whole, [first, second])).Warnings;
 
@@ -183,6 +183,19 @@ public sealed class RoundPassTests
         Assert.Equal((2, 0), ((await round.Placement(placement).Count())!.Reserved, (await round.Placement(placement).Count())!.Free));
         await round.Do(RoundAction.Cancel, reason: "that was all");
         await Eventually.Holds(async () => (await round.Placement(placement).Count())!.Free == 2, "the seats are free again");
+    }
+
+    [Fact]
+    public async Task Seats_that_a_round_holds_count_in_the_figures_of_the_next_lock()
+    {
+        await using var round = await RoundScene.Set();
+        await round.Placement();
+        var epochs = round.Platform.Grains.GetGrain<Contracts.Markets.IEpochGrain>(0);
+        var before = await epochs.Preview();
+        await round.Lock();
+
+        Assert.Equal(before.Json, (await epochs.Preview()).Json);
+        Assert.Equal((await epochs.Current()).Number, (await epochs.Preview()).Number);
     }
 
     [Fact]
