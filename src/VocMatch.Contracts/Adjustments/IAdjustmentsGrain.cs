@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using VocMatch.Contracts.Outcomes;
 
 namespace VocMatch.Contracts.Adjustments;
@@ -13,6 +14,10 @@ public interface IAdjustmentsGrain : IGrainWithStringKey
     /// <summary>What any change to the program would do, measured now; keeps nothing.</summary>
     [ResponseTimeout("00:05:00")]
     Task<Outcome<ChangeEffect>> EffectOf(ProgramChange change);
+
+    /// <summary>What was measured last, while it stands: null where <see cref="Suggest"/> would measure. Answers at once.</summary>
+    [AlwaysInterleave]
+    Task<AdjustmentList?> Standing();
 
     /// <summary>Accepts, declines or implements a suggestion. Implementing drafts the program's next revision.</summary>
     /// <param name="reason">Needed for declining, otherwise optional.</param>

@@ -14,7 +14,7 @@ namespace VocMatch.Grains.Adjustments;
 internal sealed class SavedLists
 {
     /// <summary>What is shown of a score, and is its priority: hundredths of a point.</summary>
-    private const int UnitsShown = ScoreUnits.PerPoint / 100;
+    public const int UnitsShown = ScoreUnits.PerPoint / 100;
 
     /// <summary>Candidates frozen for a student of the second pass, of which those with seats left are taken.</summary>
     private const int Candidates = 60;
@@ -39,6 +39,9 @@ internal sealed class SavedLists
     /// <summary>Where the lists come from.</summary>
     public string Words { get; }
 
+    /// <summary>Where nobody has saved a list: the rule by which a student's is made.</summary>
+    public Func<StudentFacts, ImmutableArray<ListEntry>>? Made { get; init; }
+
     /// <summary>The round's placements with seats.</summary>
     public Lazy<OpenPlacements> Open { get; }
 
@@ -47,7 +50,7 @@ internal sealed class SavedLists
 
     /// <summary>The same where placements change too.</summary>
     public SavedLists On(ImmutableArray<InputPlacement> placements) =>
-        new(_scorer, _placements, placements, Words, new(() => new(_scorer, placements)));
+        new(_scorer, _placements, placements, Words, new(() => new(_scorer, placements))) { Made = Made };
 
     /// <summary>The student as the change makes them.</summary>
     public InputStudent Follow(InputStudent student, StudentQuestion question, StudentFacts changed)

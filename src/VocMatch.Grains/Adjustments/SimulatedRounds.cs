@@ -43,7 +43,6 @@ internal sealed class SimulatedRounds(
         var caps = await Caps();
         open.Sort((one, other) => string.CompareOrdinal(one.Id.Value, other.Id.Value));
         var placements = Placements(open, caps, scorer);
-        var rule = new SavedLists(scorer, placements, $"simulated lists: {SimulatedLists.Assumption}");
         var index = new PlacementIndex(scorer);
         index.Load(placements.Select(placement => placement.Facts));
         var numbers = Enumerable.Range(0, placements.Length).ToDictionary(i => placements[i].Id.Value, i => i, StringComparer.Ordinal);
@@ -58,7 +57,7 @@ internal sealed class SimulatedRounds(
             Placements = placements,
             Students = Students(living, lists, scorer, now),
             Caps = caps,
-            Rule = rule,
+            Rule = new(scorer, placements, $"simulated lists: {SimulatedLists.Assumption}") { Made = lists.Of },
             Unanswered = await unanswered.At(open),
         };
     }
