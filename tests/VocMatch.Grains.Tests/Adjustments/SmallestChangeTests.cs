@@ -115,12 +115,16 @@ public sealed class SmallestChangeTests
             {
                 Students = inputs.Students.SetItem(student, subject with
                 {
-                    List = [.. subject.List.Select(entry => entry.Placement == placement ? entry with { Units = entry.Units + (int)(option.Points!.Value * ScoreUnits.PerPoint) } : entry)],
+                    List = Raised(subject.List),
+                    Completion = subject.Completion is { } completion ? Raised(completion) : null,
                 }),
             },
             _ => throw new InvalidOperationException($"No random round knows a change like {option}."),
         };
         return new InputClearing(changed).Solve(changed.Seed);
+
+        ImmutableArray<ListEntry> Raised(ImmutableArray<ListEntry> list) =>
+            [.. list.Select(entry => entry.Placement == placement ? entry with { Units = entry.Units + (int)(option.Points!.Value * ScoreUnits.PerPoint) } : entry)];
     }
 
     /// <summary>One student holds p0; the other has ranked only that, and has no place.</summary>

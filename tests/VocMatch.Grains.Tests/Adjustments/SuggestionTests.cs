@@ -10,7 +10,6 @@ namespace VocMatch.Grains.Tests.Adjustments;
 public sealed class SuggestionTests : IAsyncLifetime
 {
     private const int Asked = 30;
-    private const int Optional = 31;
     private const int Students = 8;
 
     private Platform _platform = null!;
@@ -25,7 +24,7 @@ public sealed class SuggestionTests : IAsyncLifetime
         for (var i = 0; i < Students; i++)
         {
             await _scene.Student();
-            await _scene.Rival(new SkillLevel(Sample.Skill(Asked), 2), new SkillLevel(Sample.Skill(Optional), 2));
+            await _scene.Rival(new SkillLevel(Sample.Skill(Asked), 2));
         }
 
         for (var i = 0; i < 2; i++)
@@ -33,7 +32,7 @@ public sealed class SuggestionTests : IAsyncLifetime
             await _scene.Published(_scene.Posting() with
             {
                 Seats = Students / 2,
-                Skills = [new(Sample.Skill(0), true, 3), new(Sample.Skill(Asked), true, 3), new(Sample.Skill(Optional), false, 2)],
+                Skills = [new(Sample.Skill(0), true, 3), new(Sample.Skill(Asked), true, 3)],
             });
         }
     }
@@ -57,14 +56,6 @@ public sealed class SuggestionTests : IAsyncLifetime
         Assert.StartsWith("simulated", list.Basis, StringComparison.Ordinal);
         Assert.Equal(Students, first.Evidence.Seats);
         Assert.Null(first.Evidence.Employers);
-    }
-
-    [Fact]
-    public async Task What_shows_no_gain_is_not_suggested()
-    {
-        var list = Scene.Succeed(await Adjustments.Suggest());
-
-        Assert.DoesNotContain(list.Adjustments, entry => entry.Change.AddedSkills.Any(added => added.Skill == Sample.Skill(Optional)));
     }
 
     [Fact]
