@@ -19,6 +19,7 @@ internal sealed partial class MarketGrain(
     Pseudonyms pseudonyms,
     PatternPool patterns,
     StudentsAsked asked,
+    TimeProvider time,
     IHostApplicationLifetime lifetime,
     GrainsOptions options,
     ILogger<MarketGrain> logger) : Grain, IMarketGrain
@@ -37,7 +38,7 @@ internal sealed partial class MarketGrain(
         var region = RegionId.Parse(this.GetPrimaryKeyString());
         var market = await StoreFailures.Translate(Task.Run(() => Load(region), cancellationToken));
         _market = market;
-        _questions = new(market, taxonomy, pseudonyms, asked, patterns, options.LegalMinimumAge);
+        _questions = new(market, taxonomy, pseudonyms, asked, patterns, options.LegalMinimumAge, time);
         this.RegisterGrainTimer(
             static (grain, _) => grain.WatchEpoch(), this, new(options.EpochWatch, options.EpochWatch) { Interleave = true });
         this.RegisterGrainTimer(
@@ -45,9 +46,18 @@ internal sealed partial class MarketGrain(
         LogLoaded(logger, region.Value, market.Demand.Index.Count, market.Epoch);
     }
 
-    public Task<long> Upsert(Placement placement) => _market.Upsert(placement);
+    public async Task<long> Upsert(Placement placement)
+    {
+        var seen = await _market.Upsert(placement);
+        await AdoptFirst();
+        return seen;
+    }
 
-    public Task UpsertAll(ImmutableArray<Placement> placements) => _market.Upsert(placements);
+    public async Task UpsertAll(ImmutableArray<Placement> placements)
+    {
+        await _market.Upsert(placements);
+        await AdoptFirst();
+    }
 
     public Task UpsertSupply(StudentQuestion supply) => _market.Upsert([supply]);
 
@@ -106,6 +116,15 @@ internal sealed partial class MarketGrain(
         }
 
         return _market.Epoch;
+    }
+
+    /// <summary>The first placement of all makes the first epoch, which no market waits for longer than it must.</summary>
+    private async Task AdoptFirst()
+    {
+        if (_market.Epoch == 0)
+        {
+            await _market.Adopt(await scorers.Current());
+        }
     }
 
     private async Task<Market> Load(RegionId region)

@@ -18,11 +18,21 @@ internal static class OfferRules
     public static ImmutableArray<Violation> Check(OfferTerms terms, DateTimeOffset now)
     {
         var violations = new Violations();
-        violations.Require(
-            terms.ExpiresAt <= now.AddDays(MaximumDays), "expiresAt", terms.ExpiresAt.ToString("O"), $"At most {MaximumDays} days from now.");
+        violations.Deadline("expiresAt", terms.ExpiresAt, now);
         violations.OptionalText("message", terms.Message, MaximumMessageLength);
         return violations.ToImmutable();
     }
+
+    /// <summary>What holds of every deadline that is set or asked for.</summary>
+    public static ImmutableArray<Violation> CheckDeadline(string field, DateTimeOffset until, DateTimeOffset now)
+    {
+        var violations = new Violations();
+        violations.Deadline(field, until, now);
+        return violations.ToImmutable();
+    }
+
+    private static void Deadline(this Violations violations, string field, DateTimeOffset until, DateTimeOffset now) =>
+        violations.Require(until <= now.AddDays(MaximumDays), field, until.ToString("O"), $"At most {MaximumDays} days from now.");
 
     public static ImmutableArray<Violation> CheckReason(string reason)
     {

@@ -1,6 +1,7 @@
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Offers;
 using VocMatch.Grains.Events;
+using VocMatch.Grains.Markets;
 
 namespace VocMatch.Grains.Offers;
 
@@ -118,7 +119,7 @@ public sealed partial record StudentCommitments
             foreach (var other in next.Offers)
             {
                 if (other.Status is StudentOfferStatus.Received or StudentOfferStatus.Waiting
-                    && WorkCollision.FirstDay(held.Copy.Pattern, other.Copy.Pattern) is { } day)
+                    && held.Copy.Pattern.FirstCommonDay(other.Copy.Pattern) is { } day)
                 {
                     next = next.With(other with
                     {

@@ -33,6 +33,12 @@ internal static class PlacementEdits
         }
 
         var status = publish || state.Entity?.Status == PlacementStatus.Published ? PlacementStatus.Published : PlacementStatus.Draft;
+        var isEdit = !publish && state.Entity is not null && posting.ApplyBy == state.Entity.Posting.ApplyBy;
+        if (!isEdit && PlacementRules.CheckDeadline(posting, now) is { Length: > 0 } late)
+        {
+            return Refusal.Invalid(late);
+        }
+
         if (status == PlacementStatus.Published && PlacementRules.CheckPublication(posting, now) is { Length: > 0 } unfit)
         {
             return Refusal.Invalid(unfit);

@@ -29,7 +29,9 @@ internal sealed partial class PlacementGrain
             : Shown(offer, state.Decide(ledger => ledger.Withdraw(offer, reason, now), now)));
 
     public Task<Outcome<EmployerOffer>> GrantTime(OfferId offer, DateTimeOffset until, WriteOptions options) =>
-        Decide(options, (state, now) => Shown(offer, state.Decide(ledger => ledger.GrantTime(offer, until, now), now)));
+        Decide(options, (state, now) => OfferRules.CheckDeadline("until", until, now) is { Length: > 0 } broken
+            ? Refuse<EmployerOffer>(state, Refusal.Invalid(broken))
+            : Shown(offer, state.Decide(ledger => ledger.GrantTime(offer, until, now), now)));
 
     public Task<Outcome<EmployerOffer>> RefuseTime(OfferId offer, WriteOptions options) =>
         Decide(options, (state, now) => Shown(offer, state.Decide(ledger => ledger.RefuseTime(offer), now)));

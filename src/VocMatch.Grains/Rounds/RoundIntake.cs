@@ -59,7 +59,7 @@ internal sealed class RoundIntake(
         return RoundDemands.Caps(employers, taken);
     }
 
-    public RoundScoring Scoring(RoundState round, RoundDemand demand, Scorer scorer) => new(round, demand, scorer, options.LegalMinimumAge);
+    public RoundScoring Scoring(RoundState round, RoundDemand demand, Scorer scorer) => new(round, demand, scorer, options.LegalMinimumAge, time.GetUtcNow());
 
     /// <summary>Reads every student and scores every list. Who has left is in no round.</summary>
     public async Task<RoundInputs> Collect(RoundState round, RoundDemand demand, RoundScoring scoring, StepProgress progress)

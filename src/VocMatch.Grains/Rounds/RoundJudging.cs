@@ -13,7 +13,7 @@ namespace VocMatch.Grains.Rounds;
 /// Judges a student's list: while it can still be mended as a lock would take it now, with the seats that the round would have; afterwards
 /// as the lock has taken it.
 /// </summary>
-internal sealed class RoundJudging(IGrainFactory grains, IRoundRows rows, Scorers scorers, RoundSeats seats, GrainsOptions options)
+internal sealed class RoundJudging(IGrainFactory grains, IRoundRows rows, Scorers scorers, RoundSeats seats, GrainsOptions options, TimeProvider time)
 {
     public async Task<Outcome<ListJudgement>> Judge(RoundState round, StudentId id, ImmutableArray<PlacementId> ranked)
     {
@@ -48,7 +48,7 @@ internal sealed class RoundJudging(IGrainFactory grains, IRoundRows rows, Scorer
     {
         var found = await Task.WhenAll(ranked.Distinct().Take(round.Settings.MaximumRanks).Select(placement => Demanded(round, placement)));
         var demanded = found.OfType<DemandedPlacement>().ToImmutableArray();
-        var scoring = new RoundScoring(round, new([], demanded), await scorers.Current(), options.LegalMinimumAge);
+        var scoring = new RoundScoring(round, new([], demanded), await scorers.Current(), options.LegalMinimumAge, time.GetUtcNow());
         var (_, dropped) = scoring.Ranked(question, [.. demanded.Select(placement => placement.Frozen.Id)]);
         var forbidden = round.Forbidden.Where(pair => pair.Student == question.Student).ToDictionary(pair => pair.Placement, pair => pair.Reason);
         var failed = dropped.ToDictionary(one => one.Placement, one => $"{one.Constraint}: {one.Reason.TrimEnd('.')}.");

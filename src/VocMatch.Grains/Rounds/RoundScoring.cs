@@ -24,15 +24,16 @@ internal sealed class RoundScoring
     private const long MillionthsPerHundredth = 10_000;
 
     private readonly PatternPool _patterns = new();
+    private readonly DateTimeOffset _askedAt;
     private readonly RoundState _round;
     private readonly Scorer _scorer;
     private readonly PlacementIndex _index;
     private readonly Dictionary<PlacementId, (PlacementFacts Facts, FrozenPlacement Frozen)> _placements;
     private readonly Dictionary<EmployerRanking, Dictionary<StudentId, int>> _positions;
 
-    public RoundScoring(RoundState round, RoundDemand demand, Scorer scorer, int legalMinimumAge)
+    public RoundScoring(RoundState round, RoundDemand demand, Scorer scorer, int legalMinimumAge, DateTimeOffset now)
     {
-        (_round, _scorer) = (round, scorer);
+        (_round, _scorer, _askedAt) = (round, scorer, round.LockedAt ?? now);
 
         // The seats are the round's by now, so the market calls none of them open.
         _placements = demand.Placements.ToDictionary(
@@ -53,7 +54,7 @@ internal sealed class RoundScoring
     public (ImmutableArray<FrozenApplication> Applications, ImmutableArray<DroppedApplication> Dropped) Ranked(
         StudentQuestion question, ImmutableArray<PlacementId> ranked)
     {
-        var student = EngineFacts.Of(question, _scorer.Table, _patterns);
+        var student = EngineFacts.Of(question, _scorer.Table, _patterns, _askedAt);
         var applications = ImmutableArray.CreateBuilder<FrozenApplication>();
         var dropped = ImmutableArray.CreateBuilder<DroppedApplication>();
         for (var i = 0; i < ranked.Length; i++)
@@ -86,7 +87,7 @@ internal sealed class RoundScoring
     /// <param name="spare">Placements that will have a seat left after the first pass, as <see cref="Spare"/> finds them.</param>
     public ImmutableArray<FrozenApplication> Completion(StudentQuestion question, IReadOnlySet<PlacementId> without, PlacementIndex? spare = null)
     {
-        var student = EngineFacts.Of(question, _scorer.Table, _patterns);
+        var student = EngineFacts.Of(question, _scorer.Table, _patterns, _askedAt);
         return
         [
             .. Best(_index, Candidates).Concat(spare is null ? [] : Best(spare, SpareCandidates))

@@ -79,6 +79,11 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
     public bool IsPublic => Phase is RoundPhase.Published or RoundPhase.Closed;
 
     /// <summary>Whether a list is taken at this instant, the closing included.</summary>
+    /// <summary>When the lock that counts was made; null before it.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? LockedAt =>
+        Phase is RoundPhase.Draft or RoundPhase.Collecting ? null : Changes.LastOrDefault(change => change.Phase is RoundPhase.Locked)?.At;
+
     public bool TakesLists(DateTimeOffset now) => Phase is RoundPhase.Collecting && !(now > Settings.ClosesAt);
 
     /// <summary>What anybody may see. Seed and result stay hidden from everybody until they are published.</summary>

@@ -11,10 +11,17 @@ namespace VocMatch.Grains.Students;
 internal static class StudentEdits
 {
     /// <param name="program">The program named by the profile, null where there is none of that id.</param>
+    /// <param name="employers">Those of the barred employers that exist.</param>
     public static Outcome<StudentState> Edit(
-        StudentId id, StudentState state, StudentProfile profile, bool schoolExists, Program? program, TaxonomySnapshot taxonomy)
+        StudentId id,
+        StudentState state,
+        StudentProfile profile,
+        bool schoolExists,
+        Program? program,
+        IReadOnlySet<EmployerId> employers,
+        TaxonomySnapshot taxonomy)
     {
-        if (StudentRules.Check(profile, schoolExists, program, taxonomy) is { Length: > 0 } broken)
+        if (StudentRules.Check(profile, schoolExists, program, employers, taxonomy) is { Length: > 0 } broken)
         {
             return Refusal.Invalid(broken);
         }

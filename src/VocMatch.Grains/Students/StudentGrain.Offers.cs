@@ -32,7 +32,9 @@ internal sealed partial class StudentGrain
             : Step(StudentOfferAction.Release, offer, options, (state, now) => new(state.CommitmentsOf(Id).Release(offer, reason, now)));
 
     public Task<Outcome<StudentOffer>> AskForTime(OfferId offer, DateTimeOffset until, WriteOptions options) =>
-        Step(StudentOfferAction.SeeOpen, offer, options, (state, now) => new(state.CommitmentsOf(Id).AskForTime(offer, until, now)));
+        OfferRules.CheckDeadline("until", until, _time.GetUtcNow()) is { Length: > 0 } broken
+            ? Task.FromResult<Outcome<StudentOffer>>(Refusal.Invalid(broken))
+            : Step(StudentOfferAction.SeeOpen, offer, options, (state, now) => new(state.CommitmentsOf(Id).AskForTime(offer, until, now)));
 
     public Task<StudentOffers?> Offers() => Task.FromResult(
         _record.Find() is null ? null : new StudentOffers(Id, _record.State.Commitments?.Offers ?? []));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
@@ -9,6 +10,7 @@ using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Events;
+using VocMatch.Grains.Importing;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Offers;
 using VocMatch.Grains.Owing;
@@ -147,7 +149,9 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
     {
         var school = await GrainFactory.GetGrain<ISchoolGrain>(profile.School.Value).Find();
         var program = await GrainFactory.GetGrain<IProgramGrain>(profile.Program.Value).Find();
-        return StudentEdits.Edit(Id, state, profile, school is not null, program, _taxonomy.Current);
+        var employers = await References.Find(
+            profile.Barred.Select(barred => barred.Employer), id => GrainFactory.GetGrain<IEmployerGrain>(id.Value).Find());
+        return StudentEdits.Edit(Id, state, profile, school is not null, program, employers.Keys.ToHashSet(), _taxonomy.Current);
     }
 
     private async ValueTask<Outcome<StudentState>> Prefer(StudentState state, ImmutableArray<PlacementId> ranked)

@@ -6,12 +6,14 @@ namespace VocMatch.Matching.Scoring;
 public sealed class StudentExplainer
 {
     private readonly StudentCredits _credits;
+    private readonly SkillCoverage _coverage;
 
     internal StudentExplainer(Scorer scorer, StudentFacts student)
     {
         Scorer = scorer;
         Student = student;
         _credits = new StudentCredits(student, scorer.Policy, scorer.Table);
+        _coverage = new SkillCoverage(student, scorer);
     }
 
     public Scorer Scorer { get; }
@@ -38,7 +40,7 @@ public sealed class StudentExplainer
 
         var metres = Student.Home.MetresTo(placement.Location);
         var step = OccupationFit.Step(Student.Occupations, placement.Occupation, table);
-        return new Explanation(Student, placement)
+        return new Explanation(Student, placement, _coverage)
         {
             PolicyVersion = policy.Version,
             Epoch = epoch.Number,
@@ -51,6 +53,32 @@ public sealed class StudentExplainer
             ProximityUnits = Scorer.Proximity(metres),
             ConditionsUnits = ConditionsFit.Units(placement, policy, table, epoch),
         };
+    }
+
+    /// <summary>The score as if every constraint held, without its parts, and the constraints that do not hold as bits: 1 shifted by each.</summary>
+    public (int Units, int Failing) Judge(PlacementFacts placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        var (policy, table, epoch) = (Scorer.Policy, Scorer.Table, Scorer.Epoch);
+        var total = SkillFit.TotalWeight(placement.Skills.AsSpan(), policy, epoch);
+        long skills = 0;
+        foreach (var demand in placement.Skills)
+        {
+            skills += SkillFit.Units(Scorer.FullUnits(demand, total), _credits.For(demand).Permille);
+        }
+
+        var metres = Student.Home.MetresTo(placement.Location);
+        var failing = 0;
+        foreach (var constraint in Constraints.All)
+        {
+            failing |= Constraints.Holds(constraint, Student, placement, metres, _coverage) ? 0 : 1 << (int)constraint;
+        }
+
+        var units = (int)Math.Min(policy.SkillCap, skills)
+            + OccupationFit.Units(OccupationFit.Step(Student.Occupations, placement.Occupation, table), policy)
+            + Scorer.Proximity(metres)
+            + ConditionsFit.Units(placement, policy, table, epoch);
+        return (units, failing);
     }
 
     private ImmutableArray<SkillPart> Parts(ReadOnlySpan<SkillDemand> demands, int[] full, int[] raw, long sum)
