@@ -1,5 +1,4 @@
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Rounds;
 using Xunit;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Rounds;
 using Xunit;
