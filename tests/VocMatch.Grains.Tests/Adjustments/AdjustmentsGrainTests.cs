@@ -4,7 +4,6 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Programs;
 using VocMatch.Grains.Adjustments;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
