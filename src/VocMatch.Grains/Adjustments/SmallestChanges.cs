@@ -160,7 +160,13 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
         foreach (var (number, _) in solved.Seats.ThatPlace(student).Take(SeatsShown))
         {
             var placement = _inputs.Placements[number];
-            var option = Option(ChangeOptionKind.Seat, student, new InputClearing(_inputs.WithSeats(number, 1)).Solve(_inputs.Seed), []);
+            var after = new InputClearing(_inputs.WithSeats(number, 1)).Solve(_inputs.Seed);
+            if (after[student] < 0)
+            {
+                continue;
+            }
+
+            var option = Option(ChangeOptionKind.Seat, student, after, []);
             yield return option with
             {
                 Placement = placement.Id,
