@@ -32,6 +32,10 @@ public interface IRoundGrain : IEventSource
     [AlwaysInterleave]
     Task<RoundPairSet?> Pairs();
 
+    /// <summary>Employers' own lists, for clearing again; nobody else's to see.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<EmployerRanking>> Rankings();
+
     /// <summary>What a lock would freeze now.</summary>
     [AlwaysInterleave, ResponseTimeout("00:10:00")]
     Task<Outcome<CompletenessReport>> Completeness();

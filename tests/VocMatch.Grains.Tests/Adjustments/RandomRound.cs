@@ -56,7 +56,7 @@ internal static class RandomRound
             Placements = [.. placements],
             Students = [.. students],
             Caps = caps ?? [],
-            Rule = new SameLists(),
+            Rule = new(Scorer, [.. placements], "lists of a test"),
         };
 
     public static InputPlacement Placement(string id, int seats = 1, string employer = "e", Func<PlacementFacts, PlacementFacts>? vary = null)
@@ -112,14 +112,5 @@ internal static class RandomRound
         }
 
         return new(ScoringPolicy.Default, built, epoch.Build(1));
-    }
-
-    private sealed class SameLists : IListRule
-    {
-        public string Words => "each student keeps the list";
-
-        public ImmutableArray<ListEntry> Changed(InputStudent student, StudentFacts changed) => student.List;
-
-        public ImmutableArray<ListEntry> Completed(InputStudent student, StudentFacts changed) => student.Completion ?? [];
     }
 }
