@@ -1,3 +1,4 @@
+using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
@@ -46,6 +47,12 @@ internal static class Examples
         DurationMonths = 24,
         TargetOccupations = [OccupationId.Parse("5321")],
         Placement = new PlacementRequirement { MinimumHours = 400, Kinds = [PlacementKind.Internship, PlacementKind.Apprenticeship] },
+    };
+
+    public static ProgramChange ProgramChange { get; } = new()
+    {
+        AddedSkills = [new SkillLevel(SkillId.Parse("wound-care"), 4)],
+        Intake = 60,
     };
 
     public static EmployerProfile Employer { get; } = new()
@@ -126,6 +133,23 @@ internal static class Examples
         Through = new DateOnly(2027, 12, 31),
         Publisher = "Ministry of Education",
         Simulate = true,
+    };
+
+    /// <summary>Statistics Canada's table of completions.</summary>
+    public static ReferenceMapping Mapping { get; } = new()
+    {
+        Kind = ReferenceKind.Completions,
+        Code = new ColumnPart("Field of study", @"\[([0-9.]+)\]$"),
+        Title = new ColumnPart("Field of study", @"^(.*) \["),
+        Region = new ColumnPart("GEO"),
+        Regions = [new RegionName("Canada"), new RegionName("Manitoba", RegionId.Parse("north"))],
+        LeaveOutOtherRegions = true,
+        Year = new ColumnPart("REF_DATE"),
+        Values = [new ValueColumn("VALUE")],
+        Status = new ColumnPart("STATUS"),
+        Where = [new RowFilter("Gender", ["Total, gender"])],
+        Marks = [new FigureMark("..", MissingFigure.NotAvailable)],
+        Classification = "cip-2020",
     };
 
     public static AdjustmentReason Decline { get; } = new("The workshop has no room for it before 2029.");
