@@ -25,7 +25,7 @@ public sealed record AlignmentReport(
     ImmutableArray<ReportTable> Tables)
 {
     /// <summary>Raised whenever the same input would give other figures or other bytes.</summary>
-    public const int MethodVersion = 3;
+    public const int MethodVersion = 4;
 
     public ReportTable? Find(string table) => Tables.FirstOrDefault(t => t.Id == table);
 }

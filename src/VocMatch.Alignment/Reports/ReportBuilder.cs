@@ -54,7 +54,8 @@ public static class ReportBuilder
 
         if (input.Published is { } published)
         {
-            tables.Add(OutsideTables.Programs(PublishedStatistics.Compute(published)));
+            tables.Add(OutsideTables.Programs(
+                published, PublishedStatistics.Compute(published), published.Region is { } region ? index.Regions[index.Region(region)].Name : null));
         }
 
         var digests = Digests(input);
@@ -111,12 +112,12 @@ public static class ReportBuilder
 
         return input.Published is { } published
             ? digests.AddRange(
-                InputDigests.Of("completions", published.Completions, (rows, c) => rows.Add(c.Program, c.Title, c.Completions)),
-                InputDigests.Of("crosswalk", published.Crosswalk, (rows, c) => rows.Add(c.Program, c.Occupation)),
-                InputDigests.Of("openings", published.Openings, (rows, o) => rows.Add(o.Occupation, o.Title, o.Openings)),
+                InputDigests.Of("completions", published.Completions, (rows, c) => rows.Add(c.Program, c.Title, c.Completions, c.Missing, c.Flag)),
+                InputDigests.Of("crosswalk", published.Crosswalk, (rows, c) => rows.Add(c.Program, c.Occupation, c.Weight)),
+                InputDigests.Of("openings", published.Openings, (rows, o) => rows.Add(o.Occupation, o.Title, o.Openings, o.Missing, o.Flag)),
                 InputDigests.Of("wages", published.Wages, (rows, w) => rows.Add(w.Occupation, w.MedianAnnual)),
                 InputDigests.Of("combined-codes", published.CombinedCodes, (rows, c) => rows.Add(c.Occupation, c.CombinedInto)),
-                InputDigests.Of("sources", published.Sources, (rows, s) => rows.Add(s.Series, s.Source, s.Vintage)))
+                InputDigests.Of("sources", published.Sources, (rows, s) => rows.Add(s.Series, s.Source, s.Vintage, s.Year, s.Note)))
             : digests;
     }
 

@@ -28,6 +28,9 @@ public partial interface IPlacementGrain
     /// <param name="given">What the round is to have in all: left over, held and taken by its offers.</param>
     Task<Outcome<SeatGrant>> Raise(RoundId round, int given);
 
+    /// <summary>The round lets go of what it has left here; unlike after its end it may be given seats again.</summary>
+    Task<Outcome<SeatCount>> GiveBack(RoundId round);
+
     /// <summary>Turns one of the round's seats into an offer. Repeating it with the same id answers with the offer as it stands.</summary>
     Task<Outcome<Offer>> MakeRoundOffer(RoundId round, OfferTerms terms);
 
@@ -80,6 +83,22 @@ public partial interface IPlacementGrain
 
     /// <summary>A student's grain asks for a later deadline. The answer is the offer as it stands.</summary>
     Task<Outcome<Offer>> AskForTime(OfferId offer, DateTimeOffset until);
+
+    /// <summary>
+    /// Puts other terms to everybody who has an offer or a seat. They come about when all agree by the deadline; until then, and otherwise,
+    /// the present ones stand. One proposal at a time.
+    /// </summary>
+    Task<Outcome<TermsProposal>> Propose(PlacementPosting posting, DateTimeOffset answerBy, WriteOptions options);
+
+    /// <summary>Takes an open proposal back.</summary>
+    Task<Outcome<TermsProposal>> WithdrawProposal(WriteOptions options);
+
+    /// <summary>The latest proposal; null where there was none.</summary>
+    [AlwaysInterleave]
+    Task<TermsProposal?> FindProposal();
+
+    /// <summary>A student's grain answers proposed terms. The answer is the offer as it stands.</summary>
+    Task<Outcome<Offer>> AnswerTerms(OfferId offer, int proposal, bool agreed);
 
     /// <summary>Begins a student's application. Repeating it changes nothing.</summary>
     Task<Outcome<Application>> BeginApplication(StudentId student, WriteOptions options, bool share = false);

@@ -30,6 +30,9 @@ public interface IReadSide
     /// <summary>Every published placement, of one region or of all, in no order.</summary>
     IAsyncEnumerable<Placement> OpenPlacements(RegionId? region, CancellationToken cancellation);
 
+    /// <summary>Every published placement, in no order, where seats count as open that are kept for a round: nobody has them yet.</summary>
+    IAsyncEnumerable<Placement> DemandedPlacements(CancellationToken cancellation);
+
     IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation);
 
     IAsyncEnumerable<StoredStudent> StudentsOf(RegionId region, CancellationToken cancellation);
@@ -76,4 +79,6 @@ public sealed record PageRequest(int Limit, string? Cursor);
 /// <param name="NextCursor">Null on the last page.</param>
 public sealed record Page<T>(ImmutableArray<T> Items, string? NextCursor);
 
+/// <param name="OpenPlacements">Published, and not past the last instant for applications.</param>
+/// <param name="OpenSeats">Those of them that are free.</param>
 public sealed record EntityCounts(long Schools, long Programs, long Employers, long Placements, long OpenPlacements, long OpenSeats, long Students);

@@ -64,7 +64,7 @@ public sealed record RoundResult(PassResult First, PassResult? Second = null);
 public sealed record PassResult(string InputDigest, string MatchesDigest, string CertificateDigest, int Students, int Placed, int Seats);
 
 /// <summary>One student's place in a result.</summary>
-/// <param name="Pass">0 = fixed by hand, 1 = ranked, 2 = completed on what was left over.</param>
-/// <param name="Rank">The student's own rank of it, in the second pass its place in the completed list; 0 where it was not ranked.</param>
+/// <param name="Pass">0 = fixed by hand, 1 = own choice, 2 = completed on what was left over.</param>
+/// <param name="Rank">In the first pass the student's own rank of it, 0 where it was not ranked; in the second its place in the order of that pass, which is nobody's choice.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Assignment")]
 public sealed record Assignment(StudentId Student, PlacementId Placement, int Pass, int Rank);

@@ -1,3 +1,4 @@
+using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
@@ -46,6 +47,12 @@ internal static class Examples
         DurationMonths = 24,
         TargetOccupations = [OccupationId.Parse("5321")],
         Placement = new PlacementRequirement { MinimumHours = 400, Kinds = [PlacementKind.Internship, PlacementKind.Apprenticeship] },
+    };
+
+    public static ProgramChange ProgramChange { get; } = new()
+    {
+        AddedSkills = [new SkillLevel(SkillId.Parse("wound-care"), 4)],
+        Intake = 60,
     };
 
     public static EmployerProfile Employer { get; } = new()
@@ -128,6 +135,23 @@ internal static class Examples
         Simulate = true,
     };
 
+    /// <summary>Statistics Canada's table of completions.</summary>
+    public static ReferenceMapping Mapping { get; } = new()
+    {
+        Kind = ReferenceKind.Completions,
+        Code = new ColumnPart("Field of study", @"\[([0-9.]+)\]$"),
+        Title = new ColumnPart("Field of study", @"^(.*) \["),
+        Region = new ColumnPart("GEO"),
+        Regions = [new RegionName("Canada"), new RegionName("Manitoba", RegionId.Parse("north"))],
+        LeaveOutOtherRegions = true,
+        Year = new ColumnPart("REF_DATE"),
+        Values = [new ValueColumn("VALUE")],
+        Status = new ColumnPart("STATUS"),
+        Where = [new RowFilter("Gender", ["Total, gender"])],
+        Marks = [new FigureMark("..", MissingFigure.NotAvailable)],
+        Classification = "cip-2020",
+    };
+
     public static AdjustmentReason Decline { get; } = new("The workshop has no room for it before 2029.");
 
     public static AcceptedRepair RoundRepair { get; } = new("certificate-digest-of-the-proposal");
@@ -146,6 +170,11 @@ internal static class Examples
     public static OptionalReasonContent OptionalReason { get; } = new() { Reason = "I have chosen another place." };
 
     public static DeadlineContent Deadline { get; } = new(new DateTimeOffset(2027, 1, 17, 17, 0, 0, TimeSpan.Zero));
+
+    public static ProposalContent Proposal { get; } = new(
+        Placement with { Pay = new Pay(950, "GBP") }, new DateTimeOffset(2027, 1, 24, 17, 0, 0, TimeSpan.Zero));
+
+    public static TermsAnswerContent TermsAnswer { get; } = new(Proposal: 1, Agreed: true);
 
     public static FeedbackContent Feedback { get; } = new("We took somebody with more practice in wound care; do apply again in autumn.");
 

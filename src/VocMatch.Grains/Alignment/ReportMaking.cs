@@ -45,13 +45,19 @@ internal sealed class ReportMaking(
         }
 
         meter.Begin("computing");
+        var published = PublishedFor(request, imported);
+        if (published.Series is null && !imported.IsEmpty)
+        {
+            remarks = remarks.Add($"Published supply and demand by program are not shown. {published.Missing}");
+        }
+
         var result = ReportBuilder.Build(new()
         {
             Title = Title(request),
             Publisher = request.Publisher ?? DefaultPublisher,
             Data = data,
             Scope = request.Region,
-            Published = ImportedSeries.Published(imported),
+            Published = published.Series,
             Series = Series(read.Postings, period, await histories.Of([.. taxonomy.Current.Regions.Keys])),
             EarlierPeriod = request.Compare is { } compare ? await Earlier(compare) : null,
             PreviousRelease = await Previous(request),
@@ -94,6 +100,12 @@ internal sealed class ReportMaking(
             .ThenBy(series => series.Code, StringComparer.Ordinal)
             .Take(SeriesShown);
     }
+
+    /// <summary>The region's figures where the series have them, else the nation's.</summary>
+    private static SelectedSeries PublishedFor(ReportRequest request, ImmutableArray<ReferenceSeries> imported) =>
+        request.Region is { } region && ImportedSeries.Published(imported, new(region)) is { Series: not null } regional
+            ? regional
+            : ImportedSeries.Published(imported, new());
 
     private string Title(ReportRequest request)
     {

@@ -43,12 +43,16 @@ internal sealed partial class PlacementGrain
             { Refusal: var refusal } => Refuse<Offer>(state, refusal!),
         });
 
-    public Task<Outcome<SeatCount>> EndReservation(RoundId round) =>
+    public Task<Outcome<SeatCount>> GiveBack(RoundId round) => LetGo((ledger, now) => ledger.GiveBack(round, now));
+
+    public Task<Outcome<SeatCount>> EndReservation(RoundId round) => LetGo((ledger, now) => ledger.EndReservation(round, now));
+
+    private Task<Outcome<SeatCount>> LetGo(Func<SeatLedger, DateTimeOffset, Decision<SeatLedger, SeatCount>> letGo) =>
         Decide(WriteOptions.Default, (state, now) => state.Decide(
             ledger =>
             {
-                var ended = ledger.EndReservation(round, now);
-                return new Decision<SeatLedger, Outcome<SeatCount>>(ended.State, ended.Answer, ended.Events);
+                var let = letGo(ledger, now);
+                return new Decision<SeatLedger, Outcome<SeatCount>>(let.State, let.Answer, let.Events);
             },
             now));
 

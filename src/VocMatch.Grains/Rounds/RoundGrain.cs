@@ -94,6 +94,8 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
     public Task<RoundPairSet?> Pairs() =>
         Task.FromResult(_record.State is { } state ? new RoundPairSet(state.Fixed, state.Forbidden) : null);
 
+    public Task<ImmutableArray<EmployerRanking>> Rankings() => Task.FromResult(_record.State?.Rankings ?? []);
+
     public Task<bool> TakesLists() => Task.FromResult(_record.State?.TakesLists(Now) == true);
 
     public async Task<Outcome<Written<Round>>> Put(RoundSettings settings, WriteOptions options)

@@ -26,12 +26,15 @@ internal sealed partial class RoundWorker(
     TimeProvider time,
     ILogger logger)
 {
+    /// <summary>Results kept in memory: the one that counts now, and one that those who have accepted or left are told from.</summary>
+    private const int SolvedKept = 2;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private readonly RoundProgressMeter _meter = new(time);
     private IGrainTimer? _pulse;
     private Task _working = Task.CompletedTask;
-    private (RoundLock Lock, int Issue, Task<SolvedRound> Solved)? _solved;
+    private ImmutableArray<(RoundLock Lock, int Issue, Task<SolvedRound> Solved)> _solved = [];
     private ImmutableArray<PlannedOffer> _plan;
     private (RoundLock Lock, RoundWork Work, string Reason)? _stuck;
     private DateTimeOffset _notBefore;
@@ -66,14 +69,24 @@ internal sealed partial class RoundWorker(
     {
         try
         {
-            var frozen = await rows.Student(new(state.Lock, state.Issue), student);
-            var solved = await Solved(state);
-            return await Task.Run(() => RoundRefusals.Shown(state, StudentResults.Of(solved, state, student, frozen)));
+            var own = await Row(1);
+            var now = state.Issue == 1 ? own : await Row(state.Issue);
+            var (answered, issue) = (now, state.Issue);
+            while (issue > 1 && own is not null && answered is not null && !StudentCase.IsWhole(own, answered))
+            {
+                answered = --issue == 1 ? own : await Row(issue);
+            }
+
+            var current = await Solved(state, state.Issue);
+            var told = new StudentCase(own, now, answered, issue == state.Issue ? current : await Solved(state, issue), issue, current);
+            return await Task.Run(() => RoundRefusals.Shown(state, StudentResults.Of(state, student, told)));
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
             return Refusal.Unavailable("The result could not be read; ask again.");
         }
+
+        Task<FrozenStudent?> Row(int issue) => rows.Student(new(state.Lock, issue), student);
     }
 
     private void Pulse()
@@ -178,7 +191,7 @@ internal sealed partial class RoundWorker(
         }
 
         await clearing.Keep(state.Lock, solved);
-        _solved = (state.Lock, 1, Task.FromResult(solved));
+        _solved = [(state.Lock, 1, Task.FromResult(solved))];
         await Hear(present =>
         {
             var finished = RoundSolving.Finish(present, solved.Result, time.GetUtcNow());
@@ -225,16 +238,16 @@ internal sealed partial class RoundWorker(
     }
 
     /// <summary>Frozen rows give the same result however often they are cleared, so a silo that has none clears them again.</summary>
-    private Task<SolvedRound> Solved(RoundState state)
+    private Task<SolvedRound> Solved(RoundState state, int issue)
     {
-        if (_solved is { } kept && kept.Lock == state.Lock && kept.Issue == state.Issue && !kept.Solved.IsFaulted)
+        if (_solved.FirstOrDefault(kept => kept.Lock == state.Lock && kept.Issue == issue && !kept.Solved.IsFaulted).Solved is { } known)
         {
-            return kept.Solved;
+            return known;
         }
 
-        var solving = Task.Run(async () => (await clearing.Solve(state, static (_, _, _) => { }, state.Issue)).Solved
+        var solving = Task.Run(async () => (await clearing.Solve(state, static (_, _, _) => { }, issue)).Solved
             ?? throw new InvalidOperationException("Rows that were cleared before are no market any more."));
-        _solved = (state.Lock, state.Issue, solving);
+        _solved = [(state.Lock, issue, solving), .. _solved.Where(kept => kept.Lock == state.Lock && kept.Issue != issue).Take(SolvedKept - 1)];
         return solving;
     }
 

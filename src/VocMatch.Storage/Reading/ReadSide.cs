@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
@@ -10,19 +12,24 @@ using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Tasks;
+using VocMatch.Contracts.Text;
+using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Reading;
 
 /// <summary>The read side on the views over the states, for both databases.</summary>
-internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IReadSide
+internal sealed class ReadSide(IStorageDatabase database, IQueries queries, TimeProvider time) : IReadSide
 {
+    /// <summary>The farthest that a clock is ahead of the one at Greenwich: so much may the text of an instant be.</summary>
+    private static readonly TimeSpan LargestOffset = TimeSpan.FromHours(14);
+
     private const string TextInName = "contains_text(name, @text)";
 
     public Task<Page<School>> Schools(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
         List<School>(
             new ListQuery("school", page)
                 .Where(filter.Region?.Value, "@region", "region = @region")
-                .Where(filter.Text, "@text", TextInName),
+                .Named(filter.Text),
             page,
             cancellation);
 
@@ -33,7 +40,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IR
                 .Where(filter.School?.Value, "@school", "school = @school")
                 .Where(filter.Occupation?.Value, "@occupation", queries.HasMember("occupations", "@occupation"))
                 .Where(filter.Status, "@status", "status = @status")
-                .Where(filter.Text, "@text", TextInName),
+                .Named(filter.Text),
             page,
             cancellation);
 
@@ -41,7 +48,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IR
         List<Employer>(
             new ListQuery("employer", page)
                 .Where(filter.Region?.Value, "@region", queries.HasMember("regions", "@region"))
-                .Where(filter.Text, "@text", TextInName),
+                .Named(filter.Text),
             page,
             cancellation);
 
@@ -52,7 +59,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IR
                 .Where(filter.Occupation?.Value, "@occupation", "occupation = @occupation")
                 .Where(filter.Employer?.Value, "@employer", "employer = @employer")
                 .Where(filter.Status, "@status", "status = @status")
-                .Where(filter.Text, "@text", TextInName),
+                .Named(filter.Text),
             page,
             cancellation);
 
@@ -68,6 +75,16 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IR
 
     public IAsyncEnumerable<Placement> OpenPlacements(RegionId? region, CancellationToken cancellation) =>
         Stream<Placement>("SELECT document FROM placement WHERE status = 'published'", "region = @region", region, cancellation);
+
+    public IAsyncEnumerable<Placement> DemandedPlacements(CancellationToken cancellation) => Stream(
+        new SqlQuery("SELECT document FROM placement WHERE status = 'published'"),
+        row => row.Json(0),
+        json =>
+        {
+            var stored = JsonSerializer.Deserialize<PlacementDocument>(json, StateJson.Options)!;
+            return stored.Entity with { OpenSeats = stored.Entity.OpenSeats + (stored.Ledger?.Kept ?? 0) };
+        },
+        cancellation);
 
     public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
         Stream<Program>(
@@ -130,15 +147,89 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IR
             row => new EntityCounts(
                 row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6)),
             cancellation);
-        return counts[0];
+        var (placements, seats) = await PastDeadline(cancellation);
+        return counts[0] with { OpenPlacements = counts[0].OpenPlacements - placements, OpenSeats = counts[0].OpenSeats - seats };
     }
+
+    /// <summary>Published placements that take no applications any more, and their seats.</summary>
+    private async Task<(long Placements, long Seats)> PastDeadline(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var (placements, seats) = (0L, 0L);
+        await queries.ForEach(
+            new(
+                "SELECT apply_by, open_seats FROM placement_deadline WHERE apply_by < @before AND status = 'published'",
+                ("@before", (now + LargestOffset).UtcDateTime.AddSeconds(1).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture))),
+            row =>
+            {
+                if (now > DateTimeOffset.Parse(row.GetString(0), CultureInfo.InvariantCulture))
+                {
+                    placements++;
+                    seats += row.GetInt32(1);
+                }
+
+                return ValueTask.CompletedTask;
+            },
+            cancellation);
+        return (placements, seats);
+    }
+
+    private sealed record PlacementDocument(Placement Entity, LedgerDocument? Ledger);
+
+    private sealed record LedgerDocument(ImmutableArray<ReservationDocument> Reservations)
+    {
+        public int Kept => Reservations.IsDefault ? 0 : Reservations.Sum(reservation => reservation.Ended ? 0 : reservation.Left);
+    }
+
+    private sealed record ReservationDocument(int Left, bool Ended);
 
     private async Task<Page<T>> List<T>(ListQuery query, PageRequest page, CancellationToken cancellation)
     {
         await database.Ready();
-        var rows = await queries.All(query.Build(), row => (Id: row.GetString(0), Json: row.Json(1)), cancellation);
+        var documents = query.Build();
+        if (query.Text is not null)
+        {
+            if (await Named(query, cancellation) is not { Count: > 0 } named)
+            {
+                return new([], null);
+            }
+
+            documents = query.Documents(named);
+        }
+
+        var rows = await queries.All(documents, row => (Id: row.GetString(0), Json: row.Json(1)), cancellation);
         var items = rows.Take(page.Limit).Select(row => EntityDocument<T>.EntityOf(row.Json)).ToImmutableArray();
         return new(items, rows.Count > page.Limit ? Cursor.After(rows[page.Limit - 1].Id) : null);
+    }
+
+    /// <summary>The first ids, as many as are looked for, whose name has the part.</summary>
+    private async Task<List<string>> Named(ListQuery query, CancellationToken cancellation)
+    {
+        const int NamesAtOnce = 2_000;
+        var found = new List<string>();
+        string? after = null;
+        while (true)
+        {
+            var names = await queries.All(
+                query.Names(after, NamesAtOnce),
+                row => (Id: row.GetString(0), Name: row.IsDBNull(1) ? "" : row.GetString(1)),
+                cancellation);
+            foreach (var (id, _) in names.Where(row => TextFolding.Holds(row.Name, query.Text!)))
+            {
+                found.Add(id);
+                if (found.Count == query.Rows)
+                {
+                    return found;
+                }
+            }
+
+            if (names.Count < NamesAtOnce)
+            {
+                return found;
+            }
+
+            after = names[^1].Id;
+        }
     }
 
     private IAsyncEnumerable<T> Stream<T>(string select, string inRegion, RegionId? region, CancellationToken cancellation) =>

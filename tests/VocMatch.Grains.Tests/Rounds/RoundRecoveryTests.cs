@@ -57,7 +57,7 @@ public sealed class RoundRecoveryTests
     }
 
     [Fact]
-    public async Task A_placement_that_closed_between_two_locks_gets_its_seats_back_and_takes_no_part_again()
+    public async Task A_placement_that_closed_between_two_locks_gets_its_seats_back_and_takes_part_again_once_it_reopens()
     {
         await using var round = await RoundScene.Set();
         var (closing, staying) = (await round.Placement(), await round.Placement());
@@ -74,7 +74,7 @@ public sealed class RoundRecoveryTests
         await round.Lock();
         await round.Solve();
 
-        Assert.Equal(staying, (await round.Assignments())[student].Placement);
+        Assert.Equal(closing, (await round.Assignments())[student].Placement);
     }
 
     [Fact]
