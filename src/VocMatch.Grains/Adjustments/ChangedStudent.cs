@@ -17,6 +17,9 @@ internal sealed class ChangedStudent(RoundInputs inputs, InputStudent student)
 
     public InputStudent Student => student;
 
+    /// <summary>How long the list may be: where lists are simulated, their length is an assumption and no rule, so as long as a clearing takes.</summary>
+    public int MostRanks => inputs.Simulated ? InputClearing.LongestList : inputs.MaximumRanks;
+
     /// <summary>What the student could have and has not ranked.</summary>
     public IEnumerable<ListEntry> Unranked() =>
         Possible().Where(IsNew).Select(placement => new ListEntry(placement, Priority(_judged.Value[placement].Units)));
@@ -69,7 +72,7 @@ internal sealed class ChangedStudent(RoundInputs inputs, InputStudent student)
             return student with { Facts = facts, List = [.. list.Take(student.Ranked), .. list.Skip(student.Ranked).Concat(opened).OrderByDescending(entry => entry.Units)] };
         }
 
-        list.AddRange(opened.Take(inputs.MaximumRanks - list.Count));
+        list.AddRange(opened.Take(MostRanks - list.Count));
         return student with
         {
             Facts = facts,

@@ -13,7 +13,7 @@ namespace VocMatch.Grains.Adjustments;
 internal sealed class InputClearing
 {
     /// <summary>Ranks of a clearing at most (C1 of its specification).</summary>
-    private const int LongestList = 30;
+    public const int LongestList = 30;
 
     private readonly RoundInputs _inputs;
     private readonly OpenMarket _first;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Rounds;
@@ -34,8 +35,10 @@ internal sealed class MissedRound
         var free = solved.FreeSeats();
         UnfilledSeats = seats.Sum(placement => free[placement]);
 
+        PreparedPlacement[] prepared = [.. seats.Select(placement => _inputs.Scorer.Prepare(_inputs.Placements[placement].Facts))];
         var pairs = new MissedPair[students.Length][];
-        Parallel.For(0, students.Length, new ParallelOptions { CancellationToken = cancellation }, student => pairs[student] = Pairs(students[student], seats));
+        Parallel.For(
+            0, students.Length, new ParallelOptions { CancellationToken = cancellation }, student => pairs[student] = Pairs(students[student], seats, prepared));
         var found = pairs.SelectMany(own => own).Aggregate(0, (causes, pair) => causes | pair.Causes);
         Causes = [.. Enumerable.Range(0, MismatchCauses.All.Length).Where(cause => (found & (1 << cause)) != 0)];
         var employers = new Dictionary<EmployerId, int>();
@@ -43,7 +46,7 @@ internal sealed class MissedRound
         Market = new(
             placements,
             [.. employers.OrderBy(employer => employer.Value).Select(employer => left.Caps.TryGetValue(employer.Key, out var cap) ? cap : (int?)null)],
-            [.. students.Select((student, at) => new MissedStudent(student.Utf8Id, student.Tags, [.. pairs[at].Select(Numbered)]))],
+            [.. students.Select((student, at) => new MissedStudent(student.Utf8Id, student.Tags, Numbered(pairs[at])))],
             _inputs.Seed,
             _inputs.Simulated ? 1 : SavedLists.UnitsShown);
     }
@@ -65,7 +68,7 @@ internal sealed class MissedRound
         return new(placement.Seats, employer, [.. placement.Reserves.Select(reserve => (reserve.Tag, reserve.Seats))]);
     }
 
-    private MissedPair[] Pairs(InputStudent student, int[] seats)
+    private MissedPair[] Pairs(InputStudent student, int[] seats, PreparedPlacement[] prepared)
     {
         var judged = _inputs.Scorer.For(student.Facts);
         var ranked = student.List.Select(entry => entry.Placement).Concat(student.Dropped.Select(dropped => dropped.Placement)).ToHashSet();
@@ -74,7 +77,7 @@ internal sealed class MissedRound
         for (var seat = 0; seat < seats.Length; seat++)
         {
             var placement = seats[seat];
-            var (units, failing) = judged.Judge(_inputs.Placements[placement].Facts);
+            var (units, failing) = judged.Judge(prepared[seat]);
             var causes = student.Forbidden.Contains(placement) ? 1 << MismatchCauses.Barred : 0;
             for (; failing != 0; failing &= failing - 1)
             {
@@ -90,14 +93,20 @@ internal sealed class MissedRound
         return pairs;
     }
 
-    private MissedPair Numbered(MissedPair pair)
+    /// <summary>In place: there are as many pairs as students times seats.</summary>
+    private ImmutableArray<MissedPair> Numbered(MissedPair[] pairs)
     {
-        var causes = 0;
-        for (var cause = 0; cause < Causes.Length; cause++)
+        for (var i = 0; i < pairs.Length; i++)
         {
-            causes |= (pair.Causes >> Causes[cause] & 1) << cause;
+            var causes = 0;
+            for (var cause = 0; cause < Causes.Length; cause++)
+            {
+                causes |= (pairs[i].Causes >> Causes[cause] & 1) << cause;
+            }
+
+            pairs[i] = pairs[i] with { Causes = causes };
         }
 
-        return pair with { Causes = causes };
+        return ImmutableCollectionsMarshal.AsImmutableArray(pairs);
     }
 }

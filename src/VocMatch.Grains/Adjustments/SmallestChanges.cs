@@ -59,7 +59,7 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
 
     private IEnumerable<ChangeOption> Ranks(int student, ChangedStudent changed)
     {
-        if (changed.Student.List.Length >= _inputs.MaximumRanks)
+        if (changed.Student.List.Length >= changed.MostRanks)
         {
             return [];
         }

@@ -66,7 +66,12 @@ internal sealed partial class JobGrain(
 
         var job = new Job
         {
-            Id = this.GetPrimaryKeyString(), Kind = request.Kind, Request = request.Report, Subject = request.Subject, Phase = JobPhase.Running, Step = "waiting",
+            Id = this.GetPrimaryKeyString(),
+            Kind = request.Kind,
+            Request = request.Report,
+            Subject = request.Subject,
+            Phase = JobPhase.Running,
+            Step = "waiting",
         };
         await Write(job, contentDigest);
         Begin(request);

@@ -38,6 +38,20 @@ public sealed class Scorer
         return new StudentExplainer(this, student);
     }
 
+    /// <summary>What a placement brings to every score, for judging it for many students.</summary>
+    public PreparedPlacement Prepare(PlacementFacts placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        var total = SkillFit.TotalWeight(placement.Skills.AsSpan(), Policy, Epoch);
+        var full = new int[placement.Skills.Length];
+        for (var i = 0; i < full.Length; i++)
+        {
+            full[i] = FullUnits(placement.Skills[i], total);
+        }
+
+        return new(placement, full, ConditionsFit.Units(placement, Policy, Table, Epoch));
+    }
+
     /// <summary>The proximity part of a distance.</summary>
     internal int Proximity(int metres) => HalfDistance.Units(Policy.ProximityWeight, metres, Policy.HalfDistanceMetres);
 

@@ -56,15 +56,17 @@ public sealed class StudentExplainer
     }
 
     /// <summary>The score as if every constraint held, without its parts, and the constraints that do not hold as bits: 1 shifted by each.</summary>
-    public (int Units, int Failing) Judge(PlacementFacts placement)
+    public (int Units, int Failing) Judge(PlacementFacts placement) => Judge(Scorer.Prepare(placement));
+
+    /// <inheritdoc cref="Judge(PlacementFacts)"/>
+    public (int Units, int Failing) Judge(PreparedPlacement prepared)
     {
-        ArgumentNullException.ThrowIfNull(placement);
-        var (policy, table, epoch) = (Scorer.Policy, Scorer.Table, Scorer.Epoch);
-        var total = SkillFit.TotalWeight(placement.Skills.AsSpan(), policy, epoch);
+        ArgumentNullException.ThrowIfNull(prepared);
+        var placement = prepared.Facts;
         long skills = 0;
-        foreach (var demand in placement.Skills)
+        for (var i = 0; i < placement.Skills.Length; i++)
         {
-            skills += SkillFit.Units(Scorer.FullUnits(demand, total), _credits.For(demand).Permille);
+            skills += SkillFit.Units(prepared.FullUnits[i], _credits.For(placement.Skills[i]).Permille);
         }
 
         var metres = Student.Home.MetresTo(placement.Location);
@@ -74,10 +76,10 @@ public sealed class StudentExplainer
             failing |= Constraints.Holds(constraint, Student, placement, metres, _coverage) ? 0 : 1 << (int)constraint;
         }
 
-        var units = (int)Math.Min(policy.SkillCap, skills)
-            + OccupationFit.Units(OccupationFit.Step(Student.Occupations, placement.Occupation, table), policy)
+        var units = (int)Math.Min(Scorer.Policy.SkillCap, skills)
+            + OccupationFit.Units(OccupationFit.Step(Student.Occupations, placement.Occupation, Scorer.Table), Scorer.Policy)
             + Scorer.Proximity(metres)
-            + ConditionsFit.Units(placement, policy, table, epoch);
+            + prepared.ConditionsUnits;
         return (units, failing);
     }
 

@@ -24,6 +24,15 @@ public sealed class SmallestChangeTests
     }
 
     [Fact]
+    public void A_list_of_the_longest_a_round_takes_cannot_be_longer_and_a_simulated_one_can()
+    {
+        var inputs = Round([RandomRound.Placement("p0"), RandomRound.Placement("p1")]) with { MaximumRanks = 1 };
+
+        Assert.NotEqual(ChangeOptionKind.Rank, First(inputs).Kind);
+        Assert.Equal(ChangeOptionKind.Rank, First(inputs with { Simulated = true }).Kind);
+    }
+
+    [Fact]
     public void A_check_handed_in_places_the_student_and_nothing_dearer_is_named_before_it()
     {
         var inputs = Round([RandomRound.Placement("p0"), RandomRound.Placement("p1", vary: facts => facts with { RequiredChecks = [new("police")] })]);
