@@ -52,6 +52,7 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<PeriodRounds>();
         silo.Services.AddSingleton<RoundCauses>();
         silo.Services.AddSingleton<ReportData>();
+        silo.Services.AddSingleton(options.ReportYears);
         silo.Services.AddSingleton<ReportMaking>();
         silo.Services.AddSingleton<StudentRows>();
         silo.Services.AddSingleton<RoundSeats>();

@@ -3,42 +3,102 @@ using System.Collections.Immutable;
 namespace VocMatch.Alignment.Disclosure;
 
 /// <summary>
-/// Hides cells so that no reader of all tables and totals of a family, and of the release before, can bound a sensitive cell more
+/// Hides cells so that no reader of all tables and totals of a family, and of all releases before, can bound a sensitive cell more
 /// narrowly than the rules allow. The proof stands with each hidden cell: a <see cref="ProtectionMove"/> over hidden cells only.
 /// </summary>
 public static class TableRelease
 {
     /// <summary>Protects a family.</summary>
-    /// <param name="previous">
-    /// The release of the same tables before this one; null for the first. A region in which fewer units than the minimum cell changed
-    /// since keeps its earlier figures, hidden and shown alike, or the difference of the two releases would tell of those few.
+    /// <param name="earlier">
+    /// What is public already. A region that differs from any earlier release of the same figures by fewer units than the minimum cell keeps
+    /// the last one's, hidden and shown alike, or the difference would tell of those few; and what the last one hid stays hidden. A
+    /// region that differs so little from another period's release is withheld: it is in no table and no total.
     /// </param>
+    /// <param name="withheld">Regions to be withheld for other reasons; null for none.</param>
+    /// <param name="alwaysEmpty">Cells of which every reader knows that nobody can be in them; null for none.</param>
     public static ReleasedFamily Protect(
-        TableFamily family, ISensitivity sensitivity, DisclosureRules rules, ReleasedFamily? previous = null)
+        TableFamily family,
+        ISensitivity sensitivity,
+        DisclosureRules rules,
+        EarlierReleases? earlier = null,
+        Func<int, bool>? withheld = null,
+        Func<CellPlace, bool>? alwaysEmpty = null)
     {
         rules.Checked();
-        if (previous is null || !previous.Counts.HasShapeOf(family))
+        earlier ??= EarlierReleases.None;
+        var own = family;
+        foreach (var release in earlier.OfSame)
         {
-            return Fresh(family, sensitivity, rules);
+            family = family.In(family.ShapeWith(release.Counts));
         }
 
+        var previous = earlier.Last?.In(family);
+        var without = Withheld(own, family, rules, earlier, withheld);
+        family = family.Without(without);
+        var locked = Locked(family, without, alwaysEmpty);
+        if (previous is null)
+        {
+            return Fresh(family, without, locked, sensitivity, rules);
+        }
+
+        ImmutableArray<TableFamily> before = [.. earlier.OfSame.Select(release => release.Counts.In(family))];
         var held = new bool[family.Regions.Length];
         for (var region = 0; region < held.Length; region++)
         {
-            held[region] = family.Distance(previous.Counts, region) < rules.MinimumCell;
+            held[region] = !without[region] && before.Any(counts => family.Distance(counts, region) < rules.MinimumCell);
         }
 
-        return held.All(h => h)
-            ? new(previous.Counts, HiddenOf(previous), previous.Moves, family.Regions, rules)
-            : Together(family.WithRegionsOf(previous.Counts, held), held, sensitivity, rules, previous);
+        return Enumerable.Range(0, held.Length).All(region => held[region] || without[region]) && previous.WithheldRegions.SequenceEqual(Named(family, without))
+            ? new(previous.Counts, HiddenOf(previous), previous.Moves, Named(family, held), previous.WithheldRegions, rules)
+            : Together(family.WithRegionsOf(previous.Counts, held), held, without, locked, sensitivity, rules, previous);
     }
 
-    private static ReleasedFamily Fresh(TableFamily family, ISensitivity sensitivity, DisclosureRules rules)
+    private static bool[] Withheld(
+        TableFamily own, TableFamily family, DisclosureRules rules, EarlierReleases earlier, Func<int, bool>? withheld)
+    {
+        var without = new bool[family.Regions.Length];
+        for (var region = 0; region < without.Length; region++)
+        {
+            without[region] = (withheld is not null && region < own.Regions.Length && withheld(region))
+                || earlier.Last?.WithheldRegions.Contains(family.Regions[region]) == true;
+        }
+
+        foreach (var other in earlier.OfOther)
+        {
+            var shape = family.ShapeWith(other.Counts);
+            var (here, there) = (family.In(shape), other.Counts.In(shape));
+            for (var region = 0; region < without.Length; region++)
+            {
+                var distance = here.Distance(there, region);
+                without[region] |= distance < rules.MinimumCell && (HasUnits(here, region) || HasUnits(there, region))
+                    && !other.WithheldRegions.Contains(family.Regions[region]);
+            }
+        }
+
+        return without;
+    }
+
+    private static bool HasUnits(TableFamily family, int region) => family[family.Cell(region, family.AllStates)] > 0;
+
+    /// <summary>Cells that no move may go through, for a reader knows that they are empty.</summary>
+    private static bool[] Locked(TableFamily family, bool[] without, Func<CellPlace, bool>? alwaysEmpty)
+    {
+        var locked = new bool[family.CellCount];
+        for (var cell = 0; cell < locked.Length; cell++)
+        {
+            var place = family.Place(cell);
+            locked[cell] = (place.Region != family.AllRegions && without[place.Region]) || alwaysEmpty?.Invoke(place) == true;
+        }
+
+        return locked;
+    }
+
+    private static ReleasedFamily Fresh(TableFamily family, bool[] without, bool[] locked, ISensitivity sensitivity, DisclosureRules rules)
     {
         var hidden = new bool[family.CellCount];
         var moves = ImmutableArray.CreateBuilder<ProtectionMove>();
-        ProtectAll(family, sensitivity.Needs(family, rules), hidden, new bool[family.CellCount], moves);
-        return new(family, hidden, moves.ToImmutable(), [], rules);
+        ProtectAll(family, sensitivity.Needs(family, rules), hidden, locked, moves);
+        return Released(family, hidden, moves, [], without, rules);
     }
 
     /// <summary>
@@ -46,17 +106,17 @@ public static class TableRelease
     /// is repeated here against some region, and no new move goes through one.
     /// </summary>
     private static ReleasedFamily Together(
-        TableFamily family, bool[] held, ISensitivity sensitivity, DisclosureRules rules, ReleasedFamily previous)
+        TableFamily family, bool[] held, bool[] without, bool[] locked, ISensitivity sensitivity, DisclosureRules rules, ReleasedFamily previous)
     {
         var hidden = new bool[family.CellCount];
-        var shownBefore = new bool[family.CellCount];
-        var heldCells = new bool[family.CellCount];
+        var shownBefore = (bool[])locked.Clone();
+        var heldCells = (bool[])locked.Clone();
         for (var cell = 0; cell < family.CellCount; cell++)
         {
             var region = family.Place(cell).Region;
+            hidden[cell] = previous.IsHidden(cell) && !locked[cell];
             if (region != family.AllRegions && held[region])
             {
-                hidden[cell] = previous.IsHidden(cell);
                 shownBefore[cell] = !hidden[cell];
                 heldCells[cell] = true;
             }
@@ -82,7 +142,19 @@ public static class TableRelease
 
         var needs = sensitivity.Needs(family, rules).Where(need => !heldCells[need.Cell]).ToList();
         ProtectAll(family, needs, hidden, heldCells, moves);
-        return new(family, hidden, moves.ToImmutable(), [.. family.Regions.Where((_, i) => held[i])], rules);
+        return Released(family, hidden, moves, Named(family, held), without, rules);
+    }
+
+    private static ReleasedFamily Released(
+        TableFamily family, bool[] hidden, ImmutableArray<ProtectionMove>.Builder moves, ImmutableArray<string> held, bool[] without, DisclosureRules rules)
+    {
+        for (var cell = 0; cell < hidden.Length; cell++)
+        {
+            var region = family.Place(cell).Region;
+            hidden[cell] |= region != family.AllRegions && without[region];
+        }
+
+        return new(family, hidden, moves.ToImmutable(), held, Named(family, without), rules);
     }
 
     private static void ProtectAll(
@@ -119,6 +191,8 @@ public static class TableRelease
 
     private static int[] HeldRegionsOf(ProtectionMove move, bool[] held) =>
         [.. new[] { move.Region.First, move.Region.Second }.Where(r => r < held.Length && held[r])];
+
+    private static ImmutableArray<string> Named(TableFamily family, bool[] regions) => [.. family.Regions.Where((_, i) => regions[i])];
 
     private static bool[] HiddenOf(ReleasedFamily previous) =>
         [.. Enumerable.Range(0, previous.Counts.CellCount).Select(previous.IsHidden)];

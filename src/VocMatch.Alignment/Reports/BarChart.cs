@@ -75,7 +75,7 @@ internal static class BarChart
     }
 
     private static string Legend(Column[] columns) => string.Join("&ensp;", columns.Select((c, i) =>
-        $"<svg aria-hidden=\"true\" viewBox=\"0 0 9 9\" style=\"display:inline;width:7pt\"><rect width=\"9\" height=\"9\" fill=\"{Colour(i)}\"/></svg> {ReportHtml.Encoded(c.Title)}"));
+        $"<svg aria-hidden=\"true\" viewBox=\"0 0 9 9\" class=\"key\"><rect width=\"9\" height=\"9\" fill=\"{Colour(i)}\"/></svg> {ReportHtml.Encoded(c.Title)}"));
 
     private static string Colour(int index) => index == 0 ? "#1f4e79" : "#d98c3f";
 

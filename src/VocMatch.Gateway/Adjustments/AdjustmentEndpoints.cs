@@ -20,15 +20,17 @@ internal static class AdjustmentEndpoints
         var programs = api.College.MapGroup("/programs/{id}/adjustments").WithTags("Adjustments");
         programs.MapGet("", List)
             .WithSummary("What would help the program's students, measured by clearing again, and what became of earlier suggestions")
-            .Answers<AdjustmentList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
+            .Answers<AdjustmentList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
+            .IsNotForPublication();
         programs.MapDecision("accept", AdjustmentAction.Accept, "Takes a suggestion on");
         programs.MapDecision("decline", AdjustmentAction.Decline, "Turns a suggestion down, with the reason in the body")
             .TakesContent(Examples.Decline);
         programs.MapDecision("implement", AdjustmentAction.Implement, "Drafts the program's next revision from a suggestion; publishing it puts it in force");
 
-        api.Everybody.MapGroup("/regions").WithTags("Adjustments").MapGet("/{region}/program-proposals", Proposals)
+        api.College.MapGroup("/regions").WithTags("Adjustments").MapGet("/{region}/program-proposals", Proposals)
             .WithSummary("Programs that nobody in the region offers: what a class of students would find, the seats that ask for them, and the neighbours' supply")
-            .Answers<ProposalList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+            .Answers<ProposalList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
+            .IsNotForPublication();
     }
 
     private static RouteHandlerBuilder MapDecision(this IEndpointRouteBuilder programs, string verb, AdjustmentAction action, string summary) =>

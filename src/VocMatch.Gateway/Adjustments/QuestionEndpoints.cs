@@ -24,17 +24,20 @@ internal static class QuestionEndpoints
     {
         api.Student.MapGroup("/students").WithTags("Adjustments").MapGet("/{id}/smallest-change", SmallestChange)
             .WithSummary("The smallest change that places the student, and whom it touches: a seat, a skill, some points")
-            .Answers<SmallestChange>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+            .Answers<SmallestChange>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
+            .IsNotForPublication();
 
         var markets = api.College.MapGroup("/markets").WithTags("Adjustments");
         markets.MapGet("/seat-values", SeatValues)
             .WithSummary("What one more seat is worth, as a list of whom to call first")
             .Takes(Region, By, QueryParameter.Top)
-            .Answers<SeatValueList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+            .Answers<SeatValueList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
+            .IsNotForPublication();
         markets.MapGet("/causes", Causes)
             .WithSummary("Why seats stay empty while students stay unplaced, by cause; the parts add up to the total")
             .Takes(Region)
-            .Answers<MismatchAnswer>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+            .Answers<MismatchAnswer>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
+            .IsNotForPublication();
     }
 
     private static async Task<IResult> SmallestChange(StudentId id, IGrainFactory grains) =>

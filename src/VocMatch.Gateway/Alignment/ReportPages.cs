@@ -28,7 +28,7 @@ internal static class ReportPages
     }
 
     private static async Task<IResult> Show(string id, HttpContext http, IGrainFactory grains) =>
-        IdRule.IsValid(id) && await grains.GetGrain<IReportGrain>(id).Find() is not null
+        IdRule.IsValid(id) && await grains.GetGrain<IReportGrain>(id).Find() is { Simulated: false }
             ? await ReportAnswers.Document(http, id, ReportFormat.Html, table: null)
             : new RazorComponentResult<MissingPage>(new { What = "No report has this id." }) { StatusCode = StatusCodes.Status404NotFound };
 }

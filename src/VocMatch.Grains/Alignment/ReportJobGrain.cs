@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Taxonomy;
@@ -21,7 +22,9 @@ internal sealed record ReportJobState
 internal sealed partial class ReportJobGrain(
     [PersistentState("report-job", GrainStorage.Provider)] IPersistentState<ReportJobState> state,
     ReportMaking making,
+    PublicationCalendar calendar,
     ITaxonomy taxonomy,
+    TimeProvider time,
     ILogger<ReportJobGrain> logger) : Grain, IReportJobGrain
 {
     private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(20);
@@ -49,7 +52,8 @@ internal sealed partial class ReportJobGrain(
             return state.State.ContentDigest == contentDigest ? Shown()! : Refusal.OperationReused(this.GetPrimaryKeyString());
         }
 
-        if (await ReportRequestRules.Check(request, taxonomy.Current, GrainFactory) is { Length: > 0 } broken)
+        var (editions, today) = (await Editions.Read(GrainFactory, calendar), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        if (await ReportRequestRules.Check(request, editions, today, taxonomy.Current, GrainFactory) is { Length: > 0 } broken)
         {
             DeactivateOnIdle();
             return Refusal.Invalid(broken);

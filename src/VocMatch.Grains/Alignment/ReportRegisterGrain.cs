@@ -49,7 +49,4 @@ internal sealed class ReportRegisterGrain(
         return Task.FromResult<ReportPage?>(new(
             [.. all[start..end].Reverse()], start > 0 ? start.ToString(CultureInfo.InvariantCulture) : null));
     }
-
-    public Task<ReportHeader?> LastOf(DateOnly from, DateOnly through, bool simulated) => Task.FromResult(
-        state.State.Reports.LastOrDefault(report => report.From == from && report.Through == through && report.Simulated == simulated));
 }

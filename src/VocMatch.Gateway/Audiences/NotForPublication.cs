@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace VocMatch.Gateway.Audiences;
+
+/// <summary>
+/// Answers that count persons as they are, without the protection of a report: for those who may see the persons themselves. Every
+/// such answer says so in the header <c>Publication</c> and is kept by no cache.
+/// </summary>
+internal static class NotForPublication
+{
+    public const string Header = "Publication";
+
+    public const string Words = "not for publication: counts of persons without protection, for those who look after them";
+
+    public static RouteHandlerBuilder IsNotForPublication(this RouteHandlerBuilder operation) => operation
+        .WithDescription("Not for publication: it counts persons as they are, without the protection of a report, for those who may see the persons themselves. The header Publication of the answer says so.")
+        .WithMetadata(new NotForPublicationMetadata())
+        .AddEndpointFilter(static (context, next) =>
+        {
+            var headers = context.HttpContext.Response.Headers;
+            headers[Header] = Words;
+            headers.CacheControl = "no-store";
+            return next(context);
+        });
+}
+
+internal sealed record NotForPublicationMetadata;
