@@ -9,14 +9,6 @@ namespace VocMatch.Gateway.Alignment;
 /// <summary>Sends a kept report.</summary>
 internal static class ReportAnswers
 {
-    /// <summary>The printable page takes its style from here, and nothing else from anywhere.</summary>
-    private const string PrintedPage = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    /// <summary>Reports that were kept before their style stood apart carry it.</summary>
-    private const string PageWithOwnStyle = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
-
-    private const int HeadLength = 2048;
-
     /// <summary>The document; 404 where there is no such report or table, 304 where the caller holds it.</summary>
     public static async Task<IResult> Document(
         HttpContext http, string id, ReportFormat format, string? table, int status = StatusCodes.Status200OK)
@@ -46,7 +38,7 @@ internal static class ReportAnswers
 
         if (format == ReportFormat.Html)
         {
-            http.Items[SecurityHeaders.PolicyItem] = bytes.AsSpan(0, Math.Min(bytes.Length, HeadLength)).IndexOf("<style>"u8) >= 0 ? PageWithOwnStyle : PrintedPage;
+            http.Items[SecurityHeaders.PolicyItem] = PrintedStyle.Policy(bytes);
         }
         else if (format is ReportFormat.Xlsx or ReportFormat.Csv)
         {

@@ -3,7 +3,15 @@ using VocMatch.Alignment.Disclosure;
 namespace VocMatch.Alignment.Tests.Disclosure;
 
 /// <summary>What a reader sees of one release: the shape of its tables and its shown figures, exact.</summary>
-internal sealed record Publication(TableFamily Shape, Func<int, int?> Shown);
+/// <param name="Empty">Cells of which a reader knows from elsewhere that nobody is in them; null for none.</param>
+internal sealed record Publication(TableFamily Shape, Func<int, int?> Shown, Func<CellPlace, bool>? Empty = null)
+{
+    /// <summary>A release, with all that it says: of a region that is withheld nobody is in any total.</summary>
+    public static Publication Of(ReleasedFamily released, Func<CellPlace, bool>? empty = null) => new(
+        released.Counts,
+        released.Exact,
+        place => (place.Region < released.Counts.AllRegions && released.WithheldRegions.Contains(released.Counts.Regions[place.Region])) || empty?.Invoke(place) == true);
+}
 
 /// <summary>
 /// A reader with all tables and all totals of one or more releases, who solves every equation between them. Where releases count the same
@@ -41,6 +49,15 @@ internal sealed class TableAttacker
         Assert.True(_system.Solve(), "what was published contradicts itself");
     }
 
+    /// <summary>Bounds of the difference of a cell between two releases.</summary>
+    public (double Lowest, double Highest) DifferenceBounds(int first, int second, int cell)
+    {
+        var shape = _publications[first].Shape;
+        var leaves = LeavesOf(shape, shape.Place(cell)).ToList();
+        (int, double)[] terms = [.. leaves.Select(leaf => ((first * _leaves) + leaf, 1.0)), .. leaves.Select(leaf => ((second * _leaves) + leaf, -1.0))];
+        return (_system.Minimum(terms), _system.Maximum(terms));
+    }
+
     public (double Lowest, double Highest) Bounds(int publication, int cell)
     {
         var shape = _publications[publication].Shape;
@@ -56,6 +73,14 @@ internal sealed class TableAttacker
             if (publication.Shown(cell) is { } value)
             {
                 _system.Require(LeavesOf(shape, shape.Place(cell)).Select(leaf => (offset + leaf, 1.0)), value);
+            }
+        }
+
+        foreach (var (index, leaf) in _places.Index())
+        {
+            if (publication.Empty?.Invoke(leaf) == true)
+            {
+                _system.Require([(offset + index, 1.0)], 0);
             }
         }
 
