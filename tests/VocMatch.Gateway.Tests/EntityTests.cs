@@ -34,7 +34,7 @@ public sealed class EntityTests(GatewayFixture gateway)
         var path = NewPath(kind);
         var first = (await _api.Put(path, World.Contents[kind])).MustBe(201);
 
-        var again = (await _api.Put(path, first.Json[member]!.ToJsonString())).MustBe(200);
+        var again = (await _api.Replace(path, first.Json[member]!.ToJsonString())).MustBe(200);
 
         Assert.Equal(first.Text, again.Text);
         Assert.DoesNotContain("minutesPerWeek", first.Text, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class EntityTests(GatewayFixture gateway)
         var path = NewPath(kind);
         var first = (await _api.Put(path, World.Contents[kind])).MustBe(201);
 
-        var second = (await _api.Put(path, World.Contents[kind])).MustBe(200);
+        var second = (await _api.Replace(path, World.Contents[kind])).MustBe(200);
 
         Assert.Equal(first.ETag, second.ETag);
     }
@@ -167,7 +167,7 @@ public sealed class EntityTests(GatewayFixture gateway)
         (await _api.Put(path, World.Contents["students"])).MustBe(201);
 
         var ranked = (await _api.Put($"{path}/preferences", $$"""{"placements":["{{World.Placement}}"]}""")).MustBe(200);
-        var unknown = await _api.Put($"{path}/preferences", """{"placements":["no-such-placement"]}""");
+        var unknown = await _api.Replace($"{path}/preferences", """{"placements":["no-such-placement"]}""");
 
         Assert.Equal([World.Placement], ranked.Json["preferences"]!.AsArray().Select(id => (string)id!));
         unknown.MustBeProblem(422, "invalid");

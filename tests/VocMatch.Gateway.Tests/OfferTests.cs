@@ -139,7 +139,9 @@ public sealed class OfferTests(GatewayFixture gateway)
 
         (await Apply(path, shared: false)).MustBe(200);
         var anonymous = (await _api.Get($"/api/v1/placements/{placement}/applications")).MustBe(200).Json["applications"]![0]!;
-        (await Apply(path, shared: true)).MustBe(200);
+        var unseen = await _api.Put($"/api/v1/{path}", """{"shared":true}""", ("Idempotency-Key", Guid.NewGuid().ToString("N")));
+        unseen.MustBeProblem(428, "condition-required");
+        (await Apply(path, shared: true, "\"1\"")).MustBe(200);
         var candidate = (string)anonymous["candidate"]!;
         (await Post($"placements/{placement}/applications/{candidate}/review")).MustBe(200);
         var invited = (await Post($"placements/{placement}/applications/{student}/invite")).MustBe(200).Json;
@@ -217,8 +219,11 @@ public sealed class OfferTests(GatewayFixture gateway)
 
     private Task<Answer> Accept(string offer) => Post($"offers/{offer}/accept");
 
-    private Task<Answer> Apply(string path, bool shared) =>
-        _api.Put($"/api/v1/{path}", shared ? """{"shared":true}""" : """{"shared":false}""", ("Idempotency-Key", Guid.NewGuid().ToString("N")));
+    /// <param name="seen">The tag of the application that is replaced; null where there is none yet.</param>
+    private Task<Answer> Apply(string path, bool shared, string? seen = null) => _api.Put(
+        $"/api/v1/{path}",
+        shared ? """{"shared":true}""" : """{"shared":false}""",
+        [("Idempotency-Key", Guid.NewGuid().ToString("N")), .. seen is null ? ((string, string)[])[] : [("If-Match", seen)]]);
 
     private async Task<string> Made(string placement, string student)
     {

@@ -40,7 +40,7 @@ public static class Columns
     public static readonly Column Students = new("students", "Students, outcome known", Unit.Persons, "students of published programs who were placed in the period or whom a published round of it left without a place");
     public static readonly Column PlacedInField = new("placedInField", "Placed in field", Unit.Persons, "a seat was taken whose work begins in the period, in an occupation group that the program aims at");
     public static readonly Column PlacedElsewhere = new("placedElsewhere", "Placed elsewhere", Unit.Persons, "a seat was taken whose work begins in the period, in another group");
-    public static readonly Column NotPlaced = new("notPlaced", "Not placed", Unit.Persons, "a published round gave nothing to the student's list of work of the period, and no seat was taken");
+    public static readonly Column NotPlaced = new("notPlaced", "Not placed", Unit.Persons, "a published round decided on work of the period, and the student is unplaced on the period's last day: nothing was given, or it was declined");
     public static readonly Column Unknown = new("unknown", "Unknown, about", Unit.Persons, "students, outcome known x outcome unknown / (100 - outcome unknown), as printed: of these nothing was recorded; never counted as not placed");
     public static readonly Column UnknownShare = new(
         "unknownShare", "Outcome unknown", Unit.Percent, "100 x students of whom nothing was recorded / all students of published programs, to the nearest 5; only over 200 students", "students", Decimals: 1);

@@ -48,6 +48,8 @@ public sealed record PostedPlacement(
 /// <param name="BirthDate">Null where it is not known.</param>
 /// <param name="Sex">Null where nobody recorded it.</param>
 /// <param name="Taken">Seats the student has accepted and not given up.</param>
+/// <param name="HeldUntil">Last instants for the answer of seats that published rounds keep for the student.</param>
+/// <param name="LeftOn">First day on which the student is no longer in the program; null: has not left.</param>
 public sealed record CountedStudent(
     StudentId Id,
     ProgramId Program,
@@ -56,10 +58,18 @@ public sealed record CountedStudent(
     DateOnly? BirthDate,
     Sex? Sex,
     ImmutableArray<TakenSeat> Taken,
-    bool Generated);
+    bool Generated,
+    ImmutableArray<DateTimeOffset> HeldUntil,
+    DateOnly? LeftOn)
+{
+    /// <summary>As <see cref="StudentSeats.IsUnplaced"/> says.</summary>
+    public bool IsUnplaced(DateOnly day) =>
+        !(LeftOn <= day) && !Taken.Any(seat => StudentSeats.IsAhead(seat.LastDay, day)) && !HeldUntil.Any(until => StudentSeats.IsKept(until, day));
+}
 
 /// <param name="FirstDay">The day the work begins, as it stood when the offer was made.</param>
-public sealed record TakenSeat(PlacementId Placement, DateOnly FirstDay);
+/// <param name="LastDay">The day it ends.</param>
+public sealed record TakenSeat(PlacementId Placement, DateOnly FirstDay, DateOnly LastDay);
 
 /// <summary>What a round came to for one student.</summary>
 /// <param name="Missed">Null where the result gave the student a placement once, whether taken or not; otherwise the placements of the frozen list, eligible or not.</param>

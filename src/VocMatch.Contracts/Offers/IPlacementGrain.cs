@@ -82,7 +82,7 @@ public partial interface IPlacementGrain
     Task<Outcome<Offer>> AskForTime(OfferId offer, DateTimeOffset until);
 
     /// <summary>Begins a student's application. Repeating it changes nothing.</summary>
-    Task<Outcome<Application>> BeginApplication(StudentId student, WriteOptions options);
+    Task<Outcome<Application>> BeginApplication(StudentId student, WriteOptions options, bool share = false);
 
     /// <summary>What a student does with an application that was begun: shares it, or takes it back.</summary>
     Task<Outcome<Application>> MoveApplication(StudentId student, ApplicationAction action, WriteOptions options);

@@ -36,7 +36,7 @@ public partial interface IStudentGrain
     Task<StudentOffers?> Offers();
 
     /// <summary>Begins an application for a published placement whose every constraint the student meets. Repeating it changes nothing.</summary>
-    Task<Outcome<Application>> Apply(PlacementId placement, WriteOptions options);
+    Task<Outcome<Application>> Apply(PlacementId placement, WriteOptions options, bool share = false);
 
     /// <summary>Shares an application with the employer, who then sees who applies, or takes it back.</summary>
     /// <param name="action"><see cref="ApplicationAction.Share"/> or <see cref="ApplicationAction.Withdraw"/>.</param>

@@ -22,6 +22,9 @@ public enum RefusalKind
 
     /// <summary>The outcome is unknown or the store is down; the same call may be repeated (503).</summary>
     Unavailable,
+
+    /// <summary>It exists, and the caller did not say which version of it may be replaced (428).</summary>
+    ConditionRequired,
 }
 
 /// <summary>One rule broken by one field.</summary>
@@ -44,6 +47,9 @@ public sealed record Refusal(RefusalKind Kind, string Detail, ImmutableArray<Vio
 
     public static Refusal VersionMismatch(long expected, long actual) =>
         new(RefusalKind.VersionMismatch, $"Version {expected} was expected, it is at version {actual}.", []);
+
+    public static Refusal ConditionRequired() => new(
+        RefusalKind.ConditionRequired, "It exists already: send If-Match with the ETag you read, or If-Match: * to replace it whatever it says.", []);
 
     public static Refusal OperationReused(string operationId) =>
         new(RefusalKind.OperationReused, $"The Idempotency-Key '{operationId}' was used before with other content.", []);

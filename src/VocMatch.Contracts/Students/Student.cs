@@ -6,23 +6,31 @@ using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Work;
 
 namespace VocMatch.Contracts.Students;
 
 /// <summary>A student without anything that says who it is.</summary>
 /// <param name="Commitments">Seats taken, in the order in which they were; null where there are none.</param>
+/// <param name="Held">Seats that published rounds keep for the student, who has not answered yet; null where there are none.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Student")]
 public sealed record Student(
     StudentId Id,
     StudentProfile Profile,
     ImmutableArray<PlacementId> Preferences,
     long Version,
-    ImmutableArray<Commitment>? Commitments = null);
+    ImmutableArray<Commitment>? Commitments = null,
+    ImmutableArray<HeldSeat>? Held = null);
 
 /// <summary>A seat the student has taken: its time is not free for another.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.Commitment")]
 public sealed record Commitment(OfferId Offer, PlacementId Placement, WorkPattern Pattern);
+
+/// <summary>A seat that a published round keeps for the student until they answer.</summary>
+/// <param name="Until">Last instant for the answer, inclusive.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.HeldSeat")]
+public sealed record HeldSeat(OfferId Offer, PlacementId Placement, RoundId Round, DateTimeOffset Until);
 
 /// <summary>What matching needs. Who the student is stands in <see cref="StudentIdentity"/>, a row of its own.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.StudentProfile")]
@@ -64,6 +72,9 @@ public sealed record StudentProfile
     [Id(12)] public ImmutableArray<BarredEmployer> Barred { get; init; } = [];
 
     [Id(13)] public bool Generated { get; init; }
+
+    /// <summary>First day on which the student is no longer in the program; null: has not left.</summary>
+    [Id(14)] public DateOnly? LeftOn { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("VocMatch.HeldCheck")]
@@ -131,6 +142,9 @@ public partial interface IStudentGrain : IEventSource
 
     [AlwaysInterleave]
     Task<StudentIdentity?> FindIdentity();
+
+    [AlwaysInterleave]
+    Task<Versioned<StudentIdentity>?> FindVersionedIdentity();
 
     Task<Outcome<Written<StudentIdentity>>> PutIdentity(StudentIdentity identity, WriteOptions options);
 

@@ -32,6 +32,17 @@ internal static class EntityAnswers
         Func<TContent, WriteOptions, Task<Outcome<Written<TEntity>>>> put,
         Func<TEntity, long> version)
         where TContent : class
+        where TEntity : class =>
+        await Put(
+            http, async () => await find() is { } found ? version(found) : null, put, written => version(written.Entity));
+
+    /// <summary>As <see cref="Put{TContent, TEntity}(HttpContext, Func{Task{TEntity}}, Func{TContent, WriteOptions, Task{Outcome{Written{TEntity}}}}, Func{TEntity, long})"/>, for what does not hold its version itself.</summary>
+    public static async Task<IResult> Put<TContent, TEntity>(
+        HttpContext http,
+        Func<Task<long?>> presentVersion,
+        Func<TContent, WriteOptions, Task<Outcome<Written<TEntity>>>> put,
+        Func<Written<TEntity>, long> version)
+        where TContent : class
         where TEntity : class
     {
         var content = await JsonContent.Read<TContent>(http.Request);
@@ -40,11 +51,7 @@ internal static class EntityAnswers
             return content.Problem;
         }
 
-        var headers = await WriteHeaders.Read(
-            http.Request,
-            content.Bytes,
-            async () => await find() is { } found ? version(found) : null,
-            keyRequired: false);
+        var headers = await WriteHeaders.Read(http.Request, content.Bytes, presentVersion, keyRequired: false);
         if (headers.Problem is not null)
         {
             return headers.Problem;
@@ -56,7 +63,7 @@ internal static class EntityAnswers
             return Problem.Of(outcome.Refusal);
         }
 
-        http.Response.Headers.ETag = EntityTag.Of(version(outcome.Value.Entity));
+        http.Response.Headers.ETag = EntityTag.Of(version(outcome.Value));
         if (outcome.Value.Change == Change.Created)
         {
             http.Response.Headers.Location = http.Request.Path.Value;
@@ -64,23 +71,6 @@ internal static class EntityAnswers
         }
 
         return Json(outcome.Value.Entity);
-    }
-
-    /// <summary>As <see cref="Put"/>, for content whose version is not shown: it takes no conditions.</summary>
-    public static async Task<IResult> PutUnversioned<TContent>(
-        HttpContext http,
-        Func<TContent, WriteOptions, Task<Outcome<Written<TContent>>>> put)
-        where TContent : class
-    {
-        var headers = http.Request.Headers;
-        if (headers.IfMatch.Count > 0 || headers.IfNoneMatch.Count > 0)
-        {
-            return Problem.Malformed(new Violation("If-Match", null, "This resource has no entity tag, so it takes no conditions."));
-        }
-
-        var answer = await Put<TContent, TContent>(http, () => Task.FromResult<TContent?>(null), put, _ => 0);
-        http.Response.Headers.Remove("ETag");
-        return answer;
     }
 
     /// <summary>A change of state, which needs an Idempotency-Key and takes no body.</summary>
@@ -138,6 +128,45 @@ internal static class EntityAnswers
 
         http.Response.Headers.Location = location(outcome.Value);
         return Json(outcome.Value, StatusCodes.Status201Created);
+    }
+
+    /// <summary>An act with a body that replaces something whose version is shown: it takes conditions, and a key where one is required.</summary>
+    /// <param name="version">Of the answer; 0 where there is nothing to replace.</param>
+    public static async Task<IResult> Replace<TContent, TAnswer>(
+        HttpContext http,
+        Func<Task<long?>> presentVersion,
+        Func<TContent, WriteOptions, Task<Outcome<TAnswer>>> replace,
+        Func<TAnswer, long> version,
+        bool keyRequired)
+        where TContent : class
+        where TAnswer : class
+    {
+        var content = await JsonContent.Read<TContent>(http.Request);
+        if (content.Problem is not null)
+        {
+            return content.Problem;
+        }
+
+        var headers = await WriteHeaders.Read(http.Request, content.Bytes, presentVersion, keyRequired);
+        if (headers.Problem is not null)
+        {
+            return headers.Problem;
+        }
+
+        var outcome = await replace(content.Value!, headers.Options);
+        return outcome.Succeeded ? Tagged(http, outcome.Value, version(outcome.Value)) : Problem.Of(outcome.Refusal);
+    }
+
+    /// <summary>200 with a body, and its tag where there is something that it may replace.</summary>
+    public static IResult Tagged<T>(HttpContext http, T value, long version)
+        where T : class
+    {
+        if (version > 0)
+        {
+            http.Response.Headers.ETag = EntityTag.Of(version);
+        }
+
+        return Json(value);
     }
 
     /// <summary>An act without a body, which needs an Idempotency-Key.</summary>

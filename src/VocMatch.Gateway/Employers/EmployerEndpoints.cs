@@ -27,7 +27,7 @@ internal static class EmployerEndpoints
         api.Employer.MapGroup("/employers").WithTags("Employers").MapPut("/{id}", Put)
             .WithSummary("Adds or replaces an employer")
             .TakesContent(Examples.Employer)
-            .AnswersWritten<Employer>();
+            .AnswersPut<Employer>();
     }
 
     private static Task<IResult> List(HttpContext http, IReadSide reading) =>

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
-using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Students;
 using VocMatch.Gateway.Answers;
@@ -29,7 +28,7 @@ internal static class ApplicationEndpoints
         student.MapPut("/{placementId}", Put)
             .WithSummary("Applies for a placement, under a pseudonym or with who the student is")
             .TakesContent(Examples.Application)
-            .AnswersAct<Application>();
+            .AnswersReplaced<Application>(keyRequired: true);
         student.MapPost("/{placementId}/withdraw", Withdraw)
             .WithSummary("Takes an application back")
             .AnswersAct<Application>();
@@ -59,17 +58,20 @@ internal static class ApplicationEndpoints
     private static async Task<IResult> OfStudent(StudentId id, IGrainFactory grains) =>
         EntityAnswers.Found(await Student(grains, id).Applications(), $"The student '{id}'");
 
-    private static async Task<IResult> Get(StudentId id, PlacementId placementId, IGrainFactory grains) => EntityAnswers.Found(
-        await Placement(grains, placementId).FindApplication(id), $"The application of '{id}' for the placement '{placementId}'");
+    private static async Task<IResult> Get(StudentId id, PlacementId placementId, HttpContext http, IGrainFactory grains) =>
+        EntityAnswers.Found(
+            http,
+            await Placement(grains, placementId).FindApplication(id),
+            application => application.Changes.Length,
+            $"The application of '{id}' for the placement '{placementId}'");
 
     private static Task<IResult> Put(StudentId id, PlacementId placementId, HttpContext http, IGrainFactory grains) =>
-        EntityAnswers.Act<ApplicationContent, Application>(http, async (content, options) =>
-        {
-            var begun = await Student(grains, id).Apply(placementId, WriteOptions.Default);
-            return begun.Succeeded && content.Shared && begun.Value.SharedAt is null
-                ? await Student(grains, id).MoveApplication(placementId, ApplicationAction.Share, options)
-                : begun;
-        });
+        EntityAnswers.Replace<ApplicationContent, Application>(
+            http,
+            async () => (await Placement(grains, placementId).FindApplication(id))?.Changes.Length,
+            (content, options) => Student(grains, id).Apply(placementId, options, content.Shared),
+            application => application.Changes.Length,
+            keyRequired: true);
 
     private static Task<IResult> Withdraw(StudentId id, PlacementId placementId, HttpContext http, IGrainFactory grains) =>
         EntityAnswers.Act<Application>(

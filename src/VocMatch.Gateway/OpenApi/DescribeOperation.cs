@@ -32,10 +32,14 @@ internal sealed class DescribeOperation : IOperationFilter
         {
             if (write.TakesConditions)
             {
-                operation.Parameters.Add(Header(HeaderNames.IfMatch, "The ETag read: 412 where it was changed meanwhile.", required: false));
+                var replaces = metadata.OfType<ProblemType>().Contains(ProblemTypes.ConditionRequired);
+                operation.Parameters.Add(Header(
+                    HeaderNames.IfMatch,
+                    "The ETag read: 412 where it was changed meanwhile." + (replaces ? " Without it 428 where it exists already; * replaces whatever is there." : ""),
+                    required: false));
             }
 
-            if (write.TakesConditions && !write.KeyRequired)
+            if (write.TakesConditions && metadata.OfType<ProblemType>().Contains(ProblemTypes.ConditionRequired))
             {
                 operation.Parameters.Add(Header(HeaderNames.IfNoneMatch, "*: 412 where it exists already.", required: false));
             }

@@ -31,6 +31,15 @@ internal static class OperationAnswers
             .Produces<T>(StatusCodes.Status201Created)
             .WithMetadata(new ConditionalWrite(keyRequired));
 
+    /// <summary>A PUT: what exists is replaced under a condition only.</summary>
+    public static RouteHandlerBuilder AnswersPut<T>(this RouteHandlerBuilder operation) =>
+        operation.AnswersWritten<T>().WithMetadata(ProblemTypes.ConditionRequired);
+
+    /// <summary>As <see cref="AnswersPut"/>, where nothing is answered as created.</summary>
+    public static RouteHandlerBuilder AnswersReplaced<T>(this RouteHandlerBuilder operation, bool keyRequired) =>
+        operation.Answers<T>([.. Writing, ProblemTypes.NotFound, ProblemTypes.ConditionRequired])
+            .WithMetadata(new ConditionalWrite(keyRequired));
+
     public static RouteHandlerBuilder AnswersTransition<TStatus>(this RouteHandlerBuilder operation)
         where TStatus : struct, Enum =>
         operation.Answers<Transitioned<TStatus>>(

@@ -34,7 +34,7 @@ internal static class PlacementEndpoints
         employer.MapPut("/{id}", Put)
             .WithSummary("Adds a placement as a draft, or edits its posting")
             .TakesContent(Examples.Placement)
-            .AnswersWritten<Placement>();
+            .AnswersPut<Placement>();
         employer.MapPost("/{id}/publish", (PlacementId id, HttpContext http, IGrainFactory grains) => Apply(id, PlacementAction.Publish, http, grains))
             .WithSummary("Opens the placement to students")
             .AnswersTransition<PlacementStatus>();

@@ -25,6 +25,10 @@ internal static class ProblemTypes
         "version-mismatch", 412, "It was changed meanwhile",
         "The version named in If-Match is not the present one, or If-None-Match: * was sent and it exists. Read it again and decide anew.");
 
+    public static readonly ProblemType ConditionRequired = new(
+        "condition-required", 428, "Say which version may be replaced",
+        "It exists already, and a PUT replaces it whole. Read it and send its ETag as If-Match, or If-Match: * to replace it whatever it says.");
+
     public static readonly ProblemType TooLarge = new(
         "too-large", 413, "The body is too large",
         "A body may have at most 1 MiB; imports have no limit, and 1 MiB a line.");
@@ -55,7 +59,7 @@ internal static class ProblemTypes
 
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        Malformed, NotFound, MethodNotAllowed, Conflict, VersionMismatch, TooLarge, UnsupportedMediaType, Invalid, OperationReused,
+        Malformed, NotFound, MethodNotAllowed, Conflict, VersionMismatch, ConditionRequired, TooLarge, UnsupportedMediaType, Invalid, OperationReused,
         Refused, Unavailable, Failure,
     ];
 
@@ -67,6 +71,7 @@ internal static class ProblemTypes
         RefusalKind.Conflict => Conflict,
         RefusalKind.VersionMismatch => VersionMismatch,
         RefusalKind.OperationReused => OperationReused,
+        RefusalKind.ConditionRequired => ConditionRequired,
         RefusalKind.Unavailable => Unavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A refusal without a status."),
     };

@@ -31,7 +31,7 @@ internal static class ProgramEndpoints
         college.MapPut("/{id}", Put)
             .WithSummary("Adds a program, or edits the draft of its next revision")
             .TakesContent(Examples.Program)
-            .AnswersWritten<Program>();
+            .AnswersPut<Program>();
         college.MapPost("/{id}/publish", (ProgramId id, HttpContext http, IGrainFactory grains) => Apply(id, ProgramAction.Publish, http, grains))
             .WithSummary("Puts the draft in force as a new revision")
             .AnswersTransition<ProgramStatus>();

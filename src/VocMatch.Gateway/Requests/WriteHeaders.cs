@@ -40,6 +40,7 @@ internal sealed record WriteHeaders(WriteOptions Options, Problem? Problem)
         }
 
         long? expected = headers.IfNoneMatch.Count > 0 ? 0 : null;
+        var conditionRequired = HttpMethods.IsPut(request.Method) && headers.IfMatch.Count == 0;
         if (headers.IfMatch.Count > 0)
         {
             if (EntityTag.Parse(headers.IfMatch) is not { } tags)
@@ -48,14 +49,18 @@ internal sealed record WriteHeaders(WriteOptions Options, Problem? Problem)
             }
 
             var versions = EntityTag.Versions(tags).ToList();
-            expected = versions is [var only] ? only : await presentVersion();
-            if (expected is not { } present || (tags.All(tag => tag.Tag.Value != "*") && !versions.Contains(present)))
+            var whatever = tags.Any(tag => tag.Tag.Value == "*");
+            expected = versions is [var only] && !whatever ? only : await presentVersion();
+            if (expected is not { } present || (!whatever && !versions.Contains(present)))
             {
                 return new(WriteOptions.Default, new(ProblemTypes.VersionMismatch, "Its present version is none of those named in If-Match."));
             }
+
+            expected = whatever ? null : expected;
         }
 
-        return new(new WriteOptions(expected, key, key is null ? null : Digest(request, body.Span)), null);
+        var digest = key is null ? null : Digest(request, body.Span);
+        return new(new WriteOptions(expected, key, digest, ConditionRequired: conditionRequired), null);
     }
 
     /// <summary>As <see cref="Read"/> with a key, for an act on something whose version is not shown: it takes no conditions.</summary>

@@ -41,14 +41,14 @@ internal static class RoundEndpoints
         admin.MapPut("/{id}", Put)
             .WithSummary("Adds a round as a draft, or edits its settings until it opens")
             .TakesContent(Examples.Round)
-            .AnswersWritten<Round>();
+            .AnswersPut<Round>();
         admin.MapGet("/{id}/pairs", Pairs)
             .WithSummary("Students placed by hand and pairs that must not come about, with their reasons")
             .Answers<RoundPairSet>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
         admin.MapPut("/{id}/pairs", PutPairs)
             .WithSummary("Replaces the fixed and the forbidden pairs, until the lists are locked")
             .TakesContent(Examples.RoundPairs)
-            .AnswersWritten<Round>();
+            .AnswersPut<Round>();
         admin.MapGet("/{id}/completeness", Completeness)
             .WithSummary("What a lock would freeze now, and which values are missing: a missing value is never zero")
             .Answers<CompletenessReport>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
@@ -73,7 +73,7 @@ internal static class RoundEndpoints
         api.Employer.MapGroup("/rounds").WithTags("Rounds").MapPut("/{id}/rankings", PutRanking)
             .WithSummary("An employer's own order of students, above any score; an empty one takes it back")
             .TakesContent(Examples.Ranking)
-            .AnswersWritten<Round>();
+            .AnswersPut<Round>();
     }
 
     internal static IRoundGrain Grain(IGrainFactory grains, RoundId id) => grains.GetGrain<IRoundGrain>(id.Value);
@@ -138,8 +138,11 @@ internal static class RoundEndpoints
         return answer;
     }
 
-    private static async Task<IResult> Pairs(RoundId id, IGrainFactory grains) =>
-        await Grain(grains, id).Pairs() is { } pairs ? EntityAnswers.Json(pairs) : Problem.NotFound($"The round '{id}'");
+    /// <summary>Under the round's tag, which is read first: pairs that changed meanwhile are refused, not overwritten.</summary>
+    private static async Task<IResult> Pairs(RoundId id, HttpContext http, IGrainFactory grains) =>
+        await Grain(grains, id).Find() is { } round && await Grain(grains, id).Pairs() is { } pairs
+            ? EntityAnswers.Tagged(http, pairs, round.Version)
+            : Problem.NotFound($"The round '{id}'");
 
     private static Task<IResult> PutPairs(RoundId id, HttpContext http, IGrainFactory grains) =>
         EntityAnswers.Put<RoundPairSet, Round>(

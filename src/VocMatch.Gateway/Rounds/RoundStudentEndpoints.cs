@@ -8,7 +8,6 @@ using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Problems;
-using VocMatch.Gateway.Requests;
 
 namespace VocMatch.Gateway.Rounds;
 
@@ -30,25 +29,32 @@ internal static class RoundStudentEndpoints
         student.MapPut("/preferences", PutList)
             .WithSummary("Replaces the student's list for the round, as often as they like until it is locked; warns of what is amiss")
             .TakesContent(Examples.RoundPreferences)
-            .Answers<JudgedList>(
-                ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.TooLarge, ProblemTypes.UnsupportedMediaType,
-                ProblemTypes.Invalid, ProblemTypes.OperationReused, ProblemTypes.Unavailable)
-            .WithMetadata(new ConditionalWrite(KeyRequired: false));
+            .AnswersReplaced<JudgedList>(keyRequired: false);
         student.MapGet("/swap", Swap)
             .WithSummary("Whom the student would change places with after the result, and who would with them")
             .Answers<StudentSwap>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
         student.MapPut("/swap", PutSwap)
             .WithSummary("Says with whom the student would change places; done once both have said so, unless a third student's claim would be broken")
             .TakesContent(Examples.RoundSwap)
-            .AnswersAct<StudentSwap>();
+            .AnswersReplaced<StudentSwap>(keyRequired: true);
     }
 
-    private static async Task<IResult> Swap(RoundId id, StudentId studentId, IGrainFactory grains) =>
-        EntityAnswers.Answer(await RoundEndpoints.Grain(grains, id).SwapOf(studentId));
+    private static async Task<IResult> Swap(RoundId id, StudentId studentId, HttpContext http, IGrainFactory grains)
+    {
+        var swap = await RoundEndpoints.Grain(grains, id).SwapOf(studentId);
+        return swap.Succeeded ? EntityAnswers.Tagged(http, swap.Value, StudentSwap.VersionOf(swap.Value.With)) : Problem.Of(swap.Refusal);
+    }
 
-    private static Task<IResult> PutSwap(RoundId id, StudentId studentId, HttpContext http, IGrainFactory grains) =>
-        EntityAnswers.Act<SwapRequest, StudentSwap>(
-            http, (request, options) => RoundEndpoints.Grain(grains, id).AskSwap(studentId, request.With, options));
+    private static Task<IResult> PutSwap(RoundId id, StudentId studentId, HttpContext http, IGrainFactory grains)
+    {
+        var round = RoundEndpoints.Grain(grains, id);
+        return EntityAnswers.Replace<SwapRequest, StudentSwap>(
+            http,
+            async () => (await round.SwapOf(studentId)).Value?.With is { } with ? StudentSwap.VersionOf(with) : null,
+            (request, options) => round.AskSwap(studentId, request.With, options),
+            swap => StudentSwap.VersionOf(swap.With),
+            keyRequired: true);
+    }
 
     private static async Task<IResult> Result(RoundId id, StudentId studentId, IGrainFactory grains) =>
         await Student(grains, studentId).Find() is null
@@ -58,37 +64,35 @@ internal static class RoundStudentEndpoints
     private static async Task<IResult> Risk(RoundId id, StudentId studentId, IGrainFactory grains) =>
         EntityAnswers.Answer(await RoundEndpoints.Grain(grains, id).RiskOf(studentId));
 
-    private static async Task<IResult> List(RoundId id, StudentId studentId, IGrainFactory grains)
+    private static async Task<IResult> List(RoundId id, StudentId studentId, HttpContext http, IGrainFactory grains)
     {
-        var list = (await Student(grains, studentId).Lists()).FirstOrDefault(one => one.Round == id);
+        var list = await Saved(id, studentId, grains);
         var judged = await RoundEndpoints.Grain(grains, id).Judge(studentId, list?.Ranked ?? []);
-        return judged.Succeeded ? EntityAnswers.Json(new JudgedList(list, judged.Value.Warnings)) : Problem.Of(judged.Refusal);
+        return judged.Succeeded
+            ? EntityAnswers.Tagged(http, new JudgedList(list, judged.Value.Warnings), list?.Revision ?? 0)
+            : Problem.Of(judged.Refusal);
     }
 
-    private static async Task<IResult> PutList(RoundId id, StudentId studentId, HttpContext http, IGrainFactory grains)
-    {
-        var content = await JsonContent.Read<RoundPreferences>(http.Request);
-        if (content.Problem is not null)
-        {
-            return content.Problem;
-        }
+    private static Task<IResult> PutList(RoundId id, StudentId studentId, HttpContext http, IGrainFactory grains) =>
+        EntityAnswers.Replace<RoundPreferences, JudgedList>(
+            http,
+            async () => (await Saved(id, studentId, grains))?.Revision,
+            async (list, options) =>
+            {
+                var judged = await RoundEndpoints.Grain(grains, id).Judge(studentId, list.Placements);
+                if (!judged.Succeeded)
+                {
+                    return judged.Refusal;
+                }
 
-        var headers = await WriteHeaders.Read(http.Request, content.Bytes, () => Task.FromResult<long?>(null), keyRequired: false);
-        if (headers.Problem is not null)
-        {
-            return headers.Problem;
-        }
+                var saved = await Student(grains, studentId).SaveList(id, list.Placements, list.AgreesToCompletion, options);
+                return saved.Succeeded ? new JudgedList(saved.Value, judged.Value.Warnings) : saved.Refusal;
+            },
+            judged => judged.List?.Revision ?? 0,
+            keyRequired: false);
 
-        var (placements, agrees) = content.Value!;
-        var judged = await RoundEndpoints.Grain(grains, id).Judge(studentId, placements);
-        if (!judged.Succeeded)
-        {
-            return Problem.Of(judged.Refusal);
-        }
-
-        var saved = await Student(grains, studentId).SaveList(id, placements, agrees, headers.Options);
-        return saved.Succeeded ? EntityAnswers.Json(new JudgedList(saved.Value, judged.Value.Warnings)) : Problem.Of(saved.Refusal);
-    }
+    private static async Task<RoundList?> Saved(RoundId id, StudentId studentId, IGrainFactory grains) =>
+        (await Student(grains, studentId).Lists()).FirstOrDefault(one => one.Round == id);
 
     private static IStudentGrain Student(IGrainFactory grains, StudentId id) => grains.GetGrain<IStudentGrain>(id.Value);
 }

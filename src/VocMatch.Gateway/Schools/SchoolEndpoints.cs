@@ -27,7 +27,7 @@ internal static class SchoolEndpoints
         api.College.MapGroup("/schools").WithTags("Schools").MapPut("/{id}", Put)
             .WithSummary("Adds or replaces a school")
             .TakesContent(Examples.School)
-            .AnswersWritten<School>();
+            .AnswersPut<School>();
     }
 
     private static Task<IResult> List(HttpContext http, IReadSide reading) =>

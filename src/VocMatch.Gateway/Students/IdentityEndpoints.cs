@@ -22,14 +22,20 @@ internal static class IdentityEndpoints
         college.MapPut("/{id}/identity", Put)
             .WithSummary("Adds or replaces who the student is")
             .TakesContent(Examples.Identity)
-            .AnswersWritten<StudentIdentity>();
+            .AnswersPut<StudentIdentity>();
     }
 
-    private static async Task<IResult> Get(StudentId id, IGrainFactory grains) =>
-        await grains.GetGrain<IStudentGrain>(id.Value).FindIdentity() is { } identity
-            ? EntityAnswers.Json(identity)
+    private static async Task<IResult> Get(StudentId id, HttpContext http, IGrainFactory grains) =>
+        await Grain(grains, id).FindVersionedIdentity() is { } identity
+            ? EntityAnswers.Tagged(http, identity.Value, identity.Version)
             : Problem.NotFound($"The identity of the student '{id}'");
 
     private static Task<IResult> Put(StudentId id, HttpContext http, IGrainFactory grains) =>
-        EntityAnswers.PutUnversioned<StudentIdentity>(http, grains.GetGrain<IStudentGrain>(id.Value).PutIdentity);
+        EntityAnswers.Put<StudentIdentity, StudentIdentity>(
+            http,
+            async () => (await Grain(grains, id).FindVersionedIdentity())?.Version,
+            Grain(grains, id).PutIdentity,
+            written => written.Version!.Value);
+
+    private static IStudentGrain Grain(IGrainFactory grains, StudentId id) => grains.GetGrain<IStudentGrain>(id.Value);
 }

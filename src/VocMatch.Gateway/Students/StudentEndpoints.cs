@@ -26,11 +26,11 @@ internal static class StudentEndpoints
         college.MapPut("/{id}", Put)
             .WithSummary("Adds or replaces a student's profile")
             .TakesContent(Examples.Student)
-            .AnswersWritten<Student>();
+            .AnswersPut<Student>();
         api.Student.MapGroup("/students").WithTags("Students").MapPut("/{id}/preferences", PutPreferences)
             .WithSummary("Replaces the ranked placements, best first, at most 30")
             .TakesContent(Examples.Preferences)
-            .AnswersWritten<Student>();
+            .AnswersPut<Student>();
     }
 
     private static Task<IResult> List(HttpContext http, IReadSide reading) =>

@@ -72,9 +72,8 @@ internal sealed class RegionQuestionsGrain(
 
         var number = NumberOf(solved, student);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var taken = found.Commitments?.LastOrDefault(commitment => SimulatedRounds.IsAhead(commitment.Pattern, today));
-        return number < 0 || (taken is not null && solved.PlacementOf[number] < 0)
-            ? new SmallestChange(student, solved.Inputs.Basis, solved.Inputs.Simulated, 0, taken?.Placement, [])
+        return number < 0 || (solved.PlacementOf[number] < 0 && !found.IsUnplaced(today))
+            ? new SmallestChange(student, solved.Inputs.Basis, solved.Inputs.Simulated, 0, found.SeatOn(today), [])
             : await Task.Run(() => new SmallestChanges(solved, taxonomy.Current).Of(number));
     }
 

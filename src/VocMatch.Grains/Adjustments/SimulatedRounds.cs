@@ -3,11 +3,11 @@ using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Students;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Markets;
 using VocMatch.Matching.Index;
 using VocMatch.Matching.Scoring;
-using WorkPattern = VocMatch.Contracts.Work.WorkPattern;
 
 namespace VocMatch.Grains.Adjustments;
 
@@ -27,9 +27,6 @@ internal sealed class SimulatedRounds(
     public Task<RoundInputs> Latest(QuestionScope scope, DateTimeOffset notBefore, CancellationToken cancellation) => _recent.Get(
         string.Join(' ', scope.Regions.Select(region => region.Value).Order(StringComparer.Ordinal)), notBefore, () => Take(scope.Regions), cancellation);
 
-    /// <summary>Whether the work of a seat that is taken is not over: whoever has such a seat needs no other one now.</summary>
-    public static bool IsAhead(WorkPattern taken, DateOnly today) => taken.Blocks.Any(block => block.LastDay >= today);
-
     private async Task<RoundInputs> Take(ImmutableArray<RegionId> regions)
     {
         var now = time.GetUtcNow();
@@ -40,7 +37,7 @@ internal sealed class SimulatedRounds(
         foreach (var region in regions)
         {
             open.AddRange((await load.Placements(region)).Where(placement => placement.OpenSeats > 0));
-            living.AddRange((await load.Students(region)).Where(student => student.Commitments?.Any(taken => IsAhead(taken, today)) != true));
+            living.AddRange(await load.Students(region, student => student.IsUnplaced(today)));
         }
 
         var caps = await Caps();

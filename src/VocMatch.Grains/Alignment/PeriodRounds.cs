@@ -8,8 +8,8 @@ namespace VocMatch.Grains.Alignment;
 
 /// <summary>What published rounds decided on work of one period.</summary>
 /// <param name="Rounds">Rounds with a placement whose work begins in the period, the latest published first.</param>
-/// <param name="Unplaced">Students to whom the last of these rounds that froze a list of theirs gives nothing.</param>
-internal sealed record RoundDecisions(IReadOnlyList<Round> Rounds, FrozenSet<StudentId> Unplaced);
+/// <param name="Decided">Students whom one of these rounds gave a placement, or nothing of a list of theirs.</param>
+internal sealed record RoundDecisions(IReadOnlyList<Round> Rounds, FrozenSet<StudentId> Decided);
 
 /// <summary>Reads the rounds whose results are public: those of others are nobody's business yet.</summary>
 internal sealed class PeriodRounds(IRoundReading rounds, IRoundRows rows, IAlignmentReading reading)
@@ -17,7 +17,7 @@ internal sealed class PeriodRounds(IRoundReading rounds, IRoundRows rows, IAlign
     /// <param name="placements">Those whose work begins in the period.</param>
     public async Task<RoundDecisions> Read(IReadOnlySet<PlacementId> placements, CancellationToken cancellation)
     {
-        var (concerned, unplaced) = (new List<Round>(), new HashSet<StudentId>());
+        var (concerned, decided) = (new List<Round>(), new HashSet<StudentId>());
         var published = await rounds.Published(cancellation).ToListAsync(cancellation);
         foreach (var round in published.OrderBy(round => round.PublishedAt()).ThenBy(round => round.Id.Value, StringComparer.Ordinal))
         {
@@ -30,18 +30,14 @@ internal sealed class PeriodRounds(IRoundReading rounds, IRoundRows rows, IAlign
             concerned.Add(round);
             await foreach (var outcome in reading.Outcomes(under, round.Issue, cancellation))
             {
-                if (outcome.Missed is not { } missed)
+                if (outcome.Missed is not { IsEmpty: false } missed || missed.Any(placements.Contains))
                 {
-                    unplaced.Remove(outcome.Student);
-                }
-                else if (missed.IsEmpty || missed.Any(placements.Contains))
-                {
-                    unplaced.Add(outcome.Student);
+                    decided.Add(outcome.Student);
                 }
             }
         }
 
         concerned.Reverse();
-        return new(concerned, unplaced.ToFrozenSet());
+        return new(concerned, decided.ToFrozenSet());
     }
 }

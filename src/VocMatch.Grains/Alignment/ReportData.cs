@@ -19,7 +19,7 @@ internal sealed record ReportRows(AlignmentData Data, AlignmentData Postings, IR
 
 /// <summary>Reads what a report is computed from: everything, streamed, and of every row only what is counted.</summary>
 internal sealed class ReportData(
-    IAlignmentReading reading, IReadSide readSide, PeriodRounds rounds, IProvisionGapReading gaps, ITaxonomy taxonomy)
+    IAlignmentReading reading, IReadSide readSide, PeriodRounds rounds, IProvisionGapReading gaps, ITaxonomy taxonomy, TimeProvider time)
 {
     /// <summary>Age on the period's first day from which a student is an adult learner (as Eurostat counts adult learning).</summary>
     public const int AdultAge = 25;
@@ -88,7 +88,7 @@ internal sealed class ReportData(
             ],
             OutsideOpenings = openings,
         };
-        var outcomes = new RecordedOutcomes(data, posted, decided.Unplaced);
+        var outcomes = new RecordedOutcomes(data, posted, decided.Decided, Today());
         data = data with
         {
             Students = [.. students.Where(student => known.Contains(student.Program)).Select(student => Row(student, adults, outcomes.Of(student)))],
@@ -99,6 +99,8 @@ internal sealed class ReportData(
             decided.Rounds,
             students.Any(student => student.Generated) || posted.Any(placement => placement.Generated));
     }
+
+    private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     /// <summary>Yearly completers for a period of whole months, half a person rounded up.</summary>
     private static int InPeriod(int yearly, Period period)

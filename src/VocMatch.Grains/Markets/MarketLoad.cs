@@ -3,6 +3,7 @@ using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Students;
 
@@ -45,7 +46,9 @@ internal sealed class MarketLoad(IReadSide readSide, ITaxonomy taxonomy, IGrainF
     }
 
     /// <summary>The students of a region, each with what its program teaches now.</summary>
-    public Task<List<StudentQuestion>> Students(RegionId region) => Assemble(readSide.StudentsOf(region, CancellationToken.None));
+    /// <param name="counted">Null: all of them.</param>
+    public Task<List<StudentQuestion>> Students(RegionId region, Func<Student, bool>? counted = null) =>
+        Assemble(readSide.StudentsOf(region, CancellationToken.None).Where(stored => counted is null || counted(stored.Student)));
 
     /// <inheritdoc cref="Students"/>
     public async Task<List<StudentQuestion>> Assemble(IAsyncEnumerable<StoredStudent> stored)

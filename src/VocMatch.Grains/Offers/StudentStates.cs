@@ -30,7 +30,7 @@ internal static class StudentStates
         StudentOfferAction action,
         WriteOptions options)
     {
-        var next = decision.Changes(before) ? state with { Commitments = decision.State } : state;
+        var next = decision.Changes(before) ? (state with { Commitments = decision.State }).Bind() : state;
         if (!StudentAnswers.IsFinal(decision.Answer) && options.OperationId is { } operation
             && next.Pending?.Any(p => p.OperationId == operation) is not true)
         {
@@ -51,17 +51,35 @@ internal static class StudentStates
         this StudentState state, ImmutableArray<DomainEvent> events, StudentId student, DateTimeOffset now) =>
         events.IsEmpty ? state : state with { Outbox = (state.Outbox ?? new($"student:{student}")).Record(events, now) };
 
-    /// <summary>What is committed stands in the public record too: matching and lists read it there.</summary>
+    /// <summary>What is committed, and what a round keeps for the student, stands in the public record too: matching and lists read it there.</summary>
     private static StudentState Bind(this StudentState state)
     {
-        var bound = state.Commitments!.Offers
+        var offers = state.Commitments!.Offers;
+        var bound = offers
             .Where(offer => offer.Status is StudentOfferStatus.Committed or StudentOfferStatus.Releasing)
             .Select(offer => new Commitment(offer.Copy.Id, offer.Copy.Placement, offer.Copy.Pattern))
             .ToImmutableArray();
+        var held = offers
+            .Where(offer => offer is
+            {
+                Status: StudentOfferStatus.Received or StudentOfferStatus.Accepting,
+                Copy: { Status: OfferStatus.Held, Round: not null, ExpiresAt: not null },
+            })
+            .Select(offer => new HeldSeat(offer.Copy.Id, offer.Copy.Placement, offer.Copy.Round!.Value, offer.Copy.ExpiresAt!.Value))
+            .ToImmutableArray();
         var present = state.Entity!;
-        return (present.Commitments ?? []).Select(c => c.Offer).SequenceEqual(bound.Select(c => c.Offer))
+        var sameBound = (present.Commitments ?? []).Select(c => c.Offer).SequenceEqual(bound.Select(c => c.Offer));
+        var sameHeld = (present.Held ?? []).SequenceEqual(held);
+        return sameBound && sameHeld
             ? state
-            : state with { Entity = present with { Commitments = bound.IsEmpty ? null : bound } };
+            : state with
+            {
+                Entity = present with
+                {
+                    Commitments = sameBound ? present.Commitments : bound.IsEmpty ? null : bound,
+                    Held = sameHeld ? present.Held : held.IsEmpty ? null : held,
+                },
+            };
     }
 
     private static StudentState GiveAnswers(this StudentState state, DateTimeOffset now)

@@ -10,27 +10,38 @@ namespace VocMatch.Grains.Placements;
 /// <summary>Applications: the placement is the only writer of those for it.</summary>
 internal sealed partial class PlacementGrain
 {
-    public Task<Outcome<Application>> BeginApplication(StudentId student, WriteOptions options) =>
-        Decide(options, (state, now) =>
+    public Task<Outcome<Application>> BeginApplication(StudentId student, WriteOptions options, bool share = false) =>
+        Decide(
+            options,
+            (state, now) =>
+            {
+                var begun = Begin(state, student, now);
+                return share && begun.Answer is { Succeeded: true, Value.SharedAt: null }
+                    ? begun.State.Move(student, ApplicationAction.Share, null, now)
+                    : begun;
+            },
+            state => new(state.ApplicationOf(student)?.Changes.Length ?? 0));
+
+    private Decision<PlacementState, Outcome<Application>> Begin(PlacementState state, StudentId student, DateTimeOffset now)
+    {
+        if (state.ApplicationOf(student) is { } present)
         {
-            if (state.ApplicationOf(student) is { } present)
-            {
-                return new Decision<PlacementState, Outcome<Application>>(state, present);
-            }
+            return new(state, present);
+        }
 
-            if (Unpublished(state) is { } unpublished)
-            {
-                return Refuse<Application>(state, unpublished);
-            }
+        if (Unpublished(state) is { } unpublished)
+        {
+            return Refuse<Application>(state, unpublished);
+        }
 
-            if (state.Entity!.Posting.ApplyBy is { } last && now > last)
-            {
-                return Refuse<Application>(state, Refusal.Conflict($"Applications were taken until {last:O}."));
-            }
+        if (state.Entity!.Posting.ApplyBy is { } last && now > last)
+        {
+            return Refuse<Application>(state, Refusal.Conflict($"Applications were taken until {last:O}."));
+        }
 
-            var begun = ApplicationSteps.Begin(Id, student, now);
-            return new(state.With(begun, now), begun);
-        });
+        var begun = ApplicationSteps.Begin(Id, student, now);
+        return new(state.With(begun, now), begun);
+    }
 
     public Task<Outcome<Application>> MoveApplication(StudentId student, ApplicationAction action, WriteOptions options) =>
         Decide(options, (state, now) => state.Move(student, action, null, now));

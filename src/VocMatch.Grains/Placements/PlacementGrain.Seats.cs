@@ -62,13 +62,17 @@ internal sealed partial class PlacementGrain
         Decide(WriteOptions.Default, (state, now) => state.Decide(ledger => ledger.AskForTime(offer, until), now));
 
     private Task<Outcome<T>> Decide<T>(
-        WriteOptions options, Func<PlacementState, DateTimeOffset, Decision<PlacementState, Outcome<T>>> decide)
+        WriteOptions options,
+        Func<PlacementState, DateTimeOffset, Decision<PlacementState, Outcome<T>>> decide,
+        Func<PlacementState, Presence>? presence = null)
         where T : class =>
-        Decide(options, (state, now) => ValueTask.FromResult(decide(state, now)));
+        Decide(options, (state, now) => ValueTask.FromResult(decide(state, now)), presence);
 
     /// <summary>Writes a decision on a placement that exists, and sees to what follows from it: the market, the students, the events.</summary>
     private async Task<Outcome<T>> Decide<T>(
-        WriteOptions options, Func<PlacementState, DateTimeOffset, ValueTask<Decision<PlacementState, Outcome<T>>>> decide)
+        WriteOptions options,
+        Func<PlacementState, DateTimeOffset, ValueTask<Decision<PlacementState, Outcome<T>>>> decide,
+        Func<PlacementState, Presence>? presence = null)
         where T : class
     {
         var before = _record.Entity;
@@ -76,7 +80,8 @@ internal sealed partial class PlacementGrain
             options,
             state => state.Entity is null
                 ? ValueTask.FromResult(Refuse<T>(state, Missing))
-                : decide(state, _time.GetUtcNow()));
+                : decide(state, _time.GetUtcNow()),
+            presence: presence);
         PayWhatIsOwed();
         if (ConcernsMarket(before))
         {

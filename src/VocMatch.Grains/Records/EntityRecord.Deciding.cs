@@ -14,6 +14,7 @@ internal sealed partial class EntityRecord<TState, TEntity>
     /// Gives the next state, the same object where nothing changes and with the same entity where that does not, and the answer. It may
     /// not write.
     /// </param>
+    /// <param name="presence">What the options' conditions speak of; null = the record as a whole.</param>
     /// <param name="isFinal">Whether an answer is kept with the operation's id; null = every one that says something.</param>
     /// <remarks>
     /// A refusal is kept with the operation's id like any other answer, but for one that says that nothing is known. What changes nothing
@@ -22,7 +23,8 @@ internal sealed partial class EntityRecord<TState, TEntity>
     public async Task<Outcome<TAnswer>> Decide<TAnswer>(
         WriteOptions options,
         Func<TState, ValueTask<Decision<TState, Outcome<TAnswer>>>> decide,
-        Func<Outcome<TAnswer>, bool>? isFinal = null)
+        Func<Outcome<TAnswer>, bool>? isFinal = null,
+        Func<TState, Presence>? presence = null)
         where TAnswer : class
     {
         await _writing.WaitAsync();
@@ -30,7 +32,7 @@ internal sealed partial class EntityRecord<TState, TEntity>
         {
             for (var reading = 1; reading <= MostReadings; reading++)
             {
-                if (await DecideInTurn(options, decide, isFinal) is { } answer)
+                if (await DecideInTurn(options, decide, isFinal, presence) is { } answer)
                 {
                     return answer;
                 }
@@ -52,7 +54,8 @@ internal sealed partial class EntityRecord<TState, TEntity>
     private async Task<Outcome<TAnswer>?> DecideInTurn<TAnswer>(
         WriteOptions options,
         Func<TState, ValueTask<Decision<TState, Outcome<TAnswer>>>> decide,
-        Func<Outcome<TAnswer>, bool>? isFinal)
+        Func<Outcome<TAnswer>, bool>? isFinal,
+        Func<TState, Presence>? presence)
         where TAnswer : class
     {
         var present = State;
@@ -61,9 +64,9 @@ internal sealed partial class EntityRecord<TState, TEntity>
             return repeated;
         }
 
-        if (options.ExpectedVersion is { } expected && expected != present.Version)
+        if (options.Unmet(presence?.Invoke(present) ?? new(present.Version)) is { } unmet)
         {
-            return Refusal.VersionMismatch(expected, present.Version);
+            return unmet;
         }
 
         var (next, answer, _) = await decide(present);
@@ -80,7 +83,7 @@ internal sealed partial class EntityRecord<TState, TEntity>
 
         if (!ReferenceEquals(next, present))
         {
-            return await Store(next) is { } failure ? failure : answer;
+            return await Store(next, options) is { } failure ? failure : answer;
         }
 
         var held = stored.Etag;

@@ -47,16 +47,18 @@ internal sealed partial class EntityRecord<TState, TEntity>(
     /// <summary>Writes what <paramref name="decide"/> makes of the present state.</summary>
     /// <param name="decide">Gives the next state, at the present version; or the refusal. It may not write.</param>
     /// <param name="answer">What the caller is told. It is kept as JSON where the operation has an id.</param>
+    /// <param name="presence">What the options' conditions speak of; null = the record as a whole.</param>
     public async Task<Outcome<TAnswer>> Write<TAnswer>(
         WriteOptions options,
         Func<TState, ValueTask<Outcome<TState>>> decide,
-        Func<TState, Change, TAnswer> answer)
+        Func<TState, Change, TAnswer> answer,
+        Func<TState, Presence>? presence = null)
         where TAnswer : class
     {
         await _writing.WaitAsync();
         try
         {
-            return await WriteInTurn(options, decide, answer);
+            return await WriteInTurn(options, decide, answer, presence);
         }
         finally
         {
@@ -67,7 +69,8 @@ internal sealed partial class EntityRecord<TState, TEntity>(
     private async Task<Outcome<TAnswer>> WriteInTurn<TAnswer>(
         WriteOptions options,
         Func<TState, ValueTask<Outcome<TState>>> decide,
-        Func<TState, Change, TAnswer> answer)
+        Func<TState, Change, TAnswer> answer,
+        Func<TState, Presence>? presence)
         where TAnswer : class
     {
         var present = State;
@@ -76,10 +79,10 @@ internal sealed partial class EntityRecord<TState, TEntity>(
             return repeated;
         }
 
-        if (options.ExpectedVersion is { } expected && expected != present.Version)
+        if (options.Unmet(presence?.Invoke(present) ?? new(present.Version)) is { } unmet)
         {
             LeaveIfEmpty();
-            return Refusal.VersionMismatch(expected, present.Version);
+            return unmet;
         }
 
         var decision = await decide(present);
@@ -94,12 +97,6 @@ internal sealed partial class EntityRecord<TState, TEntity>(
             : Change.Changed;
         var next = change == Change.Unchanged ? present : decision.Value.AtVersion(present.Version + 1);
         var told = answer(next, change);
-        if (options.DryRun)
-        {
-            LeaveIfEmpty();
-            return told;
-        }
-
         if (options.OperationId is { } operation)
         {
             next = next.WithReceipts(Receipts.Add(
@@ -111,11 +108,18 @@ internal sealed partial class EntityRecord<TState, TEntity>(
             return told;
         }
 
-        return await Store(next) is { } failure ? failure : told;
+        return await Store(next, options) is { } failure ? failure : told;
     }
 
-    private async Task<Refusal?> Store(TState next)
+    /// <summary>The only way to the row: whoever writes has to say by which options, and a dry run ends here.</summary>
+    private async Task<Refusal?> Store(TState next, WriteOptions options)
     {
+        if (options.DryRun)
+        {
+            LeaveIfEmpty();
+            return null;
+        }
+
         if (beforeStore is not null && await Prepare(next) is { } unprepared)
         {
             return unprepared;

@@ -42,6 +42,10 @@ internal sealed partial class RoundGrain
         return written;
     }
 
+    /// <summary>A wish is told apart from another by whom it names: that is its version.</summary>
+    private static Presence WishOf(RoundRow row, StudentId student) =>
+        row.State?.Swaps.FirstOrDefault(wish => wish.Student == student) is { } wish ? new(StudentSwap.VersionOf(wish.With)) : default;
+
     public Task<Outcome<StudentSwap>> SwapOf(StudentId student) => Task.FromResult<Outcome<StudentSwap>>(
         _record.State is { Phase: not RoundPhase.Draft } state ? Swap(state, student, agreed: false) : Refusal.NotFound($"The round '{Id}'"));
 
@@ -76,7 +80,8 @@ internal sealed partial class RoundGrain
         var swapped = await _record.Write(
             options,
             state => RoundStep.Of(RoundRepairing.Repair(state!, prepared.Value.Proposal, Now, swap: true)),
-            (row, _) => Swap(row.State!, student, agreed: true));
+            (row, _) => Swap(row.State!, student, agreed: true),
+            row => WishOf(row, student));
         _worker.Begin();
         return swapped;
     }
@@ -86,7 +91,8 @@ internal sealed partial class RoundGrain
         var wished = await _record.Write(
             options,
             state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundRepairing.Wish(state, student, with)),
-            (row, _) => Swap(row.State!, student, agreed: false));
+            (row, _) => Swap(row.State!, student, agreed: false),
+            row => WishOf(row, student));
         _worker.Begin();
         return wished;
     }

@@ -115,7 +115,10 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         ImmutableArray<FixedPair> @fixed, ImmutableArray<ForbiddenPair> forbidden, WriteOptions options) =>
         await UnknownPairs(@fixed, forbidden) is { Length: > 0 } unknown
             ? Refusal.Invalid(unknown)
-            : await Write(options, state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutPairs(state, @fixed, forbidden)));
+            : await Write(
+                options,
+                state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutPairs(state, @fixed, forbidden)),
+                static state => state.Fixed.Length + state.Forbidden.Length > 0);
 
     public async Task<Outcome<Written<Round>>> PutRanking(EmployerRanking ranking, WriteOptions options)
     {
@@ -131,7 +134,10 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         }
 
         var capped = employer.Profile.InternCap is not null;
-        return await Write(options, state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutRanking(state, ranking, capped)));
+        return await Write(
+            options,
+            state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutRanking(state, ranking, capped)),
+            state => state.Rankings.Any(put => put.Employer == ranking.Employer && put.Placement == ranking.Placement));
     }
 
     public async Task<Outcome<Redriven>> Redrive(string eventId)
@@ -145,8 +151,14 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         return new Redriven(eventId, Now);
     }
 
-    private Task<Outcome<Written<Round>>> Write(WriteOptions options, Func<RoundState?, RoundStep> decide) =>
-        _record.Write(options, decide, static (row, change) => new Written<Round>(row.Entity!, change));
+    /// <param name="exists">Whether the part of the round that is written is there already; null = the round itself is meant.</param>
+    private Task<Outcome<Written<Round>>> Write(
+        WriteOptions options, Func<RoundState?, RoundStep> decide, Func<RoundState, bool>? exists = null) =>
+        _record.Write(
+            options,
+            decide,
+            static (row, change) => new Written<Round>(row.Entity!, change),
+            exists is null ? null : row => new(row.Version, row.State is { } state && exists(state)));
 
     private RoundStep Create(RoundSettings settings)
     {

@@ -31,14 +31,18 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
         Receipts.Repeated<TAnswer>(Row.Receipts, options);
 
     /// <summary>Writes what <paramref name="decide"/> makes of the present state.</summary>
+    /// <param name="presence">What the options' conditions speak of; null = the round as a whole.</param>
     public async Task<Outcome<TAnswer>> Write<TAnswer>(
-        WriteOptions options, Func<RoundState?, RoundStep> decide, Func<RoundRow, Change, TAnswer> answer)
+        WriteOptions options,
+        Func<RoundState?, RoundStep> decide,
+        Func<RoundRow, Change, TAnswer> answer,
+        Func<RoundRow, Presence>? presence = null)
         where TAnswer : class
     {
         await _writing.WaitAsync();
         try
         {
-            return Repeated<TAnswer>(options) ?? await WriteAlone(options, decide, answer);
+            return Repeated<TAnswer>(options) ?? await WriteAlone(options, decide, answer, presence);
         }
         finally
         {
@@ -54,7 +58,7 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
         {
             var outbox = Row.Outbox!;
             var rest = delivered.ApplyTo(outbox);
-            return ReferenceEquals(rest, outbox) ? null : await Store(Row with { Outbox = rest });
+            return ReferenceEquals(rest, outbox) ? null : await Store(Row with { Outbox = rest }, WriteOptions.Default);
         }
         finally
         {
@@ -69,7 +73,7 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
         try
         {
             return Row.Outbox is { } outbox && outbox.Redrive(eventId) is var next && !ReferenceEquals(next, outbox)
-                ? await Store(Row with { Outbox = next })
+                ? await Store(Row with { Outbox = next }, WriteOptions.Default)
                 : null;
         }
         finally
@@ -83,13 +87,16 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
         (await Write(WriteOptions.Default, state => decide(state!), static (row, _) => row)).Refusal;
 
     private async Task<Outcome<TAnswer>> WriteAlone<TAnswer>(
-        WriteOptions options, Func<RoundState?, RoundStep> decide, Func<RoundRow, Change, TAnswer> answer)
+        WriteOptions options,
+        Func<RoundState?, RoundStep> decide,
+        Func<RoundRow, Change, TAnswer> answer,
+        Func<RoundRow, Presence>? presence)
         where TAnswer : class
     {
         var present = Row;
-        if (options.ExpectedVersion is { } expected && expected != present.Version)
+        if (options.Unmet(presence?.Invoke(present) ?? new(present.Version)) is { } unmet)
         {
-            return Refusal.VersionMismatch(expected, present.Version);
+            return unmet;
         }
 
         var step = decide(present.State);
@@ -102,14 +109,9 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
         }
 
         var next = change == Change.Unchanged ? present : Next(present, step.Next, step.Events);
-        if (options.DryRun)
-        {
-            return step.Refusal is { } no ? no : answer(next, change);
-        }
-
         if (step.Refusal is { } refused)
         {
-            return await Store(next) ?? refused;
+            return await Store(next, options) ?? refused;
         }
 
         var told = answer(next, change);
@@ -125,7 +127,7 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
             return told;
         }
 
-        return await Store(next) is { } failure ? failure : told;
+        return await Store(next, options) is { } failure ? failure : told;
     }
 
     private RoundRow Next(RoundRow present, RoundState state, ImmutableArray<DomainEvent> events)
@@ -140,8 +142,14 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
         };
     }
 
-    private async Task<Refusal?> Store(RoundRow next)
+    /// <summary>The only way to the row: whoever writes has to say by which options, and a dry run ends here.</summary>
+    private async Task<Refusal?> Store(RoundRow next, WriteOptions options)
     {
+        if (options.DryRun)
+        {
+            return null;
+        }
+
         var committed = stored.State;
         _committedWhileWriting = committed;
         stored.State = next;

@@ -55,7 +55,7 @@ internal sealed class StudentDebts(
 
     private async Task Hear(StudentStep step, Outcome<Offer> answer, int? attempt)
     {
-        var (now, before) = (time.GetUtcNow(), record.Entity?.Version);
+        var (now, before) = (time.GetUtcNow(), record.Entity?.Commitments);
         await record.Decide(WriteOptions.Default, state =>
         {
             var student = state.Entity!.Id;
@@ -65,7 +65,7 @@ internal sealed class StudentDebts(
                 : commitments.HearMissing(step.Offer);
             return ValueTask.FromResult(new Decision<StudentState, Outcome<Student>>(state.After(heard, student, now), state.Entity));
         });
-        if (record.Entity?.Version != before)
+        if (record.Entity?.Commitments != before)
         {
             changed();
         }

@@ -21,7 +21,7 @@ internal static class StudentEdits
         var present = state.Entity;
         return state with
         {
-            Entity = new Student(id, profile, present?.Preferences ?? [], present?.Version ?? 0, present?.Commitments),
+            Entity = new Student(id, profile, present?.Preferences ?? [], present?.Version ?? 0, present?.Commitments, present?.Held),
             MovedFrom = present is not null && present.Profile.Region != profile.Region ? present.Profile.Region : state.MovedFrom,
         };
     }

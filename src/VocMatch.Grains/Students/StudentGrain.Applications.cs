@@ -11,7 +11,7 @@ namespace VocMatch.Grains.Students;
 /// <summary>Applications are their placements'; the student keeps which there are.</summary>
 internal sealed partial class StudentGrain
 {
-    public async Task<Outcome<Application>> Apply(PlacementId placement, WriteOptions options)
+    public async Task<Outcome<Application>> Apply(PlacementId placement, WriteOptions options, bool share = false)
     {
         try
         {
@@ -24,7 +24,7 @@ internal sealed partial class StudentGrain
             // Noted before it is begun: a note without an application does no harm, an application without a note would not be listed.
             var noted = await _record.Decide<Contracts.Students.Student>(
                 WriteOptions.Default, state => ValueTask.FromResult(Note(state, placement)));
-            return noted.Succeeded ? await grain.BeginApplication(Id, options) : noted.Refusal;
+            return noted.Succeeded ? await grain.BeginApplication(Id, options, share) : noted.Refusal;
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {

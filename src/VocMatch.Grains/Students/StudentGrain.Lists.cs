@@ -59,7 +59,8 @@ internal sealed partial class StudentGrain
                 var next = decision.Changes(drafts) ? state with { Drafts = decision.State } : state;
                 return ValueTask.FromResult(new Decision<StudentState, Outcome<RoundList>>(next, decision.Answer));
             },
-            static answer => !answer.Succeeded);
+            static answer => !answer.Succeeded,
+            state => new(state.Drafts?.Find(round)?.Revision ?? 0));
     }
 
     /// <summary>The answer is kept only now: until the round was asked again nobody may be told that the list is in it.</summary>
@@ -71,6 +72,7 @@ internal sealed partial class StudentGrain
         return options.OperationId is null
             ? answer
             : await _record.Decide(
-                options, state => ValueTask.FromResult(new Decision<StudentState, Outcome<RoundList>>(state, answer)));
+                options with { ExpectedVersion = null, ConditionRequired = false },
+                state => ValueTask.FromResult(new Decision<StudentState, Outcome<RoundList>>(state, answer)));
     }
 }

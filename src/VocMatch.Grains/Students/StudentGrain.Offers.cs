@@ -31,7 +31,7 @@ internal sealed partial class StudentGrain
 
     public async Task<long> Hear(Offer copy)
     {
-        var before = _record.Entity?.Version;
+        var before = _record.Entity?.Commitments;
         var heard = await _record.Decide(WriteOptions.Default, state =>
         {
             // An offer to somebody who is not there is not told again and again: it runs out.
@@ -46,7 +46,7 @@ internal sealed partial class StudentGrain
                 new Decision<StudentState, Outcome<Heard>>(state.After(decision, Id, now), new Heard(decision.Answer)));
         });
         PayWhatIsOwed();
-        if (_record.Entity?.Version != before)
+        if (_record.Entity?.Commitments != before)
         {
             _ = _notice.Tell();
         }

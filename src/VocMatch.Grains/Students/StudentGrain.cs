@@ -77,6 +77,12 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
         return Task.FromResult(_identity.Entity);
     }
 
+    public Task<Versioned<StudentIdentity>?> FindVersionedIdentity()
+    {
+        _ = _record.Find();
+        return Task.FromResult(_identity.Entity is { } identity ? new Versioned<StudentIdentity>(identity, _identity.State.Version) : null);
+    }
+
     public async Task<Outcome<Written<Student>>> Put(StudentProfile profile, WriteOptions options)
     {
         var before = _record.State;
@@ -108,7 +114,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
         var outcome = await _identity.Write(
             options,
             state => ValueTask.FromResult(EditIdentity(state, identity)),
-            static (state, change) => new Written<StudentIdentity>(state.Entity!, change));
+            static (state, change) => new Written<StudentIdentity>(state.Entity!, change, state.Version));
         if (Ages != before)
         {
             _ = _notice.Tell();
@@ -118,7 +124,11 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
     }
 
     public Task<Outcome<Written<Student>>> PutPreferences(ImmutableArray<PlacementId> ranked, WriteOptions options) =>
-        _record.Write(options, state => Prefer(state, ranked), Answer);
+        _record.Write(
+            options,
+            state => Prefer(state, ranked),
+            Answer,
+            static state => new(state.Entity?.Version ?? 0, state.Entity is { Preferences.IsDefaultOrEmpty: false }));
 
     private static Written<Student> Answer(StudentState state, Change change) => new(state.Entity!, change);
 

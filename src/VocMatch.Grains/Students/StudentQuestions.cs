@@ -4,6 +4,7 @@ using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Contracts.Work;
 
 namespace VocMatch.Grains.Students;
 
@@ -12,7 +13,7 @@ internal static class StudentQuestions
 {
     public static StudentQuestion Assemble(Student student, AgeThresholds? ages, ProgramContent program, TaxonomySnapshot taxonomy)
     {
-        var profile = student.Profile;
+        var profile = student.Profile.LeftOn is { } left ? student.Profile with { Free = FreeBefore(student.Profile.Free, left) } : student.Profile;
         return new(
             student.Id,
             profile,
@@ -47,6 +48,16 @@ internal static class StudentQuestions
     /// <summary>The region and those it borders on: where its students go if they say nothing else.</summary>
     public static ImmutableArray<RegionId> Reach(RegionId region, TaxonomySnapshot taxonomy) =>
         [region, .. taxonomy.Regions[region].Neighbours.Where(neighbour => neighbour != region && taxonomy.Regions.ContainsKey(neighbour))];
+
+    /// <summary>Whoever leaves is free for no work that goes on from that day.</summary>
+    private static WorkPattern FreeBefore(WorkPattern free, DateOnly day) => free with
+    {
+        Blocks =
+        [
+            .. free.Blocks.Where(block => block.FirstDay < day)
+                .Select(block => block.LastDay < day ? block : block with { LastDay = day.AddDays(-1) }),
+        ],
+    };
 
     private static ImmutableArray<RegionId> Reachable(StudentProfile profile, TaxonomySnapshot taxonomy) =>
         profile.ReachableRegions.IsEmpty

@@ -51,11 +51,14 @@ internal sealed record OfferShape(OfferStatus Status);
 internal sealed record PatternShape(ImmutableArray<BlockShape> Blocks)
 {
     public DateOnly FirstDay => Blocks.Min(block => block.FirstDay);
+
+    public DateOnly LastDay => Blocks.Max(block => block.LastDay);
 }
 
-internal sealed record BlockShape(DateOnly FirstDay);
+internal sealed record BlockShape(DateOnly FirstDay, DateOnly LastDay);
 
-internal sealed record StudentShape(StudentId Id, StudentProfileShape Profile, ImmutableArray<CommitmentShape>? Commitments)
+internal sealed record StudentShape(
+    StudentId Id, StudentProfileShape Profile, ImmutableArray<CommitmentShape>? Commitments, ImmutableArray<HeldShape>? Held)
 {
     public CountedStudent ToCounted(DateOnly? birthDate, Sex? sex) => new(
         Id,
@@ -64,13 +67,17 @@ internal sealed record StudentShape(StudentId Id, StudentProfileShape Profile, I
         Profile.Tags,
         birthDate,
         sex,
-        [.. (Commitments ?? []).Select(taken => new TakenSeat(taken.Placement, taken.Pattern.FirstDay))],
-        Profile.Generated);
+        [.. (Commitments ?? []).Select(taken => new TakenSeat(taken.Placement, taken.Pattern.FirstDay, taken.Pattern.LastDay))],
+        Profile.Generated,
+        [.. (Held ?? []).Select(held => held.Until)],
+        Profile.LeftOn);
 }
 
 internal sealed record CommitmentShape(PlacementId Placement, PatternShape Pattern);
 
-internal sealed record StudentProfileShape(ProgramId Program, RegionId Region, ImmutableArray<string> Tags, bool Generated);
+internal sealed record HeldShape(DateTimeOffset Until);
+
+internal sealed record StudentProfileShape(ProgramId Program, RegionId Region, ImmutableArray<string> Tags, bool Generated, DateOnly? LeftOn);
 
 internal sealed record EmployerShape(EmployerId Id, EmployerProfileShape Profile)
 {

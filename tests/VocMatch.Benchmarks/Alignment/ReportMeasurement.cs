@@ -32,7 +32,8 @@ internal static class ReportMeasurement
             stored.Services.GetRequiredService<IReadSide>(),
             new PeriodRounds(stored.Services.GetRequiredService<IRoundReading>(), stored.Services.GetRequiredService<IRoundRows>(), reading),
             stored.Services.GetRequiredService<IProvisionGapReading>(),
-            stored.Services.GetRequiredService<ITaxonomy>());
+            stored.Services.GetRequiredService<ITaxonomy>(),
+            TimeProvider.System);
         for (var run = 1; run <= 2; run++)
         {
             watch.Restart();

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Xunit;
@@ -15,8 +17,25 @@ internal static class Requests
         Assert.True((int?)JsonNode.Parse(text)!["wrong"] == 0, text);
     }
 
-    public static Task<HttpResponseMessage> PutSchool(this HttpClient http, string id, string name, CancellationToken cancellation = default) =>
-        http.PutAsync($"/api/v1/schools/{id}", new StringContent($$"""{"name":"{{name}}","region":"north"}""", Encoding.UTF8, "application/json"), cancellation);
+    /// <summary>Adds or replaces a school, as a client does that cannot know whether an earlier attempt arrived.</summary>
+    public static async Task<HttpResponseMessage> PutSchool(this HttpClient http, string id, string name, CancellationToken cancellation = default)
+    {
+        var added = await http.SendAsync(School(id, name), cancellation);
+        if (added.StatusCode != HttpStatusCode.PreconditionRequired)
+        {
+            return added;
+        }
+
+        added.Dispose();
+        var replacement = School(id, name);
+        replacement.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        return await http.SendAsync(replacement, cancellation);
+    }
+
+    private static HttpRequestMessage School(string id, string name) => new(HttpMethod.Put, $"/api/v1/schools/{id}")
+    {
+        Content = new StringContent($$"""{"name":"{{name}}","region":"north"}""", Encoding.UTF8, "application/json"),
+    };
 
     /// <summary>The school's name, or null where there is no such school.</summary>
     public static async Task<string?> SchoolName(this HttpClient http, string id)

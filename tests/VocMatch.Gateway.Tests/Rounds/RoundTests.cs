@@ -109,7 +109,7 @@ public sealed class RoundTests : IClassFixture<GatewayFixture>, IAsyncLifetime
         Assert.Equal("ranked[1]", Assert.Single((await _api.Put(path, $$"""{"placements":[{{twice}},{{twice}}]}""")).MustBeProblem(422, "invalid").ErrorFields));
         (await _api.Put($"/api/v1/rounds/{_round}/students/nobody/preferences", """{"placements":[]}""")).MustBeProblem(404, "not-found");
         await _world.Lock(_round);
-        (await _api.Put(path, """{"placements":[]}""")).MustBeProblem(409, "conflict");
+        (await _api.Replace(path, """{"placements":[]}""")).MustBeProblem(409, "conflict");
     }
 
     [Fact]

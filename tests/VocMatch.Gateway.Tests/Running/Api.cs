@@ -14,6 +14,9 @@ public sealed class Api(Uri address) : IDisposable
     public Task<Answer> Put(string path, string json, params (string Name, string Value)[] headers) =>
         Send(HttpMethod.Put, path, Content(Encoding.UTF8.GetBytes(json), "application/json"), headers);
 
+    /// <summary>Replaces what is there, whatever it says.</summary>
+    public Task<Answer> Replace(string path, string json) => Put(path, json, ("If-Match", "*"));
+
     public Task<Answer> PutBytes(string path, byte[] body, string? contentType) =>
         Send(HttpMethod.Put, path, Content(body, contentType));
 

@@ -67,15 +67,27 @@ public sealed class RecordedOutcomesTests
     }
 
     [Fact]
-    public async Task Whoever_gives_the_seat_up_is_unknown_again()
+    public async Task Whoever_declines_or_gives_the_seat_up_is_not_placed_and_not_unknown()
     {
         await using var round = await RoundScene.Set();
-        var student = await round.Ranking(await round.Placement());
+        var placement = await round.Placement(seats: 3);
+        var (released, declined, left) = (await round.Ranking(placement), await round.Ranking(placement), await round.Ranking(placement));
         await Publish(round);
-        var offer = await Accept(round, student);
-        Scene.Succeed(await round.Student(student).Release(offer, "Moved away.", new(OperationId: "released")));
+        var offer = await Accept(round, released);
+        Scene.Succeed(await round.Student(released).Release(offer, "Moved away.", new(OperationId: "released")));
+        foreach (var student in new[] { declined, left })
+        {
+            Scene.Succeed(await round.Student(student).Decline(await Offer(round, student), "Not for me.", new(OperationId: "declined")));
+        }
 
-        Assert.Equal(StudentOutcome.Unknown, (await Outcomes(round, ThatYear))[student]);
+        var profile = (await round.Student(left).Find())!.Profile;
+        var today = DateOnly.FromDateTime(round.Platform.Time.GetUtcNow().UtcDateTime);
+        Scene.Succeed(await round.Student(left).Put(profile with { LeftOn = today }, WriteOptions.Default));
+
+        var outcomes = await Outcomes(round, ThatYear);
+
+        Assert.Equal((StudentOutcome.NotPlaced, StudentOutcome.NotPlaced), (outcomes[released], outcomes[declined]));
+        Assert.Equal(StudentOutcome.Unknown, outcomes[left]);
     }
 
     [Fact]
@@ -128,11 +140,17 @@ public sealed class RecordedOutcomesTests
 
     private static async Task<OfferId> Accept(RoundScene round, StudentId student)
     {
+        var offer = await Offer(round, student);
+        Scene.Succeed(await round.Student(student).Accept(offer, new(OperationId: "yes")));
+        return offer;
+    }
+
+    private static async Task<OfferId> Offer(RoundScene round, StudentId student)
+    {
         OfferId? offer = null;
         await Eventually.Holds(
             async () => (offer = (await round.Student(student).Offers())?.Offers.FirstOrDefault()?.Copy.Id) is not null, "the offer arrives");
-        Scene.Succeed(await round.Student(student).Accept(offer!.Value, new(OperationId: "yes")));
-        return offer.Value;
+        return offer!.Value;
     }
 
     private static async Task<Dictionary<StudentId, StudentOutcome>> Outcomes(RoundScene round, Period period) =>

@@ -74,7 +74,7 @@ public abstract class AlignmentReadingTests
 
         var students = (await Own(Reading.Students(default), row => row.Id.Value)).ToDictionary(row => row.Id.Value[_prefix.Length..]);
 
-        Assert.Equal<TakenSeat>([new(PlacementId.Parse("ward"), new(2027, 2, 1))], students["taken"].Taken);
+        Assert.Equal<TakenSeat>([new(PlacementId.Parse("ward"), spring.FirstDay, spring.LastDay)], students["taken"].Taken);
         Assert.Equal((new DateOnly(2008, 5, 17), Sex.NotStated), (students["taken"].BirthDate, students["taken"].Sex));
         Assert.Empty(students["free"].Taken);
         Assert.Equal((null, null), (students["free"].BirthDate, students["free"].Sex));
