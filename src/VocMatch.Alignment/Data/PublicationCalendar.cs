@@ -24,7 +24,7 @@ public sealed record PublicationCalendar(int FirstMonth)
     /// <summary>The year or the quarter in which a day lies.</summary>
     public Period Around(DateOnly day, int months)
     {
-        var into = (((day.Month - FirstMonth + MonthsOfYear) % MonthsOfYear) % months);
+        var into = (day.Month - FirstMonth + MonthsOfYear) % MonthsOfYear % months;
         var from = new DateOnly(day.Year, day.Month, 1).AddMonths(-into);
         return new(from, from.AddMonths(months).AddDays(-1));
     }
@@ -38,7 +38,7 @@ public sealed record PublicationCalendar(int FirstMonth)
     /// </summary>
     public IReadOnlyList<Period> Nearest(DateOnly from, DateOnly today)
     {
-        var first = from.Year < Earliest ? new(Earliest, 1, 1) : from.Year > Latest ? new DateOnly(Latest, 1, 1) : from;
+        var first = from.Year <= Earliest ? new(Earliest + 1, 1, 1) : from.Year >= Latest ? new DateOnly(Latest - 1, 1, 1) : from;
         return
         [
             .. new[] { MonthsOfYear, MonthsOfQuarter }.Select(months =>

@@ -32,35 +32,41 @@ public static class TableRelease
             family = family.In(family.ShapeWith(release.Counts));
         }
 
-        var previous = earlier.Last?.In(family);
-        var without = Withheld(own, family, rules, earlier, withheld);
-        family = family.Without(without);
-        var locked = Locked(family, without, alwaysEmpty);
-        if (previous is null)
+        var reasons = Withholding(own, family, rules, earlier, withheld);
+        if (earlier.Last?.In(family) is not { } previous)
         {
-            return Fresh(family, without, locked, sensitivity, rules);
+            family = family.Without(reasons);
+            return Fresh(family, reasons, Locked(family, reasons, alwaysEmpty), sensitivity, rules);
         }
 
+        // What was withheld once stays so; what else would have to be withheld now is public already, and is repeated.
+        bool[] without = [.. family.Regions.Select(previous.WithheldRegions.Contains)];
+        family = family.Without(without);
         ImmutableArray<TableFamily> before = [.. earlier.OfSame.Select(release => release.Counts.In(family))];
         var held = new bool[family.Regions.Length];
         for (var region = 0; region < held.Length; region++)
         {
-            held[region] = !without[region] && before.Any(counts => family.Distance(counts, region) < rules.MinimumCell);
+            held[region] = !without[region] && (reasons[region] || before.Any(counts => family.Distance(counts, region) < rules.MinimumCell));
         }
 
-        return Enumerable.Range(0, held.Length).All(region => held[region] || without[region]) && previous.WithheldRegions.SequenceEqual(Named(family, without))
-            ? new(previous.Counts, HiddenOf(previous), previous.Moves, Named(family, held), previous.WithheldRegions, rules)
-            : Together(family.WithRegionsOf(previous.Counts, held), held, without, locked, sensitivity, rules, previous);
+        return Enumerable.Range(0, held.Length).All(region => held[region] || without[region])
+            ? Repeated(previous, family, without, rules)
+            : Together(family.WithRegionsOf(previous.Counts, held), held, without, Locked(family, without, alwaysEmpty), sensitivity, rules, previous)
+                ?? Repeated(previous, family, without, rules);
     }
 
-    private static bool[] Withheld(
+    /// <summary>The release before once more: it tells nothing that it did not tell.</summary>
+    private static ReleasedFamily Repeated(ReleasedFamily previous, TableFamily family, bool[] without, DisclosureRules rules) =>
+        new(previous.Counts, HiddenOf(previous), previous.Moves, Named(family, [.. without.Select(w => !w)]), previous.WithheldRegions, rules);
+
+    /// <summary>Regions too near to another period's release, or to be withheld for another reason.</summary>
+    private static bool[] Withholding(
         TableFamily own, TableFamily family, DisclosureRules rules, EarlierReleases earlier, Func<int, bool>? withheld)
     {
         var without = new bool[family.Regions.Length];
-        for (var region = 0; region < without.Length; region++)
+        for (var region = 0; region < own.Regions.Length; region++)
         {
-            without[region] = (withheld is not null && region < own.Regions.Length && withheld(region))
-                || earlier.Last?.WithheldRegions.Contains(family.Regions[region]) == true;
+            without[region] = withheld?.Invoke(region) == true;
         }
 
         foreach (var other in earlier.OfOther)
@@ -69,8 +75,7 @@ public static class TableRelease
             var (here, there) = (family.In(shape), other.Counts.In(shape));
             for (var region = 0; region < without.Length; region++)
             {
-                var distance = here.Distance(there, region);
-                without[region] |= distance < rules.MinimumCell && (HasUnits(here, region) || HasUnits(there, region))
+                without[region] |= here.Distance(there, region) < rules.MinimumCell && (HasUnits(here, region) || HasUnits(there, region))
                     && !other.WithheldRegions.Contains(family.Regions[region]);
             }
         }
@@ -97,7 +102,11 @@ public static class TableRelease
     {
         var hidden = new bool[family.CellCount];
         var moves = ImmutableArray.CreateBuilder<ProtectionMove>();
-        ProtectAll(family, sensitivity.Needs(family, rules), hidden, locked, moves);
+        if (!ProtectAll(family, sensitivity.Needs(family, rules), hidden, locked, moves))
+        {
+            Array.Fill(hidden, true);
+        }
+
         return Released(family, hidden, moves, [], without, rules);
     }
 
@@ -105,7 +114,8 @@ public static class TableRelease
     /// Held regions have the same counts in both releases, so a change of them must explain both: each earlier move through a held region
     /// is repeated here against some region, and no new move goes through one.
     /// </summary>
-    private static ReleasedFamily Together(
+    /// <returns>Null where there is no way to protect them together.</returns>
+    private static ReleasedFamily? Together(
         TableFamily family, bool[] held, bool[] without, bool[] locked, ISensitivity sensitivity, DisclosureRules rules, ReleasedFamily previous)
     {
         var hidden = new bool[family.CellCount];
@@ -133,16 +143,17 @@ public static class TableRelease
             }
             else if (regions.Length == 1)
             {
-                Apply(
-                    repeating.Repeating(move, regions[0], held) ?? throw new InvalidOperationException("A repeated move has no way to go."),
-                    hidden,
-                    moves);
+                if (repeating.Repeating(move, regions[0], held) is not { } repeated)
+                {
+                    return null;
+                }
+
+                Apply(repeated, hidden, moves);
             }
         }
 
         var needs = sensitivity.Needs(family, rules).Where(need => !heldCells[need.Cell]).ToList();
-        ProtectAll(family, needs, hidden, heldCells, moves);
-        return Released(family, hidden, moves, Named(family, held), without, rules);
+        return ProtectAll(family, needs, hidden, heldCells, moves) ? Released(family, hidden, moves, Named(family, held), without, rules) : null;
     }
 
     private static ReleasedFamily Released(
@@ -157,7 +168,8 @@ public static class TableRelease
         return new(family, hidden, moves.ToImmutable(), held, Named(family, without), rules);
     }
 
-    private static void ProtectAll(
+    /// <returns>False where a cell cannot be protected: all that could move with it is locked.</returns>
+    private static bool ProtectAll(
         TableFamily family,
         IReadOnlyList<ProtectionNeed> needs,
         bool[] hidden,
@@ -172,11 +184,15 @@ public static class TableRelease
         var search = new MoveSearch(family, hidden, locked);
         foreach (var need in needs)
         {
-            Apply(
-                search.Cheapest(need.Cell, need.Width) ?? throw new InvalidOperationException("A cell has no move that protects it."),
-                hidden,
-                moves);
+            if (search.Cheapest(need.Cell, need.Width) is not { } move)
+            {
+                return false;
+            }
+
+            Apply(move, hidden, moves);
         }
+
+        return true;
     }
 
     private static void Apply(ProtectionMove move, bool[] hidden, ImmutableArray<ProtectionMove>.Builder moves)

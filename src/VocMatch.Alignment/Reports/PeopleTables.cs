@@ -59,6 +59,7 @@ internal static class PeopleTables
             "A balance of supply and demand can hide both: these are seats and students that did not find each other.",
             [Columns.Region, Columns.Cause, Columns.Cases],
             from region in regions
+            where !figures.Index.Data.Mismatches.IsEmpty
             where region != figures.Nation ? !family.WithheldRegions.Contains(figures.Index.Regions[region].Id.Value) : family.WithheldRegions.Length < figures.Nation
             from cause in Enumerable.Range(0, family.Counts.States.Length + 1)
             select (ImmutableArray<Cell>)

@@ -66,12 +66,7 @@ public static class ReportHtml
             page.Append("<li><a href=\"#t-").Append(table.Id).Append("\">").Append(Encoded(table.Title)).Append("</a></li>\n");
         }
 
-        page.Append("<li><a href=\"#formulas\">How each figure is computed</a></li>\n<li><a href=\"#method\">How persons and employers are protected</a></li>\n</ol>\n</nav>\n")
-            .Append("<section class=\"sources\" aria-labelledby=\"sources\">\n<h2 id=\"sources\">Sources</h2>\n");
-        List(page, report.Sources.IsEmpty
-            ? ["Records of the platform only; no outside series."]
-            : ["Records of the platform.", .. report.Sources.Select(s => $"{s.Series}: {s.Source}, {s.Vintage}")]);
-        page.Append("<p class=\"id\">Report ").Append(report.Id).Append("</p>\n</section>\n");
+        page.Append("<li><a href=\"#formulas\">How each figure is computed</a></li>\n<li><a href=\"#method\">How persons and employers are protected</a></li>\n<li><a href=\"#sources\">Sources</a></li>\n</ol>\n</nav>\n");
     }
 
     private static void Imprint(StringBuilder page, AlignmentReport report)
@@ -80,11 +75,8 @@ public static class ReportHtml
         [
             .. ReportWords.Imprint(report),
             .. report.Contact is { } contact ? new[] { ("Contact", contact) } : [],
+            ("Report", report.Id),
         ];
-        if (lines.Length == 0)
-        {
-            return;
-        }
 
         page.Append("<dl class=\"imprint\">\n");
         foreach (var (name, text) in lines)
@@ -181,7 +173,11 @@ public static class ReportHtml
             page.Append("<dt>").Append(symbol).Append("</dt><dd>").Append(Encoded(meaning)).Append("</dd>\n");
         }
 
-        page.Append("</dl>\n</section>\n<section aria-labelledby=\"inputs\">\n<h2 id=\"inputs\">What it was computed from</h2>\n<table class=\"digests\">\n")
+        page.Append("</dl>\n</section>\n<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">Sources</h2>\n");
+        List(page, report.Sources.IsEmpty
+            ? ["Records of the platform only; no outside series."]
+            : ["Records of the platform.", .. report.Sources.Select(s => $"{s.Series}: {s.Source}, {s.Vintage}")]);
+        page.Append("</section>\n<section aria-labelledby=\"inputs\">\n<h2 id=\"inputs\">What it was computed from</h2>\n<table class=\"digests\">\n")
             .Append("<caption class=\"hidden\">Digests of the inputs</caption>\n")
             .Append("<thead><tr><th scope=\"col\">Section</th><th scope=\"col\" class=\"n\">Rows</th><th scope=\"col\">SHA-256</th></tr></thead>\n<tbody>\n");
         foreach (var input in report.Inputs)

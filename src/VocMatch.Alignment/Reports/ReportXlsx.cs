@@ -45,15 +45,15 @@ public static class ReportXlsx
     {
         List<Sheet> sheets = [About(report), Formulas(report), .. report.Tables.Select(Of)];
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
-        Part(zip, "[Content_Types].xml", xml => ContentTypes(xml, sheets.Count));
-        Part(zip, "_rels/.rels", xml => Relationships(xml, [("officeDocument", "xl/workbook.xml")]));
-        Part(zip, "xl/_rels/workbook.xml.rels", xml => Relationships(
+        Part(zip, "[Content_Types].xml", (XmlWriter xml) => ContentTypes(xml, sheets.Count));
+        Part(zip, "_rels/.rels", (XmlWriter xml) => Relationships(xml, [("officeDocument", "xl/workbook.xml")]));
+        Part(zip, "xl/_rels/workbook.xml.rels", (XmlWriter xml) => Relationships(
             xml, [.. sheets.Select((_, i) => ("worksheet", $"worksheets/sheet{i + 1}.xml")), ("styles", "styles.xml")]));
-        Part(zip, "xl/styles.xml", Styles);
-        Part(zip, "xl/workbook.xml", xml => Workbook(xml, sheets));
+        Part(zip, "xl/styles.xml", (Stream stream) => stream.Write(Utf8.GetBytes(Styles)));
+        Part(zip, "xl/workbook.xml", (XmlWriter xml) => Workbook(xml, sheets));
         for (var i = 0; i < sheets.Count; i++)
         {
-            Part(zip, $"xl/worksheets/sheet{i + 1}.xml", xml => Worksheet(xml, sheets[i]));
+            Part(zip, $"xl/worksheets/sheet{i + 1}.xml", (XmlWriter xml) => Worksheet(xml, sheets[i]));
         }
     }
 
@@ -226,9 +226,10 @@ public static class ReportXlsx
         xml.WriteEndElement();
     }
 
-    private static void Styles(XmlWriter xml) => xml.WriteRaw($"""
+    private const string Styles = $"""
+        <?xml version="1.0" encoding="utf-8" standalone="yes"?>
         <styleSheet xmlns="{Main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="#,##0.0"/><numFmt numFmtId="165" formatCode="#,##0.000"/></numFmts><fonts count="3"><font><sz val="10"/><name val="Arial"/></font><font><b/><sz val="10"/><name val="Arial"/></font><font><sz val="10"/><color rgb="FF57606A"/><name val="Arial"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FF1B1F24"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="7"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="0" fontId="1" fillId="0" borderId="1" xfId="0" applyFont="1" applyBorder="1" applyAlignment="1"><alignment vertical="bottom" wrapText="1"/></xf><xf numFmtId="3" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment horizontal="right"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
-        """);
+        """;
 
     private static void ContentTypes(XmlWriter xml, int sheets)
     {
@@ -272,15 +273,20 @@ public static class ReportXlsx
         xml.WriteEndElement();
     }
 
-    private static void Part(ZipArchive zip, string name, Action<XmlWriter> write)
+    private static void Part(ZipArchive zip, string name, Action<XmlWriter> write) => Part(zip, name, (Stream stream) =>
     {
-        var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
-        entry.LastWriteTime = ZipEpoch;
-        using var stream = entry.Open();
         using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = Utf8, CloseOutput = false });
         xml.WriteStartDocument(standalone: true);
         write(xml);
         xml.WriteEndDocument();
+    });
+
+    private static void Part(ZipArchive zip, string name, Action<Stream> write)
+    {
+        var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+        entry.LastWriteTime = ZipEpoch;
+        using var stream = entry.Open();
+        write(stream);
     }
 
     /// <summary>A, B, ... Z, AA, ...</summary>

@@ -141,11 +141,11 @@ internal static class ReportEndpoints
             : Problem.Malformed(new Violation(QueryParameter.Cursor.Name, Shown.Short(page.Cursor!), "The nextCursor of a page of this list."));
     }
 
-    private static Task<IResult> Get(string id, HttpContext http, IGrainFactory grains) => Get(id, http, grains, simulated: false);
+    private static Task<IResult> Get(string id, HttpContext http, IGrainFactory grains) => Kept(id, http, grains, simulated: false);
 
-    private static Task<IResult> GetSimulation(string id, HttpContext http, IGrainFactory grains) => Get(id, http, grains, simulated: true);
+    private static Task<IResult> GetSimulation(string id, HttpContext http, IGrainFactory grains) => Kept(id, http, grains, simulated: true);
 
-    private static async Task<IResult> Get(string id, HttpContext http, IGrainFactory grains, bool simulated)
+    private static async Task<IResult> Kept(string id, HttpContext http, IGrainFactory grains, bool simulated)
     {
         var query = new QueryReader(http.Request.Query);
         var format = query.OneOf<ReportFormat>(Format);

@@ -103,7 +103,10 @@ public sealed class AttackTests
             {
                 var revised = (changed with { Placements = data.Placements }).Publish([first.Release]);
 
-                Assert.Equal(first.Report.Tables.SelectMany(Figures), revised.Report.Tables.SelectMany(Figures));
+                // A median of days rests on acceptances of this very day: it is not shown again.
+                var expected = first.Report.Tables.SelectMany(Figures).Where(figure => !figure.Contains(" daysToFill ", StringComparison.Ordinal));
+                Assert.Equal(expected, revised.Report.Tables.SelectMany(Figures).Where(figure => !figure.Contains(" daysToFill ", StringComparison.Ordinal)));
+                Assert.All(revised.Report.Tables.SelectMany(table => Of(table, Columns.DaysToFill)), cell => Assert.Equal(CellKind.Confidential, cell.Kind));
             }
         }
     }
@@ -180,10 +183,18 @@ public sealed class AttackTests
         for (var seed = 0; seed < Seeds; seed++)
         {
             var real = AttackedMarket.Create(seed);
-            var simulated = real with { Students = [.. real.Students.Select((s, i) => i == 3 ? s with { Outcome = StudentOutcome.PlacedElsewhere } : s)] };
+            var random = new Random(seed);
+            var simulated = real with
+            {
+                Students =
+                [
+                    .. real.Students.Select(s => s.Outcome == StudentOutcome.Unknown ? s
+                        : s with { Outcome = random.Next(10) < 7 ? StudentOutcome.PlacedInField : StudentOutcome.NotPlaced }),
+                ],
+            };
             var (one, two) = (Unrelated(real), Unrelated(simulated));
-            told += Enumerable.Range(0, one.Counts.CellCount)
-                .Count(cell => IsNeeded(one, cell) && !two.IsHidden(cell) && Math.Abs(two.Counts[cell] - one.Counts[cell]) <= 1);
+            var attacker = new TableAttacker([Publication.Of(one), Publication.Of(two)], _ => false, sameMargins: true);
+            told += new SmallCounts().Needs(one.Counts, Rules).Any(need => attacker.Bounds(0, need.Cell) is var (low, high) && high - low < Rules.MinimumWidth - 1e-6) ? 1 : 0;
         }
 
         Assert.True(told > 0, "the fault of before must be found where it is put back");

@@ -24,7 +24,8 @@ internal sealed class TableAttacker
     private readonly int _leaves;
     private readonly LinearSystem _system;
 
-    public TableAttacker(Publication[] publications, Func<int, bool> sameRegion)
+    /// <param name="sameMargins">Whether both are about the same persons: those of a category are as many in both, whatever became of them.</param>
+    public TableAttacker(Publication[] publications, Func<int, bool> sameRegion, bool sameMargins = false)
     {
         _publications = publications;
         _places = [.. Leaves(publications[0].Shape)];
@@ -43,6 +44,16 @@ internal sealed class TableAttacker
                 {
                     _system.Require([(index, 1), ((p * _leaves) + index, -1)], 0);
                 }
+            }
+        }
+
+        if (sameMargins)
+        {
+            var shape = publications[0].Shape;
+            foreach (var leaf in _places.Where(leaf => leaf.State == 0))
+            {
+                var both = LeavesOf(shape, leaf with { State = shape.AllStates }).ToList();
+                _system.Require([.. both.Select(one => (one, 1.0)), .. both.Select(one => (_leaves + one, -1.0))], 0);
             }
         }
 
@@ -98,7 +109,13 @@ internal sealed class TableAttacker
         }
     }
 
-    private static IEnumerable<CellPlace> Leaves(TableFamily shape) =>
+    private static IEnumerable<CellPlace> Leaves(TableFamily shape) => shape.Classifications.IsEmpty
+        ? from region in Enumerable.Range(0, shape.AllRegions)
+          from state in Enumerable.Range(0, shape.AllStates)
+          select new CellPlace(region, state, -1, -1)
+        : Classified(shape);
+
+    private static IEnumerable<CellPlace> Classified(TableFamily shape) =>
         from k in Enumerable.Range(0, shape.Classifications.Length)
         from region in Enumerable.Range(0, shape.AllRegions)
         from state in Enumerable.Range(0, shape.AllStates)
@@ -108,7 +125,7 @@ internal sealed class TableAttacker
     private IEnumerable<int> LeavesOf(TableFamily shape, CellPlace place) =>
         _places
             .Index()
-            .Where(l => l.Item.Classification == Math.Max(place.Classification, 0)
+            .Where(l => (shape.Classifications.IsEmpty || l.Item.Classification == Math.Max(place.Classification, 0))
                 && (place.Region == shape.AllRegions || place.Region == l.Item.Region)
                 && (place.State == shape.AllStates || place.State == l.Item.State)
                 && (place.Category < 0 || place.Category == l.Item.Category))
