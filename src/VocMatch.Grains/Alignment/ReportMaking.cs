@@ -27,9 +27,15 @@ internal sealed class ReportMaking(
     /// <returns>The report, kept under its id.</returns>
     public async Task<ReportHeader> Make(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
     {
+        var (done, total) = (0L, 0L);
+        Rounds.StepProgress counted = (step, read, all) =>
+        {
+            (done, total) = (read, all);
+            progress(step, read, all);
+        };
         var (report, edition) = request.Simulate
-            ? (await Simulated(request, progress, cancellation), null)
-            : await Published(request, progress, cancellation);
+            ? (await Simulated(request, counted, cancellation), null)
+            : await Published(request, counted, cancellation);
         if (request.Compare is { } compare)
         {
             report = report.ComparedWith(await Kept(compare));
@@ -42,7 +48,7 @@ internal sealed class ReportMaking(
         report = request.LivingWage is { } wage ? report.WithLivingWage(wage) : report;
         report = report.By(request.Publisher ?? DefaultPublisher, request.Contact, Title(request));
         report = request.Region is { } region ? report.About(region.Value, Title(request)) : report;
-        progress("writing", 0, 0);
+        progress("writing", done, total);
         return await Keep(request, report, edition);
     }
 
