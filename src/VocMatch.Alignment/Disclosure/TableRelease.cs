@@ -124,7 +124,7 @@ public static class TableRelease
         for (var cell = 0; cell < family.CellCount; cell++)
         {
             var region = family.Place(cell).Region;
-            hidden[cell] = previous.IsHidden(cell) && !locked[cell];
+            hidden[cell] = previous.IsHidden(cell);
             if (region != family.AllRegions && held[region])
             {
                 shownBefore[cell] = !hidden[cell];

@@ -38,7 +38,8 @@ internal sealed class ReportRegisterGrain(
 
     public Task<ReportPage?> List(int limit, string? cursor)
     {
-        var all = state.State.Reports;
+        // Simulations of earlier versions stand among them: they were never to be published.
+        var all = state.State.Reports.RemoveAll(report => report.Simulated);
         var end = all.Length;
         if (cursor is not null && (!int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out end) || end > all.Length))
         {
