@@ -37,7 +37,7 @@ internal static class ReportStyle
         th, td { padding: 1.2mm 1.4mm; text-align: left; vertical-align: top; border-bottom: .4pt solid var(--rule); font-weight: 400; }
         thead th { border-bottom: 1pt solid var(--ink); font-weight: 600; vertical-align: bottom; hyphens: auto; }
         tbody th { font-weight: 600; white-space: nowrap; } .n { text-align: right; white-space: nowrap; } thead .n { white-space: normal; }
-        .group th { font: 600 9.5pt/1.3 Georgia, "Noto Serif", serif; color: var(--accent); padding-top: 3mm; break-after: avoid; }
+        .group th { font: 600 9.5pt/1.3 Georgia, "Noto Serif", serif; color: var(--accent); padding-top: 3mm; } tr.group, tr.group + tr { break-after: avoid; }
         .unit { color: var(--soft); font-weight: 400; } .missing { color: var(--soft); }
         .note { margin: 2mm 0 0; font-size: 9pt; } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
         .formulas { margin: 3mm 0 0; font-size: 8pt; line-height: 1.35; color: var(--soft); display: grid;
