@@ -29,6 +29,12 @@ internal static class BarChart
     private static string? Draw(
         ReportTable table, IReadOnlyDictionary<string, string> regionNames, Column label, Column[] columns, double? scale, string? firstLast)
     {
+        columns = [.. columns.Where(table.Columns.Contains)];
+        if (columns.Length == 0)
+        {
+            return null;
+        }
+
         var at = columns.Select(c => table.Columns.IndexOf(c)).ToArray();
         var labels = table.Columns.IndexOf(label);
         var perRegion = table.Columns[0].Id == "region" && firstLast is null;

@@ -87,6 +87,7 @@ public sealed class AttackTests
             var quarter = ReportBuilder.Build(new() { Title = "Q", Publisher = "M", Data = data.WithoutPersons(), Persons = false }).Report;
             var other = ReportBuilder.Build(new() { Title = "Q", Publisher = "M", Data = data.WithOneMore(seed).WithoutPersons() with { Placements = [.. data.Placements.Select(p => p with { FilledSeats = 0, DaysToFill = null })] }, Persons = false }).Report;
 
+            ReportHtml.Write(quarter, Stream.Null);
             Assert.All(quarter.Tables.SelectMany(table => table.Columns), column => Assert.NotEqual(Unit.Persons, column.Unit));
             Assert.Equal(quarter.Tables.SelectMany(Figures), other.Tables.SelectMany(Figures));
         }
@@ -104,8 +105,7 @@ public sealed class AttackTests
                 var revised = (changed with { Placements = data.Placements }).Publish([first.Release]);
 
                 // A median of days rests on acceptances of this very day: it is not shown again.
-                var expected = first.Report.Tables.SelectMany(Figures).Where(figure => !figure.Contains(" daysToFill ", StringComparison.Ordinal));
-                Assert.Equal(expected, revised.Report.Tables.SelectMany(Figures).Where(figure => !figure.Contains(" daysToFill ", StringComparison.Ordinal)));
+                Assert.Equal(WithoutDays(first.Report), WithoutDays(revised.Report));
                 Assert.All(revised.Report.Tables.SelectMany(table => Of(table, Columns.DaysToFill)), cell => Assert.Equal(CellKind.Confidential, cell.Kind));
             }
         }
@@ -293,7 +293,7 @@ public sealed class AttackTests
     public void Rates_change_only_where_a_printed_count_does()
     {
         var compared = 0;
-        for (var seed = 0; seed < 40; seed++)
+        for (var seed = 0; seed < 20; seed++)
         {
             var data = AttackedMarket.Create(seed);
             var before = data.Publish();
@@ -407,6 +407,11 @@ public sealed class AttackTests
         && one.UnknownShares.All(share => two.UnknownShares[share.Key] == share.Value);
 
     private static IEnumerable<string> Figures(ReportTable table) => table.Rows.SelectMany((row, i) => row.Select((cell, c) => $"{table.Id} {i} {table.Columns[c].Id} {cell}"));
+
+    private static IEnumerable<string> WithoutDays(AlignmentReport report) => report.Tables
+        .Select(table => table with { Rows = [.. table.Rows.Where(row => row.All(cell => cell.Text != Columns.DaysToFill.Title))] })
+        .SelectMany(Figures)
+        .Where(figure => !figure.Contains(" daysToFill ", StringComparison.Ordinal));
 
     private static List<string> Rows(AlignmentReport report, string table) =>
         [.. report.Find(table)!.Rows.Select(row => string.Join(' ', row)).Order(StringComparer.Ordinal)];

@@ -62,6 +62,7 @@ public sealed class OutputTests
     [Fact]
     public void Workbooks_hold_numbers_as_numbers_and_what_is_not_there_as_words()
     {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         using var reader = ExcelReaderFactory.CreateOpenXmlReader(Workbook(Build(GeneratedMarket.Create(5, 400, 800))));
         while (reader.Name != "regions")
         {
