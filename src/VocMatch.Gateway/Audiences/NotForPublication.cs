@@ -13,8 +13,10 @@ internal static class NotForPublication
 
     public const string Words = "not for publication: counts of persons without protection, for those who look after them";
 
+    public const string Description =
+        "Not for publication: it counts persons as they are, without the protection of a report, for those who may see the persons themselves. The header Publication of the answer says so.";
+
     public static RouteHandlerBuilder IsNotForPublication(this RouteHandlerBuilder operation) => operation
-        .WithDescription("Not for publication: it counts persons as they are, without the protection of a report, for those who may see the persons themselves. The header Publication of the answer says so.")
         .WithMetadata(new NotForPublicationMetadata())
         .AddEndpointFilter(static (context, next) =>
         {

@@ -13,6 +13,7 @@ public sealed partial class CountsOfPersonsTests(GatewayFixture gateway)
     [InlineData("/api/v1/markets/seat-values?region=north")]
     [InlineData("/api/v1/regions/north/program-proposals")]
     [InlineData("/api/v1/provision-gaps?region=north")]
+    [InlineData("/api/v1/markets/north")]
     public async Task An_answer_that_counts_persons_says_that_it_is_not_for_publication(string address)
     {
         var answer = (await gateway.Api.Get(address)).MustBe(200);
@@ -34,20 +35,22 @@ public sealed partial class CountsOfPersonsTests(GatewayFixture gateway)
         {
             if (operations!["get"] is not { } operation
                 || operation["responses"]!["200"]?["content"]?["application/json"]?["schema"] is not { } schema
-                || ((string?)operation["description"])?.StartsWith("Not for publication", StringComparison.Ordinal) == true)
+                || ((string?)operation["description"])?.Contains("Not for publication", StringComparison.Ordinal) == true)
             {
                 continue;
             }
 
-            unmarked.AddRange(Counts(document, schema, []).Distinct().Select(member => $"{path} {member}").Where(found => !Shown.ContainsKey(found)));
+            unmarked.AddRange(Counts(document, schema, []).Distinct().Where(_ => !Shown.Any(shown => path.StartsWith(shown.Path, StringComparison.Ordinal))).Select(member => $"{path} {member}"));
         }
 
         Assert.True(unmarked.Count == 0, $"These count persons, and nothing says who may see it: {string.Join("; ", unmarked)}");
     }
 
-    private static readonly Dictionary<string, string> Shown = new()
-    {
-    };
+    private static readonly (string Path, string Reason)[] Shown =
+    [
+        ("/api/v1/programs", "A program's completers are what its college itself published; its adjustments are marked."),
+        ("/api/v1/rounds", "A round's totals over its whole scope stand in its certificate, by which anybody can check it; its other answers are for those who run it."),
+    ];
 
     private static IEnumerable<string> Counts(JsonNode document, JsonNode schema, HashSet<string> seen)
     {
