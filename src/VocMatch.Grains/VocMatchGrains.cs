@@ -13,6 +13,7 @@ using VocMatch.Grains.Placements;
 using VocMatch.Grains.ProvisionGaps;
 using VocMatch.Grains.Rounds;
 using VocMatch.Grains.Students;
+using VocMatch.Grains.Tasks;
 
 namespace VocMatch.Grains;
 
@@ -40,7 +41,10 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<IEventSubscriber, NotificationBook>();
         silo.Services.AddSingleton<IEventSubscriber, RankedPostings>();
         silo.Services.AddSingleton<IEventSubscriber, PublishedRounds>();
+        silo.Services.AddSingleton<IEventSubscriber, TaskWriter>();
         silo.Services.AddSingleton<EventDelivery>();
+        silo.Services.AddSingleton<Eligibility>();
+        silo.Services.AddSingleton<LawfulPromotion>();
         silo.Services.AddSingleton<IRoundQuestions, RoundQuestions>();
         silo.Services.AddSingleton<NewRows>();
         silo.Services.AddSingleton<UnansweredApplications>();
@@ -57,6 +61,7 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<StudentRows>();
         silo.Services.AddSingleton<RoundSeats>();
         silo.Services.AddSingleton<RoundIntake>();
+        silo.Services.AddSingleton<RoundLawfulness>();
         silo.Services.AddSingleton<RoundJudging>();
         silo.Services.AddSingleton<RoundFreezing>();
         silo.Services.AddSingleton<RoundClearing>();

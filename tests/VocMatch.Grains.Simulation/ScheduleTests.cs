@@ -12,11 +12,11 @@ public sealed class ScheduleTests(ITestOutputHelper output)
     private const int Histories = 2_000;
 
     [Fact]
-    public void No_schedule_over_fills_a_seat_binds_a_student_twice_or_leaves_anything_undone()
+    public void No_schedule_over_fills_a_seat_binds_a_student_twice_leaves_anything_undone_or_an_unlawful_offer_without_a_task()
     {
-        var totals = new long[5];
+        var totals = new long[6];
         var failures = new System.Collections.Concurrent.ConcurrentBag<string>();
-        Parallel.For(0, Schedules, () => new long[5], (seed, _, counts) =>
+        Parallel.For(0, Schedules, () => new long[6], (seed, _, counts) =>
         {
             var schedule = new Schedule((ulong)seed);
             foreach (var wrong in schedule.Play())
@@ -29,6 +29,7 @@ public sealed class ScheduleTests(ITestOutputHelper output)
             counts[2] += schedule.Conflicts;
             counts[3] += schedule.Wakes;
             counts[4] += schedule.World.Placements.Rows().Sum(r => r.Ledger.Acceptances);
+            counts[5] += schedule.World.Students.Rows().Sum(r => r.Commitments.Offers.Count(o => o.Unlawful is not null));
             return counts;
         }, counts =>
         {
@@ -41,9 +42,9 @@ public sealed class ScheduleTests(ITestOutputHelper output)
             }
         });
 
-        output.WriteLine($"{Schedules} schedules: {totals[0]} steps, {totals[1]} crashes, {totals[2]} conflicts, {totals[3]} wakes, {totals[4]} seats taken");
+        output.WriteLine($"{Schedules} schedules: {totals[0]} steps, {totals[1]} crashes, {totals[2]} conflicts, {totals[3]} wakes, {totals[4]} seats taken, {totals[5]} offers unlawful since");
         Assert.True(failures.IsEmpty, string.Join('\n', failures.Order(StringComparer.Ordinal).Take(20)));
-        Assert.True(totals[1] > Schedules / 10 && totals[2] > Schedules / 10 && totals[4] > Schedules, "The schedules exercised too little.");
+        Assert.True(totals[1] > Schedules / 10 && totals[2] > Schedules / 10 && totals[4] > Schedules && totals[5] > Schedules / 10, "The schedules exercised too little.");
     }
 
     [Fact]

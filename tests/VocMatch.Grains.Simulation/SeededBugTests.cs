@@ -41,11 +41,19 @@ public sealed class SeededBugTests(ITestOutputHelper output)
     public void Breaks_what_must_hold(Bug bug, string what) =>
         Find(bug, schedule => schedule.Findings.Where(f => f.Contains(what, StringComparison.Ordinal)));
 
-    private void Find(Bug bug, Func<Schedule, IEnumerable<string>> look)
+    /// <summary>These show where corrections go on between offers and their acceptances.</summary>
+    [Theory]
+    [InlineData(Bug.AcceptUnchecked, "unlawful")]
+    [InlineData(Bug.NoReview, "tasks")]
+    [InlineData(Bug.LostOutbox, "tasks")]
+    public void Leaves_somebody_where_they_may_not_be(Bug bug, string what) =>
+        Find(bug, schedule => schedule.Findings.Where(f => f.StartsWith(what, StringComparison.Ordinal)), rounds: true);
+
+    private void Find(Bug bug, Func<Schedule, IEnumerable<string>> look, bool rounds = false)
     {
         for (var seed = 0; seed < MostSchedules; seed++)
         {
-            var schedule = new Schedule((ulong)seed, bug, rounds: false);
+            var schedule = new Schedule((ulong)seed, bug, rounds);
             schedule.Play();
             if (look(schedule).FirstOrDefault() is { } found)
             {

@@ -109,9 +109,13 @@ public sealed class PlacementGrainTests(Platform platform)
     [Fact]
     public async Task A_deadline_is_inclusive_and_a_past_one_keeps_a_posting_from_being_published()
     {
-        var scene = await Scene.Set(platform);
+        await using var own = await Platform.Start(_ => { });
+        var scene = await Scene.Set(own);
         var placement = scene.Placement();
-        Scene.Succeed(await placement.Put(scene.Posting() with { ApplyBy = DateTimeOffset.UtcNow.AddMinutes(-1) }, WriteOptions.Default));
+        var past = scene.Posting() with { ApplyBy = own.Time.GetUtcNow().AddMinutes(-1) };
+        Assert.Equal("applyBy", Assert.Single(Scene.Refuse(await placement.Put(past, WriteOptions.Default), RefusalKind.Invalid).Violations).Field);
+        Scene.Succeed(await placement.Put(scene.Posting() with { ApplyBy = own.Time.GetUtcNow().AddMinutes(1) }, WriteOptions.Default));
+        own.Time.Advance(TimeSpan.FromMinutes(2));
 
         var refusal = Scene.Refuse(await placement.Apply(PlacementAction.Publish, WriteOptions.Default), RefusalKind.Invalid);
 

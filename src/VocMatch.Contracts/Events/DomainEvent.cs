@@ -1,6 +1,7 @@
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Contracts.Tasks;
 
 namespace VocMatch.Contracts.Events;
 
@@ -39,10 +40,15 @@ public enum EventKind
     PlacementClosed,
     PostingChanged,
     SwapAsked,
+    TaskRaised,
+    TaskDone,
+    OfferPassedOver,
 }
 
 /// <summary>One change of state, with everybody it concerns.</summary>
 /// <param name="Detail">A reason or a figure, fit to be shown; never a person's data.</param>
+/// <param name="Task">What somebody has to see to since then; null for an event that asks nothing of anybody.</param>
+/// <param name="School">The student's, where it has to hear of it.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.DomainEvent")]
 public sealed record DomainEvent(
     EventKind Kind,
@@ -51,7 +57,9 @@ public sealed record DomainEvent(
     OfferId? Offer = null,
     RoundId? Round = null,
     EmployerId? Employer = null,
-    string? Detail = null);
+    string? Detail = null,
+    TaskNote? Task = null,
+    SchoolId? School = null);
 
 /// <summary>An event as its source recorded it, in the same write as the change.</summary>
 /// <param name="Id">Source and sequence: the same at each delivery, what a receiver recognises a repetition by.</param>
@@ -61,7 +69,7 @@ public sealed record RecordedEvent(string Id, string Source, long Sequence, Date
 
 /// <summary>A person's or organisation's copy of an event.</summary>
 /// <param name="Id">Event and recipient: delivering it twice leaves one.</param>
-/// <param name="Recipient">Kind and id: <c>student:s1</c>, <c>employer:e1</c>, <c>round:r1</c> (its officers).</param>
+/// <param name="Recipient">Kind and id: <c>student:s1</c>, <c>school:c1</c>, <c>employer:e1</c>, <c>round:r1</c> (its officers).</param>
 /// <param name="Text">One sentence.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Notification")]
 public sealed record Notification(string Id, string Recipient, DateTimeOffset At, DomainEvent Event, string Text);

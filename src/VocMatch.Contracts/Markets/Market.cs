@@ -9,6 +9,8 @@ using VocMatch.Contracts.Work;
 namespace VocMatch.Contracts.Markets;
 
 /// <summary>Everything about a student that a market needs to rank placements: no name, no birth date.</summary>
+/// <param name="Version">Of the student's profile.</param>
+/// <param name="IdentityVersion">Of the row that <paramref name="Ages"/> follow from; 0 where nobody asked for it.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.StudentQuestion")]
 public sealed record StudentQuestion(
     StudentId Student,
@@ -21,7 +23,8 @@ public sealed record StudentQuestion(
     ImmutableArray<RegionId> Regions,
     AgeThresholds? Ages,
     long Version,
-    ImmutableArray<WorkPattern>? Commitments = null);
+    ImmutableArray<WorkPattern>? Commitments = null,
+    long IdentityVersion = 0);
 
 /// <summary>Supply and demand of one region. Its index is rebuilt from the read side on activation.</summary>
 [Alias("VocMatch.IMarketGrain")]

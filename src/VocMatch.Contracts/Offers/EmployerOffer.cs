@@ -12,6 +12,7 @@ namespace VocMatch.Contracts.Offers;
 /// <param name="AcceptanceNumber">Counts this placement's acceptances from 1, in the order in which seats were taken.</param>
 /// <param name="WaitingPlace">Place on the waiting list, 1 = next; null where it does not wait.</param>
 /// <param name="Reason">Why it was declined, withdrawn or released.</param>
+/// <param name="KeptUntil">Last instant to which the seat is kept for a yes that was given in time and is still on its way: two minutes after the deadline.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.EmployerOffer")]
 public sealed record EmployerOffer(
     OfferId Id,
@@ -26,7 +27,8 @@ public sealed record EmployerOffer(
     DateTimeOffset? TimeAsked = null,
     long? AcceptanceNumber = null,
     int? WaitingPlace = null,
-    string? Reason = null);
+    string? Reason = null,
+    DateTimeOffset? KeptUntil = null);
 
 /// <summary>Every offer of a placement, in the order in which they were made, and its seats.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.EmployerOffers")]

@@ -15,7 +15,10 @@ namespace VocMatch.Contracts.Students;
 /// </remarks>
 public partial interface IStudentGrain
 {
-    /// <summary>Says yes. The answer is a commitment, or a place on the waiting list where every seat was taken first.</summary>
+    /// <summary>
+    /// Says yes, and the answer is a commitment. Every constraint is asked again, on what is recorded at this moment: one that does not hold
+    /// is a refusal by its name, and the offer stays open. Where every seat was taken first it is a conflict, and the student waits.
+    /// </summary>
     Task<Outcome<StudentOffer>> Accept(OfferId offer, WriteOptions options);
 
     /// <summary>Says no, or leaves the waiting list.</summary>
@@ -27,9 +30,13 @@ public partial interface IStudentGrain
     /// <summary>Asks the employer for a later deadline.</summary>
     Task<Outcome<StudentOffer>> AskForTime(OfferId offer, DateTimeOffset until, WriteOptions options);
 
-    /// <summary>What a market is asked about the student, as if one commitment were given up; null where there is no such student.</summary>
+    /// <summary>What is known of the student for matching, on the rows as they are now; null where there is no such student.</summary>
+    /// <param name="without">As if this commitment were given up.</param>
     [AlwaysInterleave]
-    Task<StudentQuestion?> Question(OfferId without);
+    Task<StudentQuestion?> Question(OfferId? without = null);
+
+    /// <summary>Holds offers and commitments against what is known of the student now, as after a correction.</summary>
+    Task Review();
 
     /// <summary>Every offer, in the order in which they came; null where there is no such student.</summary>
     [AlwaysInterleave]

@@ -9,6 +9,11 @@ namespace VocMatch.Contracts.Offers;
 [GenerateSerializer, Immutable, Alias("VocMatch.Offer")]
 public sealed record Offer
 {
+    /// <summary>
+    /// How long past its deadline an offer is left alone, so that a yes that was recorded in time still arrives: longer than a call's time-out.
+    /// </summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
+
     [Id(0)] public required OfferId Id { get; init; }
 
     [Id(1)] public required PlacementId Placement { get; init; }
@@ -39,7 +44,23 @@ public sealed record Offer
 
     /// <summary>Grows by one with each change; of two copies the higher is the newer.</summary>
     [Id(11)] public required long Revision { get; init; }
+
+    /// <summary>Constraints that two people have waived for it, by name; null: none.</summary>
+    [Id(20)] public ImmutableArray<string>? Waived { get; init; }
+
+    /// <summary>What was known of the student when it was found lawful; null for one made before that was recorded.</summary>
+    [Id(21)] public StudentVersion? CheckedOn { get; init; }
+
+    /// <summary>
+    /// Last instant to which the seat is kept for a yes that was given in time and is still on its way; null where no answer is awaited. An
+    /// answer given after <see cref="ExpiresAt"/> is late all the same.
+    /// </summary>
+    public DateTimeOffset? KeptUntil => Status.IsOpen() ? ExpiresAt + Grace : null;
 }
+
+/// <summary>Versions of a student's two rows.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.StudentVersion")]
+public sealed record StudentVersion(long Profile, long Identity);
 
 /// <summary>One step in an offer's history.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.OfferChange")]
@@ -53,6 +74,8 @@ public sealed record OfferHistory(Offer Offer, ImmutableArray<OfferChange> Chang
 /// <param name="ExpiresAt">Last instant for an answer, inclusive; in the future.</param>
 /// <param name="HoldsSeat">A seat is kept free for the student until the deadline; otherwise the first to accept gets it.</param>
 /// <param name="WaitIfFull">Where no seat is free to hold, the student joins the waiting list instead of the offer being refused.</param>
+/// <param name="Waived">Constraints that two people have waived for this pair, by name; null: none.</param>
+/// <param name="CheckedOn">What was known of the student when the pair was found lawful: the placement's own note, whatever a caller says.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.OfferTerms")]
 public sealed record OfferTerms(
     OfferId Id,
@@ -60,7 +83,9 @@ public sealed record OfferTerms(
     DateTimeOffset ExpiresAt,
     bool HoldsSeat = true,
     bool WaitIfFull = true,
-    string? Message = null);
+    string? Message = null,
+    ImmutableArray<string>? Waived = null,
+    StudentVersion? CheckedOn = null);
 
 /// <summary>What becomes of the waiting list when a seat comes free.</summary>
 public enum WaitingListPolicy

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.States;
 
 namespace VocMatch.Contracts.Offers;
@@ -107,6 +108,7 @@ public static class StudentOfferTransitions
 /// <param name="Copy">The placement's record, as last seen.</param>
 /// <param name="Attempt">How often the student has accepted it, 0 = never.</param>
 /// <param name="AnsweredAt">When the student's last answer was recorded: what the deadline is held against.</param>
+/// <param name="Unlawful">The constraints it breaks by now; null where it breaks none. It cannot be accepted so; what was accepted stands.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.StudentOffer")]
 public sealed record StudentOffer(
     Offer Copy,
@@ -114,7 +116,14 @@ public sealed record StudentOffer(
     int Attempt = 0,
     DateTimeOffset? AnsweredAt = null,
     string? Reason = null,
-    DateTimeOffset? TimeToAsk = null);
+    DateTimeOffset? TimeToAsk = null,
+    UnlawfulOffer? Unlawful = null);
+
+/// <summary>What does not hold any more for an offer that stands, since something about the student was corrected.</summary>
+/// <param name="Since">When it was found.</param>
+/// <param name="School">The student's then: who was told.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.UnlawfulOffer")]
+public sealed record UnlawfulOffer(DateTimeOffset Since, EmployerId Employer, SchoolId School, ImmutableArray<ConstraintResult> Unmet);
 
 /// <summary>Every offer of a student, in the order in which they came.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.StudentOffers")]

@@ -75,11 +75,15 @@ public sealed record PlacementPosting
 
     /// <summary>What becomes of a seat that comes free while somebody waits for it; null = offered to the first at once.</summary>
     [Id(18)] public WaitingListPolicy? WaitingList { get; init; }
+
+    /// <summary>The least of the skills asked for, by weight, that a student must hold to be taken, 0 to 100 percent; 0 = anybody.</summary>
+    [Id(19)] public int MinimumSkillFit { get; init; }
 }
 
 /// <param name="Level">Level asked, 1 to 5.</param>
+/// <param name="Required">Whether nobody is taken who does not hold it at that level.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.SkillDemand")]
-public sealed record SkillDemand(SkillId Skill, bool Essential, int Level);
+public sealed record SkillDemand(SkillId Skill, bool Essential, int Level, bool Required = false);
 
 /// <param name="AmountPerMonth">Whole units of the currency, gross.</param>
 /// <param name="Currency">ISO 4217.</param>

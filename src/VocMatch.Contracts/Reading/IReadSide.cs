@@ -6,6 +6,7 @@ using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
+using VocMatch.Contracts.Tasks;
 
 namespace VocMatch.Contracts.Reading;
 
@@ -40,6 +41,11 @@ public interface IReadSide
     /// <param name="recipient">As <see cref="Notification.Recipient"/>.</param>
     /// <exception cref="FormatException">The cursor is none of this list's.</exception>
     Task<Page<Notification>> Notifications(string recipient, PageRequest page, CancellationToken cancellation);
+
+    /// <summary>What somebody has to see to or has seen to, the latest first.</summary>
+    /// <param name="recipient">As <see cref="TaskItem.Recipient"/>.</param>
+    /// <exception cref="FormatException">The cursor is none of this list's.</exception>
+    Task<Page<TaskItem>> Tasks(string recipient, PageRequest page, CancellationToken cancellation);
 
     /// <summary>Events that their receivers refused, in the order of their ids.</summary>
     /// <inheritdoc cref="Notifications"/>

@@ -16,9 +16,15 @@ public interface IRoundGrain : IEventSource
     /// <summary>Refused once the round is open.</summary>
     Task<Outcome<Written<Round>>> Put(RoundSettings settings, WriteOptions options);
 
-    /// <summary>Refused once the lists are locked, and where the two contradict each other.</summary>
+    /// <summary>
+    /// Refused once the lists are locked, where the two contradict each other, and where a fixed pair breaks a constraint that it does not
+    /// override by name.
+    /// </summary>
     Task<Outcome<Written<Round>>> PutPairs(
         ImmutableArray<FixedPair> @fixed, ImmutableArray<ForbiddenPair> forbidden, WriteOptions options);
+
+    /// <summary>Confirms the override of a pair placed by hand; refused to whoever proposed it.</summary>
+    Task<Outcome<Written<Round>>> ConfirmOverride(OverrideConfirmation confirmation, WriteOptions options);
 
     Task<Outcome<Written<Round>>> PutRanking(EmployerRanking ranking, WriteOptions options);
 

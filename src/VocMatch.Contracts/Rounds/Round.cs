@@ -12,7 +12,8 @@ namespace VocMatch.Contracts.Rounds;
 /// <param name="Policy">Scoring policy and epoch of the frozen priorities.</param>
 /// <param name="Lock">Counts the times the round collected lists; 0 in a draft.</param>
 /// <param name="Repairs">After drop-outs, in their order; null: none.</param>
-/// <param name="OffersRefused">Offers of the published result that their placements could not make.</param>
+/// <param name="OffersRefused">Offers of the published result that were not made: the placement has closed, or the student may not work there any more.</param>
+/// <param name="Stale">A publication was refused since what the result was solved for has changed: its officers' tasks say what.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Round")]
 public sealed record Round(
     RoundId Id,
@@ -30,7 +31,8 @@ public sealed record Round(
     string? Policy = null,
     int Lock = 0,
     int OffersRefused = 0,
-    ImmutableArray<RoundRepair>? Repairs = null)
+    ImmutableArray<RoundRepair>? Repairs = null,
+    bool Stale = false)
 {
     /// <summary>Number of the result that counts now: 1 as cleared, one more with each repair.</summary>
     public int Issue => 1 + (Repairs?.Length ?? 0);

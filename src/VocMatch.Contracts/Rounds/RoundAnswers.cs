@@ -30,6 +30,7 @@ public sealed record RoundOperation(
 /// <param name="Pass">0 = fixed by hand, 1 = ranked, 2 = completed on what was left over; null: took no part.</param>
 /// <param name="Assignment">Null: without a placement.</param>
 /// <param name="Lottery">The student's lottery number, 16 hexadecimal digits; the higher is the better.</param>
+/// <param name="NotOffered">Why the place that the round found is not the student's all the same; null where nothing came between.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.StudentResult")]
 public sealed record StudentResult(
     RoundId Round,
@@ -39,7 +40,8 @@ public sealed record StudentResult(
     ImmutableArray<PlacementAnswer> Ranked,
     string Seed,
     string Lottery,
-    PassResult Certified);
+    PassResult Certified,
+    string? NotOffered = null);
 
 /// <summary>What came of one placement ranked, and why.</summary>
 /// <param name="Reason">In camel case: <c>held</c>, <c>belowCutoff</c>, <c>employerLimit</c> and so on.</param>

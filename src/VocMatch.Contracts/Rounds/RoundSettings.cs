@@ -38,9 +38,31 @@ public sealed record RoundSettings
     [Id(8)] public bool SecondPass { get; init; } = true;
 }
 
-/// <summary>A student placed by hand, before clearing.</summary>
+/// <summary>A student placed by hand, before clearing. The pair meets every constraint, but for those that two people have waived.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.FixedPair")]
-public sealed record FixedPair(StudentId Student, PlacementId Placement, string Reason);
+public sealed record FixedPair(StudentId Student, PlacementId Placement, string Reason, PairOverride? Override = null)
+{
+    /// <summary>Constraints waived by two people, by name; none before the second has confirmed it.</summary>
+    public ImmutableArray<string> Waived() => Override is { ConfirmedBy: not null } confirmed ? confirmed.Constraints : [];
+}
+
+/// <summary>Constraints that a pair placed by hand breaks all the same. It counts once a second person has confirmed it.</summary>
+/// <param name="Constraints">By name, as a match's explanation has them: <c>minimumAge</c>.</param>
+/// <param name="Reason">Stands in the certificate, on one line.</param>
+/// <param name="ProposedBy">Who proposes it, on one line.</param>
+/// <param name="ConfirmedBy">Another person; null until they have confirmed it in a request of their own.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.PairOverride")]
+public sealed record PairOverride(ImmutableArray<string> Constraints, string Reason, string ProposedBy, string? ConfirmedBy = null)
+{
+    /// <summary>It says the same, whoever has confirmed it.</summary>
+    public bool Proposes(PairOverride other) =>
+        Reason == other.Reason && ProposedBy == other.ProposedBy && Constraints.SequenceEqual(other.Constraints);
+}
+
+/// <summary>The second person's word for an override.</summary>
+/// <param name="ConfirmedBy">Somebody else than who proposed it.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.OverrideConfirmation")]
+public sealed record OverrideConfirmation(StudentId Student, PlacementId Placement, string ConfirmedBy);
 
 /// <summary>A pair that must never come about.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.ForbiddenPair")]

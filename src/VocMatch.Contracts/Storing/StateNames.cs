@@ -36,6 +36,9 @@ public static class StateNames
     /// <summary>A row an event that its receivers refused, by the event's id.</summary>
     public const string DeadLetter = "dead-letter";
 
+    /// <summary>A row a task, by its id.</summary>
+    public const string Task = "task";
+
     /// <summary>Recipient, solidus, milliseconds since 1970 in fourteen digits, solidus, event: a recipient's notifications lie together, in order of time.</summary>
     public static string NotificationKey(Notification notification) => string.Create(
         CultureInfo.InvariantCulture,

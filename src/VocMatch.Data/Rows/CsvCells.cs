@@ -11,7 +11,7 @@ using VocMatch.Contracts.Work;
 namespace VocMatch.Data.Rows;
 
 /// <summary>
-/// How the text of one cell becomes a value. Readers are separated by <c>;</c>: skills asked <c>id:essential:3</c>, skills held or
+/// How the text of one cell becomes a value. Readers are separated by <c>;</c>: skills asked <c>id:essential:3</c> (or <c>optional</c>, <c>required</c>), skills held or
 /// taught <c>id:3</c>, an occupation's skills <c>id:optional</c>, reserves <c>tag:2</c>, checks <c>medical:2027-06-30</c>,
 /// completers <c>2023:41</c>, barred employers <c>id reason</c>, sites <c>id|name|region|latitude|longitude|part of|rural</c>.
 /// </summary>
@@ -53,7 +53,7 @@ internal static class CsvCells
         [.. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item)];
 
     private static SkillDemand SkillDemand(string item) => Split(item, 3) is [var skill, var need, var level]
-        ? new SkillDemand(SkillId.Parse(skill), Essential(need), Whole(level))
+        ? new SkillDemand(SkillId.Parse(skill), Need(need) is not SkillNeed.Optional, Whole(level), Need(need) is SkillNeed.Required)
         : throw Wrong(item, "skill-id:essential:3");
 
     private static SkillLevel SkillLevel(string item) => Split(item, 2) is [var skill, var level]
@@ -94,6 +94,14 @@ internal static class CsvCells
         return split.Length < parts ? [] : [string.Join(':', split[..^(parts - 1)]), .. split[^(parts - 1)..]];
     }
 
+    private static SkillNeed Need(string text) => text switch
+    {
+        "required" => SkillNeed.Required,
+        "essential" => SkillNeed.Essential,
+        "optional" => SkillNeed.Optional,
+        _ => throw new FormatException($"'{text}' is none of required, essential, optional."),
+    };
+
     private static bool Essential(string text) => text switch
     {
         "essential" => true,
@@ -132,4 +140,12 @@ internal static class CsvCells
             : throw new FormatException($"'{text}' is no date such as 2027-01-31.");
 
     private static FormatException Wrong(string item, string example) => new($"'{item}' is not of the form {example}.");
+
+    /// <summary>How much a placement needs a skill; what is required is essential too.</summary>
+    private enum SkillNeed
+    {
+        Optional,
+        Essential,
+        Required,
+    }
 }

@@ -130,6 +130,14 @@ internal static class EntityAnswers
         return Json(outcome.Value, StatusCodes.Status201Created);
     }
 
+    /// <summary>An act whose body may be left out, which needs an Idempotency-Key.</summary>
+    public static Task<IResult> ActOptional<TContent, TAnswer>(HttpContext http, Func<TContent, WriteOptions, Task<Outcome<TAnswer>>> act)
+        where TContent : class, new()
+        where TAnswer : class =>
+        http.Request.ContentLength > 0 || http.Request.Headers.TransferEncoding.Count > 0
+            ? Act(http, act)
+            : Act<TAnswer>(http, options => act(new(), options));
+
     /// <summary>An act with a body that replaces something whose version is shown: it takes conditions, and a key where one is required.</summary>
     /// <param name="version">Of the answer; 0 where there is nothing to replace.</param>
     public static async Task<IResult> Replace<TContent, TAnswer>(

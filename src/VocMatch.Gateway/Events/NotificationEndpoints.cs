@@ -5,6 +5,7 @@ using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Tasks;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
 using VocMatch.Gateway.OpenApi;
@@ -16,14 +17,18 @@ namespace VocMatch.Gateway.Events;
 /// <summary>What people were told, and what could not be delivered.</summary>
 internal static class NotificationEndpoints
 {
-    private static readonly string[] Kinds = ["student", "employer", "round"];
+    private static readonly string[] Kinds = ["student", "school", "employer", "round"];
 
     public static void MapNotifications(this ApiGroups api)
     {
         api.Everybody.MapGroup("/notifications").WithTags("Notifications").MapGet("", List)
-            .WithSummary("What a student, an employer or a round's officers were told, the latest first")
+            .WithSummary("What a student, a school, an employer or a round's officers were told, the latest first")
             .Takes(QueryParameter.Recipient, QueryParameter.Limit, QueryParameter.Cursor)
             .AnswersList<Notification>();
+        api.Everybody.MapGroup("/tasks").WithTags("Notifications").MapGet("", Tasks)
+            .WithSummary("What a school, an employer or a round's officers have to see to, and have seen to, the latest first")
+            .Takes(QueryParameter.Recipient, QueryParameter.Limit, QueryParameter.Cursor)
+            .AnswersList<TaskItem>();
         var letters = api.Admin.MapGroup("/dead-letters").WithTags("Notifications");
         letters.MapGet("", DeadLetters)
             .WithSummary("Events that a receiver refused five times")
@@ -35,18 +40,21 @@ internal static class NotificationEndpoints
             .AnswersAct<Redriven>();
     }
 
-    private static async Task<IResult> List(HttpContext http, IReadSide reading)
+    private static Task<IResult> List(HttpContext http, IReadSide reading) => OfRecipient(http, reading.Notifications);
+
+    private static Task<IResult> Tasks(HttpContext http, IReadSide reading) => OfRecipient(http, reading.Tasks);
+
+    private static Task<IResult> OfRecipient<T>(HttpContext http, Func<string, PageRequest, CancellationToken, Task<Page<T>>> list)
     {
         if (new QueryReader(http.Request.Query).Text(QueryParameter.Recipient) is not { } recipient || !IsRecipient(recipient))
         {
-            return Problem.Malformed(new Violation(
+            return Task.FromResult<IResult>(Problem.Malformed(new Violation(
                 QueryParameter.Recipient.Name,
                 http.Request.Query.TryGetValue(QueryParameter.Recipient.Name, out var given) ? Shown.Short(given.ToString()) : null,
-                $"One of {string.Join(", ", Kinds)}, a colon, and an id."));
+                $"One of {string.Join(", ", Kinds)}, a colon, and an id.")));
         }
 
-        return await ListAnswers.List(
-            http, static _ => new ListFilter(), (_, page, cancellation) => reading.Notifications(recipient, page, cancellation));
+        return ListAnswers.List(http, static _ => new ListFilter(), (_, page, cancellation) => list(recipient, page, cancellation));
     }
 
     private static Task<IResult> DeadLetters(HttpContext http, IReadSide reading) =>

@@ -19,8 +19,12 @@ public sealed record OfferContent(
 /// <param name="Reason">Told to the other side, at most 500 characters.</param>
 public sealed record ReasonContent(string Reason);
 
-/// <param name="Reason">Told to the employer, at most 500 characters; may be left out.</param>
-public sealed record OptionalReasonContent(string? Reason = null);
+/// <summary>What may be said along with an answer.</summary>
+public sealed record OptionalReasonContent
+{
+    /// <summary>Told to the employer, at most 500 characters; may be left out.</summary>
+    public string? Reason { get; init; }
+}
 
 /// <param name="Until">Last instant for an answer, inclusive.</param>
 public sealed record DeadlineContent(DateTimeOffset Until);

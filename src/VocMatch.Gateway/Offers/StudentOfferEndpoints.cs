@@ -22,11 +22,11 @@ internal static class StudentOfferEndpoints
 
         var offers = api.Student.MapGroup("/offers").WithTags("Offers");
         offers.MapPost("/{id}/accept", Accept)
-            .WithSummary("Says yes: the seat is the student's, or a place on the waiting list where every seat was taken first")
+            .WithSummary("Says yes: the seat is the student's. 422 where a constraint does not hold any more, and the offer stays open; 409 where every seat was taken first, and the student waits")
             .AnswersAct<StudentOffer>();
         offers.MapPost("/{id}/decline", Decline)
-            .WithSummary("Says no, or leaves the waiting list")
-            .TakesContent(Examples.OptionalReason)
+            .WithSummary("Says no, or leaves the waiting list; the body may be left out")
+            .TakesOptionalContent(Examples.OptionalReason)
             .AnswersAct<StudentOffer>();
         offers.MapPost("/{id}/release", Release)
             .WithSummary("Gives up a seat that was taken")
@@ -45,7 +45,7 @@ internal static class StudentOfferEndpoints
         EntityAnswers.Act<StudentOffer>(http, options => grains.OfStudent(id, student => student.Accept(id, options)));
 
     private static Task<IResult> Decline(OfferId id, HttpContext http, IGrainFactory grains) =>
-        EntityAnswers.Act<OptionalReasonContent, StudentOffer>(
+        EntityAnswers.ActOptional<OptionalReasonContent, StudentOffer>(
             http, (content, options) => grains.OfStudent(id, student => student.Decline(id, content.Reason, options)));
 
     private static Task<IResult> Release(OfferId id, HttpContext http, IGrainFactory grains) =>

@@ -89,7 +89,7 @@ internal sealed class DescribeOperation : IOperationFilter
 
     private static OpenApiRequestBody Body(RequestContent content, OperationFilterContext context) => new()
     {
-        Required = true,
+        Required = content.Required,
         Content = new Dictionary<string, OpenApiMediaType>
         {
             [ContentType.Json] = new()

@@ -64,8 +64,9 @@ internal static class Examples
         Occupation = OccupationId.Parse("5321"),
         Kind = PlacementKind.Internship,
         Seats = 6,
-        Skills = [new SkillDemand(SkillId.Parse("personal-care"), Essential: true, Level: 3), new SkillDemand(SkillId.Parse("wound-care"), Essential: false, Level: 2)],
+        Skills = [new SkillDemand(SkillId.Parse("personal-care"), Essential: true, Level: 3, Required: true), new SkillDemand(SkillId.Parse("wound-care"), Essential: false, Level: 2)],
         Pattern = Spring,
+        MinimumSkillFit = 40,
         Pay = new Pay(900, "GBP"),
         Conditions = new Conditions { Meals = true, Insurance = true },
         Reserves = [new Reserve("rural", 1)],
@@ -107,6 +108,9 @@ internal static class Examples
         [new FixedPair(StudentId.Parse("student-1"), PlacementId.Parse("surgical-ward-2027"), "Agreed with the ward after the taster week")],
         []);
 
+    public static OverrideConfirmation OverrideConfirmation { get; } =
+        new(StudentId.Parse("student-1"), PlacementId.Parse("surgical-ward-2027"), "B. Second, head of placements");
+
     public static EmployerRanking Ranking { get; } = new(EmployerId.Parse("st-hilda"), [StudentId.Parse("student-1")]);
 
     public static RoundPreferences RoundPreferences { get; } = new([PlacementId.Parse("surgical-ward-2027")], AgreesToCompletion: true);
@@ -146,7 +150,7 @@ internal static class Examples
 
     public static ReasonContent Reason { get; } = new("The ward closes in March.");
 
-    public static OptionalReasonContent OptionalReason { get; } = new("I have chosen another place.");
+    public static OptionalReasonContent OptionalReason { get; } = new() { Reason = "I have chosen another place." };
 
     public static DeadlineContent Deadline { get; } = new(new DateTimeOffset(2027, 1, 17, 17, 0, 0, TimeSpan.Zero));
 

@@ -64,6 +64,10 @@ internal static class OperationAnswers
     /// <summary>A JSON body, with an example that is valid as it stands.</summary>
     public static RouteHandlerBuilder TakesContent<T>(this RouteHandlerBuilder operation, T example)
         where T : notnull => operation.WithMetadata(new RequestContent(typeof(T), example));
+
+    /// <summary>As <see cref="TakesContent"/>, where the body may be left out.</summary>
+    public static RouteHandlerBuilder TakesOptionalContent<T>(this RouteHandlerBuilder operation, T example)
+        where T : notnull => operation.WithMetadata(new RequestContent(typeof(T), example, Required: false));
 }
 
 /// <summary>The operation takes If-None-Match.</summary>
@@ -79,4 +83,4 @@ internal sealed class ConditionalRead
 /// <summary>The operation takes Idempotency-Key and, but where it takes no conditions, If-Match and If-None-Match.</summary>
 internal sealed record ConditionalWrite(bool KeyRequired, bool TakesConditions = true);
 
-internal sealed record RequestContent(Type Type, object Example);
+internal sealed record RequestContent(Type Type, object Example, bool Required = true);

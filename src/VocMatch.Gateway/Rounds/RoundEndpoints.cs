@@ -46,9 +46,13 @@ internal static class RoundEndpoints
             .WithSummary("Students placed by hand and pairs that must not come about, with their reasons")
             .Answers<RoundPairSet>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
         admin.MapPut("/{id}/pairs", PutPairs)
-            .WithSummary("Replaces the fixed and the forbidden pairs, until the lists are locked")
+            .WithSummary("Replaces the fixed and the forbidden pairs, until the lists are locked; a fixed pair meets every constraint, or overrides by name what it breaks")
             .TakesContent(Examples.RoundPairs)
             .AnswersPut<Round>();
+        admin.MapPost("/{id}/pairs/confirm", ConfirmOverride)
+            .WithSummary("Confirms, as a second person, that a fixed pair breaks the constraints it overrides by name")
+            .TakesContent(Examples.OverrideConfirmation)
+            .AnswersWritten<Round>(keyRequired: true);
         admin.MapGet("/{id}/completeness", Completeness)
             .WithSummary("What a lock would freeze now, and which values are missing: a missing value is never zero")
             .Answers<CompletenessReport>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
@@ -150,6 +154,10 @@ internal static class RoundEndpoints
             Grain(grains, id).Find,
             (pairs, options) => Grain(grains, id).PutPairs(pairs.Fixed, pairs.Forbidden, options),
             round => round.Version);
+
+    private static Task<IResult> ConfirmOverride(RoundId id, HttpContext http, IGrainFactory grains) =>
+        EntityAnswers.Put<OverrideConfirmation, Round>(
+            http, Grain(grains, id).Find, Grain(grains, id).ConfirmOverride, round => round.Version);
 
     private static Task<IResult> PutRanking(RoundId id, HttpContext http, IGrainFactory grains) =>
         EntityAnswers.Put<EmployerRanking, Round>(http, Grain(grains, id).Find, Grain(grains, id).PutRanking, round => round.Version);

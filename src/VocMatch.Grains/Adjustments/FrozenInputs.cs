@@ -43,6 +43,7 @@ internal sealed class FrozenInputs(
         var frozen = await rows.Students(input).ToDictionaryAsync(student => student.Id);
         var (questions, ranked) = await Students(round, frozen);
         var numbers = Enumerable.Range(0, placements.Length).ToDictionary(i => placements[i].Id);
+        var lockedAt = round.Changes.Last(change => change.Phase is RoundPhase.Locked).At;
         return new()
         {
             Basis = FormattableString.Invariant(
@@ -51,13 +52,13 @@ internal sealed class FrozenInputs(
             Seed = round.Seed!,
             Scorer = scorer,
             TakenAt = time.GetUtcNow(),
-            LockedAt = round.Changes.Last(change => change.Phase is RoundPhase.Locked).At,
+            LockedAt = lockedAt,
             Placements = placements,
             Students =
             [
                 .. questions
                     .OrderBy(question => question.Student.Value, StringComparer.Ordinal)
-                    .Select(question => Student(question, frozen[question.Student], ranked.GetValueOrDefault(question.Student), numbers, scorer)),
+                    .Select(question => Student(question, frozen[question.Student], ranked.GetValueOrDefault(question.Student), numbers, scorer, lockedAt)),
             ],
             Caps = caps,
             Rule = new SavedLists(scorer, placements, round.Settings.MaximumRanks),
@@ -140,10 +141,11 @@ internal sealed class FrozenInputs(
         FrozenStudent frozen,
         ImmutableArray<PlacementId> ranked,
         Dictionary<PlacementId, int> numbers,
-        Scorer scorer) => new(
+        Scorer scorer,
+        DateTimeOffset lockedAt) => new(
             question.Student,
             question,
-            EngineFacts.Of(question, scorer.Table, patterns),
+            EngineFacts.Of(question, scorer.Table, patterns, lockedAt),
             [.. frozen.Applications.Select(application => new ListEntry(numbers[application.Placement], (int)(application.PriorityMillionths / MillionthsPerUnit)))])
         {
             Pass = frozen.Pass,

@@ -36,7 +36,7 @@ internal sealed class SimulatedRounds(
         var living = new List<StudentQuestion>();
         foreach (var region in regions)
         {
-            open.AddRange((await load.Placements(region)).Where(placement => placement.OpenSeats > 0));
+            open.AddRange((await load.Placements(region)).Where(placement => placement.OpenSeats > 0 && !(now > placement.Posting.ApplyBy)));
             living.AddRange(await load.Students(region, student => student.IsUnplaced(today)));
         }
 
@@ -55,7 +55,7 @@ internal sealed class SimulatedRounds(
             Scorer = scorer,
             TakenAt = now,
             Placements = placements,
-            Students = Students(living, lists, scorer),
+            Students = Students(living, lists, scorer, now),
             Caps = caps,
             Rule = lists,
             Unanswered = await unanswered.At(open),
@@ -93,11 +93,11 @@ internal sealed class SimulatedRounds(
         return reserves.ToImmutable();
     }
 
-    private ImmutableArray<InputStudent> Students(List<StudentQuestion> living, SimulatedLists lists, Scorer scorer) =>
+    private ImmutableArray<InputStudent> Students(List<StudentQuestion> living, SimulatedLists lists, Scorer scorer, DateTimeOffset now) =>
     [
         .. living
             .AsParallel()
-            .Select(question => (question, Facts: EngineFacts.Of(question, scorer.Table, patterns)))
+            .Select(question => (question, Facts: EngineFacts.Of(question, scorer.Table, patterns, now)))
             .Select(student => new InputStudent(student.question.Student, student.question, student.Facts, lists.Of(student.Facts)))
             .OrderBy(student => student.Id.Value, StringComparer.Ordinal),
     ];

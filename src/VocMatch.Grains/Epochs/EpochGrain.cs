@@ -100,8 +100,14 @@ internal sealed partial class EpochGrain(
         var table = tables.Current();
         var builder = new EpochBuilder(options.Policy, table.Table);
         var placements = 0L;
+        var now = time.GetUtcNow();
         await foreach (var placement in readSide.OpenPlacements(null, CancellationToken.None))
         {
+            if (now > placement.Posting.ApplyBy)
+            {
+                continue;
+            }
+
             builder.Add(EngineFacts.Of(placement, table.Table, options.LegalMinimumAge, patterns));
             placements++;
         }

@@ -1,6 +1,8 @@
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Tasks;
+using VocMatch.Grains.Tasks;
 
 namespace VocMatch.Grains.Events;
 
@@ -18,7 +20,12 @@ public static class Notifications
         if (what.Employer is { } employer && ToEmployer(what) is { } toEmployer)
         {
             // Who applied or was offered a seat is for the placement to show, and only once the student has shared it.
-            yield return To($"employer:{employer}", recorded with { Event = what with { Student = null } }, toEmployer);
+            yield return To($"employer:{employer}", recorded with { Event = ForEmployer(what) }, toEmployer);
+        }
+
+        if (what is { School: { } school, Kind: EventKind.TaskRaised, Task: { } task })
+        {
+            yield return To($"school:{school}", recorded, task.Reason);
         }
 
         if (what.Round is { } round && ToOfficers(what) is { } toOfficers)
@@ -30,6 +37,12 @@ public static class Notifications
     /// <summary>To a student who has ranked a placement whose posting has changed.</summary>
     public static Notification OfRankedPosting(RecordedEvent recorded, StudentId student) =>
         To($"student:{student}", recorded, With("A placement you ranked has changed, look at your list again", recorded.Event.Detail));
+
+    private static DomainEvent ForEmployer(DomainEvent what) => what with
+    {
+        Student = null,
+        Task = what.Task is { } task ? task with { Reason = TaskItems.ForEmployer(task), Unmet = TaskItems.WithoutValues(task) } : null,
+    };
 
     private static Notification To(string recipient, RecordedEvent recorded, string text) =>
         new($"{recorded.Id}>{recipient}", recipient, recorded.At, recorded.Event, text);
@@ -46,6 +59,10 @@ public static class Notifications
         EventKind.StudentCommitted => "The seat is yours.",
         EventKind.CommitmentReleased => "You have given your seat up.",
         EventKind.ApplicationMoved when !IsOfStudent(what) => With("Your application has moved on", what.Detail),
+        EventKind.OfferPassedOver => With("You are off the waiting list", what.Detail),
+        EventKind.TaskRaised when what.Task is { Kind: TaskKind.CommitmentUnlawful } task =>
+            $"{task.Reason} Nothing is cancelled: your school and the employer have been told, and settle it with you.",
+        EventKind.TaskRaised => what.Task?.Reason,
         EventKind.SwapAsked => "A student of your round would change places with you.",
         EventKind.PostingChanged => With("A placement you have an offer from or applied for has changed", what.Detail),
         _ => null,
@@ -55,6 +72,8 @@ public static class Notifications
     {
         EventKind.OfferAccepted => "A seat was taken.",
         EventKind.OfferDeclined => With("An offer was declined", what.Detail),
+        EventKind.OfferPassedOver => With("Somebody was passed over on the waiting list", what.Detail),
+        EventKind.TaskRaised when what.Task is { } task => TaskItems.ForEmployer(task),
         EventKind.OfferExpired => "An offer has expired.",
         EventKind.OfferReleased => With("A seat was given up", what.Detail),
         EventKind.TimeAsked => "A student asks for more time.",
@@ -68,6 +87,7 @@ public static class Notifications
 
     private static string? ToOfficers(DomainEvent what) => what.Kind switch
     {
+        EventKind.PlacementClosed => $"The placement '{what.Placement}', of which the round holds seats, has closed: a result that places somebody there is not published.",
         EventKind.RoundOpened => "The round takes lists.",
         EventKind.RoundLocked => "The round is locked.",
         EventKind.RoundUnlocked => With("The lock was taken back", what.Detail),
@@ -77,6 +97,7 @@ public static class Notifications
         EventKind.RoundPublished => "The result is published.",
         EventKind.RoundClosed => "The round is closed.",
         EventKind.RoundCancelled => With("The round was cancelled", what.Detail),
+        EventKind.TaskRaised when what.Task is { Kind: not TaskKind.CommitmentUnlawful } task => task.Reason,
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
@@ -21,6 +22,9 @@ internal sealed class StudentRows(NewRows newRows, MarketFeed feed, ITaxonomy ta
         var (snapshot, now) = (taxonomy.Current, time.GetUtcNow());
         var schools = await References.Find(rows.Select(row => row.Profile.School), id => grains.GetGrain<ISchoolGrain>(id.Value).Find());
         var programs = await References.Find(rows.Select(row => row.Profile.Program), id => grains.GetGrain<IProgramGrain>(id.Value).Find());
+        var barred = (await References.Find(
+            rows.SelectMany(row => row.Profile.Barred).Select(entry => entry.Employer),
+            id => grains.GetGrain<IEmployerGrain>(id.Value).Find())).Keys.ToHashSet();
         var identitiesStored = true;
         var outcomes = await newRows.Write<StudentImport, StudentState, Student>(
             rows,
@@ -34,6 +38,7 @@ internal sealed class StudentRows(NewRows newRows, MarketFeed feed, ITaxonomy ta
                     row.Profile,
                     schools.ContainsKey(row.Profile.School),
                     programs.GetValueOrDefault(row.Profile.Program),
+                    barred,
                     snapshot),
             Existing,
             async stored =>

@@ -17,7 +17,7 @@ internal static class EngineFacts
             Id = placement.Id.Value,
             Employer = posting.Employer.Value,
             Occupation = table.Occupation(posting.Occupation.Value),
-            Skills = [.. posting.Skills.Select(asked => new Engine.SkillDemand(table.Skill(asked.Skill.Value), asked.Essential, asked.Level))],
+            Skills = [.. posting.Skills.Select(asked => new Engine.SkillDemand(table.Skill(asked.Skill.Value), asked.Essential, asked.Level, asked.Required))],
             Location = Point(placement.Location),
             Region = placement.Region.Value,
             OpenSeats = placement.OpenSeats,
@@ -29,11 +29,14 @@ internal static class EngineFacts
             PayPerMonth = posting.Pay?.AmountPerMonth,
             Accommodation = posting.Conditions.Accommodation,
             HoursPerWeek = posting.Pattern.HoursPerWeek(),
+            MinimumSkillFit = posting.MinimumSkillFit,
+            ApplyBy = posting.ApplyBy,
             Tags = [.. posting.Reserves.Select(reserve => reserve.Tag)],
         };
     }
 
-    public static Engine.StudentFacts Of(StudentQuestion question, Engine.SkillTable table, PatternPool? patterns = null)
+    /// <param name="askedAt">The instant against which deadlines are held; null: against none.</param>
+    public static Engine.StudentFacts Of(StudentQuestion question, Engine.SkillTable table, PatternPool? patterns = null, DateTimeOffset? askedAt = null)
     {
         var profile = question.Profile;
         return new Engine.StudentFacts
@@ -52,6 +55,7 @@ internal static class EngineFacts
             Checks = [.. profile.Checks.Select(check => new Engine.CheckHeld(check.Requirement, check.ValidThrough))],
             Minimum = profile.NeedsAccommodation ? new() { AccommodationNeeded = true } : Engine.MinimumConditions.None,
             Commitments = [.. (question.Commitments ?? []).Select(pattern => pattern.ToEngine())],
+            AskedAt = askedAt,
             ForbiddenEmployers = profile.Barred.Select(barred => barred.Employer.Value).ToImmutableHashSet(StringComparer.Ordinal),
         };
     }

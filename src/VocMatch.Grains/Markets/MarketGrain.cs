@@ -19,6 +19,7 @@ internal sealed partial class MarketGrain(
     Pseudonyms pseudonyms,
     PatternPool patterns,
     StudentsAsked asked,
+    TimeProvider time,
     IHostApplicationLifetime lifetime,
     GrainsOptions options,
     ILogger<MarketGrain> logger) : Grain, IMarketGrain
@@ -37,7 +38,7 @@ internal sealed partial class MarketGrain(
         var region = RegionId.Parse(this.GetPrimaryKeyString());
         var market = await StoreFailures.Translate(Task.Run(() => Load(region), cancellationToken));
         _market = market;
-        _questions = new(market, taxonomy, pseudonyms, asked, patterns, options.LegalMinimumAge);
+        _questions = new(market, taxonomy, pseudonyms, asked, patterns, options.LegalMinimumAge, time);
         this.RegisterGrainTimer(
             static (grain, _) => grain.WatchEpoch(), this, new(options.EpochWatch, options.EpochWatch) { Interleave = true });
         this.RegisterGrainTimer(

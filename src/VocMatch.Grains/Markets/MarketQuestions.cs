@@ -10,7 +10,7 @@ namespace VocMatch.Grains.Markets;
 
 /// <summary>Answers questions about a market. Reads only, so any number of threads may ask at once.</summary>
 internal sealed class MarketQuestions(
-    Market market, ITaxonomy taxonomy, Pseudonyms pseudonyms, StudentsAsked asked, PatternPool patterns, int legalMinimumAge)
+    Market market, ITaxonomy taxonomy, Pseudonyms pseudonyms, StudentsAsked asked, PatternPool patterns, int legalMinimumAge, TimeProvider time)
 {
     public PlacementRanks Rank(StudentQuestion question, int top, int least)
     {
@@ -67,6 +67,12 @@ internal sealed class MarketQuestions(
     public CandidateRanks Candidates(Placement placement, int top)
     {
         var facts = EngineFacts.Of(placement, market.Supply.Index.Scorer.Table, legalMinimumAge, patterns);
+        if (!facts.TakesApplications(time.GetUtcNow()))
+        {
+            var scorer = market.Supply.Index.Scorer;
+            return new(scorer.Epoch.Number, scorer.Policy.Version, []);
+        }
+
         var card = PlacementCard.Of(placement);
         var best = market.Supply.Index.Top(facts, top);
         var texts = new MatchTexts(taxonomy.Current, Voice.Employer);
@@ -104,7 +110,8 @@ internal sealed class MarketQuestions(
     {
         var seats = new Dictionary<OccupationId, (int Seats, int Students)>();
         var (placements, open) = (0, 0);
-        foreach (var card in market.Demand.Cards)
+        var now = time.GetUtcNow();
+        foreach (var card in market.Demand.Cards.Where(card => !(now > card.ApplyBy)))
         {
             placements++;
             open += card.OpenSeats;

@@ -8,11 +8,12 @@ namespace VocMatch.Grains.Markets;
 /// <summary>Work patterns in the engine's form.</summary>
 internal static class PatternFacts
 {
-    private const int MinutesInDay = 1440;
-
     public static Engine.WorkPattern ToEngine(this WorkPattern pattern) => new(
         pattern.Blocks.Select(Block).ToImmutableArray(),
         pattern.Interruptions.Select(range => new Engine.DayRange(range.FirstDay, range.LastDay)).ToImmutableArray());
+
+    /// <summary>The first day on which both ask for the same person at the same time; null where they fit side by side.</summary>
+    public static DateOnly? FirstCommonDay(this WorkPattern pattern, WorkPattern other) => pattern.ToEngine().FirstCommonDay(other.ToEngine());
 
     /// <summary>Hours of the fullest week, rounded up: blocks that run at the same time add up.</summary>
     public static int HoursPerWeek(this WorkPattern pattern)
@@ -35,9 +36,6 @@ internal static class PatternFacts
         return new(block.FirstDay, block.LastDay, days, block.MinutesPerDay, start, end);
     }
 
-    /// <summary>
-    /// Work past midnight claims the whole of its day: it then fits only who is free all day, and meets whatever else is on that day.
-    /// </summary>
     private static (int? Start, int? End) Window(WorkBlock block)
     {
         if (block is not { StartsAt: { } startsAt, EndsAt: { } endsAt })
@@ -46,7 +44,7 @@ internal static class PatternFacts
         }
 
         var start = (int)startsAt.ToTimeSpan().TotalMinutes;
-        var end = endsAt == TimeOnly.MinValue ? MinutesInDay : (int)endsAt.ToTimeSpan().TotalMinutes;
-        return start < end ? (start, end) : (0, MinutesInDay);
+        var end = (int)endsAt.ToTimeSpan().TotalMinutes;
+        return (start, start < end ? end : end + Engine.WorkBlock.MinutesInDay);
     }
 }

@@ -8,7 +8,7 @@ namespace VocMatch.Grains.Markets;
 /// What the engine knows of a student who asks, worked out once for all markets of a silo that the one question reaches. Kept for as
 /// long as the question is under way.
 /// </summary>
-internal sealed class StudentsAsked(PatternPool patterns)
+internal sealed class StudentsAsked(PatternPool patterns, TimeProvider time)
 {
     private readonly ConditionalWeakTable<StudentQuestion, StudentExplainer> _asked = [];
 
@@ -19,7 +19,7 @@ internal sealed class StudentsAsked(PatternPool patterns)
             return known;
         }
 
-        var explainer = scorer.For(EngineFacts.Of(question, scorer.Table, patterns));
+        var explainer = scorer.For(EngineFacts.Of(question, scorer.Table, patterns, time.GetUtcNow()));
         _asked.AddOrUpdate(question, explainer);
         return explainer;
     }

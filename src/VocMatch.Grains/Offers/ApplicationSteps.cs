@@ -20,7 +20,7 @@ public static class ApplicationSteps
     {
         if (ApplicationTransitions.Table.Next(application.Stage, action) is not { } next)
         {
-            return new(application, Refusal.Conflict($"An application that is {application.Stage} cannot be moved by {action}."));
+            return new(application, Refusal.Conflict($"The application cannot be {OfferWords.Of(action)}: it is {OfferWords.Of(application.Stage)}."));
         }
 
         var text = feedback?.Trim();

@@ -24,7 +24,8 @@ internal static class EmployerViews
             offer.TimeAsked,
             offer.AcceptanceNumber,
             entry.WaitingNumber is { } number ? state.Seats().Offers.Count(o => o.WaitingNumber <= number) : null,
-            offer.Reason);
+            offer.Reason,
+            offer.KeptUntil);
     }
 
     public static EmployerApplication Shown(this Application application, Pseudonyms pseudonyms) => new(

@@ -15,17 +15,24 @@ internal static class OfferRules
     /// <summary>A student shall not be kept waiting, nor a seat kept free, for longer.</summary>
     public const int MaximumDays = 365;
 
-    /// <summary>Constraints an offer may be made against: who is offered a seat that is not free waits for one.</summary>
-    private const string SeatsOpen = "seatsOpen";
-
     public static ImmutableArray<Violation> Check(OfferTerms terms, DateTimeOffset now)
     {
         var violations = new Violations();
-        violations.Require(
-            terms.ExpiresAt <= now.AddDays(MaximumDays), "expiresAt", terms.ExpiresAt.ToString("O"), $"At most {MaximumDays} days from now.");
+        violations.Deadline("expiresAt", terms.ExpiresAt, now);
         violations.OptionalText("message", terms.Message, MaximumMessageLength);
         return violations.ToImmutable();
     }
+
+    /// <summary>What holds of every deadline that is set or asked for.</summary>
+    public static ImmutableArray<Violation> CheckDeadline(string field, DateTimeOffset until, DateTimeOffset now)
+    {
+        var violations = new Violations();
+        violations.Deadline(field, until, now);
+        return violations.ToImmutable();
+    }
+
+    private static void Deadline(this Violations violations, string field, DateTimeOffset until, DateTimeOffset now) =>
+        violations.Require(until <= now.AddDays(MaximumDays), field, until.ToString("O"), $"At most {MaximumDays} days from now.");
 
     public static ImmutableArray<Violation> CheckReason(string reason)
     {
@@ -42,10 +49,6 @@ internal static class OfferRules
     }
 
     /// <summary>The constraints that keep the student from working there, each with what is asked and what the student has.</summary>
-    public static ImmutableArray<Violation> Unfit(MatchDetail match) =>
-    [
-        .. match.Constraints
-            .Where(constraint => !constraint.Passed && constraint.Name != SeatsOpen)
-            .Select(constraint => new Violation($"constraints.{constraint.Name}", constraint.Actual, $"Asked for: {constraint.Required}.")),
-    ];
+    public static ImmutableArray<Violation> Unfit(IEnumerable<ConstraintResult> unmet) =>
+        [.. unmet.Select(one => new Violation($"constraints.{one.Name}", one.Actual, $"The {ConstraintWords.Name(one.Name)} does not hold. Asked for: {one.Required}."))];
 }

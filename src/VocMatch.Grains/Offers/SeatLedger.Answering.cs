@@ -54,7 +54,7 @@ public sealed partial record SeatLedger
         null => Missing<Offer>(id),
         { Offer.Status: OfferStatus.Accepted } found => Move(found, OfferAction.Release, EventKind.OfferReleased, reason, now),
         var found when !found.Offer.Status.IsLive() => new(this, found.Offer),
-        var found => Refuse<Offer>(this, $"It is {found.Offer.Status}: no seat was taken."),
+        var found => Refuse<Offer>(this, $"It is {OfferWords.Of(found.Offer.Status)}: no seat was taken."),
     };
 
     /// <summary>Records that the student asks for a later deadline. One that is no longer open is answered as it stands.</summary>

@@ -40,6 +40,8 @@ public sealed partial record SeatLedger
             ExpiresAt = status is OfferStatus.Waiting ? null : terms.ExpiresAt,
             Message = terms.Message,
             Revision = 1,
+            Waived = terms.Waived,
+            CheckedOn = terms.CheckedOn,
         };
         return Made(this, offer, now);
     }
@@ -70,6 +72,8 @@ public sealed partial record SeatLedger
             Round = round,
             Message = terms.Message,
             Revision = 1,
+            Waived = terms.Waived,
+            CheckedOn = terms.CheckedOn,
         };
         return Made(With(reservation with { Left = reservation.Left - 1 }), offer, now);
     }
@@ -80,8 +84,16 @@ public sealed partial record SeatLedger
         null => Missing<Offer>(id),
         { Offer.Status: OfferStatus.Withdrawn } found => new(this, found.Offer),
         { Offer.Status: OfferStatus.Accepted } => Refuse<Offer>(this, "It was accepted already; an agreement is ended early, not withdrawn."),
-        { Offer.Status: var status } when !status.IsLive() => Refuse<Offer>(this, $"It is {status} already."),
+        { Offer.Status: var status } when !status.IsLive() => Refuse<Offer>(this, $"It is {OfferWords.Of(status)} already."),
         var found => Move(found, OfferAction.Withdraw, EventKind.OfferWithdrawn, reason, now),
+    };
+
+    /// <summary>Takes somebody off the waiting list who may not work here any more: the seat that came free is the next one's.</summary>
+    public Decision<SeatLedger, Outcome<Offer>> PassOver(OfferId id, string reason, DateTimeOffset now) => Find(id) switch
+    {
+        null => Missing<Offer>(id),
+        { Offer.Status: OfferStatus.Waiting } found => Move(found, OfferAction.Withdraw, EventKind.OfferPassedOver, reason, now),
+        var found => Refuse<Offer>(this, $"It does not wait: it is {OfferWords.Of(found.Offer.Status)}."),
     };
 
     /// <summary>Takes back every offer that is not accepted, since the placement closes. Refused while a round's offers are out.</summary>
@@ -106,7 +118,7 @@ public sealed partial record SeatLedger
         return new(ledger, ledger.Count(), [.. events]);
     }
 
-    /// <summary>Expires what is past its deadline by more than <see cref="Grace"/>.</summary>
+    /// <summary>Expires what is past its deadline by more than <see cref="Offer.Grace"/>.</summary>
     public Decision<SeatLedger, int> ExpireDue(DateTimeOffset now)
     {
         var ledger = this;
@@ -114,7 +126,7 @@ public sealed partial record SeatLedger
         var expired = 0;
         foreach (var entry in Offers)
         {
-            if (entry.Offer.Status.IsOpen() && now - Grace > entry.Offer.ExpiresAt)
+            if (entry.Offer.Status.IsOpen() && now - Offer.Grace > entry.Offer.ExpiresAt)
             {
                 var moved = ledger.Move(entry, OfferAction.Expire, EventKind.OfferExpired, null, now);
                 ledger = moved.State;
@@ -136,7 +148,7 @@ public sealed partial record SeatLedger
 
         if (!found.Offer.Status.IsOpen())
         {
-            return Refuse<Offer>(this, $"It is {found.Offer.Status}: there is no deadline to move.");
+            return Refuse<Offer>(this, $"It is {OfferWords.Of(found.Offer.Status)}: there is no deadline to move.");
         }
 
         if (found.Offer.ExpiresAt == until && found.Offer.TimeAsked is null)

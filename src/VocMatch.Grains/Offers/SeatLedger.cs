@@ -16,11 +16,6 @@ namespace VocMatch.Grains.Offers;
 /// </summary>
 public sealed partial record SeatLedger(PlacementId Placement)
 {
-    /// <summary>
-    /// How long past its deadline an offer is left alone, so that a yes that was recorded in time still arrives: longer than a call's time-out.
-    /// </summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
-
     public int Seats { get; init; }
 
     public WaitingListPolicy Policy { get; init; } = WaitingListPolicy.Automatic;
@@ -75,7 +70,7 @@ public sealed partial record SeatLedger(PlacementId Placement)
 
     /// <summary>The next instant at which <see cref="ExpireDue"/> has something to do; null where nothing runs out.</summary>
     public DateTimeOffset? NextDeadline() =>
-        Offers.Where(o => o.Offer.Status.IsOpen()).Min(o => o.Offer.ExpiresAt) is { } deadline ? deadline + Grace : null;
+        Offers.Where(o => o.Offer.Status.IsOpen()).Min(o => o.Offer.ExpiresAt) is { } deadline ? deadline + Offer.Grace : null;
 
     /// <summary>The student holds this revision.</summary>
     public SeatLedger Acknowledge(OfferId id, long revision) =>

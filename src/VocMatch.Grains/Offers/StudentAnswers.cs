@@ -19,7 +19,9 @@ internal static class StudentAnswers
     {
         var (_, status) when status.IsUnderWay() =>
             Refusal.Unavailable("It is recorded and will be finished, but the placement has not answered yet; ask again with the same Idempotency-Key."),
-        (StudentOfferAction.Accept, StudentOfferStatus.Committed or StudentOfferStatus.Waiting) => offer,
+        (StudentOfferAction.Accept, StudentOfferStatus.Committed) => offer,
+        (StudentOfferAction.Accept, StudentOfferStatus.Waiting) => Refusal.Conflict(
+            "The seat is not yours: every seat was taken first. You are on the waiting list, and are told when one comes free."),
         (StudentOfferAction.Accept, _) =>
             Refusal.Conflict($"The seat was not taken: the offer is {StudentCommitments.Words(offer.Status)}."),
         _ => offer,

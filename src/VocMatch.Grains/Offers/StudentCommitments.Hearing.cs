@@ -1,6 +1,7 @@
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Offers;
 using VocMatch.Grains.Events;
+using VocMatch.Grains.Markets;
 
 namespace VocMatch.Grains.Offers;
 
@@ -61,7 +62,7 @@ public sealed partial record StudentCommitments
     /// <summary>The placement knows no such offer: nothing binds the student.</summary>
     public Decision<StudentCommitments, long> HearMissing(OfferId id) =>
         Find(id) is { } found && found.Status.IsLive()
-            ? new(With(found with { Status = StudentOfferStatus.Withdrawn, Reason = "The placement knows no such offer." }), 0)
+            ? WithoutEnded(new(With(found with { Status = StudentOfferStatus.Withdrawn, Reason = "The placement knows no such offer." }), 0))
             : new(this, 0);
 
     private Decision<StudentCommitments, long> Follow(StudentOffer found, Offer copy, DateTimeOffset now)
@@ -102,7 +103,7 @@ public sealed partial record StudentCommitments
                 [Concerning(EventKind.CommitmentReleased, copy)],
             _ => [],
         };
-        return new(settled, copy.Revision, [.. events]);
+        return WithoutEnded(new(settled, copy.Revision, [.. events]));
     }
 
     private StudentCommitments LetGoOfCollisions(DateTimeOffset now)
@@ -118,7 +119,7 @@ public sealed partial record StudentCommitments
             foreach (var other in next.Offers)
             {
                 if (other.Status is StudentOfferStatus.Received or StudentOfferStatus.Waiting
-                    && WorkCollision.FirstDay(held.Copy.Pattern, other.Copy.Pattern) is { } day)
+                    && held.Copy.Pattern.FirstCommonDay(other.Copy.Pattern) is { } day)
                 {
                     next = next.With(other with
                     {

@@ -3,6 +3,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Grains.Events;
+using VocMatch.Grains.Markets;
 
 namespace VocMatch.Grains.Offers;
 
@@ -129,7 +130,7 @@ public sealed partial record StudentCommitments(StudentId Student)
         foreach (var other in Offers)
         {
             if (other.Status.BindsTime() && other.Copy.Id != offer.Id
-                && WorkCollision.FirstDay(other.Copy.Pattern, offer.Pattern) is { } day)
+                && other.Copy.Pattern.FirstCommonDay(offer.Pattern) is { } day)
             {
                 return (other, day);
             }

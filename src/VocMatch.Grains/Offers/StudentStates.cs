@@ -22,15 +22,54 @@ internal static class StudentStates
             ? (state with { Commitments = decision.State }).Bind().Record(decision.Events, student, now).GiveAnswers(now)
             : state;
 
+    /// <summary>The row after a copy was heard: an offer that was found lawful on older facts than these is to be looked at again.</summary>
+    public static StudentState AfterHearing(
+        this StudentState state, Decision<StudentCommitments, long> decision, Offer copy, long identity, DateTimeOffset now)
+    {
+        var student = state.Entity!.Id;
+        if (state.CommitmentsOf(student).Find(copy.Id) is not null || !decision.Changes(state.CommitmentsOf(student)))
+        {
+            return state.After(decision, student, now);
+        }
+
+        return state.After(decision, student, now) with
+        {
+            ReviewDue = copy.CheckedOn == new StudentVersion(state.Entity.Version, identity) ? state.ReviewDue : true,
+            ReviewedIdentity = state.HasStandingOffers() ? state.ReviewedIdentity : identity,
+        };
+    }
+
+    public static bool HasStandingOffers(this StudentState state) => state.Commitments?.Standing().Any() is true;
+
+    /// <summary>Whether offers stand that were not held against the profile and the identity as they are.</summary>
+    /// <param name="identity">Version of the identity.</param>
+    public static bool IsReviewDue(this StudentState state, long identity) =>
+        state.HasStandingOffers() && (state.ReviewDue is true || state.ReviewedIdentity != identity);
+
+    /// <summary>The row once its offers were held against the facts of this moment.</summary>
+    public static StudentState Reviewed(
+        this StudentState state, IReadOnlyDictionary<OfferId, OfferFinding> found, long identity, DateTimeOffset now)
+    {
+        var student = state.Entity!.Id;
+        var review = state.CommitmentsOf(student).Review(found, now);
+        var next = state with { ReviewDue = null, ReviewedIdentity = identity };
+        return review.Changes(state.CommitmentsOf(student))
+            ? (next with { Commitments = review.State }).Record(review.Events, student, now)
+            : next;
+    }
+
     /// <summary>Records a step of the student. Where the placement has to be asked the operation waits for the answer with it.</summary>
     public static Decision<StudentState, Outcome<StudentOffer>> Record(
         this StudentState state,
         StudentCommitments before,
         Decision<StudentCommitments, Outcome<StudentOffer>> decision,
         StudentOfferAction action,
-        WriteOptions options)
+        WriteOptions options,
+        DateTimeOffset now)
     {
-        var next = decision.Changes(before) ? (state with { Commitments = decision.State }).Bind() : state;
+        var next = decision.Changes(before)
+            ? (state with { Commitments = decision.State }).Bind().Record(decision.Events, before.Student, now)
+            : state;
         if (!StudentAnswers.IsFinal(decision.Answer) && options.OperationId is { } operation
             && next.Pending?.Any(p => p.OperationId == operation) is not true)
         {
@@ -43,9 +82,13 @@ internal static class StudentStates
         return new(next, decision.Answer);
     }
 
-    /// <summary>When the row has something to do: at once where a placement or a subscriber is still to be told; null where nothing is owed.</summary>
-    public static DateTimeOffset? OwedAt(this StudentState state, DateTimeOffset now) =>
-        state.Outbox is { IsEmpty: false } || state.Commitments?.NextSteps().Any() is true ? now : null;
+    /// <summary>
+    /// When the row has something to do: at once where a placement or a subscriber is still to be told, or offers are to be looked at again;
+    /// null where nothing is owed.
+    /// </summary>
+    /// <param name="identity">Version of the identity.</param>
+    public static DateTimeOffset? OwedAt(this StudentState state, long identity, DateTimeOffset now) =>
+        state.Outbox is { IsEmpty: false } || state.Commitments?.NextSteps().Any() is true || state.IsReviewDue(identity) ? now : null;
 
     private static StudentState Record(
         this StudentState state, ImmutableArray<DomainEvent> events, StudentId student, DateTimeOffset now) =>

@@ -11,7 +11,12 @@ namespace VocMatch.Grains.Placements;
 /// <summary>What a placement's row owes: deadlines acted upon, students told how their offers stand, events delivered.</summary>
 /// <param name="changed">Called when what everybody may see of the placement has changed.</param>
 internal sealed class PlacementDebts(
-    EntityRecord<PlacementState, Placement> record, EventDelivery delivery, IGrainFactory grains, TimeProvider time, Action changed)
+    EntityRecord<PlacementState, Placement> record,
+    EventDelivery delivery,
+    IGrainFactory grains,
+    LawfulPromotion promotion,
+    TimeProvider time,
+    Action changed)
 {
     /// <returns>False where some of it is left.</returns>
     public async Task<bool> Pay()
@@ -48,13 +53,17 @@ internal sealed class PlacementDebts(
         var (now, before) = (time.GetUtcNow(), record.Entity!.Version);
         if (record.State.Ledger?.NextDeadline() <= now || !ReferenceEquals(record.State.Recount(now), record.State))
         {
-            await record.Decide(WriteOptions.Default, state =>
-            {
-                var ledger = state.Seats();
-                var expired = ledger.ExpireDue(now);
-                var next = (expired.Changes(ledger) ? state.After(expired.State, expired.Events, now) : state).Recount(now);
-                return ValueTask.FromResult(new Decision<PlacementState, Outcome<SeatCount>>(next, next.Seats().Count()));
-            });
+            await record.Decide(WriteOptions.Default, state => promotion.Decide(
+                state,
+                now,
+                present =>
+                {
+                    var ledger = present.Seats();
+                    var expired = ledger.ExpireDue(now);
+                    var next = (expired.Changes(ledger) ? present.After(expired.State, expired.Events, now) : present).Recount(now);
+                    return ValueTask.FromResult(new Decision<PlacementState, Outcome<SeatCount>>(next, next.Seats().Count()));
+                },
+                static decision => decision.State));
         }
 
         if (record.Entity!.Version != before)

@@ -33,6 +33,12 @@ internal static class PlacementEdits
         }
 
         var status = publish || state.Entity?.Status == PlacementStatus.Published ? PlacementStatus.Published : PlacementStatus.Draft;
+        var isEdit = !publish && state.Entity is not null && posting.ApplyBy == state.Entity.Posting.ApplyBy;
+        if (!isEdit && PlacementRules.CheckDeadline(posting, now) is { Length: > 0 } late)
+        {
+            return Refusal.Invalid(late);
+        }
+
         if (status == PlacementStatus.Published && PlacementRules.CheckPublication(posting, now) is { Length: > 0 } unfit)
         {
             return Refusal.Invalid(unfit);
@@ -66,7 +72,10 @@ internal static class PlacementEdits
             closed = closed.After(taken.State, taken.Events, now);
         }
 
-        return closed.Record([new(EventKind.PlacementClosed, state.Entity.Id), .. PostingChanges.OfClosing(closed)], now);
+        // A round that holds seats here has to be solved again without them.
+        var rounds = (state.Ledger?.Reservations ?? []).Where(reservation => !reservation.Ended && reservation.Left > 0)
+            .Select(reservation => new DomainEvent(EventKind.PlacementClosed, state.Entity.Id, Round: reservation.Round));
+        return closed.Record([new(EventKind.PlacementClosed, state.Entity.Id), .. rounds, .. PostingChanges.OfClosing(closed)], now);
     }
 
     /// <summary>Seats that are taken, held or a round's stay so: fewer than those there cannot be.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Students;
@@ -12,12 +13,13 @@ internal sealed partial class PlacementGrain
     public Task<Outcome<EmployerOffer>> MakeOffer(OfferTerms terms, WriteOptions options) =>
         Decide(options, async (state, now) =>
         {
-            if (state.Seats().Find(terms.Id) is null && await Unfit(state, terms, now) is { } refusal)
+            var lawful = await Lawful(state, terms, () => OfferRules.Check(terms, now));
+            if (!lawful.Succeeded)
             {
-                return Refuse<EmployerOffer>(state, refusal);
+                return Refuse<EmployerOffer>(state, lawful.Refusal);
             }
 
-            var made = state.Decide(ledger => ledger.MakeOffer(terms, state.Entity!.Posting.Pattern, now), now);
+            var made = state.Decide(ledger => ledger.MakeOffer(lawful.Value, state.Entity!.Posting.Pattern, now), now);
             return Shown(terms.Id, (await Addressed(state, terms, made)).MovedToOffered(terms.Student, now));
         });
 
@@ -27,7 +29,9 @@ internal sealed partial class PlacementGrain
             : Shown(offer, state.Decide(ledger => ledger.Withdraw(offer, reason, now), now)));
 
     public Task<Outcome<EmployerOffer>> GrantTime(OfferId offer, DateTimeOffset until, WriteOptions options) =>
-        Decide(options, (state, now) => Shown(offer, state.Decide(ledger => ledger.GrantTime(offer, until, now), now)));
+        Decide(options, (state, now) => OfferRules.CheckDeadline("until", until, now) is { Length: > 0 } broken
+            ? Refuse<EmployerOffer>(state, Refusal.Invalid(broken))
+            : Shown(offer, state.Decide(ledger => ledger.GrantTime(offer, until, now), now)));
 
     public Task<Outcome<EmployerOffer>> RefuseTime(OfferId offer, WriteOptions options) =>
         Decide(options, (state, now) => Shown(offer, state.Decide(ledger => ledger.RefuseTime(offer), now)));
@@ -60,23 +64,37 @@ internal sealed partial class PlacementGrain
     public Task<OfferHistory?> History(OfferId offer) => Task.FromResult(
         _record.Find() is not null && _record.State.Seats().Find(offer) is { } found ? new OfferHistory(found.Offer, found.Changes) : null);
 
-    /// <summary>Why the offer may not be made: the posting is not open, the terms break a rule, or the student may not work there.</summary>
-    private async ValueTask<Refusal?> Unfit(PlacementState state, OfferTerms terms, DateTimeOffset now)
+    /// <summary>
+    /// The terms with what was known of the student, or why the offer may not be made: the posting is not open, the terms break a rule, or
+    /// the student may not work there. Terms of an offer that was made already are not looked at again.
+    /// </summary>
+    private async ValueTask<Outcome<OfferTerms>> Lawful(PlacementState state, OfferTerms terms, Func<ImmutableArray<Violation>> check)
     {
+        if (state.Seats().Find(terms.Id) is not null)
+        {
+            return terms;
+        }
+
         if (Unpublished(state) is { } unpublished)
         {
             return unpublished;
         }
 
-        if (OfferRules.Check(terms, now) is { Length: > 0 } broken)
+        if (check() is { Length: > 0 } broken)
         {
             return Refusal.Invalid(broken);
         }
 
-        var match = await GrainFactory.GetGrain<IStudentGrain>(terms.Student.Value).Match(Id);
-        return match.Refusal is { Kind: RefusalKind.NotFound }
-            ? Refusal.Invalid([new("student", terms.Student.Value, "There is no such student.")])
-            : match.Refusal ?? (OfferRules.Unfit(match.Value!) is { Length: > 0 } unfit ? Refusal.Invalid(unfit) : null);
+        if (await GrainFactory.GetGrain<IStudentGrain>(terms.Student.Value).Question() is not { } question)
+        {
+            return Refusal.Invalid([new("student", terms.Student.Value, "There is no such student.")]);
+        }
+
+        var unmet = await _eligibility.Unmet(question, state.Entity!);
+        var left = terms.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet;
+        return left.IsEmpty
+            ? terms with { CheckedOn = new(question.Version, question.IdentityVersion) }
+            : Refusal.Invalid(OfferRules.Unfit(left));
     }
 
     /// <summary>The decision with the employer's view of the offer as its answer.</summary>

@@ -36,9 +36,12 @@ internal sealed partial class PlacementGrain
         Decide(WriteOptions.Default, (state, now) => state.Decide(ledger => ledger.Raise(round, given), now));
 
     public Task<Outcome<Offer>> MakeRoundOffer(RoundId round, OfferTerms terms) =>
-        Decide(WriteOptions.Default, (state, now) => Unpublished(state) is { } refusal && state.Seats().Find(terms.Id) is null
-            ? ValueTask.FromResult(Refuse<Offer>(state, refusal))
-            : Addressed(state, terms, state.Decide(ledger => ledger.MakeRoundOffer(round, terms, state.Entity!.Posting.Pattern, now), now)));
+        Decide(WriteOptions.Default, async (state, now) => await Lawful(state, terms, static () => []) switch
+        {
+            { Succeeded: true, Value: { } lawful } => await Addressed(
+                state, terms, state.Decide(ledger => ledger.MakeRoundOffer(round, lawful, state.Entity!.Posting.Pattern, now), now)),
+            { Refusal: var refusal } => Refuse<Offer>(state, refusal!),
+        });
 
     public Task<Outcome<SeatCount>> EndReservation(RoundId round) =>
         Decide(WriteOptions.Default, (state, now) => state.Decide(
@@ -80,7 +83,7 @@ internal sealed partial class PlacementGrain
             options,
             state => state.Entity is null
                 ? ValueTask.FromResult(Refuse<T>(state, Missing))
-                : decide(state, _time.GetUtcNow()),
+                : Promoting(state, decide),
             presence: presence);
         PayWhatIsOwed();
         if (ConcernsMarket(before))
@@ -89,6 +92,14 @@ internal sealed partial class PlacementGrain
         }
 
         return outcome;
+    }
+
+    private ValueTask<Decision<PlacementState, Outcome<T>>> Promoting<T>(
+        PlacementState state, Func<PlacementState, DateTimeOffset, ValueTask<Decision<PlacementState, Outcome<T>>>> decide)
+        where T : class
+    {
+        var now = _time.GetUtcNow();
+        return _promotion.Decide(state, now, present => decide(present, now), static decision => decision.State);
     }
 
     /// <summary>Lets an offer's id lead here before the offer is written under it.</summary>

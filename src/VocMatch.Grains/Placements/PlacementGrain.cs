@@ -24,6 +24,8 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
     private readonly MarketNotice _notice;
     private readonly Pseudonyms _pseudonyms;
     private readonly WakeUp _wakeUp;
+    private readonly Eligibility _eligibility;
+    private readonly LawfulPromotion _promotion;
     private readonly OwedWork _owed;
     private readonly EntityRecord<PlacementState, Placement> _record;
     private bool _imported;
@@ -33,6 +35,8 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
         ITaxonomy taxonomy,
         MarketFeed feed,
         Pseudonyms pseudonyms,
+        Eligibility eligibility,
+        LawfulPromotion promotion,
         EventDelivery delivery,
         GrainsOptions options,
         TimeProvider time,
@@ -42,11 +46,12 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
         _time = time;
         _feed = feed;
         _pseudonyms = pseudonyms;
+        (_eligibility, _promotion) = (eligibility, promotion);
         _wakeUp = new(this, options, time);
         _record = new(
             state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(next.OwedAt(_time.GetUtcNow())));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
-        _owed = new(this, new PlacementDebts(_record, delivery, GrainFactory, time, TellMarket).Pay, () => _record.HasFailed, options, logger);
+        _owed = new(this, new PlacementDebts(_record, delivery, GrainFactory, promotion, time, TellMarket).Pay, () => _record.HasFailed, options, logger);
     }
 
     private PlacementId Id => PlacementId.Parse(this.GetPrimaryKeyString());
@@ -126,7 +131,12 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
     private async ValueTask<Outcome<PlacementState>> Edit(PlacementState state, PlacementPosting posting, bool publish)
     {
         var employer = await GrainFactory.GetGrain<IEmployerGrain>(posting.Employer.Value).Find();
-        return PlacementEdits.Edit(Id, state, posting, publish, employer, _taxonomy.Current, _time.GetUtcNow());
+        var now = _time.GetUtcNow();
+        return await _promotion.Decide(
+            state,
+            now,
+            present => ValueTask.FromResult(PlacementEdits.Edit(Id, present, posting, publish, employer, _taxonomy.Current, now)),
+            static edited => edited.Value);
     }
 
     private async ValueTask<Outcome<PlacementState>> Move(PlacementState state, PlacementAction action)

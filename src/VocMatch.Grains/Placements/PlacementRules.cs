@@ -28,8 +28,11 @@ internal static class PlacementRules
         violations.Defined("kind", posting.Kind);
         violations.Range("seats", posting.Seats, 1, MaxSeats);
         violations.Skills("skills", posting.Skills, asked => (asked.Skill, asked.Level), taxonomy);
+        Threshold(violations, posting);
         violations.Pattern("pattern", posting.Pattern);
-        Pay(violations, posting.Pay);
+        violations.Work("pattern", posting.Pattern);
+        ApplyBy(violations, posting);
+        violations.Pay("pay", posting.Pay);
         if (posting.WaitingList is { } waitingList)
         {
             violations.Defined("waitingList", waitingList);
@@ -39,8 +42,8 @@ internal static class PlacementRules
         violations.Require(
             posting.MinimumAge is null or 16 or 18, "minimumAge", posting.MinimumAge?.ToString(CultureInfo.InvariantCulture), "16, 18 or none.");
         violations.Range("minimumLevel", posting.MinimumLevel, 1, 8);
-        Codes(violations, "fields", posting.Fields, 100);
-        Codes(violations, "requirements", posting.Requirements, 50);
+        violations.Fields("fields", posting.Fields, 100);
+        Requirements(violations, posting.Requirements);
         Reserves(violations, posting);
         return violations.ToImmutable();
     }
@@ -49,10 +52,6 @@ internal static class PlacementRules
     public static ImmutableArray<Violation> CheckPublication(PlacementPosting posting, DateTimeOffset now)
     {
         var violations = new Violations();
-        if (posting.ApplyBy is { } deadline)
-        {
-            violations.Require(now <= deadline, "applyBy", deadline.ToString("O", CultureInfo.InvariantCulture), "The deadline is past.");
-        }
 
         // The day that has begun anywhere on Earth: nobody's last day is cut short by the clock of the server.
         var lastDay = posting.Pattern.LastDay;
@@ -61,6 +60,15 @@ internal static class PlacementRules
             "pattern.blocks",
             lastDay.ToString("O", CultureInfo.InvariantCulture),
             "The last day of work is past.");
+        return violations.ToImmutable();
+    }
+
+    /// <summary>What must hold of a deadline that is set now.</summary>
+    public static ImmutableArray<Violation> CheckDeadline(PlacementPosting posting, DateTimeOffset now)
+    {
+        var violations = new Violations();
+        violations.Require(
+            !(now > posting.ApplyBy), "applyBy", posting.ApplyBy?.ToString("O", CultureInfo.InvariantCulture), "The deadline is past.");
         return violations.ToImmutable();
     }
 
@@ -79,25 +87,44 @@ internal static class PlacementRules
         }
     }
 
-    private static void Pay(Violations violations, Pay? pay)
+    /// <summary>A threshold that could turn nobody away, or a skill that is required and yet optional, is a slip.</summary>
+    private static void Threshold(Violations violations, PlacementPosting posting)
     {
-        if (pay is null)
-        {
-            return;
-        }
-
-        violations.Range("pay.amountPerMonth", pay.AmountPerMonth, 0, 1_000_000_000);
+        violations.Range("minimumSkillFit", posting.MinimumSkillFit, 0, 100);
         violations.Require(
-            pay.Currency.Length == 3 && pay.Currency.All(char.IsAsciiLetterUpper), "pay.currency", pay.Currency, "Three capital letters, as in ISO 4217.");
+            posting.MinimumSkillFit <= 0 || posting.Skills.Length > 0,
+            "minimumSkillFit",
+            posting.MinimumSkillFit.ToString(CultureInfo.InvariantCulture),
+            "0 where no skills are asked for: it is the share of them that is held.");
+        for (var i = 0; i < posting.Skills.Length; i++)
+        {
+            violations.Require(
+                posting.Skills[i] is not { Required: true, Essential: false }, $"skills[{i}].essential", "false", "A skill that is required is essential.");
+        }
     }
 
-    private static void Codes(Violations violations, string field, ImmutableArray<string> codes, int most)
+    private static void Requirements(Violations violations, ImmutableArray<string> requirements)
     {
-        violations.Count(field, codes, most);
-        violations.Distinct(field, codes, code => code);
-        for (var i = 0; i < codes.Length; i++)
+        violations.Count("requirements", requirements, 50);
+        violations.Distinct("requirements", requirements, name => name);
+        for (var i = 0; i < requirements.Length; i++)
         {
-            violations.Code($"{field}[{i}]", codes[i]);
+            violations.Check($"requirements[{i}]", requirements[i]);
+        }
+    }
+
+    /// <summary>An application after the work is over is of no use: nobody means such a day.</summary>
+    private static void ApplyBy(Violations violations, PlacementPosting posting)
+    {
+        if (posting.ApplyBy is { } deadline && posting.Pattern.Blocks.Length > 0 && posting.Pattern.LastDay < DateOnly.MaxValue)
+        {
+            // The last day ends anywhere on Earth at most half a day after it does at Greenwich.
+            var end = posting.Pattern.LastDay.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc).AddHours(12);
+            violations.Require(
+                deadline.UtcDateTime <= end,
+                "applyBy",
+                deadline.ToString("O", CultureInfo.InvariantCulture),
+                $"Not after the last day of work, {posting.Pattern.LastDay:yyyy-MM-dd}.");
         }
     }
 

@@ -13,10 +13,10 @@ internal static class ProgramRules
         var violations = new Violations();
         violations.Require(schoolExists, "school", content.School.Value, $"The school '{content.School}' does not exist.");
         violations.Line("title", content.Title);
-        violations.Code("field", content.Field);
+        violations.Field("field", content.Field);
         violations.Range("level", content.Level, 1, 8);
         violations.Skills("teaches", content.Teaches, taught => (taught.Skill, taught.Level), taxonomy);
-        violations.Range("intake", content.Intake, 0, 1_000_000);
+        violations.Range("intake", content.Intake, 1, 100_000);
         violations.Range("durationMonths", content.DurationMonths, 1, 120);
         violations.Occupations("targetOccupations", content.TargetOccupations, taxonomy);
         if (content.Placement is { } placement)

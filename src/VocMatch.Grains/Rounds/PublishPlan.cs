@@ -17,15 +17,24 @@ public static class PublishPlan
 {
     /// <summary>The whole plan, by student id in UTF-8 byte order.</summary>
     public static ImmutableArray<PlannedOffer> For(
-        RoundId round, IEnumerable<Assignment> assignments, DateTimeOffset publishedAt, RoundSettings settings)
+        RoundId round,
+        IEnumerable<Assignment> assignments,
+        DateTimeOffset publishedAt,
+        RoundSettings settings,
+        IEnumerable<FixedPair>? fixedPairs = null)
     {
+        var waived = (fixedPairs ?? []).Where(pair => !pair.Waived().IsEmpty)
+            .ToDictionary(pair => (pair.Student, pair.Placement), pair => pair.Waived());
         var expiresAt = publishedAt.AddDays(settings.AnswerDays);
         return
         [
             .. assignments
                 .OrderBy(a => Encoding.UTF8.GetBytes(a.Student.Value), Utf8Order.Instance)
                 .Select(a => new PlannedOffer(
-                    a.Placement, new OfferTerms(OfferId.OfRound(round, a.Pass, a.Student), a.Student, expiresAt, WaitIfFull: false))),
+                    a.Placement, new OfferTerms(OfferId.OfRound(round, a.Pass, a.Student), a.Student, expiresAt, WaitIfFull: false)
+                    {
+                        Waived = waived.TryGetValue((a.Student, a.Placement), out var constraints) ? constraints : null,
+                    })),
         ];
     }
 

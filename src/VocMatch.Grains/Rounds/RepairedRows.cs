@@ -9,13 +9,15 @@ internal static class RepairedRows
 {
     /// <param name="left">Who is in the round no more.</param>
     /// <param name="accepted">Who may not be moved, and where they are.</param>
+    /// <param name="barred">What may not come about any more.</param>
     /// <param name="swapped">The one placement that a student would have in place of the list.</param>
     public static MarketRows Of(
         MarketRows present,
         HashSet<StudentId> left,
         Dictionary<StudentId, PlacementId> accepted,
         ImmutableArray<LateSeats> late,
-        IReadOnlyDictionary<StudentId, FrozenApplication>? swapped)
+        IReadOnlyDictionary<StudentId, FrozenApplication>? swapped,
+        BarredPairs barred)
     {
         var added = late.ToDictionary(seats => seats.Placement, seats => seats.Seats);
         return present with
@@ -23,7 +25,7 @@ internal static class RepairedRows
             Placements = added.Count == 0
                 ? present.Placements
                 : [.. present.Placements.Select(placement => placement with { Seats = placement.Seats + added.GetValueOrDefault(placement.Id) })],
-            Students = [.. present.Students.Select(Changed)],
+            Students = [.. present.Students.Select(student => barred.Without(Changed(student)))],
         };
 
         FrozenStudent Changed(FrozenStudent student)
@@ -43,4 +45,45 @@ internal static class RepairedRows
                 : student;
         }
     }
+}
+
+/// <summary>Pairs of a round that a repair may not make, with the constraint and the reason.</summary>
+/// <param name="held">Where those are who hold something: nobody is taken out of a place they hold.</param>
+internal sealed class BarredPairs(IReadOnlyDictionary<StudentId, PlacementId> held)
+{
+    private readonly Dictionary<(StudentId, PlacementId), (string Constraint, string Reason)> _pairs = [];
+    private readonly HashSet<PlacementId> _closed = [];
+
+    public void Add(StudentId student, PlacementId placement, string constraint, string reason) =>
+        _pairs[(student, placement)] = (constraint, reason);
+
+    public void Close(PlacementId placement) => _closed.Add(placement);
+
+    public FrozenStudent Without(FrozenStudent student)
+    {
+        if (_pairs.Count == 0 && _closed.Count == 0)
+        {
+            return student;
+        }
+
+        var dropped = student.Applications.Where(application => Why(student.Id, application.Placement) is not null).ToList();
+        var isFixed = student.Fixed is { } pair && Why(student.Id, pair.Placement) is not null;
+        return dropped.Count == 0 && !isFixed ? student : student with
+        {
+            Pass = isFixed ? 1 : student.Pass,
+            Fixed = isFixed ? null : student.Fixed,
+            Applications = [.. student.Applications.Where(application => Why(student.Id, application.Placement) is null)],
+            Dropped =
+            [
+                .. student.Dropped,
+                .. dropped.Select(application => (application, Why: Why(student.Id, application.Placement)!.Value))
+                    .Select(one => new DroppedApplication(one.application.Placement, one.application.Rank, one.Why.Constraint, one.Why.Reason)),
+            ],
+        };
+    }
+
+    private (string Constraint, string Reason)? Why(StudentId student, PlacementId placement) =>
+        _pairs.TryGetValue((student, placement), out var why) ? why
+        : _closed.Contains(placement) && held.GetValueOrDefault(student) != placement ? (RoundLawfulness.Closed, "it has closed since the lock")
+        : null;
 }

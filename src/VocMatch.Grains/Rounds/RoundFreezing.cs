@@ -13,11 +13,15 @@ internal sealed record Frozen(string InputDigest, string Policy, string? Refusal
 
 /// <summary>Takes a round's seats and writes its inputs as rows. It may be begun again at any point: rows are replaced, seats stay taken.</summary>
 internal sealed class RoundFreezing(
-    IRoundRows rows, RoundIntake intake, RoundSeats seats, Scorers scorers, IGrainFactory grains)
+    IRoundRows rows, RoundIntake intake, RoundSeats seats, RoundLawfulness lawfulness, Scorers scorers, IGrainFactory grains)
 {
     public async Task<Frozen> Freeze(RoundState round, StepProgress progress)
     {
         progress("freezing", 0, 0);
+        if (await Unlawful(round) is { } unlawful)
+        {
+            return new("", "", unlawful);
+        }
 
         // Before the seats are taken: the figures are those of the market that students ranked.
         await grains.GetGrain<IEpochGrain>(0).Renew();
@@ -45,6 +49,12 @@ internal sealed class RoundFreezing(
         await rows.Add(input, inputs.Students);
         return new(Digests.Input(market), inputs.Policy);
     }
+
+    /// <summary>Why a pair placed by hand may not be; null where all may.</summary>
+    public async Task<string?> Unlawful(RoundState round) =>
+        await lawfulness.OfFixed(round.Fixed, confirmed: true) is [var first, ..] broken
+            ? $"{first.Field}: {first.Rule}" + (broken.Length > 1 ? $" And {broken.Length - 1} more." : "")
+            : null;
 
     /// <summary>What a lock would freeze now, without taking anything.</summary>
     /// <param name="round">Of a round that was locked before the seats are its own already.</param>

@@ -21,7 +21,7 @@ internal sealed partial class RoundGrain
             RoundAction.Unlock => await Move(options, state => RoundMachine.Unlock(state, reason, Now)),
             RoundAction.Solve => await Move(options, state => RoundSolving.Solve(state, Now)),
             RoundAction.Rework => await Move(options, state => RoundSolving.Rework(state, reason, Now)),
-            RoundAction.Publish => await Move(options, state => RoundSolving.Publish(state, Assignments(state), Now)),
+            RoundAction.Publish => await Publish(options),
             RoundAction.Close => await Move(options, state => RoundMachine.Close(state, Now)),
             RoundAction.Cancel => await Move(options, state => RoundMachine.Cancel(state, reason, Now)),
             _ => Refusal.Conflict($"{action} is the round's own doing."),
@@ -50,6 +50,24 @@ internal sealed partial class RoundGrain
         return await Move(options with { ExpectedVersion = null }, RoundMachine.Same);
     }
 
+    private async Task<Outcome<Transitioned<RoundPhase>>> Publish(WriteOptions options)
+    {
+        string? stale = null;
+        if (_record.State is { Phase: RoundPhase.Solved } state)
+        {
+            try
+            {
+                stale = await Task.Run(() => _lawfulness.Stale(state));
+            }
+            catch (Exception failure) when (StoreFailures.IsLoss(failure))
+            {
+                return Refusal.Unavailable("Not all of the placements could be looked at; ask again.");
+            }
+        }
+
+        return await Move(options, present => RoundSolving.Publish(present, Assignments(present), Now, stale));
+    }
+
     private async Task<Outcome<Transitioned<RoundPhase>>> Lock(string? report, WriteOptions options)
     {
         if (_record.State is not { Phase: RoundPhase.Collecting } state || Now > state.Settings.ClosesAt)
@@ -60,6 +78,11 @@ internal sealed partial class RoundGrain
         if (report is null)
         {
             return Refusal.Invalid([new("report", null, "The digest of the completeness report that is accepted.")]);
+        }
+
+        if (await Task.Run(() => _freezing.Unlawful(state)) is { } unlawful)
+        {
+            return Refusal.Conflict($"A pair placed by hand may not be: {unlawful}");
         }
 
         var (inputs, refusal) = await Task.Run(() => _freezing.Rehearse(state));

@@ -29,6 +29,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
     private readonly RoundFreezing _freezing;
     private readonly RoundRepairs _repairs;
     private readonly RoundSwaps _swaps;
+    private readonly RoundLawfulness _lawfulness;
     private readonly RoundRecord _record;
     private readonly RoundRisks _risks;
     private readonly RoundWorker _worker;
@@ -42,6 +43,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         RoundPublishing publishing,
         RoundRepairs repairs,
         RoundMoves moves,
+        RoundLawfulness lawfulness,
         RoundSwaps swaps,
         IRoundRows rows,
         EventDelivery delivery,
@@ -49,10 +51,10 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         TimeProvider time,
         ILogger<RoundGrain> logger)
     {
-        (_taxonomy, _time, _judging, _freezing, _repairs, _swaps) = (taxonomy, time, judging, freezing, repairs, swaps);
+        (_taxonomy, _time, _judging, _freezing, _repairs, _swaps, _lawfulness) = (taxonomy, time, judging, freezing, repairs, swaps, lawfulness);
         _risks = new(freezing, GrainFactory, time);
         _record = new(state, GrainContext, time, logger);
-        _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, moves, rows, delivery, options, time, logger);
+        _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, moves, lawfulness, rows, delivery, options, time, logger);
     }
 
     private RoundId Id => RoundId.Parse(this.GetPrimaryKeyString());
@@ -112,13 +114,30 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
     }
 
     public async Task<Outcome<Written<Round>>> PutPairs(
-        ImmutableArray<FixedPair> @fixed, ImmutableArray<ForbiddenPair> forbidden, WriteOptions options) =>
-        await UnknownPairs(@fixed, forbidden) is { Length: > 0 } unknown
-            ? Refusal.Invalid(unknown)
-            : await Write(
-                options,
-                state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutPairs(state, @fixed, forbidden)),
-                static state => state.Fixed.Length + state.Forbidden.Length > 0);
+        ImmutableArray<FixedPair> @fixed, ImmutableArray<ForbiddenPair> forbidden, WriteOptions options)
+    {
+        if (await UnknownPairs(@fixed, forbidden) is { Length: > 0 } unknown)
+        {
+            return Refusal.Invalid(unknown);
+        }
+
+        try
+        {
+            return await _lawfulness.OfFixed(@fixed, confirmed: false) is { Length: > 0 } unlawful
+                ? Refusal.Invalid(unlawful)
+                : await Write(
+                    options,
+                    state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutPairs(state, @fixed, forbidden)),
+                    static state => state.Fixed.Length + state.Forbidden.Length > 0);
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("Not all of the pairs could be looked at; ask again.");
+        }
+    }
+
+    public Task<Outcome<Written<Round>>> ConfirmOverride(OverrideConfirmation confirmation, WriteOptions options) =>
+        Write(options, state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.ConfirmOverride(state, confirmation)));
 
     public async Task<Outcome<Written<Round>>> PutRanking(EmployerRanking ranking, WriteOptions options)
     {

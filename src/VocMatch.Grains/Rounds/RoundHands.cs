@@ -15,10 +15,15 @@ internal sealed class RoundHands
         var offered = demand.Placements.Select(placement => placement.Frozen.Id).ToHashSet();
         _forbidden = round.Forbidden.Where(pair => offered.Contains(pair.Placement))
             .ToLookup(pair => pair.Student, pair => new FrozenPair(pair.Placement, pair.Reason));
-        _fixed = round.Fixed.ToDictionary(pair => pair.Student, pair => new FrozenPair(pair.Placement, pair.Reason));
+        _fixed = round.Fixed.ToDictionary(pair => pair.Student, pair => new FrozenPair(pair.Placement, ReasonOf(pair)));
     }
 
     public ImmutableArray<FrozenPair> Forbidden(StudentId student) => [.. _forbidden[student]];
 
     public FrozenPair? Fixed(StudentId student) => _fixed.GetValueOrDefault(student);
+
+    /// <summary>An override stands in the certificate: what it waives, why, and by whom.</summary>
+    private static string ReasonOf(FixedPair pair) => pair.Override is { ConfirmedBy: { } second } waiver
+        ? $"{pair.Reason} (override of {string.Join(", ", waiver.Constraints)}: {waiver.Reason}; proposed by {waiver.ProposedBy}, confirmed by {second})"
+        : pair.Reason;
 }

@@ -16,7 +16,7 @@ namespace VocMatch.Grains.Rounds;
 
 /// <summary>Gathers what a round is about from the stored states: its placements, its students and their lists.</summary>
 internal sealed class RoundIntake(
-    IReadSide readSide, IRoundReading reading, ITaxonomy taxonomy, IGrainFactory grains, RoundSeats seats, GrainsOptions options)
+    IReadSide readSide, IRoundReading reading, ITaxonomy taxonomy, IGrainFactory grains, RoundSeats seats, GrainsOptions options, TimeProvider time)
 {
     public async Task<List<Placement>> Placements(RoundScope scope)
     {
@@ -41,20 +41,27 @@ internal sealed class RoundIntake(
             own[placement.Id] = reserve ? await seats.Reserve(round.Id, placement.Id) : placement.OpenSeats;
             advanced(own.Count);
         });
+        return RoundDemands.Fit(placements, own, await CapsLeft(placements, own.ContainsKey), round);
+    }
+
+    /// <summary>What is left of the limit of each capped employer of some placements.</summary>
+    /// <param name="isOwn">Whether a placement is the round's: of such a one its reserved seats are not taken.</param>
+    public async Task<Dictionary<EmployerId, int>> CapsLeft(IReadOnlyCollection<Placement> placements, Func<PlacementId, bool> isOwn)
+    {
         var employers = await Employers(placements.Select(placement => placement.Posting.Employer).Distinct());
         var taken = new Dictionary<EmployerId, int>();
         foreach (var employer in employers.Where(employer => employer.Profile.InternCap is not null))
         {
-            taken[employer.Id] = await TakenOutside(employer.Id, own);
+            taken[employer.Id] = await TakenOutside(employer.Id, isOwn);
         }
 
-        return RoundDemands.Fit(placements, own, RoundDemands.Caps(employers, taken), round);
+        return RoundDemands.Caps(employers, taken);
     }
 
     /// <summary>Reads every student and scores every list.</summary>
     public async Task<RoundInputs> Collect(RoundState round, RoundDemand demand, Scorer scorer, StepProgress progress)
     {
-        var scoring = new RoundScoring(round, demand, scorer, options.LegalMinimumAge);
+        var scoring = new RoundScoring(round, demand, scorer, options.LegalMinimumAge, time.GetUtcNow());
         var snapshot = taxonomy.Current;
         var contents = new ConcurrentDictionary<ProgramId, Task<Program?>>();
         var pairs = new RoundHands(round, demand);
@@ -162,7 +169,7 @@ internal sealed class RoundIntake(
     }
 
     /// <summary>Seats of an employer that are held or filled, over all its placements.</summary>
-    private async Task<int> TakenOutside(EmployerId employer, ConcurrentDictionary<PlacementId, int> own)
+    private async Task<int> TakenOutside(EmployerId employer, Func<PlacementId, bool> isOwn)
     {
         var taken = 0;
         string? cursor = null;
@@ -171,7 +178,7 @@ internal sealed class RoundIntake(
             var page = await readSide.Placements(new ListFilter(Employer: employer), new PageRequest(500, cursor), CancellationToken.None);
             foreach (var placement in page.Items)
             {
-                taken += own.ContainsKey(placement.Id) ? await seats.Taken(placement.Id) : placement.Posting.Seats - placement.OpenSeats;
+                taken += isOwn(placement.Id) ? await seats.Taken(placement.Id) : placement.Posting.Seats - placement.OpenSeats;
             }
 
             cursor = page.NextCursor;

@@ -37,10 +37,41 @@ public static class RoundMachine
             return Refuse(round, $"Pairs are frozen: the round is {round.Phase}.");
         }
 
-        var broken = RoundPairs.Check(@fixed, forbidden);
+        var (kept, unconfirmed) = RoundPairs.WithConfirmations(@fixed, round.Fixed);
+        var broken = RoundPairs.Check(@fixed, forbidden).AddRange(unconfirmed);
         return broken.IsEmpty
-            ? Accept(round with { Fixed = @fixed, Forbidden = forbidden })
+            ? Accept(round with { Fixed = kept, Forbidden = forbidden })
             : new(round, Refusal.Invalid(broken));
+    }
+
+    /// <summary>The second person's word for an override of a pair placed by hand.</summary>
+    public static Decision<RoundState, Outcome<RoundState>> ConfirmOverride(RoundState round, OverrideConfirmation confirmation)
+    {
+        if (round.Phase is not (RoundPhase.Draft or RoundPhase.Collecting))
+        {
+            return Refuse(round, $"Pairs are frozen: the round is {round.Phase}.");
+        }
+
+        if (round.Fixed.FirstOrDefault(pair => pair.Student == confirmation.Student && pair.Placement == confirmation.Placement)
+            is not { Override: { } proposed } found)
+        {
+            return new(round, Refusal.Invalid([new("student", confirmation.Student.Value, "No override is proposed for this pair.")]));
+        }
+
+        if (RoundPairs.CheckConfirmation(proposed, confirmation.ConfirmedBy) is { } fault)
+        {
+            return new(round, Refusal.Invalid([fault]));
+        }
+
+        return proposed.ConfirmedBy switch
+        {
+            null => Accept(round with
+            {
+                Fixed = round.Fixed.Replace(found, found with { Override = proposed with { ConfirmedBy = confirmation.ConfirmedBy } }),
+            }),
+            var by when by == confirmation.ConfirmedBy => Same(round),
+            var by => Refuse(round, $"{by} has confirmed it already."),
+        };
     }
 
     public static Decision<RoundState, Outcome<RoundState>> PutRanking(
@@ -127,9 +158,14 @@ public static class RoundMachine
         }
 
         var owed = round.OffersToMake - round.OffersMade + round.Moving.Length;
-        return round.Phase is RoundPhase.Published && owed > 0
-            ? Refuse(round, $"{owed} offers are still to be made.")
-            : Move(round, RoundAction.Close, EventKind.RoundClosed, now);
+        if (round.Phase is RoundPhase.Published && owed > 0)
+        {
+            return Refuse(round, $"{owed} offers are still to be made.");
+        }
+
+        var (settled, done) = RoundRefusals.Settle(round, round.Issue);
+        var closed = Move(settled, RoundAction.Close, EventKind.RoundClosed, now);
+        return closed.Answer.Succeeded ? closed with { Events = closed.Events.AddRange(done) } : Refuse(round, closed.Answer.Refusal.Detail);
     }
 
     /// <summary>Reservations are ended and the scope is given back.</summary>

@@ -5,7 +5,7 @@ using VocMatch.Contracts.Identity;
 namespace VocMatch.Grains.Rounds;
 
 /// <summary>Turns the moves of a repair into offers. It may be begun again at any point.</summary>
-internal sealed class RoundMoves(RoundOfferBook offers)
+internal sealed class RoundMoves(RoundOfferBook offers, RoundLawfulness lawfulness)
 {
     /// <summary>Old seats first, so that they are the round's again; then the new ones.</summary>
     /// <returns>Moves that did not come about: an officer has to see to them.</returns>
@@ -28,7 +28,7 @@ internal sealed class RoundMoves(RoundOfferBook offers)
         {
             if ((await offers.Offer(round, move)).Reason is { } reason)
             {
-                refused.Add(new(move.Student, move.To, reason));
+                refused.Add(await lawfulness.Refused(round, move.Student, move.To, reason));
             }
         });
         return [.. refused.OrderBy(one => one.Student.Value, StringComparer.Ordinal)];
@@ -48,7 +48,7 @@ internal sealed class RoundMoves(RoundOfferBook offers)
             var (made, reason) = await offers.Offer(round, move);
             if (made is null)
             {
-                refused.Add(new(move.Student, move.To, reason!));
+                refused.Add(await lawfulness.Refused(round, move.Student, move.To, reason!));
             }
             else
             {

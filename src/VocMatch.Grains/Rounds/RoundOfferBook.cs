@@ -55,20 +55,6 @@ internal sealed class RoundOfferBook(IGrainFactory grains)
         return null;
     }
 
-    /// <summary>A placement that offers no seats any more; null where all do.</summary>
-    public async Task<PlacementId?> FirstClosed(IEnumerable<PlacementId> placements)
-    {
-        foreach (var placement in placements.Distinct())
-        {
-            if (await Placement(placement).Find() is not { Status: PlacementStatus.Published })
-            {
-                return placement;
-            }
-        }
-
-        return null;
-    }
-
     /// <returns>Why the seats are not to be had; null where they are the round's.</returns>
     public async Task<string?> Raise(RoundId round, PlacementId placement, int given) => Reason(await Placement(placement).Raise(round, given));
 
@@ -77,7 +63,10 @@ internal sealed class RoundOfferBook(IGrainFactory grains)
     public async Task<(Offer? Made, string? Reason)> Offer(RoundState round, RepairMove move)
     {
         var expiresAt = round.Repairs[^1].At.AddDays(round.Settings.AnswerDays);
-        var terms = new OfferTerms(OfRepair(round.Id, round.Issue, move.Student), move.Student, expiresAt, WaitIfFull: false);
+        var terms = new OfferTerms(OfRepair(round.Id, round.Issue, move.Student), move.Student, expiresAt, WaitIfFull: false)
+        {
+            Waived = round.WaivedFor(move.Student, move.To) is { Length: > 0 } waived ? waived : null,
+        };
         var made = await Placement(move.To).MakeRoundOffer(round.Id, terms);
         return (made.Value, Reason(made));
     }

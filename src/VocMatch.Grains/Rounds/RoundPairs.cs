@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Offers;
 
 namespace VocMatch.Grains.Rounds;
 
@@ -26,6 +27,13 @@ public static class RoundPairs
         {
             var pair = @fixed[i];
             Reasoned($"fixed[{i}].reason", pair.Reason);
+            if (pair.Override is { } waiver)
+            {
+                Reasoned($"fixed[{i}].override.reason", waiver.Reason);
+                Named($"fixed[{i}].override.proposedBy", waiver.ProposedBy);
+                Constraints($"fixed[{i}].override.constraints", waiver.Constraints);
+            }
+
             if (!students.Add(pair.Student.Value))
             {
                 found.Add(new($"fixed[{i}].student", pair.Student.Value, "A student is fixed to one placement."));
@@ -39,6 +47,27 @@ public static class RoundPairs
 
         return found.ToImmutable();
 
+        void Named(string field, string person)
+        {
+            if (!IsPerson(person))
+            {
+                found.Add(new(field, person, PersonRule));
+            }
+        }
+
+        void Constraints(string field, ImmutableArray<string> names)
+        {
+            if (names.IsDefaultOrEmpty)
+            {
+                found.Add(new(field, null, "An override names at least one constraint."));
+            }
+
+            foreach (var name in (names.IsDefault ? [] : names).Where(name => !Eligibility.Names.Contains(name)))
+            {
+                found.Add(new(field, name, $"One of {string.Join(", ", Eligibility.Names.Order(StringComparer.Ordinal))}."));
+            }
+        }
+
         void Reasoned(string field, string reason)
         {
             if (string.IsNullOrWhiteSpace(reason) || reason.Any(char.IsControl))
@@ -47,4 +76,40 @@ public static class RoundPairs
             }
         }
     }
+
+    private const string PersonRule = "A person's name or mark, 1 to 200 characters on one line.";
+
+    /// <summary>Fixed pairs with the confirmations that their overrides have had: an override that says something else has none yet.</summary>
+    public static (ImmutableArray<FixedPair> Kept, ImmutableArray<Violation> Broken) WithConfirmations(
+        ImmutableArray<FixedPair> @fixed, ImmutableArray<FixedPair> before)
+    {
+        var confirmed = before.Where(pair => pair.Override is { ConfirmedBy: not null }).ToDictionary(pair => (pair.Student, pair.Placement), pair => pair.Override!);
+        var kept = ImmutableArray.CreateBuilder<FixedPair>(@fixed.Length);
+        var broken = ImmutableArray.CreateBuilder<Violation>();
+        foreach (var (pair, i) in @fixed.Select((pair, i) => (pair, i)))
+        {
+            var by = pair.Override is { Constraints.IsDefault: false } proposed
+                && confirmed.TryGetValue((pair.Student, pair.Placement), out var had) && had.Proposes(proposed) ? had.ConfirmedBy : null;
+            if (pair.Override?.ConfirmedBy is { } claimed && claimed != by)
+            {
+                broken.Add(new($"fixed[{i}].override.confirmedBy", claimed, "The second person confirms in a request of their own."));
+            }
+
+            kept.Add(pair.Override is null ? pair : pair with { Override = pair.Override with { ConfirmedBy = by } });
+        }
+
+        return (kept.ToImmutable(), broken.ToImmutable());
+    }
+
+    /// <summary>Why somebody cannot confirm an override; null where they can.</summary>
+    public static Violation? CheckConfirmation(PairOverride proposed, string by) => by switch
+    {
+        _ when !IsPerson(by) => new("confirmedBy", by, PersonRule),
+        _ when string.Equals(by.Trim(), proposed.ProposedBy.Trim(), StringComparison.OrdinalIgnoreCase) =>
+            new("confirmedBy", by, "Somebody else than who proposed the override."),
+        _ => null,
+    };
+
+    private static bool IsPerson(string? person) =>
+        !string.IsNullOrWhiteSpace(person) && person.Length <= 200 && !person.Any(char.IsControl);
 }

@@ -5,7 +5,7 @@ using VocMatch.Contracts.Rounds;
 namespace VocMatch.Grains.Rounds;
 
 /// <summary>Makes the offers that a published result owes, in the order of the plan, many at a time.</summary>
-internal sealed class RoundPublishing(IRoundRows rows, RoundSeats seats)
+internal sealed class RoundPublishing(IRoundRows rows, RoundSeats seats, RoundLawfulness lawfulness)
 {
     private const int Batch = 2_048;
 
@@ -20,12 +20,12 @@ internal sealed class RoundPublishing(IRoundRows rows, RoundSeats seats)
             var planned = plan[place];
             if (await seats.Offer(round.Id, planned) is { } reason)
             {
-                refused.Add((place, new(planned.Terms.Student, planned.Placement, reason)));
+                refused.Add((place, await lawfulness.Refused(round, planned.Terms.Student, planned.Placement, reason)));
             }
         });
         return (upTo, [.. refused.OrderBy(one => one.Place).Select(one => one.Offer)]);
     }
 
     public async Task<ImmutableArray<PlannedOffer>> Plan(RoundState round) => PublishPlan.For(
-        round.Id, await rows.Assignments(round.Lock, issue: 1).ToListAsync(), round.PublishedAt!.Value, round.Settings);
+        round.Id, await rows.Assignments(round.Lock, issue: 1).ToListAsync(), round.PublishedAt!.Value, round.Settings, round.Fixed);
 }

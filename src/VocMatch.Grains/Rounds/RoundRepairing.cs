@@ -31,23 +31,28 @@ public static class RoundRepairing
             return new(round, refused);
         }
 
-        return proposal.Issue != round.Issue + 1
-            ? RoundMachine.Refuse(round, "Another repair was made meanwhile: look at the proposal again.")
-            : RoundMachine.Accept(round with
-            {
-                Repairs = round.Repairs.Add(new(
-                    proposal.Issue,
-                    now,
-                    proposal.Left.Length,
-                    proposal.MovedUp,
-                    proposal.NewlyPlaced,
-                    proposal.Certified,
-                    proposal.Second,
-                    proposal.LateSeats.Sum(late => late.Seats),
-                    swap)),
-                Moving = proposal.Moves,
-                Swaps = round.Swaps.RemoveAll(wish => Moves(proposal, wish.Student) || Moves(proposal, wish.With)),
-            });
+        if (proposal.Issue != round.Issue + 1)
+        {
+            return RoundMachine.Refuse(round, "Another repair was made meanwhile: look at the proposal again.");
+        }
+
+        var (settled, done) = RoundRefusals.Settle(round, proposal.Issue);
+        var repaired = settled with
+        {
+            Repairs = round.Repairs.Add(new(
+                proposal.Issue,
+                now,
+                proposal.Left.Length,
+                proposal.MovedUp,
+                proposal.NewlyPlaced,
+                proposal.Certified,
+                proposal.Second,
+                proposal.LateSeats.Sum(late => late.Seats),
+                swap)),
+            Moving = proposal.Moves,
+            Swaps = round.Swaps.RemoveAll(wish => Moves(proposal, wish.Student) || Moves(proposal, wish.With)),
+        };
+        return new(repaired, repaired, done);
     }
 
     /// <summary>The moves are offers now, or refused for good.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
@@ -14,7 +15,8 @@ internal sealed record PreparedRepair(RepairProposal Proposal, MarketRows Rows, 
 /// Repairs a published result (section 4 of the clearing's specification): who left is taken out, late seats are added, who has accepted has
 /// only that place on the list, and what is left is cleared again under the same lottery. Nobody gets a worse place; that is checked.
 /// </summary>
-internal sealed class RoundRepairs(IRoundRows rows, RoundClearing clearing, RoundOfferBook offers, LateSeatSearch late)
+internal sealed class RoundRepairs(
+    IRoundRows rows, RoundClearing clearing, RoundOfferBook offers, LateSeatSearch late, RoundLawfulness lawfulness)
 {
     /// <param name="swapped">Lists in place of those that were frozen; null: none.</param>
     public async Task<Outcome<PreparedRepair>> Prepare(
@@ -29,32 +31,64 @@ internal sealed class RoundRepairs(IRoundRows rows, RoundClearing clearing, Roun
         var before = await rows.Assignments(round.Lock, round.Issue).ToDictionaryAsync(assignment => assignment.Student);
         var standing = await offers.Standing(round, before.Values);
         var left = standing.Where(one => one.Value is { } status && !status.IsLive()).Select(one => one.Key).ToHashSet();
-        var added = lateSeats ? await late.Find(round.Id, present, before) : [];
-        if (left.Count == 0 && added.IsEmpty && swapped is null)
+
+        // Nobody holds what was never offered: the place is looked for again, and given where it may be by now.
+        var held = before.Where(one => standing[one.Key] is not null).ToDictionary();
+        var added = lateSeats ? await late.Find(round.Id, present, held) : [];
+        if (left.Count == 0 && held.Count == before.Count && added.IsEmpty && swapped is null)
         {
             return Refusal.Conflict(lateSeats
-                ? "Nobody has left the round since its result, and no seat that somebody wants came free: there is nothing to repair."
-                : "Nobody has left the round since its result: there is nothing to repair.");
+                ? "Nobody has left the round since its result, every offer was made, and no seat that somebody wants came free: there is nothing to repair."
+                : "Nobody has left the round since its result, and every offer was made: there is nothing to repair.");
         }
 
         var accepted = standing.Where(one => one.Value is OfferStatus.Accepted).ToDictionary(one => one.Key, one => before[one.Key].Placement);
-        var changed = RepairedRows.Of(present, left, accepted, added, swapped);
-        var (solved, refusal) = RoundClearing.Solve(round, changed, (_, _, _) => { });
-        if (solved is null)
+        var barred = new BarredPairs(held.ToDictionary(one => one.Key, one => one.Value.Placement));
+        while (true)
         {
-            return Refusal.Conflict($"What is left cannot be cleared: {refusal}.");
+            var changed = RepairedRows.Of(present, left, accepted, added, swapped, barred);
+            var (solved, refusal) = RoundClearing.Solve(round, changed, (_, _, _) => { });
+            if (solved is null)
+            {
+                return Refusal.Conflict($"What is left cannot be cleared: {refusal}.");
+            }
+
+            var after = solved.Assignments.ToDictionary(assignment => assignment.Student);
+            var proposal = Proposal(round, held, after, left, added, solved);
+            if (await Bar(round, proposal, swapped, barred))
+            {
+                continue;
+            }
+
+            return changed.Students.Any(student => !left.Contains(student.Id) && swapped?.ContainsKey(student.Id) is not true && IsWorse(student, held, after))
+                ? Refusal.Conflict("A repair would give somebody a worse place: close the round, and give what is left over in a supplementary one.")
+                : new PreparedRepair(proposal, changed, solved);
+        }
+    }
+
+    /// <summary>Bars what the proposal would do and may not.</summary>
+    /// <returns>Whether there was any, so that it has to be cleared again; each time there are fewer pairs left.</returns>
+    private async Task<bool> Bar(
+        RoundState round, RepairProposal proposal, IReadOnlyDictionary<StudentId, FrozenApplication>? swapped, BarredPairs barred)
+    {
+        var found = new ConcurrentBag<(RepairMove Move, string Constraint, string Reason)>();
+        await ManyGrains.ForEach(proposal.Moves.Where(move => swapped?.ContainsKey(move.Student) is not true), async move =>
+        {
+            if (await lawfulness.Barrier(round, move.Student, move.To) is var (constraint, reason))
+            {
+                found.Add((move, constraint, reason));
+            }
+        });
+        foreach (var (move, constraint, reason) in found)
+        {
+            barred.Add(move.Student, move.To, constraint, reason);
+            if (constraint == RoundLawfulness.Closed)
+            {
+                barred.Close(move.To);
+            }
         }
 
-        var after = solved.Assignments.ToDictionary(assignment => assignment.Student);
-        if (present.Students.Any(student => !left.Contains(student.Id) && swapped?.ContainsKey(student.Id) is not true && IsWorse(student, before, after)))
-        {
-            return Refusal.Conflict("A repair would give somebody a worse place: close the round, and give what is left over in a supplementary one.");
-        }
-
-        var proposal = Proposal(round, before, after, left, added, solved);
-        return await offers.FirstClosed(proposal.Moves.Select(move => move.To)) is { } closed
-            ? Refusal.Conflict($"The placement '{closed}' has closed since the lock: it is reopened, or the round is closed and what is left over given in a supplementary one.")
-            : new PreparedRepair(proposal, changed, solved);
+        return !found.IsEmpty;
     }
 
     /// <summary>Gives the round its late seats, before anything is written that relies on them.</summary>

@@ -21,15 +21,16 @@ internal sealed class RoundScoring
     private const long MillionthsPerHundredth = 10_000;
 
     private readonly PatternPool _patterns = new();
+    private readonly DateTimeOffset _askedAt;
     private readonly RoundState _round;
     private readonly Scorer _scorer;
     private readonly PlacementIndex _index;
     private readonly Dictionary<PlacementId, (PlacementFacts Facts, FrozenPlacement Frozen)> _placements;
     private readonly Dictionary<EmployerRanking, Dictionary<StudentId, int>> _positions;
 
-    public RoundScoring(RoundState round, RoundDemand demand, Scorer scorer, int legalMinimumAge)
+    public RoundScoring(RoundState round, RoundDemand demand, Scorer scorer, int legalMinimumAge, DateTimeOffset now)
     {
-        (_round, _scorer) = (round, scorer);
+        (_round, _scorer, _askedAt) = (round, scorer, round.LockedAt ?? now);
 
         // The seats are the round's by now, so the market calls none of them open.
         _placements = demand.Placements.ToDictionary(
@@ -48,7 +49,7 @@ internal sealed class RoundScoring
     public (ImmutableArray<FrozenApplication> Applications, ImmutableArray<DroppedApplication> Dropped) Ranked(
         StudentQuestion question, ImmutableArray<PlacementId> ranked)
     {
-        var student = EngineFacts.Of(question, _scorer.Table, _patterns);
+        var student = EngineFacts.Of(question, _scorer.Table, _patterns, _askedAt);
         var applications = ImmutableArray.CreateBuilder<FrozenApplication>();
         var dropped = ImmutableArray.CreateBuilder<DroppedApplication>();
         for (var i = 0; i < ranked.Length; i++)
@@ -78,7 +79,7 @@ internal sealed class RoundScoring
     {
         var completed = ranked.ToBuilder();
         var own = ranked.Select(application => application.Placement).ToHashSet();
-        var student = EngineFacts.Of(question, _scorer.Table, _patterns);
+        var student = EngineFacts.Of(question, _scorer.Table, _patterns, _askedAt);
         foreach (var match in _index.Top(student, Candidates).Ranked)
         {
             var id = PlacementId.Parse(match.Placement.Id);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Rules;
 
 namespace VocMatch.Grains.Rounds;
 
@@ -12,6 +13,8 @@ public static class RoundSettingsRules
 
     public const int MostAnswerDays = 60;
 
+    private const int LastYear = 2100;
+
     /// <param name="now">Dates that are still to come lie after it.</param>
     public static ImmutableArray<Violation> Check(RoundSettings settings, DateTimeOffset now)
     {
@@ -21,8 +24,10 @@ public static class RoundSettingsRules
         Require(
             settings.Scope.Regions.Distinct().Count() == settings.Scope.Regions.Length,
             "scope.regions", string.Join(", ", settings.Scope.Regions), "Each region stands there once.");
-        Require(settings.Scope.Fields.All(f => f.Length > 0 && f.All(char.IsAsciiLetterOrDigit)), "scope.fields",
-            string.Join(", ", settings.Scope.Fields), "A field of study is a code of letters and digits.");
+        found.AddRange(FieldsOf(settings));
+        Within(settings.OpensAt, "opensAt");
+        Within(settings.ClosesAt, "closesAt");
+        Within(settings.PublishesAt, "publishesAt");
         Require(settings.OpensAt is null || settings.OpensAt > now, "opensAt", Text(settings.OpensAt), "It lies in the future.");
         Require(settings.ClosesAt is null || settings.ClosesAt > now, "closesAt", Text(settings.ClosesAt), "It lies in the future.");
         Require(!(settings.ClosesAt <= settings.OpensAt), "closesAt", Text(settings.ClosesAt), "It lies after the opening.");
@@ -37,6 +42,10 @@ public static class RoundSettingsRules
         void Between(int value, int least, int most, string field) => Require(
             value >= least && value <= most, field, value.ToString(CultureInfo.InvariantCulture), $"It is between {least} and {most}.");
 
+        // Answers run on from the publication: what is added to it must still be a date.
+        void Within(DateTimeOffset? instant, string field) =>
+            Require(instant is null or { Year: <= LastYear }, field, Text(instant), $"Not after the year {LastYear}.");
+
         void Require(bool holds, string field, string? value, string rule)
         {
             if (!holds)
@@ -44,6 +53,13 @@ public static class RoundSettingsRules
                 found.Add(new(field, value, rule));
             }
         }
+    }
+
+    private static ImmutableArray<Violation> FieldsOf(RoundSettings settings)
+    {
+        var violations = new Violations();
+        violations.Fields("scope.fields", settings.Scope.Fields, 100);
+        return violations.ToImmutable();
     }
 
     private static string? Text(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture);

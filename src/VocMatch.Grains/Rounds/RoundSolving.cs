@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Contracts.Tasks;
 using VocMatch.Grains.Events;
 
 namespace VocMatch.Grains.Rounds;
@@ -50,20 +51,63 @@ public static class RoundSolving
             return refused;
         }
 
-        var thawed = RoundMachine.Thawed(round, now) with { Result = null };
-        return RoundMachine.Move(
+        var thawed = RoundMachine.Thawed(round, now) with { Result = null, Stale = null };
+        var reworked = RoundMachine.Move(
             round.Result is { } result ? thawed with { SetAside = round.SetAside.Add(result) } : thawed,
             RoundAction.Rework, EventKind.RoundReworked, now, reason);
+        return reworked.Answer.Succeeded
+            ? reworked with { Events = reworked.Events.AddRange(NoLongerStale(round)) }
+            : RoundMachine.Refuse(round, reworked.Answer.Refusal.Detail);
     }
 
     /// <summary>Makes the result public. From here on the offers are owed.</summary>
     /// <param name="assignments">How many there are, those fixed by hand included.</param>
-    public static Decision<RoundState, Outcome<RoundState>> Publish(RoundState round, int assignments, DateTimeOffset now) =>
-        round.Phase is RoundPhase.Published
-            ? RoundMachine.Same(round)
-            : RoundMachine.Move(
-                round with { PublishedAt = now, OffersToMake = assignments },
-                RoundAction.Publish, EventKind.RoundPublished, now);
+    /// <param name="stale">What the result was solved for and is no more: it is not published, and the round's officers are told; null where nothing is.</param>
+    public static Decision<RoundState, Outcome<RoundState>> Publish(RoundState round, int assignments, DateTimeOffset now, string? stale = null)
+    {
+        if (round.Phase is RoundPhase.Published)
+        {
+            return RoundMachine.Same(round);
+        }
+
+        if (round.Phase is RoundPhase.Solved && stale is not null)
+        {
+            return Stale(round, stale, now);
+        }
+
+        var published = RoundMachine.Move(
+            round with { PublishedAt = now, OffersToMake = assignments, Stale = null },
+            RoundAction.Publish, EventKind.RoundPublished, now);
+        return published.Answer.Succeeded
+            ? published with { Events = published.Events.AddRange(NoLongerStale(round)) }
+            : RoundMachine.Refuse(round, published.Answer.Refusal.Detail);
+    }
+
+    private static Decision<RoundState, Outcome<RoundState>> Stale(RoundState round, string reason, DateTimeOffset now)
+    {
+        var refusal = Refusal.Conflict($"The result is stale. {reason}");
+        if (round.Stale?.Reason == reason)
+        {
+            return new(round, refusal);
+        }
+
+        var marked = round with { Stale = new(reason, now) };
+        return new(marked, refusal, [.. NoLongerStale(round), TaskOf(EventKind.TaskRaised, marked)]);
+    }
+
+    private static ImmutableArray<DomainEvent> NoLongerStale(RoundState round) =>
+        round.Stale is null ? [] : [TaskOf(EventKind.TaskDone, round)];
+
+    private static DomainEvent TaskOf(EventKind kind, RoundState round) => new(
+        kind,
+        Round: round.Id,
+        Task: new(
+            TaskKind.ResultStale,
+            $"round:{round.Id}",
+            round.Stale!.Since,
+            round.Settings.PublishesAt is { } due && due > round.Stale.Since ? due : round.Stale.Since.AddDays(1),
+            $"The result is stale. {round.Stale.Reason}",
+            []));
 
     /// <summary>The plan's offers before this place are made for certain. It never goes back.</summary>
     /// <param name="refused">Those among them that their placements refused for good.</param>

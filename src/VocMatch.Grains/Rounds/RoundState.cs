@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Rounds;
 
 namespace VocMatch.Grains.Rounds;
@@ -53,6 +54,9 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
     /// <summary>Offers that their placements refused for good; an officer has to see to them.</summary>
     public ImmutableArray<RefusedOffer> Refused { get; init; } = [];
 
+    /// <summary>What the result was solved for and is no more; null where nothing is known to have changed.</summary>
+    public StaleResult? Stale { get; init; }
+
     public ImmutableArray<RoundRepair> Repairs { get; init; } = [];
 
     /// <summary>Moves of the last repair that are not offers yet.</summary>
@@ -75,6 +79,11 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
     public bool IsPublic => Phase is RoundPhase.Published or RoundPhase.Closed;
 
     /// <summary>Whether a list is taken at this instant, the closing included.</summary>
+    /// <summary>When the lock that counts was made; null before it.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? LockedAt =>
+        Phase is RoundPhase.Draft or RoundPhase.Collecting ? null : Changes.LastOrDefault(change => change.Phase is RoundPhase.Locked)?.At;
+
     public bool TakesLists(DateTimeOffset now) => Phase is RoundPhase.Collecting && !(now > Settings.ClosesAt);
 
     /// <summary>What anybody may see. Seed and result stay hidden from everybody until they are published.</summary>
@@ -94,11 +103,33 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
         Policy,
         Lock.Number,
         Refused.Length,
-        Repairs.IsEmpty ? null : Repairs);
+        Repairs.IsEmpty ? null : Repairs,
+        Stale is not null);
+
+    /// <summary>Constraints that two people have waived for a pair placed by hand.</summary>
+    public ImmutableArray<string> WaivedFor(StudentId student, PlacementId placement) =>
+        Fixed.FirstOrDefault(pair => pair.Student == student && pair.Placement == placement)?.Waived() ?? [];
 }
 
 /// <summary>A student's wish to change places.</summary>
 public sealed record SwapWish(StudentId Student, StudentId With);
 
-/// <summary>An offer of the result that its placement refused.</summary>
-public sealed record RefusedOffer(StudentId Student, PlacementId Placement, string Reason);
+/// <summary>Why a result may not be published as it is.</summary>
+public sealed record StaleResult(string Reason, DateTimeOffset Since);
+
+/// <summary>An offer of the result that its placement refused: it is closed, or the student may not work there any more.</summary>
+/// <param name="Reason">As the student and the round's officers are told.</param>
+public sealed record RefusedOffer(StudentId Student, PlacementId Placement, string Reason)
+{
+    /// <summary>When it was refused; null before that was recorded.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    public EmployerId? Employer { get; init; }
+
+    public SchoolId? School { get; init; }
+
+    public ImmutableArray<ConstraintResult> Unmet { get; init; } = [];
+
+    /// <summary>The issue of the repair that took it up; null while one is due.</summary>
+    public int? SettledBy { get; init; }
+}

@@ -1,10 +1,12 @@
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Grains.Epochs;
+using VocMatch.Grains.Markets;
 using VocMatch.Grains.Offers;
 
 namespace VocMatch.Grains.Rounds;
@@ -14,7 +16,14 @@ namespace VocMatch.Grains.Rounds;
 /// wanting the other's place alone, the round gives it to them and moves nobody else.
 /// </summary>
 internal sealed class RoundSwaps(
-    IRoundRows rows, RoundRepairs repairs, RoundOfferBook offers, Scorers scorers, IGrainFactory grains, GrainsOptions options)
+    IRoundRows rows,
+    RoundRepairs repairs,
+    RoundOfferBook offers,
+    Eligibility eligibility,
+    Scorers scorers,
+    IGrainFactory grains,
+    GrainsOptions options,
+    TimeProvider time)
 {
     /// <summary>The longest list a clearing takes: a place that was not ranked stands behind all that were.</summary>
     private const int LongestList = 30;
@@ -116,20 +125,22 @@ internal sealed class RoundSwaps(
             return collision;
         }
 
-        return place.Student.Applications.FirstOrDefault(application => application.Placement == other)
-            ?? await Scored(round, place, posted);
-    }
-
-    private async Task<Outcome<FrozenApplication>> Scored(RoundState round, Place place, Placement posted)
-    {
         if (await Student(place.Student.Id).Question(without: place.Offer.Id) is not { } question)
         {
             return Refusal.NotFound($"The student '{place.Student.Id}'");
         }
 
+        return await eligibility.Unmet(question, posted) is { IsEmpty: false } unmet
+            ? Refusal.Conflict($"The student '{place.Student.Id}' may not be placed at '{other}': {ConstraintWords.WithValues(unmet)}.")
+            : place.Student.Applications.FirstOrDefault(application => application.Placement == other)
+                ?? await Scored(round, place, posted, question);
+    }
+
+    private async Task<Outcome<FrozenApplication>> Scored(RoundState round, Place place, Placement posted, StudentQuestion question)
+    {
         var scorer = await (FrozenPolicy.EpochOf(round.Policy) is { } epoch ? scorers.At(epoch) : scorers.Current());
         var frozen = new FrozenPlacement(posted.Id, posted.Posting.Employer, 1, []);
-        var scoring = new RoundScoring(round, new([], [new(frozen, posted)]), scorer, options.LegalMinimumAge);
+        var scoring = new RoundScoring(round, new([], [new(frozen, posted)]), scorer, options.LegalMinimumAge, time.GetUtcNow());
         var (applications, dropped) = scoring.Ranked(question, [posted.Id]);
         return applications is [var scored]
             ? scored with { Rank = Math.Min(LongestList, place.Student.Applications.Length + 1) }
@@ -140,7 +151,7 @@ internal sealed class RoundSwaps(
     {
         foreach (var commitment in (await Student(place.Student.Id).Find())?.Commitments ?? [])
         {
-            if (commitment.Offer != place.Offer.Id && WorkCollision.FirstDay(commitment.Pattern, other.Posting.Pattern) is { } day)
+            if (commitment.Offer != place.Offer.Id && commitment.Pattern.FirstCommonDay(other.Posting.Pattern) is { } day)
             {
                 return Refusal.Conflict($"On {day:O} the placement '{other.Id}' collides with other work of the student '{place.Student.Id}'.");
             }

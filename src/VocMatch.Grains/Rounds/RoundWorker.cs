@@ -19,6 +19,7 @@ internal sealed partial class RoundWorker(
     RoundClearing clearing,
     RoundPublishing publishing,
     RoundMoves moves,
+    RoundLawfulness lawfulness,
     IRoundRows rows,
     EventDelivery delivery,
     GrainsOptions options,
@@ -67,7 +68,7 @@ internal sealed partial class RoundWorker(
         {
             var frozen = await rows.Student(new(state.Lock, state.Issue), student);
             var solved = await Solved(state);
-            return await Task.Run(() => StudentResults.Of(solved, state, student, frozen));
+            return await Task.Run(() => RoundRefusals.Shown(state, StudentResults.Of(solved, state, student, frozen)));
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
@@ -138,7 +139,7 @@ internal sealed partial class RoundWorker(
         RoundWork.Lock => Hear(present => RoundStep.Of(RoundMachine.Lock(present, null, "", time.GetUtcNow()))),
         RoundWork.Freeze => Freeze(state),
         RoundWork.Clear => Clear(state),
-        RoundWork.Publish => Hear(present => RoundStep.Of(RoundSolving.Publish(present, RoundGrain.Assignments(present), time.GetUtcNow()))),
+        RoundWork.Publish => Publish(state),
         RoundWork.MakeOffers => MakeOffers(state),
         RoundWork.MoveOffers => MoveOffers(state),
         RoundWork.ReleaseScope => Release(state),
@@ -187,6 +188,18 @@ internal sealed partial class RoundWorker(
         });
     }
 
+    /// <summary>A result that is stale by now waits for whoever sets it aside; the next pulse looks again.</summary>
+    private async Task Publish(RoundState state)
+    {
+        var stale = await Task.Run(() => lawfulness.Stale(state));
+        await Hear(present => present.Lock == state.Lock
+            ? RoundStep.Of(RoundSolving.Publish(present, RoundGrain.Assignments(present), time.GetUtcNow(), stale))
+            : RoundStep.To(present));
+    }
+
+    private static RoundStep Told(RoundState before, RoundState next, ImmutableArray<RefusedOffer> refused) =>
+        new(next, null, ReferenceEquals(before, next) ? [] : RoundRefusals.Raised(next, refused));
+
     private async Task MakeOffers(RoundState state)
     {
         if (_plan.IsDefault)
@@ -195,13 +208,13 @@ internal sealed partial class RoundWorker(
         }
 
         var (upTo, refused) = await Task.Run(() => publishing.MakeNext(state, _plan));
-        await Hear(present => RoundStep.To(RoundSolving.HearOffersMade(present, upTo, refused)));
+        await Hear(present => Told(present, RoundSolving.HearOffersMade(present, upTo, refused), refused));
     }
 
     private async Task MoveOffers(RoundState state)
     {
         var refused = await Task.Run(() => moves.Make(state));
-        await Hear(present => RoundStep.To(RoundRepairing.HearMoved(present, state.Issue, refused)));
+        await Hear(present => Told(present, RoundRepairing.HearMoved(present, state.Issue, refused), refused));
     }
 
     private async Task Release(RoundState state)

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using VocMatch.Contracts.Work;
+using VocMatch.Grains.Markets;
 
 namespace VocMatch.Grains.Rules;
 
@@ -12,6 +14,36 @@ internal static class PatternRules
 
     /// <summary>Longest time from the first to the last day, in days: six years.</summary>
     public const int MaxDays = 2200;
+
+    /// <summary>Eleven hours of rest in every twenty-four (directive 2003/88/EC, article 3) leave so many minutes.</summary>
+    public const int MaxWorkingMinutes = 780;
+
+    /// <summary>Most hours of work a week: the limit of the same directive (article 6), with every opt-out that is used.</summary>
+    public const int MaxWorkingHours = 80;
+
+    /// <summary>What work must be like beside <see cref="Pattern"/>: time that somebody is free may be all of a day.</summary>
+    public static void Work(this Violations violations, string field, WorkPattern pattern)
+    {
+        for (var i = 0; i < pattern.Blocks.Length; i++)
+        {
+            var minutes = pattern.Blocks[i].MinutesPerDay;
+            violations.Require(
+                minutes is < 1 or > 1440 or <= MaxWorkingMinutes,
+                $"{field}.blocks[{i}].minutesPerDay",
+                minutes.ToString(CultureInfo.InvariantCulture),
+                $"At most {MaxWorkingMinutes} minutes of work a day: eleven hours in twenty-four are for rest.");
+        }
+
+        if (pattern.Blocks.Length > 0)
+        {
+            var hours = pattern.HoursPerWeek();
+            violations.Require(
+                hours <= MaxWorkingHours,
+                $"{field}.blocks",
+                hours.ToString(CultureInfo.InvariantCulture),
+                $"At most {MaxWorkingHours} hours of work in the fullest week.");
+        }
+    }
 
     public static void Pattern(this Violations violations, string field, WorkPattern pattern)
     {
@@ -35,6 +67,11 @@ internal static class PatternRules
             var days = pattern.LastDay.DayNumber - pattern.FirstDay.DayNumber;
             violations.Require(
                 days <= MaxDays, $"{field}.blocks", days.ToString(CultureInfo.InvariantCulture), $"At most {MaxDays} days from first to last.");
+            violations.Require(
+                days > MaxDays || pattern.Blocks.Any(block => !HasDay(block, [])) || pattern.Blocks.Any(block => HasDay(block, pattern.Interruptions)),
+                $"{field}.interruptions",
+                pattern.Interruptions.Length.ToString(CultureInfo.InvariantCulture),
+                "They leave no day at all.");
         }
     }
 
@@ -48,6 +85,11 @@ internal static class PatternRules
             violations.Defined($"{field}.days", day);
         }
 
+        violations.Require(
+            block.Days.Length == 0 || block.FirstDay > block.LastDay || HasDay(block, []),
+            $"{field}.days",
+            string.Join(", ", block.Days.Select(day => day.ToString().ToLowerInvariant())),
+            $"None of these weekdays lies between {Text(block.FirstDay)} and {Text(block.LastDay)}.");
         violations.Range($"{field}.minutesPerDay", block.MinutesPerDay, 1, 1440);
         violations.Require(
             block.StartsAt.HasValue == block.EndsAt.HasValue, $"{field}.endsAt", null, "Either both startsAt and endsAt or neither.");
@@ -61,6 +103,10 @@ internal static class PatternRules
                 "At most the minutes from startsAt to endsAt.");
         }
     }
+
+    /// <summary>A day of this century.</summary>
+    public static void Day(this Violations violations, string field, DateOnly day) =>
+        violations.Require(day.Year is >= 2000 and <= 2100, field, Text(day), "A day from 2000 to 2100.");
 
     /// <summary>Days of this century, the first not after the last.</summary>
     public static void Dates(this Violations violations, string field, DateOnly first, DateOnly last)
@@ -103,6 +149,21 @@ internal static class PatternRules
         }
 
         return null;
+    }
+
+    /// <summary>Whether the block has a day that is not interrupted.</summary>
+    private static bool HasDay(WorkBlock block, ImmutableArray<DateRange> interruptions)
+    {
+        for (var number = block.FirstDay.DayNumber; number <= Math.Min(block.LastDay.DayNumber, block.FirstDay.DayNumber + MaxDays); number++)
+        {
+            var day = DateOnly.FromDayNumber(number);
+            if (block.Days.Contains(day.DayOfWeek) && !interruptions.Any(range => range.FirstDay <= day && day <= range.LastDay))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Text(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);

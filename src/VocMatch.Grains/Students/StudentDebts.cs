@@ -10,8 +10,14 @@ namespace VocMatch.Grains.Students;
 
 /// <summary>What a student's row owes: steps that placements have not answered, events that are not delivered.</summary>
 /// <param name="changed">Called when what everybody may see of the student has changed.</param>
+/// <param name="review">Holds the offers against what is known now, where that is due; false where it could not.</param>
 internal sealed class StudentDebts(
-    EntityRecord<StudentState, Student> record, EventDelivery delivery, IGrainFactory grains, TimeProvider time, Action changed)
+    EntityRecord<StudentState, Student> record,
+    EventDelivery delivery,
+    IGrainFactory grains,
+    TimeProvider time,
+    Action changed,
+    Func<Task<bool>> review)
 {
     /// <returns>False where some of it is left.</returns>
     public async Task<bool> Pay()
@@ -21,6 +27,7 @@ internal sealed class StudentDebts(
             return true;
         }
 
+        var reviewed = await review();
         await Task.WhenAll((record.State.Commitments?.NextSteps() ?? []).ToList().Select(Perform));
         if (record.State.Outbox is { IsEmpty: false } outbox)
         {
@@ -33,7 +40,7 @@ internal sealed class StudentDebts(
             });
         }
 
-        return record.State.OwedAt(time.GetUtcNow()) is null;
+        return reviewed && record.State.Outbox is null or { IsEmpty: true } && record.State.Commitments?.NextSteps().Any() is not true;
     }
 
     /// <summary>Asks the placement, and records what it says. Where it does not answer the step stays owed.</summary>

@@ -3,6 +3,7 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Offers;
 
 namespace VocMatch.Grains.Students;
 
@@ -10,10 +11,17 @@ namespace VocMatch.Grains.Students;
 internal static class StudentEdits
 {
     /// <param name="program">The program named by the profile, null where there is none of that id.</param>
+    /// <param name="employers">Those of the barred employers that exist.</param>
     public static Outcome<StudentState> Edit(
-        StudentId id, StudentState state, StudentProfile profile, bool schoolExists, Program? program, TaxonomySnapshot taxonomy)
+        StudentId id,
+        StudentState state,
+        StudentProfile profile,
+        bool schoolExists,
+        Program? program,
+        IReadOnlySet<EmployerId> employers,
+        TaxonomySnapshot taxonomy)
     {
-        if (StudentRules.Check(profile, schoolExists, program, taxonomy) is { Length: > 0 } broken)
+        if (StudentRules.Check(profile, schoolExists, program, employers, taxonomy) is { Length: > 0 } broken)
         {
             return Refusal.Invalid(broken);
         }
@@ -22,6 +30,7 @@ internal static class StudentEdits
         return state with
         {
             Entity = new Student(id, profile, present?.Preferences ?? [], present?.Version ?? 0, present?.Commitments, present?.Held),
+            ReviewDue = state.HasStandingOffers() ? true : state.ReviewDue,
             MovedFrom = present is not null && present.Profile.Region != profile.Region ? present.Profile.Region : state.MovedFrom,
         };
     }

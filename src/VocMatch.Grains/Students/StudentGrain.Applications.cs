@@ -36,7 +36,7 @@ internal sealed partial class StudentGrain
     {
         if (action is not (ApplicationAction.Share or ApplicationAction.Withdraw))
         {
-            return Refusal.Conflict($"{action} is not for the student to do.");
+            return Refusal.Conflict($"An application cannot be {OfferWords.Of(action)} by the student: that is for the employer to do.");
         }
 
         try
@@ -63,8 +63,24 @@ internal sealed partial class StudentGrain
 
     private async Task<Refusal?> Unfit(PlacementId placement)
     {
-        var match = await Match(placement);
-        return match.Refusal ?? (OfferRules.Unfit(match.Value!) is { Length: > 0 } unfit ? Refusal.Invalid(unfit) : null);
+        if (_record.Find() is not { } student)
+        {
+            return Missing;
+        }
+
+        if (await GrainFactory.GetGrain<IPlacementGrain>(placement.Value).Find() is not { Status: not PlacementStatus.Draft } found)
+        {
+            return Refusal.NotFound($"The placement '{placement}'");
+        }
+
+        if (found.Status == PlacementStatus.Closed)
+        {
+            return Refusal.Conflict($"The placement '{placement}' is closed.");
+        }
+
+        return await _eligibility.Unmet(await Question(student), found) is { IsEmpty: false } unmet
+            ? Refusal.Invalid(OfferRules.Unfit(unmet))
+            : null;
     }
 
     private Decision<StudentState, Outcome<Contracts.Students.Student>> Note(StudentState state, PlacementId placement)

@@ -4,6 +4,7 @@ using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Students;
 
 namespace VocMatch.Grains.Students;
 
@@ -12,9 +13,11 @@ internal sealed partial class StudentGrain
 {
     private const int MostMatches = 100;
 
-    public async Task<StudentQuestion?> Question(OfferId without) => _record.Find() is not { } student
-        ? null
-        : await Question(student with { Commitments = student.Commitments?.RemoveAll(commitment => commitment.Offer == without) });
+    public async Task<StudentQuestion?> Question(OfferId? without) =>
+        _record.Find() is not { } student ? null : await Question(student, without);
+
+    private Task<StudentQuestion> Question(Student student, OfferId? without) =>
+        Question(student with { Commitments = student.Commitments?.RemoveAll(commitment => commitment.Offer == without) });
 
     public async Task<Outcome<MatchList>> Matches(int top)
     {

@@ -1,6 +1,7 @@
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.Offers;
 using VocMatch.Grains.Owing;
@@ -11,20 +12,29 @@ namespace VocMatch.Grains.Students;
 internal sealed partial class StudentGrain
 {
     public Task<Outcome<StudentOffer>> Accept(OfferId offer, WriteOptions options) =>
-        Step(StudentOfferAction.Accept, offer, options, (commitments, now) => commitments.Accept(offer, now));
+        Step(StudentOfferAction.Accept, offer, options, async (state, now) =>
+        {
+            var commitments = state.CommitmentsOf(Id);
+            var accepting = commitments.Accept(offer, now);
+            return accepting.Changes(commitments) && await Find(state, commitments.Find(offer)!.Copy) is { Unmet.IsEmpty: false } unlawful
+                ? commitments.RefuseUnlawful(offer, unlawful, now)
+                : accepting;
+        });
 
     public Task<Outcome<StudentOffer>> Decline(OfferId offer, string? reason, WriteOptions options) =>
         OfferRules.CheckOptionalReason(reason) is { Length: > 0 } broken
             ? Task.FromResult<Outcome<StudentOffer>>(Refusal.Invalid(broken))
-            : Step(StudentOfferAction.Decline, offer, options, (commitments, now) => commitments.Decline(offer, reason, now));
+            : Step(StudentOfferAction.Decline, offer, options, (state, now) => new(state.CommitmentsOf(Id).Decline(offer, reason, now)));
 
     public Task<Outcome<StudentOffer>> Release(OfferId offer, string reason, WriteOptions options) =>
         OfferRules.CheckReason(reason) is { Length: > 0 } broken
             ? Task.FromResult<Outcome<StudentOffer>>(Refusal.Invalid(broken))
-            : Step(StudentOfferAction.Release, offer, options, (commitments, now) => commitments.Release(offer, reason, now));
+            : Step(StudentOfferAction.Release, offer, options, (state, now) => new(state.CommitmentsOf(Id).Release(offer, reason, now)));
 
     public Task<Outcome<StudentOffer>> AskForTime(OfferId offer, DateTimeOffset until, WriteOptions options) =>
-        Step(StudentOfferAction.SeeOpen, offer, options, (commitments, now) => commitments.AskForTime(offer, until, now));
+        OfferRules.CheckDeadline("until", until, _time.GetUtcNow()) is { Length: > 0 } broken
+            ? Task.FromResult<Outcome<StudentOffer>>(Refusal.Invalid(broken))
+            : Step(StudentOfferAction.SeeOpen, offer, options, (state, now) => new(state.CommitmentsOf(Id).AskForTime(offer, until, now)));
 
     public Task<StudentOffers?> Offers() => Task.FromResult(
         _record.Find() is null ? null : new StudentOffers(Id, _record.State.Commitments?.Offers ?? []));
@@ -42,8 +52,8 @@ internal sealed partial class StudentGrain
 
             var now = _time.GetUtcNow();
             var decision = state.CommitmentsOf(Id).Hear(copy, now);
-            return ValueTask.FromResult(
-                new Decision<StudentState, Outcome<Heard>>(state.After(decision, Id, now), new Heard(decision.Answer)));
+            return ValueTask.FromResult(new Decision<StudentState, Outcome<Heard>>(
+                state.AfterHearing(decision, copy, IdentityVersion, now), new Heard(decision.Answer)));
         });
         PayWhatIsOwed();
         if (_record.Entity?.Commitments != before)
@@ -58,7 +68,7 @@ internal sealed partial class StudentGrain
     {
         // Not waited for: whom it calls may be waiting for a turn of this grain.
         _owed.Start();
-        await _wakeUp.Rang(_record.State.OwedAt(_time.GetUtcNow()));
+        await _wakeUp.Rang(OwedAt(_record.State, IdentityVersion));
     }
 
     /// <param name="action">What the student does; for what the placement has no say in, whatever leaves the answer as it is.</param>
@@ -66,20 +76,19 @@ internal sealed partial class StudentGrain
         StudentOfferAction action,
         OfferId offer,
         WriteOptions options,
-        Func<StudentCommitments, DateTimeOffset, Decision<StudentCommitments, Outcome<StudentOffer>>> command)
+        Func<StudentState, DateTimeOffset, ValueTask<Decision<StudentCommitments, Outcome<StudentOffer>>>> command)
     {
         var recorded = await _record.Decide(
             options,
-            state =>
+            async state =>
             {
                 if (state.Entity is null)
                 {
-                    return ValueTask.FromResult(new Decision<StudentState, Outcome<StudentOffer>>(state, Missing));
+                    return new Decision<StudentState, Outcome<StudentOffer>>(state, Missing);
                 }
 
-                var commitments = state.CommitmentsOf(Id);
-                return ValueTask.FromResult(
-                    state.Record(commitments, command(commitments, _time.GetUtcNow()), action, options));
+                var now = _time.GetUtcNow();
+                return state.Record(state.CommitmentsOf(Id), await command(state, now), action, options, now);
             },
             StudentAnswers.IsFinal);
         if (!StudentAnswers.IsFinal(recorded))
@@ -113,10 +122,65 @@ internal sealed partial class StudentGrain
 
     private void PayWhatIsOwed()
     {
-        if (_record.State.OwedAt(_time.GetUtcNow()) is not null)
+        if (OwedAt(_record.State, IdentityVersion) is not null)
         {
             _owed.Start();
         }
+    }
+
+    public async Task Review()
+    {
+        var marked = await _record.Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<StudentState, Outcome<Heard>>(
+            state.HasStandingOffers() ? state with { ReviewDue = true } : state, new Heard(0))));
+        PayWhatIsOwed();
+        if (!marked.Succeeded)
+        {
+            throw new StoreUnavailableException(marked.Refusal.Detail);
+        }
+    }
+
+    private DateTimeOffset? OwedAt(StudentState state, long identity) => state.OwedAt(identity, _time.GetUtcNow());
+
+    private async Task<bool> ReviewIfDue() => !_record.State.IsReviewDue(IdentityVersion) || (await _record.Decide(
+        WriteOptions.Default,
+        async state => new Decision<StudentState, Outcome<Heard>>(await Reviewed(state), new Heard(0)))).Succeeded;
+
+    /// <summary>The row with its offers held against what is known of the student, where that is due.</summary>
+    private async ValueTask<StudentState> Reviewed(StudentState state)
+    {
+        var identity = IdentityVersion;
+        if (!state.IsReviewDue(identity))
+        {
+            return state;
+        }
+
+        var found = new Dictionary<OfferId, OfferFinding>();
+        foreach (var offer in state.CommitmentsOf(Id).Standing())
+        {
+            if (await Find(state, offer.Copy) is { } finding)
+            {
+                found[offer.Copy.Id] = finding;
+            }
+        }
+
+        return state.Reviewed(found, identity, _time.GetUtcNow());
+    }
+
+    /// <summary>What of an offer does not hold on what is recorded now; null where its placement is not there.</summary>
+    private async ValueTask<OfferFinding?> Find(StudentState state, Offer offer)
+    {
+        if (await GrainFactory.GetGrain<IPlacementGrain>(offer.Placement.Value).Find() is not { } placement)
+        {
+            return null;
+        }
+
+        // The work is what was offered, whatever the posting says by now.
+        var offered = placement with { Posting = placement.Posting with { Pattern = offer.Pattern } };
+        var unmet = await _eligibility.UnmetSince(await Question(state.Entity!, without: offer.Id), offered);
+        return new(
+            placement.Posting.Employer,
+            state.Entity!.Profile.School,
+            offer.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet);
     }
 
     private sealed record Heard(long Revision);

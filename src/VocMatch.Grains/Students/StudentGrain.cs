@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
@@ -9,6 +10,7 @@ using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Events;
+using VocMatch.Grains.Importing;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Offers;
 using VocMatch.Grains.Owing;
@@ -27,6 +29,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
     private readonly EntityRecord<StudentState, Student> _record;
     private readonly EntityRecord<StudentIdentityState, StudentIdentity> _identity;
     private readonly IRoundQuestions _rounds;
+    private readonly Eligibility _eligibility;
     private readonly WakeUp _wakeUp;
     private readonly StudentDebts _debts;
     private readonly OwedWork _owed;
@@ -39,6 +42,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
         MarketFeed feed,
         EventDelivery delivery,
         IRoundQuestions rounds,
+        Eligibility eligibility,
         GrainsOptions options,
         TimeProvider time,
         ILogger<StudentGrain> logger)
@@ -47,18 +51,24 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
         _time = time;
         _feed = feed;
         _rounds = rounds;
+        _eligibility = eligibility;
         _wakeUp = new(this, options, time);
         _record = new(
-            state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(next.OwedAt(_time.GetUtcNow())));
+            state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(OwedAt(next, IdentityVersion)));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
-        _debts = new(_record, delivery, GrainFactory, time, () => _ = _notice.Tell());
+        _debts = new(_record, delivery, GrainFactory, time, () => _ = _notice.Tell(), ReviewIfDue);
         _owed = new(this, _debts.Pay, () => _record.HasFailed, options, logger);
-        _identity = new(identity, GrainContext, time, logger, leavesIfEmpty: false);
+
+        // Whoever wakes up after a crash between this row and the other finds that what follows from it is not reviewed yet.
+        _identity = new(
+            identity, GrainContext, time, logger, leavesIfEmpty: false, beforeStore: next => _wakeUp.Expect(OwedAt(_record.State, next.Version)));
     }
 
     private StudentId Id => StudentId.Parse(this.GetPrimaryKeyString());
 
     private Refusal Missing => Refusal.NotFound($"The student '{Id}'");
+
+    private long IdentityVersion => _identity.State.Version;
 
     private AgeThresholds? Ages => _identity.Entity is { } identity ? AgeThresholds.FromBirthDate(identity.BirthDate) : null;
 
@@ -87,6 +97,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
     {
         var before = _record.State;
         var outcome = await _record.Write(options, state => Edit(state, profile), Answer);
+        PayWhatIsOwed();
         if (_record.State.Entity?.Version != before.Entity?.Version)
         {
             await _notice.TellPatiently();
@@ -100,6 +111,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
         var before = _record.State;
         var outcome = await _record.Write(options, state => Edit(state, profile), Answer);
         _imported = true;
+        PayWhatIsOwed();
         if (_record.State.Entity?.Version != before.Entity?.Version)
         {
             _ = _notice.Tell();
@@ -115,6 +127,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
             options,
             state => ValueTask.FromResult(EditIdentity(state, identity)),
             static (state, change) => new Written<StudentIdentity>(state.Entity!, change, state.Version));
+        PayWhatIsOwed();
         if (Ages != before)
         {
             _ = _notice.Tell();
@@ -136,7 +149,9 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
     {
         var school = await GrainFactory.GetGrain<ISchoolGrain>(profile.School.Value).Find();
         var program = await GrainFactory.GetGrain<IProgramGrain>(profile.Program.Value).Find();
-        return StudentEdits.Edit(Id, state, profile, school is not null, program, _taxonomy.Current);
+        var employers = await References.Find(
+            profile.Barred.Select(barred => barred.Employer), id => GrainFactory.GetGrain<IEmployerGrain>(id.Value).Find());
+        return StudentEdits.Edit(Id, state, profile, school is not null, program, employers.Keys.ToHashSet(), _taxonomy.Current);
     }
 
     private async ValueTask<Outcome<StudentState>> Prefer(StudentState state, ImmutableArray<PlacementId> ranked)
@@ -166,10 +181,10 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
     private async Task<StudentQuestion> Question(Student student)
     {
         // Read before the first await: an import's last message may outlive the activation it was sent from.
-        var ages = Ages;
+        var (ages, identity) = (Ages, _identity.State.Version);
         var program = await GrainFactory.GetGrain<IProgramGrain>(student.Profile.Program.Value).Find()
             ?? throw new InvalidOperationException($"The program '{student.Profile.Program}' of the student '{student.Id}' is gone.");
-        return StudentQuestions.Assemble(student, ages, program.Content, _taxonomy.Current);
+        return StudentQuestions.Assemble(student, ages, program.Content, _taxonomy.Current) with { IdentityVersion = identity };
     }
 
     private async Task Deliver()

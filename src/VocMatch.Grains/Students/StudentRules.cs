@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Students;
@@ -13,7 +14,9 @@ internal static class StudentRules
     public const int MaxDistanceKm = 20_040;
 
     /// <param name="program">The program named by the profile, null where there is none of that id.</param>
-    public static ImmutableArray<Violation> Check(StudentProfile profile, bool schoolExists, Program? program, TaxonomySnapshot taxonomy)
+    /// <param name="employers">Those of the barred employers that exist.</param>
+    public static ImmutableArray<Violation> Check(
+        StudentProfile profile, bool schoolExists, Program? program, IReadOnlySet<EmployerId> employers, TaxonomySnapshot taxonomy)
     {
         var violations = new Violations();
         violations.Require(schoolExists, "school", profile.School.Value, $"The school '{profile.School}' does not exist.");
@@ -44,7 +47,7 @@ internal static class StudentRules
         }
 
         Checks(violations, profile.Checks);
-        Barred(violations, profile.Barred);
+        Barred(violations, profile.Barred, employers);
         return violations.ToImmutable();
     }
 
@@ -54,16 +57,20 @@ internal static class StudentRules
         violations.Distinct("checks", checks, check => check.Requirement, ".requirement");
         for (var i = 0; i < checks.Length; i++)
         {
-            violations.Code($"checks[{i}].requirement", checks[i].Requirement);
+            violations.Check($"checks[{i}].requirement", checks[i].Requirement);
+            violations.Day($"checks[{i}].validThrough", checks[i].ValidThrough);
         }
     }
 
-    private static void Barred(Violations violations, ImmutableArray<BarredEmployer> barred)
+    private static void Barred(Violations violations, ImmutableArray<BarredEmployer> barred, IReadOnlySet<EmployerId> employers)
     {
         violations.Count("barred", barred, 100);
         violations.Distinct("barred", barred, entry => entry.Employer, ".employer");
         for (var i = 0; i < barred.Length; i++)
         {
+            var employer = barred[i].Employer;
+            violations.Require(
+                employers.Contains(employer), $"barred[{i}].employer", employer.Value, $"The employer '{employer}' does not exist: nobody would be barred.");
             violations.Line($"barred[{i}].reason", barred[i].Reason, 500);
         }
     }

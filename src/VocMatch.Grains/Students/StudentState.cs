@@ -34,6 +34,12 @@ internal sealed record StudentState : IEntityState<StudentState, Student>
     /// <summary>Operations whose answer waits for a placement; null = none ever did.</summary>
     public ImmutableArray<PendingAnswer>? Pending { get; init; }
 
+    /// <summary>Offers stand that were not yet held against the profile as it is; null = no.</summary>
+    public bool? ReviewDue { get; init; }
+
+    /// <summary>Version of the identity that the offers were held against last; null = none was.</summary>
+    public long? ReviewedIdentity { get; init; }
+
     long IEntityState<StudentState, Student>.Version => Entity?.Version ?? 0;
 
     public StudentState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };

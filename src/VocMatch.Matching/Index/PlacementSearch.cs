@@ -27,13 +27,14 @@ internal sealed class PlacementSearch
     private readonly int[] _buckets = new int[BucketCount];
     private int[] _bounds = [];
     private StudentFacts _student = null!;
+    private SkillCoverage _coverage = null!;
     private ScoringFrame _frame = null!;
 
     public static PlacementSearch OfThisThread => _ofThisThread ??= new PlacementSearch();
 
     public ImmutableArray<RankedPlacement> Top(ScoringFrame frame, ReadOnlySpan<SegmentView> views, StudentFacts student, int k, int least)
     {
-        (_frame, _student) = (frame, student);
+        (_frame, _student, _coverage) = (frame, student, new SkillCoverage(student, frame.Scorer));
         _best.Start(k, least);
         try
         {
@@ -57,7 +58,7 @@ internal sealed class PlacementSearch
         {
             _query.Clear();
             _best.Clear();
-            (_frame, _student) = (null!, null!);
+            (_frame, _student, _coverage) = (null!, null!, null!);
         }
     }
 
@@ -176,7 +177,7 @@ internal sealed class PlacementSearch
             var placement = segment.Facts[row];
             var metres = Direction.MetresOfChord(chord);
             var score = withoutProximity + _frame.Scorer.Proximity(metres);
-            if (_best.Admits(score, placement.Id) && Constraints.AllHoldInReach(_student, placement, metres))
+            if (_best.Admits(score, placement.Id) && Constraints.AllHoldInReach(_student, placement, metres, _coverage))
             {
                 _best.Enter(score, placement.Id, placement);
             }

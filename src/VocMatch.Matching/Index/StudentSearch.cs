@@ -59,7 +59,7 @@ internal sealed class StudentSearch
 
         var metres = student.Home.MetresTo(_query.Site);
         var score = withoutProximity + frame.Scorer.Proximity(metres);
-        if (_best.Admits(score, student.Facts.Id) && Constraints.AllHold(student.Facts, placement, metres))
+        if (_best.Admits(score, student.Facts.Id) && Constraints.AllHold(student.Facts, placement, metres, new SkillCoverage(student.Facts, frame.Scorer)))
         {
             _best.Enter(score, student.Facts.Id, student.Facts);
         }

@@ -16,6 +16,9 @@ public enum Constraint
     PairAllowed,
     ChecksValid,
     CommitmentsFree,
+    ApplicationsOpen,
+    SkillsRequired,
+    SkillFit,
 }
 
 /// <summary>One constraint of one pair: whether it holds, what the placement or the student asks, and what the other side has.</summary>

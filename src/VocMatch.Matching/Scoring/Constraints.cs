@@ -11,15 +11,15 @@ internal static class Constraints
 
     private static readonly Constraint[] InReach = [.. All.Where(constraint => constraint != Constraint.RegionReachable)];
 
-    public static bool AllHold(StudentFacts student, PlacementFacts placement, int metres) =>
-        Holds(Constraint.RegionReachable, student, placement, metres) && AllHoldInReach(student, placement, metres);
+    public static bool AllHold(StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills) =>
+        Holds(Constraint.RegionReachable, student, placement, metres, skills) && AllHoldInReach(student, placement, metres, skills);
 
     /// <summary>As <see cref="AllHold"/>, where the region is known to be reachable.</summary>
-    public static bool AllHoldInReach(StudentFacts student, PlacementFacts placement, int metres)
+    public static bool AllHoldInReach(StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills)
     {
         foreach (var constraint in InReach)
         {
-            if (!Holds(constraint, student, placement, metres))
+            if (!Holds(constraint, student, placement, metres, skills))
             {
                 return false;
             }
@@ -28,7 +28,7 @@ internal static class Constraints
         return true;
     }
 
-    public static bool Holds(Constraint constraint, StudentFacts student, PlacementFacts placement, int metres) => constraint switch
+    public static bool Holds(Constraint constraint, StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills) => constraint switch
     {
         Constraint.SeatsOpen => placement.OpenSeats > 0,
         Constraint.PairAllowed => !Names(student.ForbiddenPlacements, placement.Id) && !Names(student.ForbiddenEmployers, placement.Employer),
@@ -44,16 +44,19 @@ internal static class Constraints
         Constraint.HoursPerWeek => student.Minimum.MostHoursPerWeek is not { } most || placement.HoursPerWeek <= most,
         Constraint.WorkPatternFits => student.Free is null || placement.Work.Fits(student.Free),
         Constraint.CommitmentsFree => FirstCollision(student, placement) is null,
+        Constraint.ApplicationsOpen => placement.TakesApplications(student.AskedAt),
+        Constraint.SkillsRequired => skills.FirstLacking(placement) is null,
+        Constraint.SkillFit => skills.Reaches(placement),
         _ => throw new ArgumentOutOfRangeException(nameof(constraint), constraint, "Not a constraint."),
     };
 
     /// <summary>The verdict with both values, in words that do not depend on a culture.</summary>
-    public static ConstraintResult Explain(Constraint constraint, StudentFacts student, PlacementFacts placement, int metres)
+    public static ConstraintResult Explain(Constraint constraint, StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills)
     {
         var (asked, found) = constraint switch
         {
             Constraint.SeatsOpen => ("1 or more", Text(placement.OpenSeats)),
-            Constraint.PairAllowed => ("not forbidden", Holds(constraint, student, placement, metres) ? "not forbidden" : "forbidden"),
+            Constraint.PairAllowed => ("not forbidden", Holds(constraint, student, placement, metres, skills) ? "not forbidden" : "forbidden"),
             Constraint.RegionReachable => (placement.Region, Listed(student.ReachableRegions.Order(Utf8Order.Instance))),
             Constraint.WithinDistance => (student.MaxDistanceKm is { } most ? $"at most {Text(most)} km" : "any", $"{Text(metres)} m"),
             Constraint.EducationLevel => ($"at least {Text(placement.MinimumEducationLevel)}", Text(student.EducationLevel)),
@@ -64,9 +67,12 @@ internal static class Constraints
             Constraint.Pay => (student.Minimum.LowestPayPerMonth is { } least ? $"at least {Text(least)}" : "any", placement.PayPerMonth is { } pay ? Text(pay) : "not stated"),
             Constraint.HoursPerWeek => (student.Minimum.MostHoursPerWeek is { } hours ? $"at most {Text(hours)}" : "any", Text(placement.HoursPerWeek)),
             Constraint.WorkPatternFits => ($"{Text(placement.Work.FirstWorkingDay)} to {Text(placement.Work.LastWorkingDay)}", student.Free is { } free && placement.Work.FirstDayOutside(free) is { } outside ? $"not free on {Text(outside)}" : "free"),
+            Constraint.ApplicationsOpen => (placement.ApplyBy is { } last ? $"by {Text(last)}" : "any time", placement.TakesApplications(student.AskedAt) ? "in time" : $"closed since {Text(placement.ApplyBy!.Value)}"),
+            Constraint.SkillsRequired => RequiredValues(placement, skills),
+            Constraint.SkillFit => ($"at least {Text(placement.MinimumSkillFit)}", placement.MinimumSkillFit == 0 ? "any" : (skills.Hundredths(placement) / 100m).ToString("0.##", CultureInfo.InvariantCulture)),
             _ => ("free", FirstCollision(student, placement) is { } day ? $"committed on {Text(day)}" : "free"),
         };
-        return new ConstraintResult(constraint, Holds(constraint, student, placement, metres), asked, found);
+        return new ConstraintResult(constraint, Holds(constraint, student, placement, metres, skills), asked, found);
     }
 
     /// <summary>Most sets are empty, and then no id need be hashed.</summary>
@@ -150,9 +156,16 @@ internal static class Constraints
             HeldThrough(student, required.Name) is { } held ? $"valid through {Text(held)}" : "not held");
     }
 
+    private static (string Asked, string Found) RequiredValues(PlacementFacts placement, SkillCoverage skills) =>
+        skills.FirstLacking(placement) is { } lacking
+            ? ($"{lacking.Skill} at level {Text(lacking.Level)}", skills.LevelOf(lacking.Skill) is > 0 and var level ? $"level {Text(level)}" : "not held")
+            : (placement.Skills.Any(demand => demand.Required) ? Listed(placement.Skills.Where(demand => demand.Required).Select(demand => demand.Skill)) : "none", "held");
+
     private static string Listed(IEnumerable<string> values) => string.Join(", ", values);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "no day";
 }

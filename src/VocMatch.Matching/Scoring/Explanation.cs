@@ -11,7 +11,9 @@ public sealed record Explanation
     private readonly StudentFacts _student;
     private readonly PlacementFacts _placement;
 
-    internal Explanation(StudentFacts student, PlacementFacts placement) => (_student, _placement) = (student, placement);
+    private readonly SkillCoverage _skills;
+
+    internal Explanation(StudentFacts student, PlacementFacts placement, SkillCoverage skills) => (_student, _placement, _skills) = (student, placement, skills);
 
     /// <summary>The student's id.</summary>
     public string Student => _student.Id;
@@ -59,5 +61,5 @@ public sealed record Explanation
     public ShownScore Shown() => ShownScore.Of(this);
 
     private ImmutableArray<ConstraintResult> Judged() =>
-        [.. Scoring.Constraints.All.Select(constraint => Scoring.Constraints.Explain(constraint, _student, _placement, Metres))];
+        [.. Scoring.Constraints.All.Select(constraint => Scoring.Constraints.Explain(constraint, _student, _placement, Metres, _skills))];
 }

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace VocMatch.Matching.Scoring;
 
 /// <summary>A skill that a placement asks for; the level is 1 (basic) to 5 (expert).</summary>
-public readonly record struct SkillDemand(string Skill, bool Essential, int Level = 1);
+/// <param name="Required">Whether nobody is taken who does not hold it at that level; a related skill does not stand in for it.</param>
+public readonly record struct SkillDemand(string Skill, bool Essential, int Level = 1, bool Required = false);
 
 /// <summary>A check a student must hold, valid through a day; without a day, through the last working day.</summary>
 public sealed record RequiredCheck(string Name, DateOnly? ValidThrough = null);
@@ -20,6 +21,7 @@ public enum MinimumAge
 public sealed record PlacementFacts
 {
     private readonly ImmutableArray<SkillDemand> _skills = [];
+    private readonly int _minimumSkillFit;
 
     public required string Id { get; init; }
 
@@ -63,6 +65,20 @@ public sealed record PlacementFacts
     public int HoursPerWeek { get; init; }
 
     public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>The least of what is asked for that a student must reach, 0 to 100 percent (<see cref="SkillCoverage"/>).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside 0 to 100.</exception>
+    public int MinimumSkillFit
+    {
+        get => _minimumSkillFit;
+        init => _minimumSkillFit = value is >= 0 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "0 to 100.");
+    }
+
+    /// <summary>The last instant at which an application is taken, inclusive; null: no end.</summary>
+    public DateTimeOffset? ApplyBy { get; init; }
+
+    /// <summary>Whether it still takes applications at an instant.</summary>
+    public bool TakesApplications(DateTimeOffset? at) => ApplyBy is not { } last || !(at > last);
 
     private static ImmutableArray<SkillDemand> Checked(ImmutableArray<SkillDemand> skills)
     {

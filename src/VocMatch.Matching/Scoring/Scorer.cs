@@ -25,7 +25,7 @@ public sealed class Scorer
     public int? Score(StudentFacts student, PlacementFacts placement)
     {
         var metres = student.Home.MetresTo(placement.Location);
-        return Constraints.AllHold(student, placement, metres) ? ScoreOf(student, placement, metres) : null;
+        return Constraints.AllHold(student, placement, metres, new SkillCoverage(student, this)) ? ScoreOf(student, placement, metres) : null;
     }
 
     /// <summary>The score with all that led to it, also when a constraint fails.</summary>

@@ -6,12 +6,14 @@ namespace VocMatch.Matching.Scoring;
 public sealed class StudentExplainer
 {
     private readonly StudentCredits _credits;
+    private readonly SkillCoverage _coverage;
 
     internal StudentExplainer(Scorer scorer, StudentFacts student)
     {
         Scorer = scorer;
         Student = student;
         _credits = new StudentCredits(student, scorer.Policy, scorer.Table);
+        _coverage = new SkillCoverage(student, scorer);
     }
 
     public Scorer Scorer { get; }
@@ -38,7 +40,7 @@ public sealed class StudentExplainer
 
         var metres = Student.Home.MetresTo(placement.Location);
         var step = OccupationFit.Step(Student.Occupations, placement.Occupation, table);
-        return new Explanation(Student, placement)
+        return new Explanation(Student, placement, _coverage)
         {
             PolicyVersion = policy.Version,
             Epoch = epoch.Number,

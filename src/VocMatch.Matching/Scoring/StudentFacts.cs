@@ -75,6 +75,9 @@ public sealed record StudentFacts
 
     public MinimumConditions Minimum { get; init; } = MinimumConditions.None;
 
+    /// <summary>The instant at which the student asks, against which deadlines are held; null: against none.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
     public ImmutableHashSet<string> ForbiddenPlacements { get; init; } = [];
 
     public ImmutableHashSet<string> ForbiddenEmployers { get; init; } = [];

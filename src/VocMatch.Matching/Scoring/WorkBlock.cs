@@ -24,8 +24,8 @@ public readonly record struct DayRange(DateOnly FirstDay, DateOnly LastDay)
 }
 
 /// <summary>
-/// The same working day, repeated on some weekdays between two dates, both included. Start and end, in minutes after midnight, are
-/// optional: without them the minutes may lie anywhere in the day.
+/// The same working day, repeated on some weekdays between two dates, both included. Start and end, in minutes after the midnight with
+/// which the day begins, are optional: without them the minutes may lie anywhere in the day. An end past 1,440 is work into the next day.
 /// </summary>
 public sealed record WorkBlock(
     DateOnly FirstDay, DateOnly LastDay, Weekdays Weekdays, int MinutesPerDay, int? StartMinute = null, int? EndMinute = null)
@@ -56,11 +56,8 @@ public sealed record WorkBlock(
 
     internal bool HasWindow => StartMinute is not null && EndMinute is not null;
 
-    internal bool WindowInside(WorkBlock free) =>
-        !HasWindow || !free.HasWindow || (StartMinute >= free.StartMinute && EndMinute <= free.EndMinute);
-
-    internal bool WindowMeets(WorkBlock other) =>
-        !HasWindow || !other.HasWindow || (StartMinute < other.EndMinute && other.StartMinute < EndMinute);
+    /// <summary>The minutes that a working day claims, from its midnight: the whole day where no hours are fixed.</summary>
+    internal (int Start, int End) Claim => HasWindow ? (StartMinute!.Value, EndMinute!.Value) : (0, MinutesInDay);
 
     internal void Validate()
     {
@@ -74,9 +71,9 @@ public sealed record WorkBlock(
             throw new ArgumentException($"A working day of {MinutesPerDay} minutes is outside 1 to {MinutesInDay}.");
         }
 
-        if (StartMinute is null != EndMinute is null || (HasWindow && (StartMinute < 0 || EndMinute > MinutesInDay || StartMinute >= EndMinute)))
+        if (StartMinute is null != EndMinute is null || (HasWindow && !(StartMinute is >= 0 and < MinutesInDay && EndMinute > StartMinute && EndMinute - StartMinute <= MinutesInDay)))
         {
-            throw new ArgumentException("Start and end must both be given, the start first, within one day.");
+            throw new ArgumentException("Start and end must both be given, the start within its day, the end after it by a day at most.");
         }
     }
 }

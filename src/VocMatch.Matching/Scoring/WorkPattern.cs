@@ -15,6 +15,7 @@ public sealed class WorkPattern : IEquatable<WorkPattern>
     private readonly ushort[] _minutes;
     private readonly int _origin;
     private readonly bool _hasHours;
+    private readonly int _reach;
 
     /// <exception cref="ArgumentException">A block is empty, too long, or has impossible minutes; an interruption ends before it begins.</exception>
     public WorkPattern(ImmutableArray<WorkBlock> blocks, ImmutableArray<DayRange> interruptions = default)
@@ -32,6 +33,7 @@ public sealed class WorkPattern : IEquatable<WorkPattern>
         }
 
         _hasHours = Blocks.Any(block => block.HasWindow);
+        _reach = Blocks.Any(block => block.Claim.End > WorkBlock.MinutesInDay) ? 1 : 0;
         (_origin, _minutes) = DayByDay();
         FirstWorkingDay = _minutes.AsSpan().IndexOfAnyExcept((ushort)0) is >= 0 and var first ? DateOnly.FromDayNumber(_origin + first) : null;
         LastWorkingDay = _minutes.AsSpan().LastIndexOfAnyExcept((ushort)0) is >= 0 and var last ? DateOnly.FromDayNumber(_origin + last) : null;
@@ -57,19 +59,21 @@ public sealed class WorkPattern : IEquatable<WorkPattern>
     }
 
     /// <summary>
-    /// Whether every working day lies on a free day with enough minutes, and inside its hours where both name hours.
+    /// Whether every working day lies on a free day with enough minutes, and all its hours, where it fixes them, inside free time; a free
+    /// day without hours is free from midnight to midnight. Work past midnight needs the night it reaches into.
     /// </summary>
     public bool Fits(WorkPattern free)
     {
         ArgumentNullException.ThrowIfNull(free);
-        return MinutesInside(free) && (!_hasHours || !free._hasHours || FirstDayOutside(free) is null);
+        return MinutesInside(free) && (!HoursMatter(free) || FirstDayOutside(free) is null);
     }
 
     /// <summary>The first working day that <paramref name="free"/> does not cover; null when it covers all.</summary>
     public DateOnly? FirstDayOutside(WorkPattern free)
     {
         ArgumentNullException.ThrowIfNull(free);
-        if (MinutesInside(free) && !(_hasHours && free._hasHours))
+        var hours = HoursMatter(free);
+        if (!hours && MinutesInside(free))
         {
             return null;
         }
@@ -77,7 +81,7 @@ public sealed class WorkPattern : IEquatable<WorkPattern>
         for (var i = 0; i < _minutes.Length; i++)
         {
             var day = DateOnly.FromDayNumber(_origin + i);
-            if (_minutes[i] > 0 && (_minutes[i] > free.MinutesOn(day) || (_hasHours && free._hasHours && !HoursInside(day, free))))
+            if (_minutes[i] > 0 && (_minutes[i] > free.MinutesOn(day) || (hours && !HoursInside(_origin + i, free))))
             {
                 return day;
             }
@@ -89,16 +93,20 @@ public sealed class WorkPattern : IEquatable<WorkPattern>
     /// <summary>Whether both work on some day at times that meet, or that are not known to lie apart.</summary>
     public bool Collides(WorkPattern other) => FirstCommonDay(other) is not null;
 
-    /// <summary>The first day on which both patterns claim the same time; null when there is none.</summary>
+    /// <summary>
+    /// The date of the first minute that both patterns claim; null when there is none. A working day without hours claims the day from
+    /// midnight to midnight; work past midnight claims its hours of the next date, also where that is a day off. The same in both
+    /// directions. This is the one rule by which two jobs collide.
+    /// </summary>
     public DateOnly? FirstCommonDay(WorkPattern other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        var reach = _reach | other._reach;
         for (var i = 0; i < _minutes.Length; i++)
         {
-            var day = DateOnly.FromDayNumber(_origin + i);
-            if (_minutes[i] > 0 && other.MinutesOn(day) > 0 && HoursMeet(day, other))
+            if (_minutes[i] > 0 && FirstCommonMinute(_origin + i, other, reach) is { } minute)
             {
-                return day;
+                return DateOnly.FromDayNumber(_origin + i + (minute / WorkBlock.MinutesInDay));
             }
         }
 
@@ -166,11 +174,87 @@ public sealed class WorkPattern : IEquatable<WorkPattern>
         return true;
     }
 
-    private bool HoursInside(DateOnly day, WorkPattern free) =>
-        Blocks.All(mine => !mine.WorksOn(day) || free.Blocks.Any(theirs => theirs.WorksOn(day) && mine.WindowInside(theirs)));
+    private bool HoursMatter(WorkPattern free) => _hasHours && (free._hasHours || _reach > 0);
 
-    private bool HoursMeet(DateOnly day, WorkPattern other) =>
-        Blocks.Any(mine => mine.WorksOn(day) && other.Blocks.Any(theirs => theirs.WorksOn(day) && mine.WindowMeets(theirs)));
+    private bool HoursInside(int day, WorkPattern free)
+    {
+        foreach (var mine in Blocks)
+        {
+            if (mine.HasWindow && mine.WorksOn(DateOnly.FromDayNumber(day)) && !free.Covers(day, mine.Claim))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the claims of this pattern, put together, leave no minute out of a range that is counted from a day's midnight.</summary>
+    private bool Covers(int day, (int Start, int End) range)
+    {
+        var covered = range.Start;
+        while (covered < range.End)
+        {
+            var further = covered;
+            for (var shift = -_reach; shift <= 1; shift++)
+            {
+                foreach (var claim in ClaimsOn(day + shift, shift))
+                {
+                    further = claim.Start <= covered ? Math.Max(further, claim.End) : further;
+                }
+            }
+
+            if (further == covered)
+            {
+                return false;
+            }
+
+            covered = further;
+        }
+
+        return true;
+    }
+
+    /// <summary>The first minute, counted from the midnight of a day, that this pattern's work of that day has in common with the other's.</summary>
+    private int? FirstCommonMinute(int day, WorkPattern other, int reach)
+    {
+        int? first = null;
+        foreach (var mine in ClaimsOn(day, 0))
+        {
+            for (var shift = -reach; shift <= reach; shift++)
+            {
+                foreach (var theirs in other.ClaimsOn(day + shift, shift))
+                {
+                    var meets = Math.Max(mine.Start, theirs.Start);
+                    if (meets < Math.Min(mine.End, theirs.End) && !(first <= meets))
+                    {
+                        first = meets;
+                    }
+                }
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>What the work of a day claims, in minutes from the midnight of the day that lies <paramref name="shift"/> days before it.</summary>
+    private IEnumerable<(int Start, int End)> ClaimsOn(int dayNumber, int shift)
+    {
+        if ((uint)(dayNumber - _origin) >= (uint)_minutes.Length || _minutes[dayNumber - _origin] == 0)
+        {
+            yield break;
+        }
+
+        var day = DateOnly.FromDayNumber(dayNumber);
+        foreach (var block in Blocks)
+        {
+            if (block.WorksOn(day))
+            {
+                var (start, end) = block.Claim;
+                yield return (start + (shift * WorkBlock.MinutesInDay), end + (shift * WorkBlock.MinutesInDay));
+            }
+        }
+    }
 
     private (int Origin, ushort[] Minutes) DayByDay()
     {

@@ -9,6 +9,7 @@ using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
+using VocMatch.Contracts.Tasks;
 
 namespace VocMatch.Storage.Reading;
 
@@ -97,6 +98,12 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IR
     {
         await database.Ready();
         return await KeyedRows.LastFirst<Notification>(queries, StateNames.Notification, $"{recipient}/", page, cancellation);
+    }
+
+    public async Task<Page<TaskItem>> Tasks(string recipient, PageRequest page, CancellationToken cancellation)
+    {
+        await database.Ready();
+        return await KeyedRows.LastFirst<TaskItem>(queries, StateNames.Task, $"{recipient}/", page, cancellation);
     }
 
     public async Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation)

@@ -42,7 +42,7 @@ public sealed class CsvRowsTests
     [Theory]
     [InlineData("p-1,e-1,main,Cook,5120,internship,two,,2027-01-11..2027-06-25 mon-fri 480,,,,", "seats", "two", "'two' is no whole number.")]
     [InlineData("p-1,e-1,main,Cook,5120,holiday,2,,2027-01-11..2027-06-25 mon-fri 480,,,,", "kind", "holiday", "Expected: one of internship, apprenticeship, job.")]
-    [InlineData("p-1,e-1,main,Cook,5120,internship,2,k-1:must:3,2027-01-11..2027-06-25 mon-fri 480,,,,", "skills", "k-1:must:3", "'must' is neither essential nor optional.")]
+    [InlineData("p-1,e-1,main,Cook,5120,internship,2,k-1:must:3,2027-01-11..2027-06-25 mon-fri 480,,,,", "skills", "k-1:must:3", "'must' is none of required, essential, optional.")]
     [InlineData("p-1,e-1,main,Cook,5120,internship,2,,2027-01-11..2027-06-25 mon-fri,,,,", "pattern", "2027-01-11..2027-06-25 mon-fri", "'2027-01-11..2027-06-25 mon-fri' is no block such as '2027-01-11..2027-06-25 mon-fri 480' or '… 480 08:00-16:30'.")]
     [InlineData("p-1,e-1,main,Cook,5120,internship,,,2027-01-11..2027-06-25 mon-fri 480,,,,", "seats", null, "It is required.")]
     [InlineData("p-1,e-1,main,Cook,5120,internship,2,,2027-01-11..2027-06-25 mon-fri 480,900,,,", "pay.currency", null, "It is required.")]

@@ -1,5 +1,6 @@
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Grains.Events;
 using VocMatch.Grains.Offers;
 using VocMatch.Grains.Simulation.Histories;
 
@@ -29,7 +30,8 @@ public sealed class Clients(SimulatedCluster cluster, OfferWorld world, bool rou
     private Action Choose() => Random.Below(100) switch
     {
         < 34 => Offer(),
-        < 66 => Accept(),
+        < 56 => Accept(),
+        < 66 => rounds ? Correct() : Accept(),
         < 72 => Decline(),
         < 80 => Release(),
         < 86 => Withdraw(),
@@ -54,10 +56,26 @@ public sealed class Clients(SimulatedCluster cluster, OfferWorld world, bool rou
         var terms = new OfferTerms(
             Setup.Offer(number), Setup.Student(student), cluster.Time.AddHours(Random.Between(2, 40)), HoldsSeat: holds);
         var operation = world.Watch.Begin(OperationKind.Offer, placement, number, holds ? 1 : 0);
-        return () => world.AskPlacement(
-            placement,
-            (ledger, now) => ledger.MakeOffer(terms, Setup.Patterns[placement % Setup.Patterns.Length], now),
-            answer => Answer(operation, answer));
+        Decision<SeatLedger, Outcome<Offer>> Make(SeatLedger ledger, OfferTerms lawful, DateTimeOffset now) =>
+            ledger.MakeOffer(lawful, Setup.Patterns[placement % Setup.Patterns.Length], now);
+
+        // Where nobody is corrected there is nothing to ask before.
+        return rounds
+            ? () => world.MakeOffer(placement, student, terms, Make, answer => Answer(operation, answer))
+            : () => world.AskPlacement(
+                placement,
+                (ledger, now) => Make(ledger, terms with { CheckedOn = new(0, 1) }, now),
+                answer => Answer(operation, answer));
+    }
+
+    /// <summary>Somebody corrects what is recorded of a student, wrongly or rightly.</summary>
+    private Action Correct()
+    {
+        var (student, barred) = (Random.Below(world.Students.Count), Random.Chance(650));
+        var placement = Random.Below(world.Placements.Count);
+        return Random.Chance(500)
+            ? () => world.CorrectProfile(student, placement, barred)
+            : () => world.CorrectIdentity(student, placement, barred);
     }
 
     private Action Accept()
@@ -69,10 +87,7 @@ public sealed class Clients(SimulatedCluster cluster, OfferWorld world, bool rou
 
         var (number, placement, student, offer) = Any();
         var operation = world.Watch.Begin(OperationKind.Accept, placement, number);
-        return () => world.AskStudent(
-            student,
-            (commitments, now) => commitments.Accept(offer, now),
-            answer => Await(operation, offer, answer, answer.Value?.Attempt ?? 0));
+        return () => world.Accept(student, offer, answer => Await(operation, offer, answer, answer.Value?.Attempt ?? 0));
     }
 
     private Action Decline() => OfStudent(OperationKind.Decline, (commitments, offer, now) => commitments.Decline(offer, "other plans", now));
@@ -81,7 +96,7 @@ public sealed class Clients(SimulatedCluster cluster, OfferWorld world, bool rou
 
     private Action OfStudent(
         OperationKind kind,
-        Func<StudentCommitments, OfferId, DateTimeOffset, Grains.Events.Decision<StudentCommitments, Outcome<StudentOffer>>> command)
+        Func<StudentCommitments, OfferId, DateTimeOffset, Decision<StudentCommitments, Outcome<StudentOffer>>> command)
     {
         if (_offers.Count == 0)
         {
@@ -166,13 +181,15 @@ public sealed class Clients(SimulatedCluster cluster, OfferWorld world, bool rou
             0 => () => world.AskPlacement(placement, (ledger, _) => ledger.Reserve(Setup.Round, 1), _ => { }),
             1 => () => world.AskPlacement(placement, (ledger, now) => ledger.EndReservation(Setup.Round, now), _ => { }),
             2 => () => world.AskPlacement(placement, (ledger, now) => ledger.PromoteNext(now), _ => { }),
-            3 => () => world.AskStudent(student, (commitments, now) => commitments.Accept(offer, now), _ => { }),
+            3 => () => world.Accept(student, offer, _ => { }),
 
             // One student of a round has one place: the one the student's number names.
-            _ => () => world.AskPlacement(
+            _ => () => world.MakeOffer(
                 student % world.Placements.Count,
-                (ledger, now) => ledger.MakeRoundOffer(
-                    Setup.Round, terms, Setup.Patterns[student % world.Placements.Count % Setup.Patterns.Length], now),
+                student,
+                terms,
+                (ledger, lawful, now) => ledger.MakeRoundOffer(
+                    Setup.Round, lawful, Setup.Patterns[student % world.Placements.Count % Setup.Patterns.Length], now),
                 _ => { }),
         };
     }

@@ -71,6 +71,12 @@ public enum Bug
     /// <summary>Events are sent from memory and not written with the change.</summary>
     LostOutbox,
 
+    /// <summary>A yes is taken without asking again whether it may be.</summary>
+    AcceptUnchecked,
+
+    /// <summary>A correction does not make its offers be looked at again.</summary>
+    NoReview,
+
     /// <summary>An answer that needs no write is given without reading the row again.</summary>
     StaleAnswer,
 

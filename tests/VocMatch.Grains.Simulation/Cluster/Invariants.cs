@@ -64,6 +64,40 @@ public static class Invariants
                 yield return gap;
             }
         }
+
+        foreach (var wrong in world.AcceptedUnlawfully.Concat(Untasked(world)))
+        {
+            yield return wrong;
+        }
+    }
+
+    /// <summary>What stands and may not is somebody's task, and nothing else is.</summary>
+    private static IEnumerable<string> Untasked(OfferWorld world)
+    {
+        for (var student = 0; student < world.Students.Count; student++)
+        {
+            var row = world.Students.Row(student);
+            var open = new HashSet<string>();
+            foreach (var told in world.Subscriber.From(row.Outbox.Source).Select(received => received.Event))
+            {
+                _ = told.Kind switch
+                {
+                    EventKind.TaskRaised => open.Add($"{told.Offer} {told.Task!.RaisedAt:O}"),
+                    EventKind.TaskDone => open.Remove($"{told.Offer} {told.Task!.RaisedAt:O}"),
+                    _ => false,
+                };
+            }
+
+            foreach (var offer in row.Commitments.Offers)
+            {
+                var unlawful = row.Commitments.Standing().Contains(offer) && world.IsBarred(student, Setup.Number(offer.Copy.Placement));
+                var tasks = open.Count(task => task.StartsWith($"{offer.Copy.Id} ", StringComparison.Ordinal));
+                if (tasks != (unlawful ? 1 : 0) || (offer.Unlawful is not null) != unlawful)
+                {
+                    yield return $"tasks: {offer.Copy.Id} of {row.Commitments.Student} is {offer.Status}, {(unlawful ? "unlawful" : "lawful")}, and {tasks} tasks are open";
+                }
+            }
+        }
     }
 
     public static bool IsSettled(OfferWorld world)
@@ -80,7 +114,7 @@ public static class Invariants
         for (var i = 0; i < world.Students.Count; i++)
         {
             var row = world.Students.Row(i);
-            if (!row.Outbox.IsEmpty || row.Commitments.NextSteps().Any())
+            if (!row.Outbox.IsEmpty || row.Commitments.NextSteps().Any() || row.IsReviewDue(world.Identities.Row(i)))
             {
                 return false;
             }

@@ -15,6 +15,7 @@ public sealed partial class OfferWorld
         _cluster = cluster;
         Placements = cluster.Host(placements);
         Students = cluster.Host(students);
+        Identities = cluster.Host(students.Select(_ => Setup.IdentityRow()).ToArray());
         Watch = new Watch(cluster);
     }
 
@@ -29,7 +30,7 @@ public sealed partial class OfferWorld
     /// <summary>A placement is activated, or a reminder rings: it finishes what its row says is unfinished.</summary>
     public void WakePlacement(int placement) => _cluster.Send(() => _cluster.Run(Placements, placement, (row, now) =>
     {
-        var expired = row.Ledger.ExpireDue(now);
+        var expired = Promoting(row.Ledger, (ledger, at) => ledger.ExpireDue(at), now);
         Watch.MayExpire(row.Ledger, expired.State);
         return new(row.After(expired.State, Kept(expired.Events), now), () =>
         {
@@ -43,14 +44,14 @@ public sealed partial class OfferWorld
         });
     }));
 
-    public void WakeStudent(int student) => _cluster.Send(() => _cluster.Run(Students, student, (row, now) => new(row, () =>
+    public void WakeStudent(int student) => _cluster.Send(() => _cluster.Run(Students, student, (row, now) => new(Reviewed(row, student, now), () =>
     {
         foreach (var step in row.Commitments.NextSteps())
         {
             Do(student, step);
         }
 
-        Deliver(row.Outbox, now, student, DeliveredFromStudent);
+        Deliver(Students.Row(student).Outbox, now, student, DeliveredFromStudent);
     })));
 
     /// <summary>A command to a placement, whose answer goes to a client.</summary>
@@ -58,7 +59,7 @@ public sealed partial class OfferWorld
         int placement, Func<SeatLedger, DateTimeOffset, Decision<SeatLedger, T>> decide, Action<T> answer) =>
         _cluster.Send(() => _cluster.Run(Placements, placement, (row, now) =>
         {
-            var decision = decide(row.Ledger, now);
+            var decision = Promoting(row.Ledger, decide, now);
             Watch.MayExpire(row.Ledger, decision.State);
             return new(row.After(decision.State, Kept(decision.Events), now), () =>
             {
@@ -77,14 +78,22 @@ public sealed partial class OfferWorld
         int student,
         Func<StudentCommitments, DateTimeOffset, Decision<StudentCommitments, Outcome<StudentOffer>>> decide,
         Action<Outcome<StudentOffer>> answer) =>
+        AskStudent(student, (row, now) => decide(row.Commitments, now), (_, told) => answer(told));
+
+    /// <param name="answer">With the row that was decided on.</param>
+    private void AskStudent(
+        int student,
+        Func<StudentRow, DateTimeOffset, Decision<StudentCommitments, Outcome<StudentOffer>>> decide,
+        Action<StudentRow, Outcome<StudentOffer>> answer) =>
         _cluster.Send(() => _cluster.Run(Students, student, (row, now) =>
         {
-            var decision = decide(row.Commitments, now);
+            var decision = decide(row, now);
             var next = row.After(decision.State, Kept(decision.Events), now);
             var asked = decision.State.NextSteps().ToArray();
             return new(_cluster.Bug is Bug.NoRecordBeforeCall ? row : next, () =>
             {
-                answer(decision.Answer);
+                Lose(decision.Events, now, Setup.Student(student).Value);
+                answer(row, decision.Answer);
                 foreach (var step in asked)
                 {
                     Do(student, step);
@@ -155,7 +164,7 @@ public sealed partial class OfferWorld
         _cluster.Send(() => _cluster.Run(Students, student, (row, now) =>
         {
             var heard = row.Commitments.Hear(notice, now);
-            return new(row.After(heard.State, Kept(heard.Events), now), () =>
+            return new(AfterHearing(row, heard, notice, student, now), () =>
             {
                 Lose(heard.Events, now, Setup.Student(student).Value);
                 Acknowledge(notice, heard.Answer);

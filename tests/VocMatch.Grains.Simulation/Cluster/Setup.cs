@@ -41,6 +41,8 @@ public static class Setup
 
     public static StudentRow StudentRow(int at) => new(new(Student(at)), new Outbox(Student(at).Value));
 
+    public static IdentityRow IdentityRow() => new([], 1);
+
     private static WorkPattern Week(params DayOfWeek[] days) =>
         new([new(new(2026, 9, 7), new(2026, 9, 18), [.. days], 480)], []);
 }

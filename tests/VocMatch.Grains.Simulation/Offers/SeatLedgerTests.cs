@@ -162,8 +162,8 @@ public sealed class SeatLedgerTests
     {
         var ledger = Offer(Empty(seats: 1), 0, holds: true);
 
-        Assert.Equal(0, ledger.ExpireDue(Deadline + SeatLedger.Grace).Answer);
-        Assert.Equal(1, ledger.ExpireDue((Deadline + SeatLedger.Grace).AddTicks(1)).Answer);
+        Assert.Equal(0, ledger.ExpireDue(Deadline + Contracts.Offers.Offer.Grace).Answer);
+        Assert.Equal(1, ledger.ExpireDue((Deadline + Contracts.Offers.Offer.Grace).AddTicks(1)).Answer);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ReportTests : IAsyncLifetime
         var id = await Made(Request, "one");
         var before = await Documents(id);
         var scene = await Scene.Set(_platform);
-        await scene.Published(scene.Posting() with { Seats = 50 });
+        await scene.Published(scene.Posting() with { Seats = 50, Pattern = Sample.Pattern(Sample.FirstDay, 700) });
         await _platform.Forget(_platform.Grains.GetGrain<IReportGrain>(id));
 
         Assert.Equal(before, await Documents(id));
@@ -62,7 +62,7 @@ public sealed class ReportTests : IAsyncLifetime
     {
         var north = await Json(await Made(Request with { Region = Sample.North }, "one"));
         var scene = await Scene.Set(_platform, Sample.South);
-        await scene.Published(scene.Posting() with { Seats = 50 });
+        await scene.Published(scene.Posting() with { Seats = 50, Pattern = Sample.Pattern(Sample.FirstDay, 700) });
         var south = await Json(await Made(Request with { Region = Sample.South }, "two"));
         var all = await Json(await Made(Request, "three"));
 
@@ -83,7 +83,7 @@ public sealed class ReportTests : IAsyncLifetime
     {
         var first = await Made(Request, "one");
         var scene = await Scene.Set(_platform);
-        await scene.Published(scene.Posting() with { Seats = 50 });
+        await scene.Published(scene.Posting() with { Seats = 50, Pattern = Sample.Pattern(Sample.FirstDay, 700) });
         var revision = Request with { Revise = true, RevisionNote = "Postings that came late" };
 
         var early = Scene.Refuse(await _platform.Grains.GetGrain<IReportJobGrain>("early").Start(revision, "digest"), RefusalKind.Invalid);

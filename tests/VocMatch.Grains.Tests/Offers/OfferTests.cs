@@ -89,8 +89,10 @@ public sealed class OfferTests(Platform platform)
 
         var answers = await Task.WhenAll(students.Select((student, i) => student.Accept(offers[i], Keyed)));
 
-        Assert.Equal(2, answers.Count(a => Scene.Succeed(a).Status == StudentOfferStatus.Committed));
-        Assert.Equal(3, answers.Count(a => Scene.Succeed(a).Status == StudentOfferStatus.Waiting));
+        Assert.Equal(2, answers.Count(a => a.Value?.Status == StudentOfferStatus.Committed));
+        Assert.All(answers.Where(a => !a.Succeeded), a => Assert.Contains("waiting list", Scene.Refuse(a, RefusalKind.Conflict).Detail, StringComparison.Ordinal));
+        Assert.Equal(3, (await Task.WhenAll(students.Select((student, i) => OfferScene.Find(student, offers[i]))))
+            .Count(offer => offer!.Status == StudentOfferStatus.Waiting));
         Assert.Equal(new SeatCount(2, 0, 0, 2, 3, 0), await placement.Count());
         Assert.Equal(0, (await placement.Find())!.OpenSeats);
     }

@@ -6,6 +6,7 @@ using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
+using VocMatch.Contracts.Tasks;
 
 namespace VocMatch.Grains.Tests.Platforms;
 
@@ -50,6 +51,9 @@ internal sealed class FaultyReadSide(IReadSide real, Faults faults) : IReadSide
 
     public Task<Page<Notification>> Notifications(string recipient, PageRequest page, CancellationToken cancellation) =>
         Real.Notifications(recipient, page, cancellation);
+
+    public Task<Page<TaskItem>> Tasks(string recipient, PageRequest page, CancellationToken cancellation) =>
+        Real.Tasks(recipient, page, cancellation);
 
     public Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation) => Real.DeadLetters(page, cancellation);
 

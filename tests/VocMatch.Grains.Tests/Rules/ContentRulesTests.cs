@@ -1,11 +1,14 @@
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Employers;
 using VocMatch.Grains.Placements;
+using VocMatch.Grains.Programs;
 using VocMatch.Grains.Schools;
+using VocMatch.Grains.Students;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
@@ -19,6 +22,8 @@ public sealed class ContentRulesTests
     private static readonly Employer Employer = new(EmployerId.Parse("e1"), Sample.Employer(), 1);
 
     private static readonly PlacementPosting Posting = Sample.Posting(Employer.Id);
+
+    private static readonly ProgramContent Program = Sample.Program(SchoolId.Parse("s"));
 
     public static TheoryData<PlacementPosting, string?> Postings => new()
     {
@@ -45,6 +50,33 @@ public sealed class ContentRulesTests
         { Posting with { MinimumLevel = 9 }, "minimumLevel" },
         { Posting with { Fields = ["09 13"] }, "fields[0]" },
         { Posting with { Requirements = ["police", "police"] }, "requirements[1]" },
+        { Posting with { Fields = ["banana"] }, "fields[0]" },
+        { Posting with { Fields = ["0"] }, "fields[0]" },
+        { Posting with { Fields = ["0719"] }, null },
+        { Posting with { Fields = ["0799", "07", "071", "0715", "0700"] }, null },
+        { Posting with { Fields = ["0750"] }, "fields[0]" },
+        { Posting with { Fields = ["51", "51.", "51.38", "51.3801"] }, null },
+        { Posting with { Fields = ["02.01"] }, "fields[0]" },
+        { Posting with { Fields = ["51.380x"] }, "fields[0]" },
+        { Posting with { Requirements = ["polcie"] }, "requirements[0]" },
+        { Posting with { Pay = new(600, "ZZZ") }, "pay.currency" },
+        { Posting with { Pay = new(600, "XXX") }, "pay.currency" },
+        { Posting with { Pay = new(200_000, "EUR") }, null },
+        { Posting with { Pay = new(200_001, "EUR") }, "pay.amountPerMonth" },
+        { Posting with { Pay = new(5_000_000, "IDR") }, null },
+        { Posting with { ApplyBy = DateTimeOffset.MaxValue }, "applyBy" },
+        { Posting with { ApplyBy = new(Posting.Pattern.LastDay, TimeOnly.MaxValue, TimeSpan.Zero) }, null },
+        { Posting with { ApplyBy = new(Posting.Pattern.LastDay.AddDays(2), TimeOnly.MinValue, TimeSpan.Zero) }, "applyBy" },
+        { Posting with { WaitingList = (Contracts.Offers.WaitingListPolicy)7 }, "waitingList" },
+        { Posting with { Pattern = new([.. Posting.Pattern.Blocks.Select(block => block with { MinutesPerDay = 1440 })], []) }, "pattern.blocks[0].minutesPerDay" },
+        { Posting with { Pattern = new([.. Posting.Pattern.Blocks.Select(block => block with { MinutesPerDay = 780 })], []) }, null },
+        { Posting with { Pattern = new([.. Posting.Pattern.Blocks.Select(block => block with { MinutesPerDay = 780, Days = [.. Enum.GetValues<DayOfWeek>()] })], []) }, "pattern.blocks" },
+        { Posting with { MinimumSkillFit = 100 }, null },
+        { Posting with { MinimumSkillFit = 101 }, "minimumSkillFit" },
+        { Posting with { MinimumSkillFit = -1 }, "minimumSkillFit" },
+        { Posting with { MinimumSkillFit = 1, Skills = [] }, "minimumSkillFit" },
+        { Posting with { Skills = [new(Sample.Skill(1), true, 1, true)] }, null },
+        { Posting with { Skills = [new(Sample.Skill(1), false, 1, true)] }, "skills[0].essential" },
         { Posting with { Reserves = [new("rural", 2)] }, null },
         { Posting with { Reserves = [new("rural", 2), new("disability", 1)] }, "reserves" },
         { Posting with { Reserves = [new("rural", 1), new("rural", 1)] }, "reserves[1].tag" },
@@ -61,8 +93,8 @@ public sealed class ContentRulesTests
         var deadline = new DateTimeOffset(2027, 1, 31, 12, 0, 0, TimeSpan.FromHours(1));
         var posting = Posting with { ApplyBy = deadline };
 
-        Assert.Empty(PlacementRules.CheckPublication(posting, deadline));
-        Assert.Equal("applyBy", Assert.Single(PlacementRules.CheckPublication(posting, deadline.AddTicks(1))).Field);
+        Assert.Empty(PlacementRules.CheckDeadline(posting, deadline));
+        Assert.Equal("applyBy", Assert.Single(PlacementRules.CheckDeadline(posting, deadline.AddTicks(1))).Field);
     }
 
     [Fact]
@@ -92,6 +124,45 @@ public sealed class ContentRulesTests
         Assert.Equal("sites[0].partOf", Broken(Named("a", "nowhere")));
         Assert.Equal("sites[1].id", Broken(Named("a", null), Named("a", null)));
         Assert.Equal("sites", Broken());
+    }
+
+    public static TheoryData<ProgramContent, string?> Programs => new()
+    {
+        { Program, null },
+        { Program with { Field = "banana" }, "field" },
+        { Program with { Field = "9" }, "field" },
+        { Program with { Field = "51.3801" }, null },
+        { Program with { Intake = 0 }, "intake" },
+        { Program with { Intake = 100_001 }, "intake" },
+        { Program with { DurationMonths = 0 }, "durationMonths" },
+        { Program with { DurationMonths = 121 }, "durationMonths" },
+        { Program with { TargetOccupations = [OccupationId.Parse("nothing")] }, "targetOccupations[0]" },
+        { Program with { Placement = new() { MinimumHours = 0, Period = new(new(2027, 1, 1), DateOnly.MaxValue) } }, "placement.period.lastDay" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void A_program_that_breaks_a_rule_is_told_which_field(ProgramContent content, string? broken) =>
+        Assert.Equal(broken, ProgramRules.Check(content, schoolExists: true, Taxonomy).FirstOrDefault()?.Field);
+
+    [Fact]
+    public void A_student_is_barred_only_from_employers_that_exist_and_shows_only_checks_that_are_known()
+    {
+        var profile = Sample.Student(SchoolId.Parse("s"), ProgramId.Parse("p")) with
+        {
+            Barred = [new(Employer.Id, "A relative works there"), new(EmployerId.Parse("hopsital"), "A relative works there")],
+            Checks = [new("police", new(2030, 1, 1)), new("polcie", new(2030, 1, 1)), new("medical", DateOnly.MaxValue)],
+            ReachableRegions = [RegionId.Parse("nowhere")],
+            Occupations = [OccupationId.Parse("nothing")],
+        };
+        var program = new Contracts.Programs.Program(profile.Program, ProgramStatus.Published, 1, Program with { School = profile.School }, null, 1);
+
+        var broken = StudentRules.Check(profile, schoolExists: true, program, new HashSet<EmployerId> { Employer.Id }, Taxonomy);
+
+        Assert.Equal(
+            ["reachableRegions[0]", "occupations[0]", "checks[1].requirement", "checks[2].validThrough", "barred[1].employer"],
+            broken.Select(violation => violation.Field));
+        Assert.Equal("hopsital", broken[^1].Value);
     }
 
     [Theory]

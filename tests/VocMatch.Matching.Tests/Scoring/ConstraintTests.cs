@@ -128,4 +128,111 @@ public sealed class ConstraintTests
     [Fact]
     public void A_constraint_that_fails_leaves_no_score() =>
         Assert.Null(Samples.Scorer().Score(Samples.Student(), Samples.Placement() with { OpenSeats = 0 }));
+
+    [Theory]
+    [InlineData(3, true, "held")]
+    [InlineData(2, false, "level 2")]
+    [InlineData(0, false, "not held")]
+    public void A_required_skill_is_held_at_the_level_asked(int level, bool holds, string found)
+    {
+        var placement = Samples.Placement(new SkillDemand("weld", true, 3, Required: true), new SkillDemand("grind", true, 5));
+        var result = Samples.Result(Constraint.SkillsRequired, level == 0 ? Samples.Student(new SkillHeld("grind")) : Samples.Student(new SkillHeld("weld", level)), placement);
+        Assert.Equal((holds, found), (result.Holds, result.Found));
+    }
+
+    [Fact]
+    public void A_related_skill_does_not_stand_in_for_a_required_one()
+    {
+        var placement = Samples.Placement(new SkillDemand("weld", true, 1, Required: true));
+        var student = Samples.Student(new SkillHeld("grind"), new SkillHeld("cut"), new SkillHeld("read drawings"));
+        Assert.Equal(SkillCredit.Related, Samples.Scorer(placement).Explain(student, placement).Skills[0].Credit);
+        Assert.False(Samples.Result(Constraint.SkillsRequired, student, placement).Holds);
+    }
+
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(1, 0, false)]
+    [InlineData(50, 1, true)]
+    [InlineData(51, 1, false)]
+    [InlineData(100, 1, false)]
+    [InlineData(100, 2, true)]
+    public void The_threshold_is_the_share_of_the_skills_asked_for_that_is_held(int least, int held, bool holds)
+    {
+        var placement = Samples.Placement(new SkillDemand("care", true), new SkillDemand("drive", true)) with { MinimumSkillFit = least };
+        SkillHeld[] skills = [new("care"), new("drive")];
+        Assert.Equal(holds, Samples.Result(Constraint.SkillFit, Samples.Student(skills[..held]), placement).Holds);
+    }
+
+    [Fact]
+    public void Whoever_holds_everything_reaches_any_threshold_however_little_is_asked_for()
+    {
+        var thin = Samples.Placement(new SkillDemand("care", true)) with { MinimumSkillFit = 100 };
+        Assert.True(Samples.Result(Constraint.SkillFit, Samples.Student(new SkillHeld("care")), thin).Holds);
+        Assert.True(Samples.Result(Constraint.SkillFit, Samples.Student(), Samples.Placement() with { MinimumSkillFit = 100 }).Holds);
+    }
+
+    [Fact]
+    public void A_threshold_holds_under_an_epoch_that_was_frozen_over_nothing()
+    {
+        var placement = Samples.Placement(new SkillDemand("care", true), new SkillDemand("drive", true)) with { MinimumSkillFit = 51 };
+        var constraints = Samples.Scorer().Explain(Samples.Student(new SkillHeld("care")), placement).Constraints;
+        Assert.Equal("50", constraints.Single(result => result.Constraint == Constraint.SkillFit && !result.Holds).Found);
+    }
+
+    [Fact]
+    public void The_share_held_is_that_of_the_parts_of_the_score()
+    {
+        var (reached, missed) = (0, 0);
+        for (ulong seed = 0; seed < 300; seed++)
+        {
+            var market = new RandomMarket(seed);
+            var placement = market.Placement("p");
+            var student = market.Student("s");
+            var scorer = Samples.Scorer(market.Policy, market.Table, [placement, market.Placement("q")]);
+            decimal covered = 0, total = 0;
+            foreach (var part in scorer.Explain(student, placement).Skills)
+            {
+                // With weights as the specification of the score has them, and the credit that the explanation names.
+                var weight = (decimal)Math.Max(1, scorer.Epoch.IdfOf(part.Skill)) * (part.Essential ? 1_000 : scorer.Policy.OptionalPermille);
+                total += weight;
+                covered += weight * (part.Credit switch
+                {
+                    SkillCredit.Held => 1_000,
+                    SkillCredit.HeldLower => Math.Round(1_000m * part.LevelHeld / part.LevelAsked, MidpointRounding.AwayFromZero),
+                    SkillCredit.Related => Related(market, scorer, student, part.Skill),
+                    _ => 0,
+                });
+            }
+
+            var share = total == 0 ? 100 : covered / total / 10;
+            for (var least = 0; least <= 100; least += 5)
+            {
+                var holds = scorer.Explain(student, placement with { MinimumSkillFit = least }).Constraints.Single(result => result.Constraint == Constraint.SkillFit).Holds;
+                Assert.True(share >= least == holds, $"Seed {seed}: {share} against {least}.");
+                _ = holds ? reached++ : missed++;
+            }
+        }
+
+        Assert.True(reached > 500 && missed > 500, $"{reached} reached, {missed} missed.");
+    }
+
+    [Theory]
+    [InlineData(-1, true, "in time")]
+    [InlineData(0, true, "in time")]
+    [InlineData(1, false, "closed since 2027-01-15T15:00:00Z")]
+    public void Applications_are_taken_up_to_the_last_instant(int secondsAfter, bool holds, string found)
+    {
+        var last = new DateTimeOffset(2027, 1, 15, 17, 0, 0, TimeSpan.FromHours(2));
+        var student = Samples.Student() with { AskedAt = last.AddSeconds(secondsAfter) };
+        var result = Samples.Result(Constraint.ApplicationsOpen, student, Samples.Placement() with { ApplyBy = last });
+        Assert.Equal((holds, found), (result.Holds, result.Found));
+        Assert.True(Samples.Result(Constraint.ApplicationsOpen, student, Samples.Placement()).Holds);
+    }
+
+    /// <summary>The best credit that any skill held lends, by the definition.</summary>
+    private static int Related(RandomMarket market, Scorer scorer, StudentFacts student, string skill) => student.Skills
+        .Where(held => market.Table.SkillNumber(held.Skill) >= 0)
+        .SelectMany(held => market.Table.Related(market.Table.SkillNumber(held.Skill)).ToArray().Take(scorer.Policy.RelatedNeighbours))
+        .Where(neighbour => market.Table.SkillIds[neighbour.Skill] == skill)
+        .Max(neighbour => SkillFit.RelatedCredit(neighbour.CosinePermille, scorer.Policy));
 }

@@ -57,6 +57,8 @@ internal sealed class RandomMarket
         PayPerMonth = _random.Chance(70) ? 100 * (1 + _random.Below(20)) : null,
         Accommodation = _random.Chance(20),
         HoursPerWeek = 20 + (5 * _random.Below(8)),
+        MinimumSkillFit = _random.Chance(70) ? 0 : _random.Below(60),
+        ApplyBy = _random.Chance(70) ? null : new DateTimeOffset(2027, 2, 1, 0, 0, 0, TimeSpan.Zero).AddDays(_random.Below(3)),
     };
 
     public StudentFacts Student(string id) => new()
@@ -75,6 +77,7 @@ internal sealed class RandomMarket
         EighteenOn = _random.Chance(50) ? new DateOnly(2027, 1, 1).AddDays(_random.Below(120)) : null,
         Checks = _random.Chance(40) ? [] : [new CheckHeld("police", new DateOnly(2027, 5, 1).AddDays(_random.Below(300)))],
         Minimum = _random.Chance(80) ? MinimumConditions.None : new MinimumConditions { LowestPayPerMonth = 300, MostHoursPerWeek = 45 },
+        AskedAt = _random.Chance(30) ? null : new DateTimeOffset(2027, 2, 2, 0, 0, 0, TimeSpan.Zero),
         ForbiddenPlacements = [$"p{_random.Below(20)}"],
         ForbiddenEmployers = _random.Chance(80) ? [] : [$"e{_random.Below(8)}"],
     };
@@ -82,7 +85,7 @@ internal sealed class RandomMarket
     private IEnumerable<SkillDemand> Demands() =>
         Enumerable.Range(0, _random.Chance(10) ? 30 : _random.Below(10))
             .Select(_ => Skill()).Distinct()
-            .Select(skill => new SkillDemand(skill, _random.Chance(60), 1 + _random.Below(5)))
+            .Select(skill => new SkillDemand(skill, _random.Chance(60), 1 + _random.Below(5), _random.Chance(4)))
             .ToArray();
 
     // Some skills are in no occupation, so that the taxonomy does not know them; low numbers are commoner.

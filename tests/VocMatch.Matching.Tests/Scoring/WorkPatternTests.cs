@@ -76,12 +76,61 @@ public sealed class WorkPatternTests
         }
     }
 
+    [Theory]
+    [InlineData(1_320, 1_800, 299, 540, true)]
+    [InlineData(1_320, 1_800, 360, 540, false)]
+    public void A_night_shift_meets_the_morning_of_the_next_day(int start, int end, int otherStart, int otherEnd, bool collides)
+    {
+        var night = new WorkPattern([Day(60, start, end)]);
+        var morning = new WorkPattern([new WorkBlock(Monday.AddDays(1), Monday.AddDays(1), Weekdays.All, 60, otherStart, otherEnd)]);
+        Assert.Equal(collides ? Monday.AddDays(1) : null, night.FirstCommonDay(morning));
+        Assert.Equal(collides ? Monday.AddDays(1) : null, morning.FirstCommonDay(night));
+    }
+
+    [Fact]
+    public void The_date_of_a_collision_is_that_of_the_first_minute_claimed_twice_in_both_directions()
+    {
+        var collisions = 0;
+        for (ulong seed = 0; seed < 3_000; seed++)
+        {
+            var random = new SplitMix64(seed);
+            WorkPattern mine = RandomHours(random), other = RandomHours(random);
+            var common = Minutes(mine).Intersect(Minutes(other)).ToList();
+            DateOnly? expected = common.Count == 0 ? null : DateOnly.FromDayNumber(common.Min() / WorkBlock.MinutesInDay);
+            Assert.True(expected == mine.FirstCommonDay(other) && expected == other.FirstCommonDay(mine), $"Seed {seed}: {expected}, not {mine.FirstCommonDay(other)} or {other.FirstCommonDay(mine)}.");
+            collisions += common.Count > 0 ? 1 : 0;
+        }
+
+        Assert.InRange(collisions, 500, 2_500);
+    }
+
+    [Fact]
+    public void Hours_fit_where_every_minute_of_them_is_free_past_midnight_too()
+    {
+        var fitting = 0;
+        for (ulong seed = 0; seed < 3_000; seed++)
+        {
+            var random = new SplitMix64(seed);
+            WorkPattern mine = RandomHours(random), free = RandomHours(random, longer: true);
+            var minutes = Enumerable.Range(Monday.DayNumber, 12).Select(DateOnly.FromDayNumber).All(day => mine.MinutesOn(day) <= free.MinutesOn(day));
+            var hours = !FixedMinutes(mine).Except(Minutes(free)).Any();
+            var oneNamesHours = mine.Blocks.Any(block => block.StartMinute is not null);
+            Assert.True((minutes && (hours || !oneNamesHours)) == mine.Fits(free), $"Seed {seed}.");
+            Assert.Equal(mine.Fits(free), mine.FirstDayOutside(free) is null);
+            fitting += mine.Fits(free) ? 1 : 0;
+        }
+
+        Assert.InRange(fitting, 100, 2_900);
+    }
+
     [Fact]
     public void Impossible_blocks_are_refused()
     {
         Assert.Throws<ArgumentException>(() => new WorkPattern([new WorkBlock(Monday, Monday.AddDays(-1), Weekdays.All, 60)]));
         Assert.Throws<ArgumentException>(() => new WorkPattern([Day(0)]));
         Assert.Throws<ArgumentException>(() => new WorkPattern([Day(60, 600, 600)]));
+        Assert.Throws<ArgumentException>(() => new WorkPattern([Day(60, 1_440, 1_500)]));
+        Assert.Throws<ArgumentException>(() => new WorkPattern([Day(60, 600, 2_041)]));
         Assert.Throws<ArgumentException>(() => new WorkPattern([new WorkBlock(Monday, Monday.AddYears(11), Weekdays.All, 60)]));
     }
 
@@ -95,4 +144,37 @@ public sealed class WorkPatternTests
                     : throw new InvalidOperationException()),
         ],
         random.Chance(50) ? [] : [new DayRange(Monday.AddDays(3), Monday.AddDays(3 + random.Below(10)))]);
+
+    /// <summary>Every minute that a pattern claims, by its definition alone.</summary>
+    private static IEnumerable<int> Minutes(WorkPattern pattern) => Claimed(pattern, _ => true);
+
+    private static IEnumerable<int> FixedMinutes(WorkPattern pattern) => Claimed(pattern, block => block.StartMinute is not null);
+
+    private static IEnumerable<int> Claimed(WorkPattern pattern, Func<WorkBlock, bool> of) =>
+        from block in pattern.Blocks
+        where of(block)
+        from day in Enumerable.Range(block.FirstDay.DayNumber, block.LastDay.DayNumber - block.FirstDay.DayNumber + 1)
+        where block.Weekdays.HasFlag(WorkBlock.WeekdayOf(DateOnly.FromDayNumber(day)))
+            && !pattern.Interruptions.Any(range => range.Contains(DateOnly.FromDayNumber(day)))
+        let start = block.StartMinute ?? 0
+        from minute in Enumerable.Range((day * 1_440) + start, (block.EndMinute ?? 1_440) - start)
+        select minute;
+
+    private static WorkPattern RandomHours(SplitMix64 random, bool longer = false) => new(
+        [
+            .. Enumerable.Range(0, 1 + random.Below(2)).Select(_ =>
+            {
+                var first = Monday.AddDays(random.Below(longer ? 2 : 5));
+                var last = first.AddDays(longer ? 5 + random.Below(4) : random.Below(4));
+                var days = longer ? Weekdays.All : (Weekdays)(1 + random.Below(127));
+                if (random.Chance(20))
+                {
+                    return new WorkBlock(first, last, days, longer ? 480 : 60);
+                }
+
+                var start = 60 * random.Below(24);
+                return new WorkBlock(first, last, days, longer ? 480 : 60, start, start + (60 * (longer ? 12 + random.Below(13) : 1 + random.Below(12))));
+            }),
+        ],
+        random.Chance(60) ? [] : [new DayRange(Monday.AddDays(random.Below(6)), Monday.AddDays(6))]);
 }

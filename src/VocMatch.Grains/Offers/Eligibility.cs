@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Students;
+using VocMatch.Grains.Epochs;
+using VocMatch.Grains.Markets;
+using VocMatch.Matching.Scoring;
+using ConstraintResult = VocMatch.Contracts.Markets.ConstraintResult;
+
+namespace VocMatch.Grains.Offers;
+
+/// <summary>
+/// Decides whether a student may work at a placement, on what is recorded of both at this moment: the rows of the two grains, never a
+/// market or a frozen input. Everything that makes a commitment asks here: an offer, its acceptance, a promotion from the waiting list, a
+/// pair placed by hand, a round's publication, its repairs and its swaps.
+/// </summary>
+internal sealed class Eligibility(Scorers scorers, IGrainFactory grains, GrainsOptions options)
+{
+    /// <summary>Every constraint that a pair may be asked to meet, by name.</summary>
+    public static readonly ImmutableHashSet<string> Names = [.. Enum.GetValues<Constraint>().Select(NameOf)];
+
+    /// <summary>Whether a seat is free is for the ledger to say, which has the last word on it.</summary>
+    private static readonly ImmutableHashSet<string> OfTheLedger = [NameOf(Constraint.SeatsOpen)];
+
+    /// <summary>
+    /// What an offer was made on does not fall away because time passes or the offer itself binds: a collision is for the student's
+    /// commitments to say, which has the last word on it.
+    /// </summary>
+    private static readonly ImmutableHashSet<string> OfTheMaking = OfTheLedger.Union([NameOf(Constraint.CommitmentsFree)]);
+
+    /// <summary>The constraints that do not hold for a new offer.</summary>
+    public Task<ImmutableArray<ConstraintResult>> Unmet(StudentQuestion question, Placement placement) =>
+        Unmet(question, placement, OfTheLedger);
+
+    /// <summary>The constraints that do not hold any more for an offer that was made.</summary>
+    public Task<ImmutableArray<ConstraintResult>> UnmetSince(StudentQuestion question, Placement placement) =>
+        Unmet(question, placement, OfTheMaking);
+
+    /// <summary>The constraints that do not hold any more for an offer that waits for a seat; default where its student is not there.</summary>
+    public async Task<ImmutableArray<ConstraintResult>> Unmet(Offer offer, Placement placement)
+    {
+        if (await grains.GetGrain<IStudentGrain>(offer.Student.Value).Question(without: offer.Id) is not { } question)
+        {
+            return default;
+        }
+
+        var unmet = await UnmetSince(question, placement with { Posting = placement.Posting with { Pattern = offer.Pattern } });
+        return offer.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet;
+    }
+
+    private async Task<ImmutableArray<ConstraintResult>> Unmet(
+        StudentQuestion question, Placement placement, ImmutableHashSet<string> others)
+    {
+        var scorer = await scorers.Current();
+        var facts = EngineFacts.Of(placement with { OpenSeats = 1 }, scorer.Table, options.LegalMinimumAge);
+        return
+        [
+            .. scorer.Explain(EngineFacts.Of(question, scorer.Table), facts).Constraints
+                .Where(result => !result.Holds && !others.Contains(NameOf(result.Constraint)))
+                .Select(result => new ConstraintResult(NameOf(result.Constraint), false, result.Asked, result.Found)),
+        ];
+    }
+
+    private static string NameOf(Constraint constraint) => JsonNamingPolicy.CamelCase.ConvertName(constraint.ToString());
+}

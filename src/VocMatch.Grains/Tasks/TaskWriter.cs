@@ -1,0 +1,18 @@
+using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Tasks;
+using VocMatch.Grains.Events;
+
+namespace VocMatch.Grains.Tasks;
+
+/// <summary>Keeps a task for everybody who has to see to what an event says. A repetition finds it there already.</summary>
+internal sealed class TaskWriter(IGrainFactory grains) : IEventSubscriber
+{
+    public async Task Receive(RecordedEvent recorded, CancellationToken cancellation)
+    {
+        foreach (var item in TaskItems.For(recorded.Event))
+        {
+            var task = grains.GetGrain<ITaskGrain>(item.Id);
+            await (recorded.Event.Kind is EventKind.TaskRaised ? task.Raise(item) : task.Close(item, recorded.At)).WaitAsync(cancellation);
+        }
+    }
+}
