@@ -30,7 +30,7 @@ internal static class BarChart
         ReportTable table, IReadOnlyDictionary<string, string> regionNames, Column label, Column[] columns, double? scale, string? firstLast)
     {
         columns = [.. columns.Where(table.Columns.Contains)];
-        if (columns.Length == 0)
+        if (columns.Length == 0 || table.Rows.IsEmpty)
         {
             return null;
         }

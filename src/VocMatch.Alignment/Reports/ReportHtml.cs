@@ -10,6 +10,9 @@ public static class ReportHtml
 {
     private const int MostHeadlines = 6;
 
+    /// <summary>So many regions, all of them together among them, are printed one under the other.</summary>
+    private const int MostRegions = 4;
+
     public static void Write(AlignmentReport report, Stream output)
     {
         var page = new StringBuilder();
@@ -21,7 +24,7 @@ public static class ReportHtml
         page.Append("<main>\n");
         foreach (var table in report.Tables)
         {
-            Section(page, table, regionNames);
+            Section(page, OnPaper(report, table), regionNames);
         }
 
         page.Append("</main>\n");
@@ -129,6 +132,24 @@ public static class ReportHtml
             ? row[table.Columns.IndexOf(Columns.Coverage)]
             : Cell.NotApplicable;
 
+    /// <summary>
+    /// A page is read, files are searched: where there are many regions, a table with many rows for each is printed of all regions together, and of
+    /// one region in that region's report.
+    /// </summary>
+    private static ReportTable OnPaper(AlignmentReport report, ReportTable table)
+    {
+        if (report.Scope is not null || table.Columns[0] != Columns.Region || table.Columns.Contains(Columns.RegionName)
+            || table.Rows.Select(row => row[0]).Distinct().Count() <= MostRegions)
+        {
+            return table;
+        }
+
+        return table.Of("nation") with
+        {
+            Note = $"{table.Note} The files, and the report of each region, have the same for every region.".TrimStart(),
+        };
+    }
+
     private static void Section(StringBuilder page, ReportTable table, IReadOnlyDictionary<string, string> regionNames)
     {
         page.Append("<section aria-labelledby=\"t-").Append(table.Id).Append("\">\n<h2 id=\"t-").Append(table.Id).Append("\">")
@@ -138,7 +159,11 @@ public static class ReportHtml
             page.Append(chart);
         }
 
-        PrintedTable.Write(page, table, regionNames);
+        if (table.Rows.Length > 0)
+        {
+            PrintedTable.Write(page, table, regionNames);
+        }
+
         if (table.Note.Length > 0)
         {
             page.Append("<p class=\"note\">").Append(Encoded(table.Note)).Append("</p>\n");

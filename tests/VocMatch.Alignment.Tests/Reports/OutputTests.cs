@@ -120,6 +120,73 @@ public sealed class OutputTests
         Assert.Equal([0xEF, 0xBB, 0xBF], Bytes(stream => ReportCsv.Write(ReportBuilder.Build(Input).Report.Tables[0], stream))[..3]);
 
     [Fact]
+    public void The_page_of_many_regions_prints_what_is_long_once_and_says_where_the_rest_is()
+    {
+        var report = Build(GeneratedMarket.Create(5, 2_000, 800));
+
+        var page = Text(stream => ReportHtml.Write(report, stream));
+        var region = Text(stream => ReportHtml.Write(report.About("r2", "R2"), stream));
+
+        Assert.Contains("have the same for every region", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("have the same for every region", region, StringComparison.Ordinal);
+        Assert.True(page.Length < region.Length * 2, $"{page.Length} characters against {region.Length}");
+        Assert.DoesNotContain("too short", page.Replace("are too short for a trend and are left out", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Generated_data_say_so_before_anything_else()
+    {
+        var report = ReportBuilder.Build(Input with { Generated = true }).Report;
+
+        var page = Text(stream => ReportHtml.Write(report, stream));
+
+        Assert.True(page.IndexOf("Generated data.", StringComparison.Ordinal) is > 0 and var at && at < page.IndexOf("<h1>", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_nations_openings_are_no_measure_of_regions_that_are_not_the_nation()
+    {
+        var data = GeneratedMarket.Create(5, 400, 800);
+        var supply = data.Programs.Sum(program => program.ExpectedCompleters);
+
+        Assert.Null(With(supply * 3).Find("coverage"));
+        Assert.NotNull(With(supply).Find("coverage"));
+        Assert.DoesNotContain("outside openings</dt>", Text(stream => ReportHtml.Write(With(supply * 3), stream)), StringComparison.Ordinal);
+
+        AlignmentReport With(int completions) => ReportBuilder.Build(new()
+        {
+            Title = "Report",
+            Publisher = "Ministry",
+            Data = data,
+            Published = new() { Completions = [new("01", "All", completions)], Crosswalk = [], Openings = [], Sources = [] },
+        }).Report;
+    }
+
+    [Fact]
+    public void Wages_are_held_against_the_living_wage_that_the_publisher_set()
+    {
+        var report = ReportBuilder.Build(new()
+        {
+            Title = "Report",
+            Publisher = "Ministry",
+            Data = HandMarket.Data,
+            Published = new()
+            {
+                Completions = [new("01", "Care", 100)],
+                Crosswalk = [new("01", "31-20")],
+                Openings = [new("31-20", "Aides", 150)],
+                Wages = [new("31-20", 36_000)],
+                Sources = [],
+            },
+        }).Report.WithLivingWage(40_000);
+        var table = report.Find("published-programs")!;
+
+        Assert.Equal("-4000", $"{table.Rows[0][table.Columns.Select(column => column.Id).ToList().IndexOf("overLivingWage")]}");
+        Assert.Equal("50", $"{table.Rows[0][table.Columns.Select(column => column.Id).ToList().IndexOf("openingsGap")]}");
+        Assert.Contains(report.Limits, line => line.Contains("40,000 a year", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void No_style_is_written_into_an_element() => Assert.DoesNotContain(
         " style=", Text(stream => ReportHtml.Write(Build(GeneratedMarket.Create(5, 400, 800)), stream)), StringComparison.Ordinal);
 
