@@ -28,14 +28,9 @@ internal sealed class ReportMaking(
     public async Task<ReportHeader> Make(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
     {
         var (done, total) = (0L, 0L);
-        Rounds.StepProgress counted = (step, read, all) =>
-        {
-            (done, total) = (read, all);
-            progress(step, read, all);
-        };
         var (report, edition) = request.Simulate
-            ? (await Simulated(request, counted, cancellation), null)
-            : await Published(request, counted, cancellation);
+            ? (await Simulated(request, Count, cancellation), null)
+            : await Published(request, Count, cancellation);
         if (request.Compare is { } compare)
         {
             report = report.ComparedWith(await Kept(compare));
@@ -50,6 +45,12 @@ internal sealed class ReportMaking(
         report = request.Region is { } region ? report.About(region.Value, Title(request)) : report;
         progress("writing", done, total);
         return await Keep(request, report, edition);
+
+        void Count(string step, long read, long all)
+        {
+            (done, total) = (read, all);
+            progress(step, read, all);
+        }
     }
 
     /// <summary>
