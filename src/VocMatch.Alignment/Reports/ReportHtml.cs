@@ -105,7 +105,7 @@ public static class ReportHtml
                 .Select(column => (column, row[table.Columns.IndexOf(column)])),
             (Columns.Coverage, CoverageOf(report, row[0])),
         ];
-        shown = [.. shown.Where(headline => headline.Cell.Kind == CellKind.Number).Take(MostHeadlines)];
+        shown = [.. shown.Where(headline => headline.Cell is { Kind: CellKind.Number, Number: not 0 }).Take(MostHeadlines)];
         if (shown.Length == 0)
         {
             return;
