@@ -14,6 +14,7 @@ using VocMatch.Gateway.Employers;
 using VocMatch.Gateway.Events;
 using VocMatch.Gateway.Health;
 using VocMatch.Gateway.Imports;
+using VocMatch.Gateway.Jobs;
 using VocMatch.Gateway.Markets;
 using VocMatch.Gateway.Offers;
 using VocMatch.Gateway.OpenApi;
@@ -83,6 +84,7 @@ public static class VocMatchGateway
         api.MapRoundStudents();
         api.MapRoundResults();
         api.MapOperations();
+        api.MapJobs();
         api.MapMarkets();
         api.MapOffers();
         api.MapStudentOffers();

@@ -48,7 +48,7 @@ public sealed class GrainsOptions
     public TimeSpan RoundPulse { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How old the inputs of a simulated round may be when a question is asked about it.</summary>
-    public TimeSpan RoundInputsAge { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan RoundInputsAge { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a program's measured adjustments stand before they are measured again, where the program did not change.</summary>
     public TimeSpan AdjustmentsAge { get; set; } = TimeSpan.FromHours(1);

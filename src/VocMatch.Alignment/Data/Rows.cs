@@ -83,7 +83,7 @@ public sealed record StudentRow(
 public sealed record StaffRow(SchoolId School, RegionId Region, int Teachers, int DoubleQualified);
 
 /// <summary>Unfilled seats and unplaced students at once, laid to one cause by lifting causes one at a time.</summary>
-/// <param name="Cause"><c>employers who do not answer</c>, <c>short lists</c>, <c>region</c>, <c>field</c>, <c>level</c>, <c>timing</c>, <c>requirements</c>, <c>conditions</c>, ...</param>
+/// <param name="Cause"><c>region</c>, <c>field</c>, <c>timing</c>, <c>list</c>, <c>unanswered</c>, ...</param>
 /// <param name="Cases">Students who would have a seat if the cause were lifted.</param>
 public sealed record MismatchRow(RegionId Region, string Cause, int Cases);
 

@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using VocMatch.Contracts.Outcomes;
 
 namespace VocMatch.Contracts.Adjustments;
@@ -9,6 +10,10 @@ public interface IAdjustmentsGrain : IGrainWithStringKey
     /// <summary>What was measured last; measured now where the program changed since, or an hour has passed.</summary>
     [ResponseTimeout("00:05:00")]
     Task<Outcome<AdjustmentList>> Suggest();
+
+    /// <summary>What was measured last, while it stands: null where <see cref="Suggest"/> would measure. Answers at once.</summary>
+    [AlwaysInterleave]
+    Task<AdjustmentList?> Standing();
 
     /// <summary>Accepts, declines or implements a suggestion. Implementing drafts the program's next revision.</summary>
     /// <param name="reason">Needed for declining, otherwise optional.</param>

@@ -13,15 +13,7 @@ public interface IRegionQuestionsGrain : IGrainWithStringKey
     [AlwaysInterleave, ResponseTimeout("00:05:00")]
     Task<Outcome<SeatValueList>> SeatValues(SeatGrouping by, int top);
 
-    /// <summary>Why seats within reach stay empty while students of the region stay unplaced.</summary>
-    [AlwaysInterleave, ResponseTimeout("00:05:00")]
-    Task<Outcome<MismatchAnswer>> Causes();
-
     /// <summary>What would place a student of the region.</summary>
     [AlwaysInterleave, ResponseTimeout("00:05:00")]
     Task<Outcome<SmallestChange>> SmallestChange(StudentId student);
-
-    /// <summary>Programs that nobody in the region offers and its demand asks for.</summary>
-    [AlwaysInterleave, ResponseTimeout("00:05:00")]
-    Task<Outcome<ProposalList>> Proposals();
 }

@@ -33,7 +33,9 @@ public sealed record SeatValue(string Key, string Name, int Placements, int Wort
 /// <summary>Why seats stay empty while students stay unplaced.</summary>
 /// <param name="UnfilledSeats">Seats nobody got, within reach of the region.</param>
 /// <param name="UnplacedStudents">Students of the region without a place.</param>
-/// <param name="Total">Pairs of both that could have been: the smaller of the two. The parts add up to it.</param>
+/// <param name="Total">The unplaced students; the parts add up to it.</param>
+/// <param name="SeatsWithoutStudent">Unfilled seats that nobody of them would take even with every cause lifted.</param>
+/// <param name="Lists">The rule by which lists were made, in words.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.MismatchAnswer")]
 public sealed record MismatchAnswer(
     RegionId Region,
@@ -42,24 +44,48 @@ public sealed record MismatchAnswer(
     int UnfilledSeats,
     int UnplacedStudents,
     int Total,
-    ImmutableArray<MismatchPart> Parts);
+    ImmutableArray<MismatchPart> Parts,
+    int SeatsWithoutStudent = 0,
+    string Lists = "");
 
-/// <param name="Cause"><c>employers who do not answer</c>, <c>short lists</c>, <c>region</c>, <c>field</c>, <c>level</c>, <c>timing</c>, <c>requirements</c>, <c>conditions</c>, <c>skills</c>, <c>several at once</c>.</param>
-/// <param name="Alone">Pairs that form if this cause alone is lifted.</param>
-/// <param name="Cases">Pairs laid to it: those that form when it alone is lifted for whom the causes before it left over.</param>
-/// <param name="Meaning">What was lifted, in words.</param>
+/// <summary>
+/// What of the unplaced students is laid to a cause. Students and seats left over are cleared against each other by the round's own rule with
+/// every set of causes lifted; a share is the cause's Shapley value: what lifting it adds on average over every order of the causes.
+/// </summary>
+/// <param name="Cause">
+/// <c>region</c>, <c>distance</c>, <c>timing</c>, <c>level</c>, <c>field</c>, <c>requirements</c>, <c>age</c>, <c>skills</c>,
+/// <c>conditions</c>, <c>barred</c>, <c>list</c>, <c>unanswered</c>; <c>changed since</c> for those whom clearing again would place;
+/// <c>no seat at all</c> for those who stay without one whatever is lifted.
+/// </param>
+/// <param name="Alone">Students placed if this cause alone is lifted; needs not add up.</param>
+/// <param name="Cases">The share in whole students, rounded so that the parts add up.</param>
+/// <param name="Meaning">What the cause is, in words.</param>
+/// <param name="Share">The share, in hundredths of a student.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.MismatchPart")]
-public sealed record MismatchPart(string Cause, int Alone, int Cases, string Meaning);
+public sealed record MismatchPart(string Cause, int Alone, int Cases, string Meaning, decimal Share = 0);
 
 /// <summary>The smallest change that places a student, and whom it touches.</summary>
 /// <param name="Placed">The placement the student has in the round already; then there is nothing to change.</param>
-/// <param name="Options">Each confirmed by clearing again; the one that touches the fewest others first.</param>
+/// <param name="Options">Each confirmed by clearing again; the cheapest kind first, in a kind the one that touches the fewest others.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.SmallestChange")]
 public sealed record SmallestChange(
     StudentId Student, string Basis, bool Simulated, int Ranked, PlacementId? Placed, ImmutableArray<ChangeOption> Options);
 
+/// <summary>The cheapest first.</summary>
 public enum ChangeOptionKind
 {
+    /// <summary>One more placement on the list, behind the others.</summary>
+    Rank,
+
+    /// <summary>A check handed in, and what it makes possible ranked.</summary>
+    Check,
+
+    /// <summary>A region more, and what is there ranked.</summary>
+    Region,
+
+    /// <summary>A placement that begins a week later, ranked.</summary>
+    LaterStart,
+
     /// <summary>One more seat at a placement.</summary>
     Seat,
 
@@ -71,13 +97,15 @@ public enum ChangeOptionKind
 }
 
 /// <param name="Text">One sentence.</param>
-/// <param name="Placement">Where the seat is added or the score must rise; for a skill, where the student would then be.</param>
+/// <param name="Placement">Where the seat is added or the score must rise; otherwise where the student would then be.</param>
 /// <param name="Points">How many points more it takes, for a change of kind points.</param>
 /// <param name="Touched">Other students who would be somewhere else, better or worse.</param>
 /// <param name="Displaced">Of them those who would lose their place without getting another one.</param>
+/// <param name="Check">The check, for a change of kind check.</param>
+/// <param name="Region">The region, for a change of kind region.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ChangeOption")]
 public sealed record ChangeOption(
-    ChangeOptionKind Kind, string Text, PlacementId? Placement, SkillId? Skill, decimal? Points, int Touched, int Displaced);
+    ChangeOptionKind Kind, string Text, PlacementId? Placement, SkillId? Skill, decimal? Points, int Touched, int Displaced, string? Check = null, RegionId? Region = null);
 
 /// <summary>Programs that nobody in a region offers, those that would place the most students first.</summary>
 /// <param name="Basis">The round their effects were measured on.</param>

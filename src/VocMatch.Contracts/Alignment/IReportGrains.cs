@@ -1,5 +1,4 @@
 using Orleans.Concurrency;
-using VocMatch.Contracts.Outcomes;
 
 namespace VocMatch.Contracts.Alignment;
 
@@ -15,24 +14,6 @@ public interface IReportGrain : IGrainWithStringKey
     /// <returns>Null where there is no such report or table.</returns>
     [AlwaysInterleave]
     Task<byte[]?> Document(ReportFormat format, string? table);
-}
-
-/// <summary>Makes one report; the key is the job's id. It survives the death of its silo by starting again.</summary>
-[Alias("VocMatch.IReportJobGrain")]
-public interface IReportJobGrain : IGrainWithStringKey
-{
-    /// <summary>Starts. Repeating it with the same content changes nothing.</summary>
-    /// <param name="contentDigest">Digest of what was asked, so that a reused key with other content is noticed.</param>
-    Task<Outcome<ReportJob>> Start(ReportRequest request, string contentDigest);
-
-    /// <summary>How far it has come; a job whose silo died goes on.</summary>
-    [AlwaysInterleave]
-    Task<ReportJob?> Find();
-
-    /// <summary>As <see cref="Find"/>, but answers only when the job is over or the patience at its end.</summary>
-    /// <param name="patience">At most 20 seconds.</param>
-    [AlwaysInterleave]
-    Task<ReportJob?> Wait(TimeSpan patience);
 }
 
 /// <summary>Knows every report. One grain, key <c>all</c>.</summary>

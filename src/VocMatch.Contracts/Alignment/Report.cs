@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.States;
 
 namespace VocMatch.Contracts.Alignment;
 
@@ -80,34 +79,3 @@ public enum ReportFormat
     Xlsx,
     Html,
 }
-
-public enum ReportJobPhase
-{
-    Running,
-    Done,
-    Failed,
-}
-
-public enum ReportJobAction
-{
-    Finish,
-    Fail,
-}
-
-public static class ReportJobTransitions
-{
-    public static TransitionTable<ReportJobPhase, ReportJobAction> Table { get; } = new(
-        ReportJobPhase.Running,
-        (ReportJobPhase.Running, ReportJobAction.Finish, ReportJobPhase.Done),
-        (ReportJobPhase.Running, ReportJobAction.Fail, ReportJobPhase.Failed));
-}
-
-/// <summary>The making of a report.</summary>
-/// <param name="Step">What is being done: <c>reading placements</c>, <c>reading students</c>, <c>reading rounds</c>, <c>reading provision gaps</c>, <c>splitting causes</c>, <c>simulating</c>, <c>computing</c>, <c>writing</c>.</param>
-/// <param name="Done">Rows read so far, over all steps.</param>
-/// <param name="Total">Rows there are to read; 0 before they are counted.</param>
-/// <param name="Report">The report's id, once it is done.</param>
-/// <param name="Failure">Why there is no report, where it failed.</param>
-[GenerateSerializer, Immutable, Alias("VocMatch.ReportJob")]
-public sealed record ReportJob(
-    string Id, ReportRequest Request, ReportJobPhase Phase, string Step, long Done, long Total, string? Report = null, string? Failure = null);

@@ -109,7 +109,10 @@ public sealed record OccupationBalance(OccupationId Occupation, int Seats, int S
 [Alias("VocMatch.IEpochGrain")]
 public interface IEpochGrain : IGrainWithIntegerKey
 {
-    /// <summary>The epoch in force; made from the open placements of now where there is none yet.</summary>
+    /// <summary>
+    /// The epoch in force; made from the open placements of now where there is none yet. While nothing is open either it has the number 0, is
+    /// not kept, and knows no skill's worth.
+    /// </summary>
     [AlwaysInterleave]
     Task<EpochDocument> Current();
 
@@ -123,6 +126,14 @@ public interface IEpochGrain : IGrainWithIntegerKey
 
     /// <summary>Counts again and puts the next epoch in force where anything differs.</summary>
     Task<EpochDocument> Renew();
+
+    /// <summary>
+    /// At the end of a load: counts again where the taxonomy was loaded, or the open placements are more than a tenth more or fewer than those
+    /// that were counted, and has every market score by it.
+    /// </summary>
+    /// <returns>Number of the epoch in force.</returns>
+    [ResponseTimeout("00:10:00")]
+    Task<int> RenewAfterLoad(bool taxonomyLoaded);
 }
 
 /// <param name="Json">The frozen figures, in the engine's own public form.</param>

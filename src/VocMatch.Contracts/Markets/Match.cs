@@ -4,10 +4,23 @@ using VocMatch.Contracts.Identity;
 namespace VocMatch.Contracts.Markets;
 
 /// <summary>Placements ranked for a student.</summary>
-/// <param name="Epoch">Number of the frozen epoch all scores were computed under.</param>
+/// <param name="Epoch">Number of the frozen epoch all scores were computed under; 0 before there is one.</param>
 /// <param name="Policy">Version of the scoring policy.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.MatchList")]
-public sealed record MatchList(StudentId Student, int Epoch, int Policy, ImmutableArray<Match> Matches);
+public sealed record MatchList(StudentId Student, int Epoch, int Policy, ImmutableArray<Match> Matches)
+{
+    /// <summary>What the answer does not know yet; null once an epoch knows the market.</summary>
+    public string? Notice => FirstEpoch.Notice(Epoch);
+}
+
+/// <summary>The time before the first epoch that knows a market.</summary>
+public static class FirstEpoch
+{
+    /// <returns>What an answer under the epoch says of itself; null where it knows the market.</returns>
+    public static string? Notice(int epoch) => epoch > 0
+        ? null
+        : "No placement has been counted yet, so skills add nothing to a score: this answer is not final, and that it found nothing is not recorded.";
+}
 
 /// <summary>A placement ranked for a student, with the parts that add up to its score.</summary>
 /// <param name="Score">0 to 100, two decimals; equal to the sum of the parts as shown.</param>
@@ -42,7 +55,11 @@ public sealed record MatchDetail(
     bool Eligible,
     ImmutableArray<ConstraintResult> Constraints,
     ImmutableArray<ScorePart> Missing,
-    decimal? Ceiling);
+    decimal? Ceiling)
+{
+    /// <inheritdoc cref="MatchList.Notice"/>
+    public string? Notice => FirstEpoch.Notice(Epoch);
+}
 
 /// <param name="Required">What the placement (or the law) asks.</param>
 /// <param name="Actual">What the student has.</param>
@@ -51,7 +68,11 @@ public sealed record ConstraintResult(string Name, bool Passed, string Required,
 
 /// <summary>Students ranked for a placement. They stay pseudonymous until they share who they are.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.CandidateList")]
-public sealed record CandidateList(PlacementId Placement, int Epoch, int Policy, ImmutableArray<Candidate> Candidates);
+public sealed record CandidateList(PlacementId Placement, int Epoch, int Policy, ImmutableArray<Candidate> Candidates)
+{
+    /// <inheritdoc cref="MatchList.Notice"/>
+    public string? Notice => FirstEpoch.Notice(Epoch);
+}
 
 /// <param name="Pseudonym">Stable for this placement, useless for another.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Candidate")]

@@ -16,8 +16,11 @@ internal sealed class DemoPlacements
     /// <summary>Minutes of a full week: who works less is paid less.</summary>
     private const int FullWeek = 38 * 60;
 
-    /// <summary>Seats of ten placements in a row, in an order drawn for each: 30, so that the total is known beforehand.</summary>
-    private static readonly ImmutableArray<int> Seats = [1, 1, 1, 2, 2, 2, 3, 4, 5, 9];
+    /// <summary>
+    /// Seats of ten placements in a row, in an order drawn for each: 16, so that the total is known beforehand. A tenth of the placements is
+    /// no offer, so there are about as many seats as students looking for one (three students for every two placements).
+    /// </summary>
+    private static readonly ImmutableArray<int> Seats = [1, 1, 1, 1, 1, 1, 2, 2, 2, 4];
 
     private readonly ulong seed;
     private readonly DemoOccupations occupations;
@@ -53,6 +56,7 @@ internal sealed class DemoPlacements
         var kind = KindOf(random);
         var night = random.Chance(4) && !IsClosed(index);
         var seats = SeatsOf(index);
+        var demanding = DemandingOf(index);
         var pattern = IsClosed(index) ? calendar.BegunLastYear(random) : calendar.Work(random, night);
         var remote = occupation.Sector is "it" or "office" && random.Chance(25) ? 10 * random.Between(1, 5) : 0;
         return new PlacementRow(
@@ -66,7 +70,8 @@ internal sealed class DemoPlacements
                 Occupation = occupation.Id,
                 Kind = kind,
                 Seats = seats,
-                Skills = skillLists.Draw(occupation, random),
+                Skills = Demanding(skillLists.Draw(occupation, random), demanding),
+                MinimumSkillFit = demanding.ThresholdPercent,
                 Pattern = pattern,
                 Pay = random.Chance(93) ? PayOf(occupation, region, kind, pattern, random) : null,
                 Conditions = new Conditions
@@ -86,6 +91,25 @@ internal sealed class DemoPlacements
             },
             Publish: !IsDraft(index));
     }
+
+    /// <summary>A third of the employers take nobody without some of the skills: one they cannot do without, a good part of all, or both.</summary>
+    private (bool RequiresOne, int ThresholdPercent) DemandingOf(int index)
+    {
+        // A stream of its own, so that everything else about a placement stays as it is.
+        var random = SplitMix64.For(seed, PlacementKindOfRandom + 200, index);
+        return random.Below(12) switch
+        {
+            0 => (true, 10 * random.Between(3, 6)),
+            1 => (true, 0),
+            2 or 3 => (false, 10 * random.Between(3, 6)),
+            _ => (false, 0),
+        };
+    }
+
+    private static ImmutableArray<SkillDemand> Demanding(ImmutableArray<SkillDemand> skills, (bool RequiresOne, int ThresholdPercent) demanding) =>
+        demanding.RequiresOne && skills.FirstOrDefault(demand => demand.Essential) is { } essential
+            ? skills.Replace(essential, essential with { Required = true })
+            : skills;
 
     private static PlacementKind KindOf(SplitMix64 random) => random.Below(100) switch
     {
@@ -122,7 +146,7 @@ internal sealed class DemoPlacements
 
     private static ImmutableArray<Reserve> ReservesOf(DemoOccupation occupation, int seats, SplitMix64 random)
     {
-        if (seats < 3 || !random.Chance(30))
+        if (seats < 2 || !random.Chance(30))
         {
             return [];
         }

@@ -14,6 +14,10 @@ internal sealed class DemoSchools
     private const ulong SchoolKind = 1;
     private const ulong ProgramKind = 2;
 
+    /// <summary>So that those who complete in a year are about as many as the students who look for a place.</summary>
+    private const int LeastIntake = 50;
+    private const int MostIntake = 150;
+
     private static readonly ImmutableArray<string> SchoolNames =
         ["College of Further Education", "Technical College", "Institute of Trades", "Community College", "Training Centre", "College of Technology"];
 
@@ -83,7 +87,7 @@ internal sealed class DemoSchools
         var occupation = OccupationOf(index);
         var random = SplitMix64.For(seed, ProgramKind, index);
         random.Next();
-        var intake = random.Between(12, 60);
+        var intake = random.Between(LeastIntake, MostIntake);
         var content = new ProgramContent
         {
             School = SchoolIdOf(SchoolOf(index)),

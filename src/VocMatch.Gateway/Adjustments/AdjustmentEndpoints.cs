@@ -1,12 +1,16 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Jobs;
+using VocMatch.Contracts.Json;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.Jobs;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Problems;
 using VocMatch.Gateway.Requests;
@@ -19,8 +23,9 @@ internal static class AdjustmentEndpoints
     {
         var programs = api.College.MapGroup("/programs/{id}/adjustments").WithTags("Adjustments");
         programs.MapGet("", List)
-            .WithSummary("What would help the program's students, measured by clearing again, and what became of earlier suggestions")
+            .WithSummary("What would help the program's students, measured by clearing again, and what became of earlier suggestions. 202 with a job where it takes more than 20 s")
             .Answers<AdjustmentList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
+            .Produces<Job>(StatusCodes.Status202Accepted)
             .IsNotForPublication();
         programs.MapDecision("accept", AdjustmentAction.Accept, "Takes a suggestion on");
         programs.MapDecision("decline", AdjustmentAction.Decline, "Turns a suggestion down, with the reason in the body")
@@ -28,8 +33,9 @@ internal static class AdjustmentEndpoints
         programs.MapDecision("implement", AdjustmentAction.Implement, "Drafts the program's next revision from a suggestion; publishing it puts it in force");
 
         api.College.MapGroup("/regions").WithTags("Adjustments").MapGet("/{region}/program-proposals", Proposals)
-            .WithSummary("Programs that nobody in the region offers: what a class of students would find, the seats that ask for them, and the neighbours' supply")
-            .Answers<ProposalList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
+            .WithSummary("Programs that nobody in the region offers: what a class of students would find, the seats that ask for them, and the neighbours' supply. 202 with a job where it takes more than 20 s")
+            .Answers<ProposalList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
+            .Produces<Job>(StatusCodes.Status202Accepted)
             .IsNotForPublication();
     }
 
@@ -40,13 +46,17 @@ internal static class AdjustmentEndpoints
 
     private static async Task<IResult> List(ProgramId id, HttpContext http, IGrainFactory grains)
     {
-        var outcome = await grains.GetGrain<IAdjustmentsGrain>(id.Value).Suggest();
-        if (outcome.Succeeded)
-        {
-            http.Response.Headers.ETag = EntityTag.Of(outcome.Value.Version);
-        }
+        // What stands is answered from the ledger at once; only measuring takes long.
+        return await grains.GetGrain<IAdjustmentsGrain>(id.Value).Standing() is { } standing
+            ? Listed(standing)
+            : await JobAnswers.Ask(
+                http, grains, JobKind.Adjustments, id.Value, json => Listed(JsonSerializer.Deserialize<AdjustmentList>(json, WireJson.Options)!));
 
-        return EntityAnswers.Answer(outcome);
+        IResult Listed(AdjustmentList list)
+        {
+            http.Response.Headers.ETag = EntityTag.Of(list.Version);
+            return EntityAnswers.Json(list);
+        }
     }
 
     private static async Task<IResult> Decide(ProgramId id, string number, AdjustmentAction action, HttpContext http, IGrainFactory grains)
@@ -85,8 +95,8 @@ internal static class AdjustmentEndpoints
         return EntityAnswers.Json(outcome.Value);
     }
 
-    private static async Task<IResult> Proposals(RegionId region, IGrainFactory grains) =>
-        EntityAnswers.Answer(await grains.GetGrain<IRegionQuestionsGrain>(region.Value).Proposals());
+    private static Task<IResult> Proposals(RegionId region, HttpContext http, IGrainFactory grains) =>
+        JobAnswers.Ask(http, grains, JobKind.ProgramProposals, region.Value);
 }
 
 /// <param name="Reason">Why; 1 to 500 characters.</param>

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Students;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.Jobs;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Problems;
 using VocMatch.Gateway.Requests;
@@ -23,7 +25,7 @@ internal static class QuestionEndpoints
     public static void MapDailyQuestions(this ApiGroups api)
     {
         api.Student.MapGroup("/students").WithTags("Adjustments").MapGet("/{id}/smallest-change", SmallestChange)
-            .WithSummary("The smallest change that places the student, and whom it touches: a seat, a skill, some points")
+            .WithSummary("The smallest changes that place a student who has no place, the cheapest kind first: a rank, a check, a region, a later start, a seat, a skill, some points")
             .Answers<SmallestChange>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
             .IsNotForPublication();
 
@@ -34,9 +36,10 @@ internal static class QuestionEndpoints
             .Answers<SeatValueList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
             .IsNotForPublication();
         markets.MapGet("/causes", Causes)
-            .WithSummary("Why seats stay empty while students stay unplaced, by cause; the parts add up to the total")
+            .WithSummary("Why seats stay empty while students stay unplaced, by cause; the parts add up. 202 with a job where it takes more than 20 s")
             .Takes(Region)
-            .Answers<MismatchAnswer>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
+            .Answers<MismatchAnswer>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
+            .Produces<Job>(StatusCodes.Status202Accepted)
             .IsNotForPublication();
     }
 
@@ -60,7 +63,7 @@ internal static class QuestionEndpoints
     {
         var query = new QueryReader(http.Request.Query);
         var region = query.Id<RegionId>(Region);
-        return Refused(query, region) ?? EntityAnswers.Answer(await grains.GetGrain<IRegionQuestionsGrain>(region!.Value.Value).Causes());
+        return Refused(query, region) ?? await JobAnswers.Ask(http, grains, JobKind.Causes, region!.Value.Value);
     }
 
     private static Problem? Refused(QueryReader query, RegionId? region) =>

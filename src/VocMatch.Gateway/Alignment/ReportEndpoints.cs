@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.Jobs;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Problems;
 using VocMatch.Gateway.Requests;
@@ -15,9 +17,6 @@ namespace VocMatch.Gateway.Alignment;
 
 internal static class ReportEndpoints
 {
-    /// <summary>How long a request for a report waits for it, unless it prefers not to.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private static readonly QueryParameter Format = new("format", "json, csv, xlsx or html; left out: what Accept asks for, else json.", "html");
 
     private static readonly QueryParameter Table = new("table", "For csv: the table, by its id; left out: the first one.", "regions");
@@ -32,7 +31,7 @@ internal static class ReportEndpoints
             .Answers<ReportHeader>(
                 ProblemTypes.Malformed, ProblemTypes.UnsupportedMediaType, ProblemTypes.Invalid, ProblemTypes.OperationReused,
                 ProblemTypes.Conflict, ProblemTypes.TooLarge, ProblemTypes.Unavailable)
-            .Produces<ReportJob>(StatusCodes.Status202Accepted)
+            .Produces<Job>(StatusCodes.Status202Accepted)
             .WithMetadata(new ConditionalWrite(KeyRequired: true));
         reports.MapGet("/alignment", List)
             .WithSummary("The reports there are, the latest first")
@@ -46,9 +45,9 @@ internal static class ReportEndpoints
         reports.MapGet("/alignment/{id}/header", Header)
             .WithSummary("What a report was made from: period, digests of the inputs, tables")
             .Answers<ReportHeader>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
-        reports.MapGet("/jobs/{id}", Job)
+        reports.MapGet("/jobs/{id}", JobEndpoints.Find)
             .WithSummary("How far the making of a report has come")
-            .Answers<ReportJob>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+            .Answers<Job>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
 
         var simulations = api.Regulator.MapGroup("/simulations").WithTags("Simulations");
         simulations.MapPost("/alignment", Simulate)
@@ -58,7 +57,7 @@ internal static class ReportEndpoints
             .Answers<ReportHeader>(
                 ProblemTypes.Malformed, ProblemTypes.UnsupportedMediaType, ProblemTypes.Invalid, ProblemTypes.OperationReused,
                 ProblemTypes.Conflict, ProblemTypes.TooLarge, ProblemTypes.Unavailable)
-            .Produces<ReportJob>(StatusCodes.Status202Accepted)
+            .Produces<Job>(StatusCodes.Status202Accepted)
             .WithMetadata(new ConditionalWrite(KeyRequired: true))
             .IsNotForPublication();
         simulations.MapGet("/alignment/{id}", GetSimulation)
@@ -102,34 +101,21 @@ internal static class ReportEndpoints
 
         var key = headers.Options.OperationId!;
         var kind = simulate ? "simulation" : "report";
-        var job = grains.GetGrain<IReportJobGrain>($"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}");
-        var started = await job.Start(content.Value with { Simulate = simulate }, headers.Options.ContentDigest!);
+        var job = grains.GetGrain<IJobGrain>($"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}");
+        var started = await job.Start(new(JobKind.Report, content.Value with { Simulate = simulate }), headers.Options.ContentDigest!);
         if (!started.Succeeded)
         {
             return started.Refusal.Kind == RefusalKind.OperationReused ? Problem.Of(Refusal.OperationReused(key)) : Problem.Of(started.Refusal);
         }
 
-        var patient = !http.Request.Headers["Prefer"].Any(prefer => prefer?.Contains("respond-async", StringComparison.OrdinalIgnoreCase) == true);
-        var made = (patient ? await job.Wait(Patience) : null) ?? started.Value;
-        return made.Phase switch
-        {
-            ReportJobPhase.Done => await Created(http, made.Report!, ReportFormats.Asked(http.Request, format), simulate),
-            ReportJobPhase.Failed => new Problem(ProblemTypes.Conflict, made.Failure!),
-            _ => Accepted(http, made),
-        };
+        return await JobAnswers.Follow(
+            http, grains, started.Value, done => Created(http, done.Report!, ReportFormats.Asked(http.Request, format), simulate), "/api/v1/reports/jobs/");
     }
 
     private static Task<IResult> Created(HttpContext http, string report, ReportFormat format, bool simulated)
     {
         http.Response.Headers.Location = $"/api/v1/{(simulated ? "simulations" : "reports")}/alignment/{report}";
         return ReportAnswers.Document(http, report, format, table: null, StatusCodes.Status201Created);
-    }
-
-    private static IResult Accepted(HttpContext http, ReportJob job)
-    {
-        http.Response.Headers.Location = $"/api/v1/reports/jobs/{job.Id}";
-        http.Response.Headers.RetryAfter = "2";
-        return EntityAnswers.Json(job, StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> List(HttpContext http, IGrainFactory grains)
@@ -161,7 +147,4 @@ internal static class ReportEndpoints
 
     private static async Task<IResult> Header(string id, IGrainFactory grains) =>
         await Find(grains, id, simulated: false) is { } header ? EntityAnswers.Json(header) : Problem.NotFound($"The report '{id}'");
-
-    private static async Task<IResult> Job(string id, IGrainFactory grains) =>
-        await grains.GetGrain<IReportJobGrain>(id).Find() is { } job ? EntityAnswers.Json(job) : Problem.NotFound($"The job '{id}'");
 }

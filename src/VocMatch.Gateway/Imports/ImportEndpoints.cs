@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Rows;
 using VocMatch.Gateway.Answers;
@@ -69,6 +70,24 @@ internal static class ImportEndpoints
         }
 
         var import = http.RequestServices.GetRequiredService<IRowImport<TRow>>();
-        return EntityAnswers.Json(await import.Run(rows, dryRun, advanced: null, http.RequestAborted));
+        var report = await import.Run(rows, dryRun, advanced: null, http.RequestAborted);
+        if (typeof(TRow) == typeof(PlacementRow) || IsOfTaxonomy<TRow>())
+        {
+            await http.RenewEpoch(report.DryRun ? 0 : report.Created + report.Changed, IsOfTaxonomy<TRow>());
+        }
+
+        return EntityAnswers.Json(report);
     }
+
+    /// <summary>Scores would else rest, for a while, on figures counted before what was loaded was there.</summary>
+    /// <param name="written">Lines that made or changed something.</param>
+    public static async Task RenewEpoch(this HttpContext http, long written, bool taxonomyLoaded)
+    {
+        if (written > 0)
+        {
+            await http.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IEpochGrain>(0).RenewAfterLoad(taxonomyLoaded);
+        }
+    }
+
+    private static bool IsOfTaxonomy<TRow>() => typeof(TRow) == typeof(Skill) || typeof(TRow) == typeof(SkillGroup) || typeof(TRow) == typeof(Occupation);
 }

@@ -87,7 +87,9 @@ internal static class PublishedTaxonomyEndpoints
         try
         {
             var files = new SourceFiles(name => form.Files.FirstOrDefault(file => file.FileName == name)?.OpenReadStream());
-            return EntityAnswers.Json(await import.Run(read, files, dryRun, http.RequestAborted));
+            var report = await import.Run(read, files, dryRun, http.RequestAborted);
+            await http.RenewEpoch(dryRun ? 0 : report.Created + report.Changed, taxonomyLoaded: true);
+            return EntityAnswers.Json(report);
         }
         catch (SourceFileException wrong)
         {

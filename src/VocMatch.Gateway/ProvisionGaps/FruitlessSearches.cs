@@ -5,7 +5,8 @@ using VocMatch.Contracts.ProvisionGaps;
 
 namespace VocMatch.Gateway.ProvisionGaps;
 
-/// <summary>Notes searches of persons that found nothing; the platform's own questions to its markets are none.</summary>
+/// <summary>Notes searches of persons that found nothing; the platform's own questions to its markets are none,
+/// and neither is a search before the first epoch that knows a market.</summary>
 internal sealed class FruitlessSearches(IGrainFactory grains, TimeProvider time)
 {
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -13,7 +14,7 @@ internal sealed class FruitlessSearches(IGrainFactory grains, TimeProvider time)
     /// <returns>The answer unchanged, at once.</returns>
     public Outcome<MatchList> Note(StudentId student, Outcome<MatchList> answer)
     {
-        if (answer.Value is { Matches: var matches } && (matches.IsEmpty || matches[0].Score < ProvisionGap.SuitableScore))
+        if (answer.Value is { Notice: null, Matches: var matches } && (matches.IsEmpty || matches[0].Score < ProvisionGap.SuitableScore))
         {
             grains.RecordGap(student, Today, matches.IsEmpty ? null : matches[0].Score);
         }
@@ -24,7 +25,7 @@ internal sealed class FruitlessSearches(IGrainFactory grains, TimeProvider time)
     /// <inheritdoc cref="Note(StudentId, Outcome{MatchList})"/>
     public Outcome<CandidateList> Note(PlacementId placement, Outcome<CandidateList> answer)
     {
-        if (answer.Value is { Candidates.IsEmpty: true })
+        if (answer.Value is { Notice: null, Candidates.IsEmpty: true })
         {
             grains.RecordGap(placement, Today);
         }

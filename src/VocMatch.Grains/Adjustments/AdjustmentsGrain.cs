@@ -45,10 +45,15 @@ internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain, IMeasuredAfte
             return Refusal.Conflict($"The program '{Key}' is {program.Status.ToString().ToLowerInvariant()}; only published programs are measured.");
         }
 
-        return _record.Entity is { } known && known.ProgramRevision == program.Revision && _time.GetUtcNow() - known.MeasuredAt < _options.AdjustmentsAge
-            ? known
-            : await Measure(program);
+        return Standing(program) ?? await Measure(program);
     }
+
+    public async Task<AdjustmentList?> Standing() => await Program.Find() is { Status: ProgramStatus.Published } program ? Standing(program) : null;
+
+    private AdjustmentList? Standing(Program program) =>
+        _record.Entity is { } known && known.ProgramRevision == program.Revision && _time.GetUtcNow() - known.MeasuredAt < _options.AdjustmentsAge
+            ? known
+            : null;
 
     public async Task MeasureAfter(RoundId round)
     {

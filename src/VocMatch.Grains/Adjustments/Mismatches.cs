@@ -1,103 +1,67 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
+using VocMatch.Grains.Rounds;
+using VocMatch.Matching.Causes;
 
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>
-/// Splits what stays empty and unplaced at once by cause. The unplaced students and the seats left over are cleared against each other
-/// with one cause lifted, the pairs that form are laid to it and taken out, and the next cause is lifted for those who remain; who
-/// remains at the end is kept apart by several causes at once. So the parts add up to the smaller of the two numbers.
+/// Splits what stays empty and unplaced at once by cause. v(S) is how many of the unplaced students the round's own clearing places on the
+/// seats left over when every pair is open whose causes all lie in S, lists lengthened by those pairs in order of score; a cause's share is
+/// its Shapley value of v. So the shares add up to v(all causes), whatever the order in which causes are thought to be lifted, and whoever
+/// is not placed even then finds no seat at all.
 /// </summary>
-/// <remarks>Both sides prefer the higher score, so pairing the best remaining pair first is the one stable matching.</remarks>
 internal sealed class Mismatches(SolvedRound solved)
 {
-    public const string Several = "several at once";
+    /// <summary>What is left of the unplaced students when every cause is lifted.</summary>
+    public const string NoSeat = "no seat at all";
+
+    /// <summary>Pairs that lists and postings would bring together if they were cleared again: what was frozen is older than they are.</summary>
+    public const string Stale = "changed since";
+
+    private const int HundredthsOfOne = 100;
 
     /// <param name="region">Students who live there are counted,</param>
     /// <param name="reach">and seats there: the region and those it borders on.</param>
-    public MismatchAnswer Of(RegionId region, ImmutableArray<RegionId> reach)
+    public MismatchAnswer Of(
+        RegionId region, ImmutableArray<RegionId> reach, StepProgress? progress = null, CancellationToken cancellation = default)
     {
-        var (students, free) = Missed(region, reach);
-        var lifting = new LiftedCauses(solved.Inputs, free);
-        var (left, placed) = (free.ToArray(), new bool[students.Length]);
-        var parts = ImmutableArray.CreateBuilder<MismatchPart>(LiftedCauses.All.Length + 1);
-        var withLongLists = 0;
-        foreach (var cause in LiftedCauses.All)
+        var missed = new MissedRound(solved, region, reach, cancellation);
+        progress?.Invoke("clearing without each set of causes", 0, 1);
+        var market = missed.Market;
+        var worth = market.PlacedOfEverySet(missed.Causes.Length, cancellation);
+        var values = ShapleyValue.Of(worth);
+        var denominator = ShapleyValue.Denominator(missed.Causes.Length);
+        var (cases, shares) = (ShapleyValue.Rounded(values, denominator, 1), ShapleyValue.Rounded(values, denominator, HundredthsOfOne));
+        var parts = ImmutableArray.CreateBuilder<MismatchPart>();
+        for (var cause = 0; cause < missed.Causes.Length; cause++)
         {
-            var options = lifting.Options(students, cause);
-            var alone = Pair(options, [.. free], new bool[students.Length]);
-            var cases = Pair(options, left, placed);
-            parts.Add(new(cause.Name, Math.Max(0, alone - withLongLists), cases, cause.Meaning));
-            withLongLists = cause == LiftedCauses.ShortLists ? alone : withLongLists;
+            var (name, meaning) = MismatchCauses.All[missed.Causes[cause]];
+            parts.Add(new(name, worth[1 << cause] - worth[0], (int)cases[cause], meaning, shares[cause] / (decimal)HundredthsOfOne));
         }
 
-        var total = Math.Min(free.Sum(), students.Length);
-        var rest = total - parts.Sum(part => part.Cases);
-        parts.Add(new(Several, rest, rest, "two or more of these causes would have to be lifted together"));
+        if (worth[0] > 0)
+        {
+            parts.Add(new(Stale, worth[0], worth[0], "nothing stands between them today: the round was cleared before lists or postings became what they are", worth[0]));
+        }
+
+        var none = market.Students.Length - worth[^1];
+        parts.Add(new(NoSeat, none, none, "every seat left over goes to another student, whatever is lifted", none));
+        progress?.Invoke("clearing without each set of causes", 1, 1);
         return new(
-            region, solved.Inputs.Basis, solved.Inputs.Simulated, free.Sum(), students.Length, total, parts.MoveToImmutable());
+            region,
+            solved.Inputs.Basis,
+            solved.Inputs.Simulated,
+            missed.UnfilledSeats,
+            market.Students.Length,
+            market.Students.Length,
+            [.. parts.OrderByDescending(part => part.Cause != NoSeat).ThenByDescending(part => part.Share)],
+            missed.UnfilledSeats - worth[^1],
+            solved.Inputs.Rule.Words);
     }
 
-    /// <summary>The cases of every cause as <see cref="Of"/> finds them, without what each would give alone: for statistics over many regions.</summary>
-    public IEnumerable<(string Cause, int Cases)> Cases(RegionId region, ImmutableArray<RegionId> reach)
-    {
-        var (students, free) = Missed(region, reach);
-        var lifting = new LiftedCauses(solved.Inputs, free);
-        var rest = Math.Min(free.Sum(), students.Length);
-        foreach (var cause in LiftedCauses.All)
-        {
-            var placed = new bool[students.Length];
-            var cases = Pair(lifting.Options(students, cause), free, placed);
-            students = [.. students.Where((_, student) => !placed[student])];
-            rest -= cases;
-            yield return (cause.Name, cases);
-        }
-
-        yield return (Several, rest);
-    }
-
-    /// <summary>The unplaced students of a region, and by placement the seats within reach that nobody got.</summary>
-    private (int[] Students, int[] Free) Missed(RegionId region, ImmutableArray<RegionId> reach)
-    {
-        var inputs = solved.Inputs;
-        var free = solved.FreeSeats();
-        for (var placement = 0; placement < free.Length; placement++)
-        {
-            free[placement] = reach.Contains(inputs.Placements[placement].Region) ? free[placement] : 0;
-        }
-
-        return (
-            [
-                .. Enumerable.Range(0, inputs.Students.Length)
-                    .Where(student => solved.PlacementOf[student] < 0 && inputs.Students[student].Question.Profile.Region == region),
-            ],
-            free);
-    }
-
-    /// <summary>Pairs the best first.</summary>
-    /// <param name="options">For every student placements with the score there.</param>
-    /// <param name="free">Seats left over; the pairs' seats are taken out.</param>
-    /// <param name="placed">Students who are paired already; those of the new pairs are added.</param>
-    private static int Pair(ImmutableArray<ListEntry>[] options, int[] free, bool[] placed)
-    {
-        var pairs = 0;
-        foreach (var (student, option) in options
-            .SelectMany((own, student) => own.Select(option => (Student: student, Option: option)))
-            .Where(pair => !placed[pair.Student] && free[pair.Option.Placement] > 0)
-            .OrderByDescending(pair => pair.Option.Units)
-            .ThenBy(pair => pair.Student)
-            .ThenBy(pair => pair.Option.Placement)
-            .ToList())
-        {
-            if (!placed[student] && free[option.Placement] > 0)
-            {
-                placed[student] = true;
-                free[option.Placement]--;
-                pairs++;
-            }
-        }
-
-        return pairs;
-    }
+    /// <summary>The whole cases of every cause, for statistics over many regions.</summary>
+    public IEnumerable<(string Cause, int Cases)> Cases(RegionId region, ImmutableArray<RegionId> reach, CancellationToken cancellation = default) =>
+        Of(region, reach, cancellation: cancellation).Parts.Where(part => part.Cause != NoSeat).Select(part => (part.Cause, part.Cases));
 }

@@ -10,16 +10,11 @@ using VocMatch.Contracts.Taxonomy;
 
 namespace VocMatch.Grains.Adjustments;
 
-/// <summary>Answers an officer's questions from the latest round, on the silo's threads.</summary>
+/// <summary>Answers an officer's questions from the latest round, on the silo's threads; those that take long are jobs.</summary>
 [StatelessWorker(maxLocalWorkers: 1)]
 internal sealed class RegionQuestionsGrain(
-    IRoundInputs rounds, SimulatedRounds simulated, AdjustmentSearch search, ITaxonomy taxonomy, GrainsOptions options, TimeProvider time) : Grain, IRegionQuestionsGrain
+    RegionQuestions questions, SimulatedRounds simulated, AdjustmentSearch search, ITaxonomy taxonomy, TimeProvider time) : Grain, IRegionQuestionsGrain
 {
-    private readonly SemaphoreSlim _solving = new(1, 1);
-    private SolvedRound? _solved;
-
-    private DateTimeOffset Oldest => time.GetUtcNow() - options.RoundInputsAge;
-
     public async Task<Outcome<SeatValueList>> SeatValues(SeatGrouping by, int top)
     {
         if (Region() is not { } region)
@@ -27,26 +22,8 @@ internal sealed class RegionQuestionsGrain(
             return Missing();
         }
 
-        var solved = await Solved(rounds, new(search.Reach(region)), Oldest);
-        var values = await Task.Run(() => new SeatValues(solved, region, taxonomy.Current).By(by));
-        return new SeatValueList(
-            region,
-            by,
-            solved.Inputs.Basis,
-            solved.Inputs.Simulated,
-            solved.Unplaced,
-            [.. await Task.WhenAll(values.Take(top).Select(value => Named(by, value)))]);
-    }
-
-    public async Task<Outcome<MismatchAnswer>> Causes()
-    {
-        if (Region() is not { } region)
-        {
-            return Missing();
-        }
-
-        var solved = await Solved(rounds, new(search.Reach(region)), Oldest);
-        return await Task.Run(() => new Mismatches(solved).Of(region, search.Reach(region)));
+        var list = await Task.Run(() => questions.SeatValues(region, by));
+        return list with { Values = [.. await Task.WhenAll(list.Values.Take(top).Select(value => Named(by, value)))] };
     }
 
     public async Task<Outcome<SmallestChange>> SmallestChange(StudentId student)
@@ -63,11 +40,11 @@ internal sealed class RegionQuestionsGrain(
 
         var program = await GrainFactory.GetGrain<IProgramGrain>(found.Profile.Program.Value).Find();
         var scope = new QuestionScope(search.Reach(region), program?.Content.Field);
-        var solved = await Solved(rounds, scope, Oldest);
+        var solved = await questions.Solved(scope);
         if (NumberOf(solved, student) < 0)
         {
             // Of no list in that round, or registered after the inputs were taken: what is open now may place the student.
-            solved = await Solved(simulated, scope, time.GetUtcNow());
+            solved = await questions.Solved(simulated, scope, time.GetUtcNow());
         }
 
         var number = NumberOf(solved, student);
@@ -76,9 +53,6 @@ internal sealed class RegionQuestionsGrain(
             ? new SmallestChange(student, solved.Inputs.Basis, solved.Inputs.Simulated, 0, found.SeatOn(today), [])
             : await Task.Run(() => new SmallestChanges(solved, taxonomy.Current).Of(number));
     }
-
-    public async Task<Outcome<ProposalList>> Proposals() =>
-        Region() is { } region ? await Task.Run(() => search.ForRegion(region, Oldest, CancellationToken.None)) : Missing();
 
     private static int NumberOf(SolvedRound solved, StudentId student)
     {
@@ -101,20 +75,6 @@ internal sealed class RegionQuestionsGrain(
         RegionId.TryParse(this.GetPrimaryKeyString(), null, out var region) && taxonomy.Current.Regions.ContainsKey(region) ? region : null;
 
     private Refusal Missing() => Refusal.NotFound($"The region '{this.GetPrimaryKeyString()}'");
-
-    private async Task<SolvedRound> Solved(IRoundInputs source, QuestionScope scope, DateTimeOffset notBefore)
-    {
-        await _solving.WaitAsync();
-        try
-        {
-            var inputs = await source.Latest(scope, notBefore, CancellationToken.None);
-            return ReferenceEquals(_solved?.Inputs, inputs) ? _solved! : _solved = await Task.Run(() => new SolvedRound(inputs));
-        }
-        finally
-        {
-            _solving.Release();
-        }
-    }
 
     private async Task<SeatValue> Named(SeatGrouping by, SeatValue value) => by switch
     {

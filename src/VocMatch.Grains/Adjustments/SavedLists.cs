@@ -16,7 +16,7 @@ namespace VocMatch.Grains.Adjustments;
 internal sealed class SavedLists(Scorer scorer, ImmutableArray<InputPlacement> placements, int maximumRanks) : IListRule
 {
     /// <summary>What is shown of a score, and is its priority: hundredths of a point.</summary>
-    private const int UnitsShown = ScoreUnits.PerPoint / 100;
+    public const int UnitsShown = ScoreUnits.PerPoint / 100;
 
     private readonly Lazy<PlacementIndex> _index = new(() => Index(scorer, placements));
     private readonly Lazy<Dictionary<string, int>> _numbers =

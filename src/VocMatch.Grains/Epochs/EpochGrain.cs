@@ -29,6 +29,9 @@ internal sealed partial class EpochGrain(
     TimeProvider time,
     ILogger<EpochGrain> logger) : Grain, IEpochGrain
 {
+    /// <summary>A change of more than one part in so many is material.</summary>
+    private const int Material = 10;
+
     private readonly SemaphoreSlim _freezing = new(1, 1);
     private EpochDocument? _inForce;
 
@@ -59,6 +62,24 @@ internal sealed partial class EpochGrain(
 
     public Task<EpochDocument> Renew() => Freeze(onlyIfNone: false);
 
+    public async Task<int> RenewAfterLoad(bool taxonomyLoaded)
+    {
+        var (before, now) = (state.State.OpenPlacements, (await readSide.Counts(CancellationToken.None)).OpenPlacements);
+        var number = _inForce?.Number ?? 0;
+        if (_inForce is null || taxonomyLoaded || Material * Math.Abs(now - before) > before)
+        {
+            var renewed = (await Freeze(onlyIfNone: false)).Number;
+            if (renewed != number)
+            {
+                await Task.WhenAll(taxonomy.Current.Regions.Keys.Select(region => GrainFactory.GetGrain<IMarketGrain>(region.Value).Adopt(renewed)));
+            }
+
+            number = renewed;
+        }
+
+        return number;
+    }
+
     /// <summary>One at a time: who asks while figures are being counted may have written something they missed, and counts again.</summary>
     private async Task<EpochDocument> Freeze(bool onlyIfNone)
     {
@@ -73,6 +94,12 @@ internal sealed partial class EpochGrain(
             await taxonomy.Refresh();
             var number = (_inForce?.Number ?? 0) + 1;
             var (table, figures, placements) = await Task.Run(() => Count(number));
+            if (placements == 0)
+            {
+                // Figures of nothing would give every skill the worth of none: the last ones that knew a market stay in force.
+                return _inForce ?? new(0, options.Policy.Version, time.GetUtcNow(), figures.Write());
+            }
+
             var document = new EpochDocument(number, options.Policy.Version, time.GetUtcNow(), figures.Write());
             if (_inForce is { } inForce && string.Equals(inForce.Json, document.Json, StringComparison.Ordinal))
             {

@@ -13,7 +13,7 @@ internal sealed class Scorers(IGrainFactory grains, SkillTables tables)
     public async Task<Scorer> Current()
     {
         var grain = grains.GetGrain<IEpochGrain>(0);
-        if (_latest is { } latest && await grain.Number() == latest.Epoch.Number)
+        if (_latest is { Epoch.Number: > 0 } latest && await grain.Number() == latest.Epoch.Number)
         {
             return latest;
         }
@@ -22,7 +22,7 @@ internal sealed class Scorers(IGrainFactory grains, SkillTables tables)
         try
         {
             var document = await grain.Current();
-            return _latest is { } thawed && thawed.Epoch.Number == document.Number ? thawed : _latest = await Thaw(document);
+            return _latest is { Epoch.Number: > 0 } thawed && thawed.Epoch.Number == document.Number ? thawed : _latest = await Thaw(document);
         }
         finally
         {

@@ -46,9 +46,18 @@ internal sealed partial class MarketGrain(
         LogLoaded(logger, region.Value, market.Demand.Index.Count, market.Epoch);
     }
 
-    public Task<long> Upsert(Placement placement) => _market.Upsert(placement);
+    public async Task<long> Upsert(Placement placement)
+    {
+        var seen = await _market.Upsert(placement);
+        await AdoptFirst();
+        return seen;
+    }
 
-    public Task UpsertAll(ImmutableArray<Placement> placements) => _market.Upsert(placements);
+    public async Task UpsertAll(ImmutableArray<Placement> placements)
+    {
+        await _market.Upsert(placements);
+        await AdoptFirst();
+    }
 
     public Task UpsertSupply(StudentQuestion supply) => _market.Upsert([supply]);
 
@@ -107,6 +116,15 @@ internal sealed partial class MarketGrain(
         }
 
         return _market.Epoch;
+    }
+
+    /// <summary>The first placement of all makes the first epoch, which no market waits for longer than it must.</summary>
+    private async Task AdoptFirst()
+    {
+        if (_market.Epoch == 0)
+        {
+            await _market.Adopt(await scorers.Current());
+        }
     }
 
     private async Task<Market> Load(RegionId region)

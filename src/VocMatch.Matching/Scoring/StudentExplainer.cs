@@ -55,6 +55,32 @@ public sealed class StudentExplainer
         };
     }
 
+    /// <summary>The score as if every constraint held, without its parts, and the constraints that do not hold as bits: 1 shifted by each.</summary>
+    public (int Units, int Failing) Judge(PlacementFacts placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        var (policy, table, epoch) = (Scorer.Policy, Scorer.Table, Scorer.Epoch);
+        var total = SkillFit.TotalWeight(placement.Skills.AsSpan(), policy, epoch);
+        long skills = 0;
+        foreach (var demand in placement.Skills)
+        {
+            skills += SkillFit.Units(Scorer.FullUnits(demand, total), _credits.For(demand).Permille);
+        }
+
+        var metres = Student.Home.MetresTo(placement.Location);
+        var failing = 0;
+        foreach (var constraint in Constraints.All)
+        {
+            failing |= Constraints.Holds(constraint, Student, placement, metres, _coverage) ? 0 : 1 << (int)constraint;
+        }
+
+        var units = (int)Math.Min(policy.SkillCap, skills)
+            + OccupationFit.Units(OccupationFit.Step(Student.Occupations, placement.Occupation, table), policy)
+            + Scorer.Proximity(metres)
+            + ConditionsFit.Units(placement, policy, table, epoch);
+        return (units, failing);
+    }
+
     private ImmutableArray<SkillPart> Parts(ReadOnlySpan<SkillDemand> demands, int[] full, int[] raw, long sum)
     {
         var cap = Scorer.Policy.SkillCap;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using VocMatch.Contracts.Json;
+using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Students;
 using VocMatch.Data.Demo;
 using VocMatch.Data.Rows;
@@ -25,7 +26,7 @@ public sealed class DemoDataTests
 
         Assert.Equal((12, 60, 400, 3_000, 20_000, 30_000), (Data.Taxonomy.Regions.Count, Data.Schools.Count, Data.Programs.Count, Data.Employers.Count, Data.Placements.Count, Data.Students.Count));
         Assert.Equal((12, 600, 4_000, 30_000, 200_000, 300_000), (ten.Taxonomy.Regions.Count, ten.Schools.Count, ten.Programs.Count, ten.Employers.Count, ten.Placements.Count, ten.Students.Count));
-        Assert.Equal(60_000, Placements.Value.Sum(p => p.Posting.Seats));
+        Assert.Equal(32_000, Placements.Value.Sum(p => p.Posting.Seats));
         Assert.Equal(Data.Programs.Count, Data.Programs.Count());
     }
 
@@ -111,6 +112,15 @@ public sealed class DemoDataTests
     }
 
     [Fact]
+    public void A_third_of_the_postings_take_nobody_without_some_of_the_skills()
+    {
+        Assert.InRange(Placements.Value.Count(p => p.Posting.MinimumSkillFit > 0 || p.Posting.Skills.Any(s => s.Required)), 6_000, 7_200);
+        Assert.InRange(Placements.Value.Count(p => p.Posting.MinimumSkillFit > 0), 4_500, 5_500);
+        Assert.InRange(Placements.Value.Count(p => p.Posting.Skills.Any(s => s.Required)), 2_800, 3_600);
+        Assert.True(Placements.Value.All(p => p.Posting.MinimumSkillFit is >= 0 and <= 60 && p.Posting.Skills.All(s => s.Essential || !s.Required)));
+    }
+
+    [Fact]
     public void There_are_blocks_series_of_blocks_and_day_release()
     {
         Assert.InRange(Placements.Value.Count(p => p.Posting.Pattern.Blocks.Length > 1), 2_000, 4_000);
@@ -134,6 +144,31 @@ public sealed class DemoDataTests
 
         Assert.True(sligo > 1.5 * country, $"Sligo has {sligo:F2} nursing seats a student, the country {country:F2}.");
         Assert.True(dublin < 0.8 * hairCountry, $"Dublin has {dublin:F2} hairdressing seats a student, the country {hairCountry:F2}.");
+    }
+
+    [Fact]
+    public void Supply_and_demand_are_near_each_other_short_in_some_fields_and_regions_and_over_in_others()
+    {
+        var closed = Data.ClosedPlacements.ToHashSet();
+        var open = Placements.Value.Where(p => p.Publish && !closed.Contains(p.Id)).ToList();
+        var seats = open.Sum(p => p.Posting.Seats);
+        var completers = Data.Programs.Where(p => p.Publish).Sum(p => p.Content.History[^1].Completers);
+        var programs = Data.Programs.ToDictionary(p => p.Id, p => p.Content);
+        var fields = programs.Values.ToLookup(p => p.TargetOccupations[0], p => p.Field);
+        var sites = Data.Employers.SelectMany(e => e.Profile.Sites.Select(s => ((e.Id, s.Id), s.Region.Value))).ToDictionary(s => s.Item1, s => s.Value);
+        var byField = Ratios(p => fields[p.Occupation].First(), s => programs[s.Program].Field);
+        var byRegion = Ratios(p => sites[(p.Employer, p.Site)], s => s.Region.Value);
+
+        Assert.InRange((double)seats / Students.Value.Length, 0.9, 1.1);
+        Assert.InRange((double)seats / completers, 0.9, 1.1);
+        Assert.True(byField.Count(ratio => ratio < 0.8) >= 4 && byField.Count(ratio => ratio > 1.25) >= 4, string.Join(' ', byField.Order()));
+        Assert.True(byRegion.Count(ratio => ratio < 0.85) >= 3 && byRegion.Count(ratio => ratio > 1.05) >= 3, string.Join(' ', byRegion.Order()));
+
+        List<double> Ratios(Func<PlacementPosting, string> keyOfPosting, Func<StudentProfile, string> keyOfStudent)
+        {
+            var offered = open.ToLookup(p => keyOfPosting(p.Posting), p => p.Posting.Seats);
+            return [.. Students.Value.CountBy(s => keyOfStudent(s.Profile)).Select(looking => (double)offered[looking.Key].Sum() / looking.Value)];
+        }
     }
 
     [Fact]

@@ -6,18 +6,30 @@ internal static class SmallWorld
     private const string Pattern =
         """{"blocks":[{"firstDay":"2096-02-01","lastDay":"2096-06-29","days":["monday","tuesday"],"minutesPerDay":450}],"interruptions":[]}""";
 
-    public static async Task Import(HttpClient http)
+    private static readonly (string Kind, string Line)[] Things =
+    [
+        ("regions", Requests.North),
+        ("skills", """{"id":"personal-care","name":"Personal care"}"""),
+        ("occupations", """{"id":"5321","name":"Health care assistants","scheme":"isco","code":"5321"}"""),
+        ("schools", """{"id":"college","name":"County College","region":"north"}"""),
+        ("programs",
+            """{"id":"care","publish":true,"school":"college","title":"Care","field":"0913","level":4,"teaches":[{"skill":"personal-care","level":4}],"intake":20,"durationMonths":24,"targetOccupations":["5321"]}"""),
+        ("employers", """{"id":"hospital","name":"St Hilda Hospital","sites":[{"id":"main","name":"Main","region":"north"}]}"""),
+        ("placements", Placement("ward", 2)),
+        ("students", Student("ada")),
+    ];
+
+    /// <param name="upTo">The last kind that is imported; null: all.</param>
+    public static async Task Import(HttpClient http, string? upTo = null)
     {
-        await http.Import("regions", Requests.North);
-        await http.Import("skills", """{"id":"personal-care","name":"Personal care"}""");
-        await http.Import("occupations", """{"id":"5321","name":"Health care assistants","scheme":"isco","code":"5321"}""");
-        await http.Import("schools", """{"id":"college","name":"County College","region":"north"}""");
-        await http.Import(
-            "programs",
-            """{"id":"care","publish":true,"school":"college","title":"Care","field":"0913","level":4,"teaches":[{"skill":"personal-care","level":4}],"intake":20,"durationMonths":24,"targetOccupations":["5321"]}""");
-        await http.Import("employers", """{"id":"hospital","name":"St Hilda Hospital","sites":[{"id":"main","name":"Main","region":"north"}]}""");
-        await http.Import("placements", Placement("ward", 2));
-        await http.Import("students", Student("ada"));
+        foreach (var (kind, line) in Things)
+        {
+            await http.Import(kind, line);
+            if (kind == upTo)
+            {
+                return;
+            }
+        }
     }
 
     public static string Placement(string id, int seats) =>

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
+using VocMatch.Grains.Adjustments;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
@@ -132,12 +135,13 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_stays_empty_for_want_of_a_skill_is_laid_to_skills()
+    public async Task What_stays_empty_since_nobody_ranked_it_is_laid_to_lists()
     {
-        var causes = Scene.Succeed(await Questions.Causes());
+        var causes = await Causes();
 
         Assert.Equal((Students, Students, Students), (causes.Total, causes.UnfilledSeats, causes.UnplacedStudents));
-        Assert.Equal(Students, causes.Parts.Single(part => part.Cause == "skills").Cases);
+        Assert.Equal(Students, causes.Parts.Single(part => part.Cause == "list").Cases);
+        Assert.Contains("essential skills", causes.Lists, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,18 +151,18 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
         var silent = PlacementId.Parse((await _scene.Published(_scene.Posting() with { Seats = 1, Skills = [new(Sample.Skill(Asked), true, 3)] })).GetPrimaryKeyString());
         Scene.Succeed(await student.Apply(silent, WriteOptions.Default));
         Scene.Succeed(await student.MoveApplication(silent, ApplicationAction.Share, WriteOptions.Default));
-        var before = Cases(Scene.Succeed(await Questions.Causes()));
+        var before = Alone(await Causes());
 
         _platform.Time.Advance(TimeSpan.FromDays(15));
         await _platform.Forget(_scene.Placement(silent.Value));
         await _scene.Placement(silent.Value).Count();
-        await Eventually.Holds(async () => Cases(Scene.Succeed(await Questions.Causes())) == 1, "the employer's time is over");
-        var causes = Scene.Succeed(await Questions.Causes());
+        await Eventually.Holds(async () => Alone(await Causes()) == 1, "the employer's time is over");
+        var causes = await Causes();
 
         Assert.Equal(0, before);
         Assert.Equal(causes.Total, causes.Parts.Sum(part => part.Cases));
 
-        static int Cases(MismatchAnswer answer) => answer.Parts.Single(part => part.Cause == "employers who do not answer").Cases;
+        static int Alone(MismatchAnswer answer) => answer.Parts.SingleOrDefault(part => part.Cause == "unanswered")?.Alone ?? 0;
     }
 
     [Fact]
@@ -166,7 +170,7 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
     {
         await _scene.Published(_scene.Posting() with { Occupation = Sample.Occupation(5), Seats = 12, Skills = [new(Sample.Skill(20), true, 3)] });
 
-        var proposal = Assert.Single(Scene.Succeed(await Questions.Proposals()).Proposals);
+        var proposal = Assert.Single((await Proposals()).Proposals);
 
         Assert.Equal((Sample.Occupation(5), 12, 0m), (proposal.Occupation, proposal.Evidence.Seats, proposal.NeighbourCompleters));
         Assert.Equal(Sample.Skill(20), Assert.Single(proposal.Skills));
@@ -189,7 +193,7 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
 
         await _scene.Published(_scene.Posting() with { Occupation = Sample.Occupation(5), Seats = 12, Skills = [new(Sample.Skill(20), true, 3)] });
 
-        var proposal = Assert.Single(Scene.Succeed(await Questions.Proposals()).Proposals);
+        var proposal = Assert.Single((await Proposals()).Proposals);
 
         Assert.Equal((12, 12), (proposal.Effect!.Students, proposal.Effect.Placed + Students + proposal.Effect.OthersChange));
         Assert.True(proposal.Effect.OthersChange < 0, proposal.Effect.Text);
@@ -199,8 +203,17 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_region_that_does_not_exist_has_no_answers() =>
-        Scene.Refuse(await _platform.Grains.GetGrain<IRegionQuestionsGrain>("nowhere").Causes(), RefusalKind.NotFound);
+    public async Task A_region_that_does_not_exist_has_no_answers()
+    {
+        Scene.Refuse(await _platform.Grains.GetGrain<IRegionQuestionsGrain>("nowhere").SeatValues(SeatGrouping.Employer, 1), RefusalKind.NotFound);
+        Scene.Refuse(await _platform.Grains.GetGrain<IQuestionGrain>(QuestionKey.Of(JobKind.Causes, "nowhere")).Ask(), RefusalKind.NotFound);
+    }
 
     private IRegionQuestionsGrain Questions => _platform.Grains.GetGrain<IRegionQuestionsGrain>(_scene.Region.Value);
+
+    private Task<MismatchAnswer> Causes() =>
+        _platform.Services.GetRequiredService<RegionQuestions>().Causes(_scene.Region, (_, _, _) => { }, CancellationToken.None);
+
+    private Task<ProposalList> Proposals() =>
+        _platform.Services.GetRequiredService<RegionQuestions>().Proposals(_scene.Region, (_, _, _) => { }, CancellationToken.None);
 }

@@ -188,6 +188,32 @@ public sealed class RealRoundTests
         Assert.Equal([silent], living.Students.Select(student => student.Id));
     }
 
+    [Theory]
+    [InlineData(ChangeOptionKind.Rank)]
+    [InlineData(ChangeOptionKind.Check)]
+    public async Task What_would_place_a_student_does_when_it_is_done_and_the_round_is_run_again(ChangeOptionKind kind)
+    {
+        await using var round = await RoundScene.Set();
+        var full = await round.Placement();
+        var other = await round.Placement(change: posting => kind == ChangeOptionKind.Check ? posting with { Requirements = ["police"] } : posting);
+        StudentId[] students = [await round.Ranking(full), await round.Ranking(full)];
+        await Publish(round);
+        var placed = (await round.Assignments()).Keys;
+        var student = students.Single(one => !placed.Contains(one));
+
+        var change = Scene.Succeed(await Questions(round).SmallestChange(student)).Options[0];
+        await GiveBack(round);
+        if (change.Check is { } check)
+        {
+            var profile = (await round.Student(student).Find())!.Profile;
+            Scene.Succeed(await round.Student(student).Put(profile with { Checks = [new(check, Sample.FirstDay.AddYears(2))] }, WriteOptions.Default));
+        }
+
+        Assert.Equal((kind, other, 0, 0), (change.Kind, change.Placement, change.Touched, change.Displaced));
+        await RunAgain(round, [other]);
+        Assert.Contains(student, (await new RoundScene(round.Scene, RoundId.Parse("autumn")).Assignments()).Keys);
+    }
+
     private static async Task<ImmutableArray<PlacementId>> Placements(RoundScene round) =>
     [
         await round.Placement(), await round.Placement(seats: 2),

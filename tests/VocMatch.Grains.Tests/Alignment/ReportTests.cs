@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
@@ -86,9 +87,9 @@ public sealed class ReportTests : IAsyncLifetime
         await scene.Published(scene.Posting() with { Seats = 50, Pattern = Sample.Pattern(Sample.FirstDay, 700) });
         var revision = Request with { Revise = true, RevisionNote = "Postings that came late" };
 
-        var early = Scene.Refuse(await _platform.Grains.GetGrain<IReportJobGrain>("early").Start(revision, "digest"), RefusalKind.Invalid);
+        var early = Scene.Refuse(await _platform.Grains.GetGrain<IJobGrain>("early").Start(Asking(revision), "digest"), RefusalKind.Invalid);
         var silent = Scene.Refuse(
-            await _platform.Grains.GetGrain<IReportJobGrain>("silent").Start(revision with { RevisionNote = null }, "digest"), RefusalKind.Invalid);
+            await _platform.Grains.GetGrain<IJobGrain>("silent").Start(Asking(revision with { RevisionNote = null }), "digest"), RefusalKind.Invalid);
         _platform.Time.Advance(TimeSpan.FromDays(93));
         var second = await Made(revision, "two");
 
@@ -195,10 +196,10 @@ public sealed class ReportTests : IAsyncLifetime
     [InlineData("2090-01-01", "2090-12-31", "through")]
     public async Task A_period_that_is_none_is_refused(string from, string through, string field)
     {
-        var job = _platform.Grains.GetGrain<IReportJobGrain>("refused");
+        var job = _platform.Grains.GetGrain<IJobGrain>("refused");
 
         var refusal = Scene.Refuse(
-            await job.Start(new() { From = DateOnly.Parse(from, null), Through = DateOnly.Parse(through, null) }, "digest"), RefusalKind.Invalid);
+            await job.Start(Asking(new() { From = DateOnly.Parse(from, null), Through = DateOnly.Parse(through, null) }), "digest"), RefusalKind.Invalid);
 
         Assert.Equal(field, Assert.Single(refusal.Violations).Field);
         Assert.Null(await job.Find());
@@ -208,23 +209,23 @@ public sealed class ReportTests : IAsyncLifetime
     public async Task A_job_is_taken_once_and_refuses_other_content()
     {
         await Made(Request, "one");
-        var job = _platform.Grains.GetGrain<IReportJobGrain>("one");
+        var job = _platform.Grains.GetGrain<IJobGrain>("one");
 
-        var done = Scene.Succeed(await job.Start(Request, "digest"));
+        var done = Scene.Succeed(await job.Start(Asking(Request), "digest"));
         var counts = await _platform.ReadSide.Counts(CancellationToken.None);
-        Assert.Equal(ReportJobPhase.Done, done.Phase);
+        Assert.Equal(JobPhase.Done, done.Phase);
         Assert.Equal((done.Total, counts.Schools + counts.Programs + counts.Employers + counts.Placements + counts.Students), (done.Done, done.Total));
-        Scene.Refuse(await job.Start(Request, "other"), RefusalKind.OperationReused);
+        Scene.Refuse(await job.Start(Asking(Request), "other"), RefusalKind.OperationReused);
     }
 
     [Fact]
     public async Task A_job_whose_activation_died_is_done_by_the_next_one()
     {
-        var job = _platform.Grains.GetGrain<IReportJobGrain>("dying");
-        Scene.Succeed(await job.Start(Request, "digest"));
+        var job = _platform.Grains.GetGrain<IJobGrain>("dying");
+        Scene.Succeed(await job.Start(Asking(Request), "digest"));
         await _platform.Forget(job);
 
-        await Eventually.Holds(async () => (await job.Wait(TimeSpan.FromSeconds(1)))!.Phase == ReportJobPhase.Done, "the report is made");
+        await Eventually.Holds(async () => (await job.Wait(TimeSpan.FromSeconds(1)))!.Phase == JobPhase.Done, "the report is made");
 
         Assert.NotNull(await _platform.Grains.GetGrain<IReportGrain>((await job.Find())!.Report!).Find());
     }
@@ -232,12 +233,14 @@ public sealed class ReportTests : IAsyncLifetime
     private async Task Import(ReferenceKind kind, ReferenceRow row) => Scene.Succeed(
         await _platform.Grains.Series(kind).Put(new(kind, "Statistics office", "2024", "digest", [row], 0), WriteOptions.Default));
 
+    private static JobRequest Asking(ReportRequest request) => new(JobKind.Report, request);
+
     private async Task<string> Made(ReportRequest request, string job)
     {
-        var grain = _platform.Grains.GetGrain<IReportJobGrain>(job);
-        Scene.Succeed(await grain.Start(request, "digest"));
+        var grain = _platform.Grains.GetGrain<IJobGrain>(job);
+        Scene.Succeed(await grain.Start(Asking(request), "digest"));
         var ended = (await grain.Wait(TimeSpan.FromSeconds(20)))!;
-        Assert.True(ended.Phase == ReportJobPhase.Done, ended.Failure ?? ended.Step);
+        Assert.True(ended.Phase == JobPhase.Done, ended.Failure ?? ended.Step);
         return ended.Report!;
     }
 

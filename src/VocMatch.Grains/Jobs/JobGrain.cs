@@ -1,0 +1,183 @@
+using Microsoft.Extensions.Logging;
+using VocMatch.Alignment.Reports;
+using VocMatch.Contracts.Jobs;
+using VocMatch.Contracts.Outcomes;
+
+namespace VocMatch.Grains.Jobs;
+
+internal sealed record JobState
+{
+    public int Schema { get; init; } = 1;
+
+    public Job? Entity { get; init; }
+
+    public string ContentDigest { get; init; } = "";
+}
+
+internal sealed record JobAnswerState
+{
+    public int Schema { get; init; } = 1;
+
+    /// <summary>Compressed.</summary>
+    public byte[]? Content { get; init; }
+}
+
+/// <summary>
+/// Follows one piece of long work. It runs on the silo's threads; whoever asks about a job whose silo died finds it started again from its
+/// request.
+/// </summary>
+/// <param name="state">Named for the first kind of job there was: those stored before are read under it.</param>
+internal sealed partial class JobGrain(
+    [PersistentState("report-job", GrainStorage.Provider)] IPersistentState<JobState> state,
+    [PersistentState("job-answer", GrainStorage.Provider)] IPersistentState<JobAnswerState> answer,
+    IEnumerable<IJobWork> works,
+    ILogger<JobGrain> logger) : Grain, IJobGrain
+{
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(20);
+
+    private readonly CancellationTokenSource _stop = new();
+    private Task? _work;
+    private volatile Tuple<string, long, long> _progress = Tuple.Create("waiting", 0L, 0L);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (state.State.Entity is { Phase: JobPhase.Running } job)
+        {
+            Begin(new(job.Kind, job.Request, job.Subject));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _stop.CancelAsync();
+
+    public async Task<Outcome<Job>> Start(JobRequest request, string contentDigest)
+    {
+        if (state.State.Entity is not null)
+        {
+            return state.State.ContentDigest == contentDigest ? Shown()! : Refusal.OperationReused(this.GetPrimaryKeyString());
+        }
+
+        if (await WorkOf(request.Kind).Check(request) is { Length: > 0 } broken)
+        {
+            DeactivateOnIdle();
+            return Refusal.Invalid(broken);
+        }
+
+        var job = new Job
+        {
+            Id = this.GetPrimaryKeyString(), Kind = request.Kind, Request = request.Report, Subject = request.Subject, Phase = JobPhase.Running, Step = "waiting",
+        };
+        await Write(job, contentDigest);
+        Begin(request);
+        return Shown()!;
+    }
+
+    public Task<Job?> Find() => Task.FromResult(Shown());
+
+    public async Task<Job?> Wait(TimeSpan patience)
+    {
+        if (_work is { } work)
+        {
+            await Task.WhenAny(work, Task.Delay(patience < LongestPatience ? patience : LongestPatience));
+        }
+
+        return Shown();
+    }
+
+    public Task<byte[]?> Answer() => Task.FromResult(answer.State.Content is { } content ? ReportArchive.Decompress(content) : null);
+
+    public async Task Forget()
+    {
+        await _stop.CancelAsync();
+        await answer.ClearStateAsync();
+        await state.ClearStateAsync();
+        DeactivateOnIdle();
+    }
+
+    private IJobWork WorkOf(JobKind kind) => works.Single(work => work.Does(kind));
+
+    private Job? Shown()
+    {
+        if (state.State.Entity is not { Phase: JobPhase.Running } job)
+        {
+            if (state.State.Entity is null)
+            {
+                DeactivateOnIdle();
+            }
+
+            return state.State.Entity;
+        }
+
+        var (step, done, total) = _progress;
+        return job with { Step = step, Done = done, Total = total };
+    }
+
+    private void Begin(JobRequest request)
+    {
+        DelayDeactivation(TimeSpan.FromHours(1));
+        _work = Work(request);
+    }
+
+    private async Task Work(JobRequest request)
+    {
+        Job ended;
+        try
+        {
+            var made = await Task.Run(() => WorkOf(request.Kind).Run(
+                request, (step, done, total) => _progress = Tuple.Create(step, done, total), _stop.Token));
+            _stop.Token.ThrowIfCancellationRequested();
+            if (made.Answer is { } bytes)
+            {
+                answer.State = new() { Content = ReportArchive.Compress(bytes) };
+                await answer.WriteStateAsync();
+            }
+
+            ended = Running() with
+            {
+                Phase = JobPhase.Done,
+                Step = "done",
+                Done = _progress.Item2,
+                Total = _progress.Item3,
+                Report = made.Report,
+                Result = made.Report is { } report ? $"/api/v1/{(Running().Request?.Simulate == true ? "simulations" : "reports")}/alignment/{report}" : $"/api/v1/jobs/{this.GetPrimaryKeyString()}/result",
+            };
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The silo goes down, and the next activation starts again; or the job was forgotten.
+            return;
+        }
+        catch (InvalidDataException refused)
+        {
+            ended = Running() with { Phase = JobPhase.Failed, Step = "failed", Failure = refused.Message };
+        }
+        catch (Exception failure)
+        {
+            LogFailed(logger, this.GetPrimaryKeyString(), failure);
+            var what = request.Kind == JobKind.Report ? "The report could not be made" : "The question could not be answered";
+            ended = Running() with { Phase = JobPhase.Failed, Step = "failed", Failure = $"{what}; the reason was logged. Ask for it anew." };
+        }
+
+        await Write(ended, state.State.ContentDigest);
+    }
+
+    private Job Running() => state.State.Entity!;
+
+    private async Task Write(Job job, string contentDigest)
+    {
+        state.State = new() { Entity = job, ContentDigest = contentDigest };
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The job {Job} failed.")]
+    private static partial void LogFailed(ILogger logger, string job, Exception failure);
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text;
+using VocMatch.Matching.Causes;
+using VocMatch.Matching.Clearing;
+
+namespace VocMatch.Matching.Tests.Causes;
+
+public sealed class MissedMarketTests
+{
+    private const int Causes = 4;
+
+    [Fact]
+    public void Every_set_of_causes_is_cleared_as_the_lists_of_its_pairs_would_be()
+    {
+        var placed = 0;
+        for (var seed = 0; seed < 250; seed++)
+        {
+            var market = Random(seed);
+            var counts = market.PlacedOfEverySet(Causes);
+            for (var set = 0; set < 1 << Causes; set++)
+            {
+                var expected = Cleared(market, set);
+
+                Assert.True(expected.SequenceEqual(market.Solve(set)), $"seed {seed}, set {set}");
+                Assert.Equal(expected.Count(placement => placement >= 0), counts[set]);
+                placed += counts[set];
+            }
+        }
+
+        Assert.True(placed > 10_000, $"Only {placed} were placed: the markets test nothing.");
+    }
+
+    private static MissedMarket Random(int seed)
+    {
+        var random = new Random(seed);
+        var caps = Enumerable.Range(0, 3).Select(_ => random.Next(2) == 0 ? random.Next(1, 4) : (int?)null).ToImmutableArray();
+        var placements = Enumerable.Range(0, random.Next(1, 7)).Select(placement =>
+        {
+            var (seats, employer) = (random.Next(1, 4), placement % 3);
+            // What an employer's placements reserve may not be more than its cap (R2).
+            var reserved = (caps[employer] is null || (caps[employer] > 1 && placement < 3)) && random.Next(2) == 0;
+            return new SeatsLeft(seats, employer, reserved ? [("rural", 1), .. seats > 1 && random.Next(2) == 0 ? [("disability", 1)] : ImmutableArray<(string, int)>.Empty] : []);
+        }).ToImmutableArray();
+        var students = Enumerable.Range(0, random.Next(1, 12)).Select(student => new MissedStudent(
+            Encoding.UTF8.GetBytes($"s{student:D2}"),
+            random.Next(3) switch { 0 => ["rural"], 1 => ["disability"], _ => [] },
+            [.. Enumerable.Range(0, placements.Length).Select(placement => new MissedPair(placement, random.Next(6) * 70, random.Next(1 << Causes)))]))
+            .ToImmutableArray();
+        return new(placements, caps, students, "seed", unitsShown: random.Next(2) == 0 ? 1 : 100);
+    }
+
+    /// <summary>The round's own solver over the lists written out.</summary>
+    private static IEnumerable<int> Cleared(MissedMarket market, int causes)
+    {
+        var builder = new ClearingMarketBuilder();
+        for (var placement = 0; placement < market.Placements.Length; placement++)
+        {
+            var (seats, employer, reserves) = market.Placements[placement];
+            var reserved = string.Join(';', reserves.Select(reserve => $"{reserve.Tag}:{reserve.Seats}"));
+            Assert.Null(builder.AddPlacement(Id('p', placement), seats, Id('e', employer), Encoding.UTF8.GetBytes(reserved)));
+        }
+
+        for (var employer = 0; employer < market.Caps.Length; employer++)
+        {
+            if (market.Caps[employer] is { } cap && market.Placements.Any(placement => placement.Employer == employer))
+            {
+                Assert.Null(builder.AddEmployer($"e{employer:D2}", cap));
+            }
+        }
+
+        var tags = market.Placements.SelectMany(placement => placement.Reserves.Select(reserve => reserve.Tag)).ToHashSet();
+        var batch = builder.NewApplicationBatch();
+        foreach (var student in market.Students)
+        {
+            Assert.Null(builder.AddStudent(student.Utf8Id, Encoding.UTF8.GetBytes(string.Join(';', student.Tags.Where(tags.Contains)))));
+            var rank = 0;
+            foreach (var pair in student.Pairs.Where(pair => (pair.Causes & ~causes) == 0).OrderByDescending(pair => pair.Units).ThenBy(pair => pair.Placement))
+            {
+                var shown = market.UnitsShown == 1 ? pair.Units : (pair.Units + 50) / 100 * 100;
+                Assert.Null(batch.Add(student.Utf8Id, Id('p', pair.Placement), ++rank, new Priority(shown)));
+            }
+        }
+
+        Assert.True(builder.TryBuild(out var built, out var refusal), $"{refusal}");
+        var result = ClearingResult.Solve(built!, new ClearingSettings("seed"));
+        return Enumerable.Range(0, market.Students.Length).Select(student => result.Assignment.PlacementOf(student));
+    }
+
+    private static byte[] Id(char kind, int number) => Encoding.UTF8.GetBytes($"{kind}{number:D2}");
+}
