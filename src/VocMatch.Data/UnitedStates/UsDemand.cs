@@ -20,7 +20,7 @@ internal sealed class UsDemand
     private const int FallbackMonthlyPay = 3_000;
     private const int RadiusKm = 25;
 
-    private const int OfLastYear = 4;
+    private const int OfLastYear = 10;
 
     private readonly ulong seed;
     private readonly UsSupply supply;
@@ -50,7 +50,7 @@ internal sealed class UsDemand
         Placements = new GeneratedRows<PlacementRow>(placements, Placement);
     }
 
-    /// <summary>One placement in four began last year and is closed: a report can be published of that year.</summary>
+    /// <summary>One placement in ten began last year and is closed: a report can be published of that year.</summary>
     public IEnumerable<PlacementId> ClosedPlacements => Enumerable.Range(0, Placements.Count).Where(IsOfLastYear).Select(PlacementIdOf);
 
     public GeneratedRows<EmployerRow> Employers { get; }
