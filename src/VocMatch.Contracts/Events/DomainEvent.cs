@@ -43,6 +43,9 @@ public enum EventKind
     TaskRaised,
     TaskDone,
     OfferPassedOver,
+    TermsProposed,
+    TermsAgreed,
+    TermsRefused,
 }
 
 /// <summary>One change of state, with everybody it concerns.</summary>

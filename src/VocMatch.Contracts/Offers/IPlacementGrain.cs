@@ -81,6 +81,22 @@ public partial interface IPlacementGrain
     /// <summary>A student's grain asks for a later deadline. The answer is the offer as it stands.</summary>
     Task<Outcome<Offer>> AskForTime(OfferId offer, DateTimeOffset until);
 
+    /// <summary>
+    /// Puts other terms to everybody who has an offer or a seat. They come about when all agree by the deadline; until then, and otherwise,
+    /// the present ones stand. One proposal at a time.
+    /// </summary>
+    Task<Outcome<TermsProposal>> Propose(PlacementPosting posting, DateTimeOffset answerBy, WriteOptions options);
+
+    /// <summary>Takes an open proposal back.</summary>
+    Task<Outcome<TermsProposal>> WithdrawProposal(WriteOptions options);
+
+    /// <summary>The latest proposal; null where there was none.</summary>
+    [AlwaysInterleave]
+    Task<TermsProposal?> FindProposal();
+
+    /// <summary>A student's grain answers proposed terms. The answer is the offer as it stands.</summary>
+    Task<Outcome<Offer>> AnswerTerms(OfferId offer, int proposal, bool agreed);
+
     /// <summary>Begins a student's application. Repeating it changes nothing.</summary>
     Task<Outcome<Application>> BeginApplication(StudentId student, WriteOptions options, bool share = false);
 

@@ -30,6 +30,9 @@ public partial interface IStudentGrain
     /// <summary>Asks the employer for a later deadline.</summary>
     Task<Outcome<StudentOffer>> AskForTime(OfferId offer, DateTimeOffset until, WriteOptions options);
 
+    /// <summary>Answers terms that the employer proposes for an offer or a seat. It is recorded, and told to the placement until it has it.</summary>
+    Task<Outcome<StudentOffer>> AnswerTerms(OfferId offer, int proposal, bool agreed, WriteOptions options);
+
     /// <summary>What is known of the student for matching, on the rows as they are now; null where there is no such student.</summary>
     /// <param name="without">As if this commitment were given up.</param>
     [AlwaysInterleave]

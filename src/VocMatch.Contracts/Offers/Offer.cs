@@ -45,6 +45,9 @@ public sealed record Offer
     /// <summary>Grows by one with each change; of two copies the higher is the newer.</summary>
     [Id(11)] public required long Revision { get; init; }
 
+    /// <summary>Other terms that the employer proposes; null where there are none. Until all have agreed the offer stands as it is.</summary>
+    [Id(12)] public ProposedTerms? Proposed { get; init; }
+
     /// <summary>Constraints that two people have waived for it, by name; null: none.</summary>
     [Id(20)] public ImmutableArray<string>? Waived { get; init; }
 

@@ -109,6 +109,7 @@ public static class StudentOfferTransitions
 /// <param name="Attempt">How often the student has accepted it, 0 = never.</param>
 /// <param name="AnsweredAt">When the student's last answer was recorded: what the deadline is held against.</param>
 /// <param name="Unlawful">The constraints it breaks by now; null where it breaks none. It cannot be accepted so; what was accepted stands.</param>
+/// <param name="Terms">The student's answer to proposed terms, until the placement has recorded it.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.StudentOffer")]
 public sealed record StudentOffer(
     Offer Copy,
@@ -117,7 +118,8 @@ public sealed record StudentOffer(
     DateTimeOffset? AnsweredAt = null,
     string? Reason = null,
     DateTimeOffset? TimeToAsk = null,
-    UnlawfulOffer? Unlawful = null);
+    UnlawfulOffer? Unlawful = null,
+    TermsAnswer? Terms = null);
 
 /// <summary>What does not hold any more for an offer that stands, since something about the student was corrected.</summary>
 /// <param name="Since">When it was found.</param>

@@ -76,4 +76,6 @@ public sealed record PageRequest(int Limit, string? Cursor);
 /// <param name="NextCursor">Null on the last page.</param>
 public sealed record Page<T>(ImmutableArray<T> Items, string? NextCursor);
 
+/// <param name="OpenPlacements">Published, and not past the last instant for applications.</param>
+/// <param name="OpenSeats">Those of them that are free.</param>
 public sealed record EntityCounts(long Schools, long Programs, long Employers, long Placements, long OpenPlacements, long OpenSeats, long Students);

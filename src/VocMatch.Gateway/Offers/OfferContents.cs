@@ -1,4 +1,5 @@
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Placements;
 
 namespace VocMatch.Gateway.Offers;
 
@@ -28,6 +29,15 @@ public sealed record OptionalReasonContent
 
 /// <param name="Until">Last instant for an answer, inclusive.</param>
 public sealed record DeadlineContent(DateTimeOffset Until);
+
+/// <summary>Other terms for those who have an offer or a seat.</summary>
+/// <param name="Posting">The whole posting, as it would be.</param>
+/// <param name="AnswerBy">Last instant for an answer, inclusive; in the future, at most 60 days away.</param>
+public sealed record ProposalContent(PlacementPosting Posting, DateTimeOffset AnswerBy);
+
+/// <param name="Proposal">The number of the proposal that is answered, as the offer names it.</param>
+/// <param name="Agreed">True: the student agrees. It cannot be changed.</param>
+public sealed record TermsAnswerContent(int Proposal, bool Agreed);
 
 /// <param name="Feedback">What the student is told, at most 2,000 characters.</param>
 public sealed record FeedbackContent(string Feedback);

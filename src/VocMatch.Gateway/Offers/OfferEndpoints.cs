@@ -29,6 +29,17 @@ internal static class OfferEndpoints
             .WithSummary("Offers a free seat to the first on the waiting list")
             .AnswersAct<EmployerOffer>();
 
+        placements.MapPost("/{id}/proposal", Propose)
+            .WithSummary("Proposes other terms to everybody who has an offer or a seat: they hold once all agree")
+            .TakesContent(Examples.Proposal)
+            .AnswersAct<TermsProposal>();
+        placements.MapGet("/{id}/proposal", Proposal)
+            .WithSummary("The latest proposal of other terms, and how many have agreed")
+            .Answers<TermsProposal>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+        placements.MapPost("/{id}/proposal/withdraw", WithdrawProposal)
+            .WithSummary("Takes an open proposal back")
+            .AnswersAct<TermsProposal>();
+
         var offers = api.Employer.MapGroup("/offers").WithTags("Offers");
         offers.MapGet("/{id}", Get)
             .WithSummary("One offer with its history")
@@ -45,6 +56,16 @@ internal static class OfferEndpoints
             .WithSummary("Leaves the deadline of an offer as it is, though the student asked for more time")
             .AnswersAct<EmployerOffer>();
     }
+
+    private static Task<IResult> Propose(PlacementId id, HttpContext http, IGrainFactory grains) =>
+        EntityAnswers.Act<ProposalContent, TermsProposal>(
+            http, (content, options) => Placement(grains, id).Propose(content.Posting, content.AnswerBy, options));
+
+    private static async Task<IResult> Proposal(PlacementId id, IGrainFactory grains) =>
+        EntityAnswers.Found(await Placement(grains, id).FindProposal(), $"A proposal of the placement '{id}'");
+
+    private static Task<IResult> WithdrawProposal(PlacementId id, HttpContext http, IGrainFactory grains) =>
+        EntityAnswers.Act<TermsProposal>(http, options => Placement(grains, id).WithdrawProposal(options));
 
     private static Task<IResult> Make(PlacementId id, HttpContext http, IGrainFactory grains) =>
         EntityAnswers.Act<OfferContent, EmployerOffer>(

@@ -36,6 +36,10 @@ internal static class StudentOfferEndpoints
             .WithSummary("Asks the employer for a later deadline")
             .TakesContent(Examples.Deadline)
             .AnswersAct<StudentOffer>();
+        offers.MapPost("/{id}/terms", AnswerTerms)
+            .WithSummary("Agrees to the terms that the employer proposes instead of those of the offer or seat, or does not")
+            .TakesContent(Examples.TermsAnswer)
+            .AnswersAct<StudentOffer>();
     }
 
     private static async Task<IResult> List(StudentId id, IGrainFactory grains) =>
@@ -51,6 +55,10 @@ internal static class StudentOfferEndpoints
     private static Task<IResult> Release(OfferId id, HttpContext http, IGrainFactory grains) =>
         EntityAnswers.Act<ReasonContent, StudentOffer>(
             http, (content, options) => grains.OfStudent(id, student => student.Release(id, content.Reason, options)));
+
+    private static Task<IResult> AnswerTerms(OfferId id, HttpContext http, IGrainFactory grains) =>
+        EntityAnswers.Act<TermsAnswerContent, StudentOffer>(
+            http, (content, options) => grains.OfStudent(id, student => student.AnswerTerms(id, content.Proposal, content.Agreed, options)));
 
     private static Task<IResult> AskForTime(OfferId id, HttpContext http, IGrainFactory grains) =>
         EntityAnswers.Act<DeadlineContent, StudentOffer>(

@@ -154,6 +154,11 @@ internal static class Examples
 
     public static DeadlineContent Deadline { get; } = new(new DateTimeOffset(2027, 1, 17, 17, 0, 0, TimeSpan.Zero));
 
+    public static ProposalContent Proposal { get; } = new(
+        Placement with { Pay = new Pay(950, "GBP") }, new DateTimeOffset(2027, 1, 24, 17, 0, 0, TimeSpan.Zero));
+
+    public static TermsAnswerContent TermsAnswer { get; } = new(Proposal: 1, Agreed: true);
+
     public static FeedbackContent Feedback { get; } = new("We took somebody with more practice in wound care; do apply again in autumn.");
 
     public static ApplicationContent Application { get; } = new(Shared: true);

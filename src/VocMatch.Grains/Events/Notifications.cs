@@ -64,6 +64,9 @@ public static class Notifications
             $"{task.Reason} Nothing is cancelled: your school and the employer have been told, and settle it with you.",
         EventKind.TaskRaised => what.Task?.Reason,
         EventKind.SwapAsked => "A student of your round would change places with you.",
+        EventKind.TermsProposed => With("The employer proposes other terms for your offer or seat, agree or not", what.Detail),
+        EventKind.TermsAgreed => "Everybody has agreed to the terms proposed for your offer or seat: they hold now.",
+        EventKind.TermsRefused => With("The terms proposed for your offer or seat do not come about, yours stay as they are", what.Detail),
         EventKind.PostingChanged => With("A placement you have an offer from or applied for has changed", what.Detail),
         _ => null,
     };
@@ -80,6 +83,8 @@ public static class Notifications
         EventKind.SeatFreed => "A seat is free, and somebody waits for it: confirm to offer it.",
         EventKind.ApplicationMoved when what.Detail is nameof(ApplicationStage.Shared) => "A student has shared an application with you.",
         EventKind.ApplicationMoved when what.Detail is nameof(ApplicationStage.Withdrawn) => "A student has taken an application back.",
+        EventKind.TermsAgreed when what.Offer is null => "Everybody has agreed: the terms you proposed hold now.",
+        EventKind.TermsRefused when what.Offer is null => With("The terms you proposed do not come about", what.Detail),
         EventKind.SeatsReserved => With("Seats were given to a round", what.Detail),
         EventKind.ReservationEnded => "The round's unused seats are yours to offer again.",
         _ => null,

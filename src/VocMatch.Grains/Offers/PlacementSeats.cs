@@ -62,7 +62,7 @@ internal static class PlacementSeats
             return now;
         }
 
-        var (deadline, change) = (state.Ledger?.NextDeadline(), AnswerClock.NextChange(state.Applications ?? [], now));
-        return deadline is null || change < deadline ? change : deadline;
+        DateTimeOffset?[] times = [state.Ledger?.NextDeadline(), AnswerClock.NextChange(state.Applications ?? [], now), state.SettlesAt(now)];
+        return times.Min();
     }
 }

@@ -4,7 +4,6 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Placements;
 using VocMatch.Grains.Placements;
-using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Offers;
 
@@ -13,7 +12,7 @@ internal static class PostingChanges
 {
     /// <param name="before">The row before the edit.</param>
     public static ImmutableArray<DomainEvent> Of(PlacementState before, PlacementPosting after) =>
-        before.Entity is { Status: PlacementStatus.Published } present && Changed(present.Posting, after) is { Count: > 0 } changed
+        before.Entity is { } present && (present.Status == PlacementStatus.Published || PostingTerms.Bound(before).Any()) && Changed(present.Posting, after) is { Count: > 0 } changed
             ? [.. To(before, Concerned(before), string.Join(", ", changed))]
             : [];
 
@@ -36,17 +35,6 @@ internal static class PostingChanges
         .Select(application => application.Student);
 
     /// <summary>What is different of that by which somebody decides, in camel case.</summary>
-    private static List<string> Changed(PlacementPosting before, PlacementPosting after)
-    {
-        (string Name, bool Same)[] members =
-        [
-            ("site", before.Site == after.Site),
-            ("occupation", before.Occupation == after.Occupation),
-            ("kind", before.Kind == after.Kind),
-            ("pattern", RecordJson.Same(before.Pattern, after.Pattern)),
-            ("pay", before.Pay == after.Pay),
-            ("conditions", before.Conditions == after.Conditions),
-        ];
-        return [.. members.Where(member => !member.Same).Select(member => member.Name)];
-    }
+    private static List<string> Changed(PlacementPosting before, PlacementPosting after) =>
+        [.. PostingMembers.Changed(before, after).Where(member => member.Change != MemberChange.Silent).Select(member => member.Name)];
 }

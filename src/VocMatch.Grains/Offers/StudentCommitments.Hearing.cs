@@ -85,6 +85,7 @@ public sealed partial record StudentCommitments
             Status = next,
             Reason = copy.Reason ?? found.Reason,
             TimeToAsk = next is StudentOfferStatus.Received ? found.TimeToAsk : null,
+            Terms = copy.Proposed is { Agreed: null } terms && terms.Number == found.Terms?.Proposal ? found.Terms : null,
         };
         return Settled(With(followed), copy, found.Status, now);
     }

@@ -45,6 +45,11 @@ public sealed partial record StudentCommitments(StudentId Student)
                     yield return new StudentStep.AskForTime(placement, id, until);
                     break;
             }
+
+            if (TermsStep(offer) is { } answer)
+            {
+                yield return answer;
+            }
         }
     }
 
@@ -130,7 +135,7 @@ public sealed partial record StudentCommitments(StudentId Student)
         foreach (var other in Offers)
         {
             if (other.Status.BindsTime() && other.Copy.Id != offer.Id
-                && other.Copy.Pattern.FirstCommonDay(offer.Pattern) is { } day)
+                && Times(other).Select(time => time.FirstCommonDay(offer.Pattern)).FirstOrDefault(common => common is not null) is { } day)
             {
                 return (other, day);
             }

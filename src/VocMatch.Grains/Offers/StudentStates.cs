@@ -111,7 +111,7 @@ internal static class StudentStates
             .Select(offer => new HeldSeat(offer.Copy.Id, offer.Copy.Placement, offer.Copy.Round!.Value, offer.Copy.ExpiresAt!.Value))
             .ToImmutableArray();
         var present = state.Entity!;
-        var sameBound = (present.Commitments ?? []).Select(c => c.Offer).SequenceEqual(bound.Select(c => c.Offer));
+        var sameBound = RecordJson.Same(present.Commitments ?? [], bound);
         var sameHeld = (present.Held ?? []).SequenceEqual(held);
         return sameBound && sameHeld
             ? state

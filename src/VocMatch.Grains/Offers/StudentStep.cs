@@ -12,5 +12,7 @@ public abstract record StudentStep(PlacementId Placement, OfferId Offer)
 
     public sealed record Release(PlacementId Placement, OfferId Offer, string Reason) : StudentStep(Placement, Offer);
 
+    public sealed record AnswerTerms(PlacementId Placement, OfferId Offer, int Proposal, bool Agreed) : StudentStep(Placement, Offer);
+
     public sealed record AskForTime(PlacementId Placement, OfferId Offer, DateTimeOffset Until) : StudentStep(Placement, Offer);
 }

@@ -9,6 +9,7 @@ using VocMatch.Grains.Records;
 namespace VocMatch.Grains.Placements;
 
 /// <summary>What a placement's row owes: deadlines acted upon, students told how their offers stand, events delivered.</summary>
+/// <param name="settleTerms">Ends a proposal whose time has come.</param>
 /// <param name="changed">Called when what everybody may see of the placement has changed.</param>
 internal sealed class PlacementDebts(
     EntityRecord<PlacementState, Placement> record,
@@ -16,7 +17,8 @@ internal sealed class PlacementDebts(
     IGrainFactory grains,
     LawfulPromotion promotion,
     TimeProvider time,
-    Action changed)
+    Action changed,
+    Func<Task> settleTerms)
 {
     /// <returns>False where some of it is left.</returns>
     public async Task<bool> Pay()
@@ -51,6 +53,11 @@ internal sealed class PlacementDebts(
     private async Task ActOnTime()
     {
         var (now, before) = (time.GetUtcNow(), record.Entity!.Version);
+        if (record.State.SettlesAt(now) <= now)
+        {
+            await settleTerms();
+        }
+
         if (record.State.Ledger?.NextDeadline() <= now || !ReferenceEquals(record.State.Recount(now), record.State))
         {
             await record.Decide(WriteOptions.Default, state => promotion.Decide(

@@ -1,10 +1,12 @@
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Offers;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Placements;
 
@@ -12,6 +14,7 @@ namespace VocMatch.Grains.Placements;
 internal static class PlacementEdits
 {
     /// <param name="publish">Opens a draft to applications; what is published already stays so.</param>
+    /// <param name="consented">Everybody who has an offer or a seat has agreed to it.</param>
     /// <param name="employer">The employer named by the posting, null where there is none of that id.</param>
     public static Outcome<PlacementState> Edit(
         PlacementId id,
@@ -20,7 +23,8 @@ internal static class PlacementEdits
         bool publish,
         Employer? employer,
         TaxonomySnapshot taxonomy,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        bool consented = false)
     {
         if (state.Entity?.Status == PlacementStatus.Closed)
         {
@@ -33,6 +37,16 @@ internal static class PlacementEdits
         }
 
         var status = publish || state.Entity?.Status == PlacementStatus.Published ? PlacementStatus.Published : PlacementStatus.Draft;
+        if (PostingTerms.Refused(state, posting, consented) is { Length: > 0 } bound)
+        {
+            return Refusal.Invalid(bound);
+        }
+
+        if (state.IsProposing() && !consented && !RecordJson.Same(state.Entity!.Posting, posting))
+        {
+            return Refusal.Conflict($"Other terms are proposed, and answered until {state.Proposal!.AnswerBy:O}: take the proposal back before you edit the posting.");
+        }
+
         var isEdit = !publish && state.Entity is not null && posting.ApplyBy == state.Entity.Posting.ApplyBy;
         if (!isEdit && PlacementRules.CheckDeadline(posting, now) is { Length: > 0 } late)
         {
@@ -60,6 +74,7 @@ internal static class PlacementEdits
     /// <summary>Ends the posting: offers that are not accepted are taken back, and everybody it concerns is told.</summary>
     public static Outcome<PlacementState> Close(PlacementState state, DateTimeOffset now)
     {
+        state = state.IsProposing() ? PostingProposals.End(state, ProposalStatus.Withdrawn, "The placement has closed.", now) : state;
         var closed = state with { Entity = state.Entity! with { Status = PlacementStatus.Closed } };
         if (state.Ledger is { } ledger)
         {

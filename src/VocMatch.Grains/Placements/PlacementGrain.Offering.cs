@@ -13,6 +13,12 @@ internal sealed partial class PlacementGrain
     public Task<Outcome<EmployerOffer>> MakeOffer(OfferTerms terms, WriteOptions options) =>
         Decide(options, async (state, now) =>
         {
+            if (state.IsProposing() && state.Seats().Find(terms.Id) is null)
+            {
+                return Refuse<EmployerOffer>(state, Refusal.Conflict(
+                    $"Other terms are proposed, and answered until {state.Proposal!.AnswerBy:O}: offers can be made again after that."));
+            }
+
             var lawful = await Lawful(state, terms, () => OfferRules.Check(terms, now));
             if (!lawful.Succeeded)
             {

@@ -51,7 +51,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
         _record = new(
             state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(next.OwedAt(_time.GetUtcNow())));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
-        _owed = new(this, new PlacementDebts(_record, delivery, GrainFactory, promotion, time, TellMarket).Pay, () => _record.HasFailed, options, logger);
+        _owed = new(this, new PlacementDebts(_record, delivery, GrainFactory, promotion, time, TellMarket, SettleTerms).Pay, () => _record.HasFailed, options, logger);
     }
 
     private PlacementId Id => PlacementId.Parse(this.GetPrimaryKeyString());

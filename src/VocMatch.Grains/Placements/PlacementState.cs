@@ -28,6 +28,9 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>
     /// <summary>In the order in which they were begun; null until the first.</summary>
     public ImmutableArray<Application>? Applications { get; init; }
 
+    /// <summary>The latest change of terms that was proposed; null where none was.</summary>
+    public PostingProposal? Proposal { get; init; }
+
     /// <summary>Null until something happened that somebody has to hear of.</summary>
     public Outbox? Outbox { get; init; }
 

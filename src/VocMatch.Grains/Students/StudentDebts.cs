@@ -90,6 +90,8 @@ internal sealed class StudentDebts(
                 return (await placement.Decline(decline.Offer, decline.Reason), null);
             case StudentStep.Release release:
                 return (await placement.Release(release.Offer, release.Reason), null);
+            case StudentStep.AnswerTerms terms:
+                return (await placement.AnswerTerms(terms.Offer, terms.Proposal, terms.Agreed), null);
             case StudentStep.AskForTime ask:
                 return (await placement.AskForTime(ask.Offer, ask.Until), null);
             default:

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
@@ -36,6 +38,16 @@ internal sealed partial class StudentGrain
             ? Task.FromResult<Outcome<StudentOffer>>(Refusal.Invalid(broken))
             : Step(StudentOfferAction.SeeOpen, offer, options, (state, now) => new(state.CommitmentsOf(Id).AskForTime(offer, until, now)));
 
+    public Task<Outcome<StudentOffer>> AnswerTerms(OfferId offer, int proposal, bool agreed, WriteOptions options) =>
+        Step(StudentOfferAction.SeeOpen, offer, options, async (state, now) =>
+        {
+            var commitments = state.CommitmentsOf(Id);
+            var answered = commitments.AnswerTerms(offer, proposal, agreed, now);
+            return agreed && answered.Changes(commitments) && await UnmetOnceAgreed(state, commitments.Find(offer)!.Copy) is { IsEmpty: false } unmet
+                ? new(commitments, Refusal.Invalid(OfferRules.Unfit(unmet)))
+                : answered;
+        });
+
     public Task<StudentOffers?> Offers() => Task.FromResult(
         _record.Find() is null ? null : new StudentOffers(Id, _record.State.Commitments?.Offers ?? []));
 
@@ -69,6 +81,15 @@ internal sealed partial class StudentGrain
         // Not waited for: whom it calls may be waiting for a turn of this grain.
         _owed.Start();
         await _wakeUp.Rang(OwedAt(_record.State, IdentityVersion));
+    }
+
+    /// <summary>Nobody can agree to terms under which they may not work there.</summary>
+    private async Task<ImmutableArray<ConstraintResult>> UnmetOnceAgreed(StudentState state, Offer copy)
+    {
+        var placement = GrainFactory.GetGrain<IPlacementGrain>(copy.Placement.Value);
+        return await placement.Find() is { } found && await placement.FindProposal() is { } proposal && proposal.Number == copy.Proposed?.Number
+            ? await _eligibility.UnmetSince(await Question(state.Entity!, copy.Id), found with { Posting = proposal.Posting })
+            : [];
     }
 
     /// <param name="action">What the student does; for what the placement has no say in, whatever leaves the answer as it is.</param>

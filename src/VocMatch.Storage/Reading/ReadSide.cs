@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Globalization;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
@@ -14,8 +15,11 @@ using VocMatch.Contracts.Tasks;
 namespace VocMatch.Storage.Reading;
 
 /// <summary>The read side on the views over the states, for both databases.</summary>
-internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IReadSide
+internal sealed class ReadSide(IStorageDatabase database, IQueries queries, TimeProvider time) : IReadSide
 {
+    /// <summary>The farthest that a clock is ahead of the one at Greenwich: so much may the text of an instant be.</summary>
+    private static readonly TimeSpan LargestOffset = TimeSpan.FromHours(14);
+
     private const string TextInName = "contains_text(name, @text)";
 
     public Task<Page<School>> Schools(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
@@ -130,7 +134,31 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries) : IR
             row => new EntityCounts(
                 row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6)),
             cancellation);
-        return counts[0];
+        var (placements, seats) = await PastDeadline(cancellation);
+        return counts[0] with { OpenPlacements = counts[0].OpenPlacements - placements, OpenSeats = counts[0].OpenSeats - seats };
+    }
+
+    /// <summary>Published placements that take no applications any more, and their seats.</summary>
+    private async Task<(long Placements, long Seats)> PastDeadline(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var (placements, seats) = (0L, 0L);
+        await queries.ForEach(
+            new(
+                "SELECT apply_by, open_seats FROM placement_deadline WHERE apply_by < @before AND status = 'published'",
+                ("@before", (now + LargestOffset).UtcDateTime.AddSeconds(1).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture))),
+            row =>
+            {
+                if (now > DateTimeOffset.Parse(row.GetString(0), CultureInfo.InvariantCulture))
+                {
+                    placements++;
+                    seats += row.GetInt32(1);
+                }
+
+                return ValueTask.CompletedTask;
+            },
+            cancellation);
+        return (placements, seats);
     }
 
     private async Task<Page<T>> List<T>(ListQuery query, PageRequest page, CancellationToken cancellation)

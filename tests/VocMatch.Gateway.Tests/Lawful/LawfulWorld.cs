@@ -20,7 +20,7 @@ internal sealed class LawfulWorld(Api api)
         var posting = JsonNode.Parse(World.Text(Examples.Placement))!.AsObject();
         posting["seats"] = seats;
         posting["reserves"] = new JsonArray();
-        posting["requirements"] = new JsonArray("police-check");
+        posting["requirements"] = new JsonArray("police");
         posting["applyBy"] = DateTimeOffset.UtcNow.AddDays(50).ToString("O");
         posting["pattern"] = Pattern(FirstDay, LastDay);
         (await api.Put($"/api/v1/placements/{id}", posting.ToJsonString())).MustBe(201);
@@ -117,7 +117,7 @@ internal sealed class LawfulWorld(Api api)
         return identity.ToJsonString();
     }
 
-    private static JsonObject Check(DateOnly validThrough) => new() { ["requirement"] = "police-check", ["validThrough"] = Day(validThrough) };
+    private static JsonObject Check(DateOnly validThrough) => new() { ["requirement"] = "police", ["validThrough"] = Day(validThrough) };
 
     private static JsonObject Pattern(DateOnly first, DateOnly last) => new()
     {

@@ -60,7 +60,7 @@ public sealed class ClosingTests(Platform platform)
         var (ranked, other) = (await round.Placement(), await round.Placement());
         var (student, elsewhere) = (await round.Ranking(other, ranked), await round.Ranking(other));
 
-        var posting = round.Scene.Posting();
+        var posting = round.Scene.Posting() with { Seats = 1 };
         Scene.Succeed(await round.Placement(ranked).Put(posting with { Pay = posting.Pay! with { AmountPerMonth = 1 } }, WriteOptions.Default));
 
         await Eventually.Holds(

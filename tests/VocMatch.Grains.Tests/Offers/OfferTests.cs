@@ -221,10 +221,10 @@ public sealed class OfferTests(Platform platform)
         var posting = (await placement.Find())!.Posting;
 
         Scene.Succeed(await placement.Put(posting with { Title = "Another title" }, WriteOptions.Default));
-        Scene.Succeed(await placement.Put(posting with { Pay = new(100, "EUR") }, WriteOptions.Default));
+        Scene.Succeed(await placement.Put(posting with { Seats = 2 }, WriteOptions.Default));
 
         await Eventually.Holds(async () => (await Changes()).Count > 0, "the student is told");
-        Assert.Equal("pay", Assert.Single(await Changes()).Event.Detail);
+        Assert.Equal("seats", Assert.Single(await Changes()).Event.Detail);
 
         async Task<List<Notification>> Changes() =>
         [

@@ -102,7 +102,8 @@ public sealed class RoundSeatTests(Platform platform)
         await placement.Reserve(_round, 2);
         var posting = (await placement.Find())!.Posting;
 
-        Scene.Refuse(await placement.Put(posting with { Seats = 1 }, WriteOptions.Default), RefusalKind.Conflict);
+        var refused = Scene.Refuse(await placement.Put(posting with { Seats = 1 }, WriteOptions.Default), RefusalKind.Invalid);
+        Assert.Equal(("seats", "1"), (Assert.Single(refused.Violations).Field, refused.Violations[0].Value));
         var fewer = Scene.Succeed(await placement.Put(posting with { Seats = 2 }, WriteOptions.Default));
 
         Assert.Equal(0, fewer.Entity.OpenSeats);

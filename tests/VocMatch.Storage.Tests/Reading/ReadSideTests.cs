@@ -249,6 +249,32 @@ public abstract class ReadSideTests
     }
 
     [SkippableFact]
+    public async Task A_placement_past_its_deadline_is_not_counted_as_open()
+    {
+        SkipUnlessAvailable();
+        var now = DateTimeOffset.UtcNow;
+        Placement Until(string id, DateTimeOffset? applyBy)
+        {
+            var placement = Placement(id, openSeats: 3);
+            return placement with { Posting = placement.Posting with { ApplyBy = applyBy } };
+        }
+
+        var before = await ReadSide.Counts(default);
+
+        // Ahead by its text, past by its instant; and the other way round.
+        await Store(
+            StateNames.Placement,
+            p => p.Id.Value,
+            Until("d-past", now.AddHours(-1).ToOffset(TimeSpan.FromHours(14))),
+            Until("d-open", now.AddHours(1).ToOffset(TimeSpan.FromHours(-12))),
+            Until("d-always", null),
+            Until("d-long-past", now.AddYears(-3)));
+
+        var after = await ReadSide.Counts(default);
+        Assert.Equal((before.Placements + 4, before.OpenPlacements + 2, before.OpenSeats + 6), (after.Placements, after.OpenPlacements, after.OpenSeats));
+    }
+
+    [SkippableFact]
     public async Task Inserting_states_tells_the_new_ones_and_leaves_the_others()
     {
         SkipUnlessAvailable();

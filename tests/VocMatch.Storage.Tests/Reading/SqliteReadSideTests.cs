@@ -17,6 +17,7 @@ public sealed class SqliteReadSideTests(EmbeddedStore store) : ReadSideTests, IC
     [InlineData("SELECT id, document FROM student WHERE id > 'a' AND school = 's' ORDER BY id LIMIT 2", "student_school")]
     [InlineData("SELECT id, entity_version FROM placement WHERE region = 'r' AND status = 'published'", "COVERING INDEX placement_region")]
     [InlineData("SELECT count(*), sum(open_seats) FROM placement WHERE status = 'published'", "COVERING INDEX placement_region")]
+    [InlineData("SELECT apply_by, open_seats FROM placement_deadline WHERE apply_by < '2027' AND status = 'published'", "placement_apply_by")]
     [InlineData("SELECT count(*) FROM student", "COVERING INDEX student_region")]
     public void A_filter_finds_its_index_and_needs_no_sorting(string sql, string index)
     {
