@@ -181,6 +181,7 @@ public sealed class BadFileTests : IDisposable
         Employers = Existing("employers.csv"),
         Fixed = Existing("fixed.csv"),
         Forbidden = Existing("forbidden.csv"),
+        IgnoredColumns = new HashSet<string> { "note" },
     };
 
     private string? Existing(string name) => File.Exists(_folder[name]) ? _folder[name] : null;

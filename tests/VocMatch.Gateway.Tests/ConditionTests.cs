@@ -69,6 +69,8 @@ public sealed class ConditionTests(GatewayFixture gateway)
         (await _api.Put(Round, RoundWorld.Settings)).MustBeProblem(428, "condition-required");
 
         var pairs = $$"""{"fixed":[],"forbidden":[{"student":"{{world.Student(0)}}","placement":"{{world.Placement(0)}}","reason":"Kin."}]}""";
+        var formula = pairs.Replace("Kin.", "=1+1", StringComparison.Ordinal);
+        Assert.Equal(["forbidden[0].reason"], (await _api.Put($"{Round}/pairs", formula)).MustBeProblem(422, "invalid").ErrorFields);
         (await _api.Put($"{Round}/pairs", pairs)).MustBe(200);
         (await _api.Put($"{Round}/pairs", pairs)).MustBeProblem(428, "condition-required");
         var tag = (await _api.Get($"{Round}/pairs")).MustBe(200).ETag!;

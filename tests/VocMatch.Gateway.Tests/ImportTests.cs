@@ -73,45 +73,51 @@ public sealed class ImportTests(GatewayFixture gateway)
         Assert.Equal((0, 0, 1, 0), Counts(again));
     }
 
-    [Theory]
-    [InlineData("schools", "\"region\":\"north\"}")]
-    [InlineData("employers", "\"sites\":[{\"id\":\"main\",\"name\":\"Main\",\"region\":\"north\"}]}")]
-    public async Task The_last_line_about_a_thing_wins(string kind, string rest)
-    {
-        var id = $"order-{Guid.NewGuid():N}";
-        var lines = string.Concat(Enumerable.Range(1, 50).Select(i => $$"""{"id":"{{id}}","name":"Name {{i}}",{{rest}}""" + "\n"));
-
-        var report = (await _api.Import($"/api/v1/imports/{kind}", lines)).MustBe(200).Json;
-
-        Assert.Equal((1, 49, 0, 0), Counts(report));
-        Assert.Equal("Name 50", (string?)(await _api.Get($"/api/v1/{kind}/{id}")).Json["profile"]!["name"]);
-    }
-
     [Fact]
     public async Task A_thousand_errors_are_listed_and_all_are_counted()
     {
-        var lines = string.Concat(Enumerable.Repeat("wrong\n", 1500));
+        var lines = $$"""{"id":"thousand-{{Guid.NewGuid():N}}","name":"Good","region":"north"}""" + "\n" + string.Concat(Enumerable.Repeat("wrong\n", 1500));
 
         var report = (await _api.Import("/api/v1/imports/schools", lines)).MustBe(200).Json;
 
-        Assert.Equal((0, 0, 0, 1500), Counts(report));
-        Assert.Equal(Enumerable.Range(1, 1000), report["errors"]!.AsArray().Select(error => (int)error!["line"]!));
+        Assert.Equal((1, 0, 0, 1500), Counts(report));
+        Assert.Equal(Enumerable.Range(2, 1000), report["errors"]!.AsArray().Select(error => (int)error!["line"]!));
+        Assert.Equal("Only a part were taken: 1 of 1501 lines. 1500 were left out, see errors.", (string?)report["summary"]);
+    }
+
+    [Fact]
+    public async Task A_file_of_which_nothing_can_be_used_is_no_success()
+    {
+        var lines = string.Concat(Enumerable.Repeat("wrong\n", 12)) + """{"id":"x","name":"X","region":"atlantis"}""";
+
+        foreach (var query in (string[])["", "?dryRun=true"])
+        {
+            var refused = (await _api.Import($"/api/v1/imports/schools{query}", lines)).MustBeProblem(422, "nothing-imported").Json;
+
+            Assert.Equal("Nothing was taken: all 13 lines are wrong.", (string?)refused["detail"]);
+            Assert.Equal(2, refused["errors"]!.AsArray().Count);
+            Assert.EndsWith("(lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more)", (string?)refused["errors"]![0]!["rule"], StringComparison.Ordinal);
+            Assert.EndsWith("(line 13)", (string?)refused["errors"]![1]!["rule"], StringComparison.Ordinal);
+        }
+
+        (await _api.Import("/api/v1/imports/schools", "")).MustBeProblem(422, "nothing-imported");
+        (await _api.Import("/api/v1/imports/schools", "id,name,region\n", "text/csv")).MustBeProblem(422, "nothing-imported");
     }
 
     [Fact]
     public async Task An_import_may_be_larger_than_any_other_body()
     {
-        var id = $"large-{Guid.NewGuid():N}";
+        var (id, count) = ($"large-{Guid.NewGuid():N}", 0);
         var lines = new StringBuilder();
         while (lines.Length < 2 * VocMatchGateway.LongestBody)
         {
-            lines.Append($$"""{"id":"{{id}}","name":"Large","region":"north"}""").Append(' ', 4000).Append('\n');
+            lines.Append($$"""{"id":"{{id}}-{{++count}}","name":"Large","region":"north"}""").Append(' ', 4000).Append('\n');
         }
 
         var report = (await _api.Import("/api/v1/imports/schools", lines.ToString())).MustBe(200).Json;
 
         Assert.Equal(0, (int)report["wrong"]!);
-        Assert.Equal(1, (int)report["created"]!);
+        Assert.Equal(count, (int)report["created"]!);
     }
 
     [Fact]
@@ -161,10 +167,9 @@ public sealed class ImportTests(GatewayFixture gateway)
     [InlineData("occupations", """{"id":"x","name":"X","scheme":"isco","code":"5321","skills":[{"skill":"none","essential":true}]}""", "skills[0].skill")]
     public async Task A_wrong_taxonomy_item_is_named_by_its_field(string kind, string line, string field)
     {
-        var report = (await _api.Import($"/api/v1/imports/{kind}", line)).MustBe(200).Json;
+        var refused = (await _api.Import($"/api/v1/imports/{kind}", line)).MustBeProblem(422, "nothing-imported");
 
-        Assert.Equal((0, 0, 0, 1), Counts(report));
-        Assert.Equal(field, (string?)report["errors"]![0]!["field"]);
+        Assert.Equal([field], refused.ErrorFields);
     }
 
     [Fact]

@@ -52,6 +52,67 @@ public sealed class PublishedTaxonomyTests(GatewayFixture gateway) : IClassFixtu
     }
 
     [Fact]
+    public async Task What_an_upgrade_takes_away_is_said_and_stays_as_retired()
+    {
+        const string Skills = "conceptUri,preferredLabel,altLabels\nhttp://data.europa.eu/esco/skill/u1,Kept,\n";
+        const string Gone = "http://data.europa.eu/esco/skill/u2,Gone,\nhttp://data.europa.eu/esco/skill/u3,Unused,\n";
+        const string Occupations = "conceptUri,preferredLabel,altLabels,iscoGroup\nhttp://data.europa.eu/esco/occupation/w1,Kept,,5321\n";
+        const string Old = "http://data.europa.eu/esco/occupation/w2,Gone,,5321\n";
+        (await Esco("esco", Occupations + Old, Skills + Gone)).MustBe(200);
+        var student = World.Contents["students"].Replace("wound-care", "esco-u2", StringComparison.Ordinal);
+        (await _api.Put("/api/v1/students/upgraded", student)).MustBe(201);
+
+        var tried = (await Esco("esco?dryRun=true", Occupations, Skills)).MustBe(200).Json;
+        Assert.Null((await _api.Get("/api/v1/skills/esco-u2")).MustBe(200).Json["retired"]);
+        var report = (await Esco("esco", Occupations, Skills)).MustBe(200).Json;
+        var again = (await Esco("esco", Occupations, Skills)).MustBe(200).Json;
+
+        Assert.Equal((3, 1), ((int)report["retired"]!, (int)report["retiredInUse"]!));
+        Assert.Equal(report["retiredItems"]!.ToJsonString(), tried["retiredItems"]!.ToJsonString());
+        Assert.Equal(("skill", "esco-u2", 1), ((string?)report["retiredItems"]![0]!["kind"], (string?)report["retiredItems"]![0]!["id"], (int)report["retiredItems"]![0]!["students"]!));
+        Assert.Equal(0, (int)again["retired"]!);
+        Assert.True((bool?)(await _api.Get("/api/v1/skills/esco-u2")).MustBe(200).Json["retired"]);
+        Assert.True((bool?)(await _api.Get("/api/v1/occupations/esco-w2")).MustBe(200).Json["retired"]);
+        (await _api.Replace("/api/v1/students/upgraded", student)).MustBe(200);
+
+        var back = (await Esco("esco", Occupations + Old, Skills + Gone)).MustBe(200).Json;
+        Assert.Equal(3, (int)back["changed"]!);
+        Assert.Null((await _api.Get("/api/v1/skills/esco-u2")).MustBe(200).Json["retired"]);
+    }
+
+    [Fact]
+    public async Task A_file_in_Latin1_or_with_a_concept_twice_is_named_by_file_and_line()
+    {
+        const string Skills = "conceptUri,preferredLabel,altLabels\nhttp://data.europa.eu/esco/skill/l1,SQL,\n";
+        const string Occupation = "http://data.europa.eu/esco/occupation/l1,d\u00e9veloppeur,,5321\n";
+        const string Header = "conceptUri,preferredLabel,altLabels,iscoGroup\n";
+
+        var latin = (await Esco("esco", Header + Occupation, Skills, Encoding.Latin1)).MustBeProblem(422, "invalid");
+        var twice = (await Esco("esco", Header + Occupation + Occupation, Skills)).MustBeProblem(422, "invalid");
+
+        Assert.Contains("occupations_en.csv, line 2: The file is not UTF-8", (string?)latin.Json["detail"], StringComparison.Ordinal);
+        Assert.Contains("occupations_en.csv, line 3", (string?)twice.Json["detail"], StringComparison.Ordinal);
+        Assert.Contains("stands on line 2 already", (string?)twice.Json["detail"], StringComparison.Ordinal);
+        (await _api.Get("/api/v1/occupations/esco-l1")).MustBe(404);
+    }
+
+    private async Task<Answer> Esco(string path, string occupations, string skills, Encoding? encoding = null)
+    {
+        using var form = new MultipartFormDataContent();
+        (string Name, string Text)[] files =
+        [
+            ("occupations_en.csv", occupations), ("skills_en.csv", skills), ("occupationSkillRelations_en.csv", "occupationUri,relationType,skillUri\n"),
+            ("ISCOGroups_en.csv", "code\n5321\n"),
+        ];
+        foreach (var (name, text) in files)
+        {
+            form.Add(new ByteArrayContent((encoding ?? Encoding.UTF8).GetBytes(text)), "file", name);
+        }
+
+        return await _api.Send(HttpMethod.Post, $"/api/v1/imports/{path}", form);
+    }
+
+    [Fact]
     public async Task A_form_that_ends_too_early_is_refused()
     {
         var body = new ByteArrayContent(Encoding.ASCII.GetBytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Tools Used.txt\"\r\n\r\nhalf"));

@@ -7,6 +7,15 @@ namespace VocMatch.Cli.Commands;
 /// <summary>Reads a market's files, behind a progress bar when the error stream is a terminal.</summary>
 internal static class Loading
 {
+    /// <summary>What has no effect, to be seen beside the result.</summary>
+    public static void Warn(IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            Console.Error.WriteLine($"warning: {warning}");
+        }
+    }
+
     public static InputError? Load(MarketFiles files, out ClearingMarket? market)
     {
         long done = 0;

@@ -13,6 +13,12 @@ internal sealed class MarketOptions
     private readonly Option<string> _fixed = File("--fixed", "student, placement, reason: placed by hand");
     private readonly Option<string> _forbidden = File("--forbidden", "student, placement, reason: must not meet");
 
+    private readonly Option<string> _ignored = new("--ignore-columns")
+    {
+        Description = "Columns that may stand in the files and are not read, with commas between them; any other unknown column is an error",
+        HelpName = "NAMES",
+    };
+
     public void AddTo(Command command)
     {
         command.Add(_placements);
@@ -21,6 +27,7 @@ internal sealed class MarketOptions
         command.Add(_employers);
         command.Add(_fixed);
         command.Add(_forbidden);
+        command.Add(_ignored);
     }
 
     public MarketFiles Files(ParseResult parsed) => new()
@@ -31,6 +38,8 @@ internal sealed class MarketOptions
         Employers = parsed.GetValue(_employers),
         Fixed = parsed.GetValue(_fixed),
         Forbidden = parsed.GetValue(_forbidden),
+        IgnoredColumns = (parsed.GetValue(_ignored) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .ToHashSet(StringComparer.Ordinal),
     };
 
     public static Option<string> File(string name, string description, bool required = false) =>

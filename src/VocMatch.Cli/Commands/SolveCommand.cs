@@ -46,6 +46,7 @@ internal sealed class SolveCommand
         var result = ClearingResult.Solve(market!, settings, Environment.ProcessorCount);
         var matches = MatchList.Of(result.Assignment);
         var certificate = Certificate.Of(result, matches);
+        Loading.Warn(certificate.Warnings);
         if (parsed.GetValue(_verify) && Verifier.Verify(market!, matches, certificate) is { IsValid: false } verdict)
         {
             throw new InvalidOperationException($"The solver is wrong: {verdict.Message}");

@@ -39,14 +39,16 @@ internal sealed class VerifyCommand
 
         string? contradiction = null;
         var matches = new MatchList(0);
-        var error = Loading.Load(_market.Files(parsed), out var market)
-            ?? MatchesFile.Read(parsed.GetRequiredValue(_matches), market!, out matches, out contradiction);
+        var files = _market.Files(parsed);
+        var error = Loading.Load(files, out var market)
+            ?? MatchesFile.Read(parsed.GetRequiredValue(_matches), files.IgnoredColumns, market!, out matches, out contradiction);
         if (error is not null)
         {
             Console.Error.WriteLine($"error: {error}");
             return ExitCode.BadInput;
         }
 
+        Loading.Warn(MarketWarnings.Of(market!));
         if (contradiction is not null)
         {
             return NotValid(contradiction);

@@ -1,12 +1,16 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using VocMatch.Data.Rows;
 
 namespace VocMatch.Cli.Files;
 
 /// <summary>Takes the fields a table asked for, in the order it asked; null, or what is wrong with one of them by its place in that order.</summary>
 internal delegate (int Field, string Reason)? RowHandler(scoped CsvRow row, scoped ReadOnlySpan<int> columns);
 
-/// <summary>A CSV file with a header: columns in any order, those that nobody asked for ignored. Empty lines are allowed at the end only.</summary>
+/// <summary>
+/// A CSV file with a header: columns in any order, none that nobody knows but those that are to be ignored. Empty lines are allowed at the
+/// end only.
+/// </summary>
 internal sealed class CsvTable : IDisposable
 {
     private static readonly byte[] s_byteOrderMark = [0xEF, 0xBB, 0xBF];
@@ -34,9 +38,10 @@ internal sealed class CsvTable : IDisposable
     /// <summary>Opens a file and reads its header.</summary>
     /// <param name="path">The file.</param>
     /// <param name="fields">The fields wanted; those that end in '?' may be missing.</param>
+    /// <param name="ignored">Columns that may be there and are not read.</param>
     /// <param name="read">Told of every block read, in bytes.</param>
     /// <param name="table">The table, to be disposed.</param>
-    public static InputError? Open(string path, string[] fields, Action<int> read, out CsvTable? table)
+    public static InputError? Open(string path, string[] fields, IReadOnlySet<string> ignored, Action<int> read, out CsvTable? table)
     {
         table = null;
         try
@@ -48,7 +53,7 @@ internal sealed class CsvTable : IDisposable
             return new InputError(path, 0, 0, "", unreadable.Message);
         }
 
-        if (table.ReadHeader() is not { } error)
+        if (table.ReadHeader(ignored) is not { } error)
         {
             return null;
         }
@@ -119,7 +124,7 @@ internal sealed class CsvTable : IDisposable
 
     private static string Name(string field) => field.TrimEnd('?');
 
-    private InputError? ReadHeader()
+    private InputError? ReadHeader(IReadOnlySet<string> ignored)
     {
         var reader = new LineReader(_file, 0, Length, _ => { });
         if (!reader.TryRead(out var header))
@@ -150,6 +155,17 @@ internal sealed class CsvTable : IDisposable
             if (field >= 0)
             {
                 _columns[field] = column;
+            }
+            else if (!ignored.Contains(name))
+            {
+                var known = _fields.Select(Name);
+                return new InputError(
+                    _path,
+                    1,
+                    column + 1,
+                    name,
+                    $"there is no such column; the columns are {string.Join(", ", known)}.{NearestName.Suggestion(name, known)} "
+                    + "--ignore-columns leaves it out");
             }
         }
 

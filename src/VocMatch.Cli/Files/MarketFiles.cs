@@ -14,4 +14,7 @@ public sealed record MarketFiles
     public string? Fixed { get; init; }
 
     public string? Forbidden { get; init; }
+
+    /// <summary>Columns that may stand in any of the files and are not read. Any other column that is not known is an error.</summary>
+    public IReadOnlySet<string> IgnoredColumns { get; init; } = new HashSet<string>();
 }

@@ -32,12 +32,12 @@ internal static class MatchesFile
     /// Reads the matches that a market is said to have: the list, a file that is no table of matches as an error, or a
     /// table that cannot be one of this market as <paramref name="contradiction"/>.
     /// </summary>
-    public static InputError? Read(string path, ClearingMarket market, out MatchList matches, out string? contradiction)
+    public static InputError? Read(string path, IReadOnlySet<string> ignored, ClearingMarket market, out MatchList matches, out string? contradiction)
     {
         var read = new MatchList(market.Students.Count);
         matches = read;
         contradiction = null;
-        if (CsvTable.Open(path, s_fields, _ => { }, out var table) is { } error)
+        if (CsvTable.Open(path, s_fields, ignored, _ => { }, out var table) is { } error)
         {
             return error;
         }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -8,6 +9,12 @@ namespace VocMatch.Contracts.Json;
 public static class WireJson
 {
     public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>
+    /// The same for answers that people read too: every sign as it is, not as an escape. Only for a body whose content type is JSON, never
+    /// for JSON inside a page.
+    /// </summary>
+    public static JsonSerializerOptions Answers { get; } = Shown();
 
     /// <summary>For hosts that own an options object of their own.</summary>
     public static void Configure(JsonSerializerOptions options)
@@ -37,6 +44,13 @@ public static class WireJson
                 property.IsRequired = false;
             }
         }
+    }
+
+    private static JsonSerializerOptions Shown()
+    {
+        var options = new JsonSerializerOptions(Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        options.MakeReadOnly();
+        return options;
     }
 
     private static JsonSerializerOptions Create()

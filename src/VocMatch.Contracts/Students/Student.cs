@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
@@ -139,6 +140,12 @@ public partial interface IStudentGrain : IEventSource
 
     /// <summary>As <see cref="Put"/>, for bulk imports: does not wait for the market.</summary>
     Task<Outcome<Written<Student>>> Import(StudentProfile profile, WriteOptions options);
+
+    /// <summary>
+    /// As <see cref="Import"/>, with who the student is where that is given: both are written or, where a rule of either is broken, neither.
+    /// A dry run answers as the run would, for a student who is new too.
+    /// </summary>
+    Task<Outcome<RowImported>> ImportWithIdentity(StudentProfile profile, StudentIdentity? identity, WriteOptions options);
 
     [AlwaysInterleave]
     Task<StudentIdentity?> FindIdentity();

@@ -41,6 +41,9 @@ public sealed record Skill
 
     /// <summary>Where it was taken from: <c>onet</c>, <c>esco</c>, or the importer's own word.</summary>
     [Id(4)] public string? Source { get; init; }
+
+    /// <summary>True: its classification does not have it any more. What names it goes on to be right. Null = no.</summary>
+    [Id(5)] public bool? Retired { get; init; }
 }
 
 /// <summary>Which classification an occupation's code belongs to, and so how its groups are read off the code.</summary>
@@ -71,6 +74,9 @@ public sealed record Occupation
     [Id(5)] public ImmutableArray<string> AlternativeNames { get; init; } = [];
 
     [Id(6)] public string? Source { get; init; }
+
+    /// <summary>True: its classification does not have it any more. What names it goes on to be right. Null = no.</summary>
+    [Id(7)] public bool? Retired { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("VocMatch.OccupationSkill")]

@@ -17,6 +17,9 @@ namespace VocMatch.Data.Rows;
 /// </summary>
 internal static class CsvCells
 {
+    /// <summary>The cell that takes away what is stored; an empty one keeps it.</summary>
+    public const string Cleared = "(none)";
+
     private static readonly Dictionary<Type, Func<string, object>> Readers = new()
     {
         [typeof(ImmutableArray<SkillDemand>)] = text => List(text, SkillDemand),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using VocMatch.Contracts.Json;
 
 namespace VocMatch.Data.Rows;
@@ -30,6 +31,18 @@ internal sealed class CsvColumns
         return (columns, errors.ToImmutable());
     }
 
+    /// <summary>The cell of a column at the top; null where there is none, or nothing in it.</summary>
+    public string? Text(CsvRecord record, string member) => root.TextOf(record, member);
+
+    /// <summary>Writes a record over an object: an empty cell keeps what is there, <see cref="CsvCells.Cleared"/> takes it away.</summary>
+    /// <returns>What is wrong with the cells.</returns>
+    public ImmutableArray<RowError> WriteOver(CsvRecord record, JsonObject present)
+    {
+        var errors = ImmutableArray.CreateBuilder<RowError>();
+        root.WriteOver(record, present, errors, "");
+        return errors.ToImmutable();
+    }
+
     /// <summary>Writes a record as the object it stands for; an empty cell is a member that is not there.</summary>
     /// <returns>What is wrong with the cells.</returns>
     public ImmutableArray<RowError> Write(CsvRecord record, Utf8JsonWriter json)
@@ -46,7 +59,7 @@ internal sealed class CsvColumns
         {
             if (RowMembers.Find(owner, path[i]) is not { } member)
             {
-                return "There is no such column.";
+                return $"There is no such column.{NearestName.Suggestion(string.Join('.', path), RowMembers.Columns(row))}";
             }
 
             owner = RowMembers.TypeOf(member);
@@ -104,11 +117,80 @@ internal sealed class CsvColumns
             json.WriteEndObject();
         }
 
+        public string? TextOf(CsvRecord record, string member) =>
+            children.Find(c => c.Name == member)?.column is { } index && record.Cells[index] is { Length: > 0 } text ? text : null;
+
+        public void WriteOver(CsvRecord record, JsonObject present, ImmutableArray<RowError>.Builder errors, string path)
+        {
+            foreach (var child in children)
+            {
+                if (child.IsCleared(record) && !child.IsList)
+                {
+                    present.Remove(child.Name);
+                }
+                else if (child.Speaks(record))
+                {
+                    child.WriteInto(record, present, errors, path.Length == 0 ? child.Name : $"{path}.{child.Name}");
+                }
+            }
+        }
+
+        private void WriteInto(CsvRecord record, JsonObject owner, ImmutableArray<RowError>.Builder errors, string path)
+        {
+            if (Cell is null)
+            {
+                if (owner[Name] is not JsonObject inner)
+                {
+                    owner[Name] = inner = [];
+                }
+
+                WriteOver(record, inner, errors, path);
+                return;
+            }
+
+            var text = record.Cells[column!.Value];
+            if (text == CsvCells.Cleared)
+            {
+                owner[Name] = new JsonArray();
+                return;
+            }
+
+            try
+            {
+                var value = CsvCells.Value(Cell, text);
+                owner[Name] = JsonSerializer.SerializeToNode(value, value.GetType(), WireJson.Options);
+            }
+            catch (FormatException e)
+            {
+                errors.Add(new RowError(record.Line, path, text, e.Message));
+            }
+        }
+
+        /// <summary>A list without anything in it is a list; anything else that is taken away is not there.</summary>
+        private bool IsList => Cell is { IsGenericType: true } && Cell.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
+
+        /// <summary>Every column of it says that it is taken away.</summary>
+        private bool IsCleared(CsvRecord record) =>
+            column is { } index ? record.Cells[index] == CsvCells.Cleared : children.TrueForAll(c => c.IsCleared(record));
+
+        /// <summary>Something of it is said, if only that it is taken away.</summary>
+        private bool Speaks(CsvRecord record) => column is { } index ? record.Cells[index].Length > 0 : children.Exists(c => c.Speaks(record));
+
+        /// <summary>It has a value.</summary>
         private bool IsGiven(CsvRecord record) =>
-            column is { } index ? record.Cells[index].Length > 0 : children.Exists(c => c.IsGiven(record));
+            column is { } index
+                ? record.Cells[index].Length > 0 && (IsList || record.Cells[index] != CsvCells.Cleared)
+                : children.Exists(c => c.IsGiven(record));
 
         private void WriteCell(string text, Utf8JsonWriter json, ImmutableArray<RowError>.Builder errors, long line, string path)
         {
+            if (text == CsvCells.Cleared)
+            {
+                json.WriteStartArray();
+                json.WriteEndArray();
+                return;
+            }
+
             try
             {
                 var value = CsvCells.Value(Cell!, text);

@@ -7,7 +7,8 @@ namespace VocMatch.Data.Rows;
 
 /// <summary>
 /// Rows as CSV (RFC 4180, UTF-8): the header names members in any order, those of nested objects with dots
-/// (<c>pay.amountPerMonth</c>); an empty cell is a member that is not given; lists stand in one cell, separated by <c>;</c>.
+/// (<c>pay.amountPerMonth</c>); lists stand in one cell, separated by <c>;</c>. An empty cell says nothing: what is stored is kept, as
+/// it is where the column is not there; a cell <c>(none)</c> takes it away.
 /// </summary>
 public static class CsvRows
 {
@@ -62,6 +63,6 @@ public static class CsvRows
 
         return errors.Length > 0
             ? new RowRead<TRow>(record.Line, null, errors)
-            : NdjsonRows.Parse<TRow>(record.Line, json.WrittenSpan);
+            : NdjsonRows.Parse<TRow>(record.Line, json.WrittenSpan) with { Patch = new RowPatch(columns, record) };
     }
 }

@@ -21,7 +21,9 @@ internal static partial class JsonRowErrors
 
         if (UnknownMember().Match(message) is { Success: true } unknown)
         {
-            return [Error(line, json, path, unknown.Groups["name"].Value, "There is no such member.")];
+            var name = unknown.Groups["name"].Value;
+            var owner = path == name ? "" : path.EndsWith("." + name, StringComparison.Ordinal) ? path[..^(name.Length + 1)] : path;
+            return [Error(line, json, path, name, $"There is no such member.{NearestName.Suggestion(name, RowMembers.Names(row, owner))}")];
         }
 
         if (RepeatedMember().Match(message) is { Success: true } repeated)
@@ -86,8 +88,21 @@ internal static partial class JsonRowErrors
             }
         }
 
-        var text = value.ValueKind == JsonValueKind.String ? value.GetRawText()[1..^1] : value.GetRawText();
+        var text = value.ValueKind == JsonValueKind.String ? Shown(value) : value.GetRawText();
         return text.Length <= LongestValue ? text : text[..LongestValue] + "…";
+    }
+
+    /// <summary>The signs themselves, and what no text can hold as it was written.</summary>
+    private static string Shown(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return text.GetRawText()[1..^1]; // Half a surrogate pair is no text; it is shown by its escape.
+        }
     }
 
     private static JsonDocument? Parsed(ref Utf8JsonReader reader)

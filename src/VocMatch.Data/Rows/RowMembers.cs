@@ -11,6 +11,17 @@ internal static partial class RowMembers
     public static JsonPropertyInfo? Find(Type owner, string name) =>
         Parts(owner).SelectMany(part => WireJson.Options.GetTypeInfo(part).Properties).FirstOrDefault(p => p.Name == name && p.Set is not null);
 
+    /// <summary>Every column a row of a kind may have, those of nested objects with dots.</summary>
+    public static IEnumerable<string> Columns(Type row) => Parts(row)
+        .SelectMany(part => WireJson.Options.GetTypeInfo(part).Properties)
+        .Where(member => member.Set is not null)
+        .SelectMany(member => TypeOf(member) is var type && CsvCells.FitsInOne(type) ? [member.Name] : Columns(type).Select(inner => $"{member.Name}.{inner}"));
+
+    /// <summary>The names of the members of an object at a path; none where there is no such path.</summary>
+    public static IEnumerable<string> Names(Type row, string path) => (path.Length == 0 ? row : TypeAt(row, path)) is { } owner
+        ? Parts(owner).SelectMany(part => WireJson.Options.GetTypeInfo(part).Properties).Where(member => member.Set is not null).Select(member => member.Name)
+        : [];
+
     /// <summary>The type of a member without its nullability.</summary>
     public static Type TypeOf(JsonPropertyInfo member) => Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
 

@@ -5,7 +5,11 @@ namespace VocMatch.Data.Rows;
 /// <summary>One line of an import: a row, or what is wrong with it. A wrong line never stops the good ones after it.</summary>
 /// <param name="Line">Number of the line on which the row begins, from 1.</param>
 /// <param name="Row">Null exactly when there are errors.</param>
-public readonly record struct RowRead<TRow>(long Line, TRow? Row, ImmutableArray<RowError> Errors)
+/// <param name="Patch">
+/// A line of columns as it stands: what it does not say about something that is stored already is kept. Its row is what it says of
+/// something new. Null where a line says everything.
+/// </param>
+public readonly record struct RowRead<TRow>(long Line, TRow? Row, ImmutableArray<RowError> Errors, RowPatch? Patch = null)
     where TRow : class
 {
     internal static RowRead<TRow> Good(long line, TRow row) => new(line, row, []);

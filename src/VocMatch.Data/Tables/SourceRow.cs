@@ -5,6 +5,8 @@ namespace VocMatch.Data.Tables;
 /// <summary>The wanted cells of a row, in the order in which they were asked for.</summary>
 internal sealed class SourceRow(string file, long line, string[] columns, string[] cells)
 {
+    public long Line => line;
+
     public string this[int column] => cells[column];
 
     public int Whole(int column) =>

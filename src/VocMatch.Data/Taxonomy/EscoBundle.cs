@@ -25,7 +25,7 @@ public static class EscoBundle
     public static TaxonomyImport Read(SourceFiles files)
     {
         var notes = new SourceNotes();
-        var groups = ReadGroups(files);
+        var groups = ReadGroups(files, notes);
         var skills = ReadSkills(files);
         ReadBroader(files, groups, skills, notes);
         var occupations = ReadOccupations(files, notes);
@@ -41,21 +41,28 @@ public static class EscoBundle
                 [.. groups.Values],
                 [.. skills.Values],
                 [.. occupations.Values.Select(o => o.Occupation with { Skills = [.. o.Skills.Select(s => new OccupationSkill(s.Key, s.Value))] })]),
-            notes.ToList());
+            notes.ToList(),
+            Source)
+        {
+            IsSilentOn = _ => groups.Count == 0,
+        };
     }
 
-    private static Dictionary<string, SkillGroup> ReadGroups(SourceFiles files)
+    private static Dictionary<string, SkillGroup> ReadGroups(SourceFiles files, SourceNotes notes)
     {
         var groups = new Dictionary<string, SkillGroup>(StringComparer.Ordinal);
         if (files.Find(SkillGroupFile) is not { } found)
         {
+            notes.Add(SkillGroupFile, "The file is not there: skills keep the groups they have.", SkillGroupFile);
             return groups;
         }
 
         found.Dispose();
+        var once = new FirstLines("group");
         foreach (var row in TextTable.Csv(files, SkillGroupFile, "conceptUri", "preferredLabel"))
         {
-            groups.Add(row[0], new SkillGroup { Id = SkillGroupId.Parse(IdText(row, 0)), Name = row.Required(1) });
+            var id = once.Once(row, 0, IdText(row, 0));
+            groups.Add(row[0], new SkillGroup { Id = SkillGroupId.Parse(id), Name = row.Required(1) });
         }
 
         return groups;
@@ -64,11 +71,12 @@ public static class EscoBundle
     private static Dictionary<string, Skill> ReadSkills(SourceFiles files)
     {
         var skills = new Dictionary<string, Skill>(StringComparer.Ordinal);
+        var once = new FirstLines("skill");
         foreach (var row in TextTable.Csv(files, SkillFile, "conceptUri", "preferredLabel", "altLabels"))
         {
             skills.Add(row[0], new Skill
             {
-                Id = SkillId.Parse(IdText(row, 0)),
+                Id = SkillId.Parse(once.Once(row, 0, IdText(row, 0))),
                 Name = row.Required(1),
                 AlternativeNames = Labels(row[2]),
                 Source = Source,
@@ -80,8 +88,14 @@ public static class EscoBundle
 
     private static void ReadBroader(SourceFiles files, Dictionary<string, SkillGroup> groups, Dictionary<string, Skill> skills, SourceNotes notes)
     {
-        if (groups.Count == 0 || files.Find(BroaderFile) is not { } found)
+        if (groups.Count == 0)
         {
+            return;
+        }
+
+        if (files.Find(BroaderFile) is not { } found)
+        {
+            notes.Add(BroaderFile, "The file is not there: skills belong to no group.", BroaderFile);
             return;
         }
 
@@ -109,7 +123,8 @@ public static class EscoBundle
 
     private static Dictionary<string, (Occupation Occupation, SortedDictionary<SkillId, bool> Skills)> ReadOccupations(SourceFiles files, SourceNotes notes)
     {
-        var unitGroups = TextTable.Csv(files, IscoFile, "code").Select(row => row.Required(0)).ToHashSet(StringComparer.Ordinal);
+        var (codes, once) = (new FirstLines("code"), new FirstLines("occupation"));
+        var unitGroups = TextTable.Csv(files, IscoFile, "code").Select(row => codes.Once(row, 0, row.Required(0))).ToHashSet(StringComparer.Ordinal);
         var occupations = new Dictionary<string, (Occupation, SortedDictionary<SkillId, bool>)>(StringComparer.Ordinal);
         foreach (var row in TextTable.Csv(files, OccupationFile, "conceptUri", "preferredLabel", "altLabels", "iscoGroup"))
         {
@@ -125,7 +140,7 @@ public static class EscoBundle
 
             var occupation = new Occupation
             {
-                Id = OccupationId.Parse(IdText(row, 0)),
+                Id = OccupationId.Parse(once.Once(row, 0, IdText(row, 0))),
                 Name = row.Required(1),
                 Scheme = OccupationScheme.Isco,
                 Code = code,

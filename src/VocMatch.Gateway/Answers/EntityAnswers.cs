@@ -199,5 +199,5 @@ internal static class EntityAnswers
         where T : class => outcome.Succeeded ? Json(outcome.Value) : Problem.Of(outcome.Refusal);
 
     public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) =>
-        TypedResults.Json(value, WireJson.Options, ContentType.Json, status);
+        TypedResults.Json(value, WireJson.Answers, ContentType.Json, status);
 }

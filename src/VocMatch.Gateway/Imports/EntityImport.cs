@@ -2,18 +2,13 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Data.Rows;
 
 namespace VocMatch.Gateway.Imports;
 
 /// <summary>Writes rows to grains, many at a time; rows of one entity one after the other, in the order of their lines.</summary>
-/// <param name="key">Id of the entity a row is about.</param>
-/// <param name="write">Writes one row.</param>
-/// <param name="writeMany">Writes many rows at once, where the kind can; never a dry run.</param>
-internal sealed class EntityImport<TRow>(
-    Func<TRow, string> key,
-    Func<TRow, WriteOptions, Task<Outcome<RowImported>>> write,
-    Func<ImmutableArray<TRow>, Task<ImmutableArray<Outcome<RowImported>>>>? writeMany = null) : IRowImport<TRow>
+internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading rounds) : IRowImport<TRow>
     where TRow : class
 {
     /// <summary>Batches under way at once: while one is being stored the next ones are checked.</summary>
@@ -21,40 +16,40 @@ internal sealed class EntityImport<TRow>(
 
     private const int MaxBatch = 256;
 
-    private static readonly WriteOptions Writing = new();
-
-    private static readonly WriteOptions Trying = new(DryRun: true);
-
     public async Task<ImportReport> Run(
         IAsyncEnumerable<RowRead<TRow>> rows,
         bool dryRun,
         Action? advanced,
         CancellationToken cancellation)
     {
-        var tally = new ImportTally();
-        var options = dryRun ? Trying : Writing;
+        var run = new ImportRun(new(DryRun: dryRun), new ImportTally(), new TouchedRounds(rounds), advanced);
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var lanes = new Channel<RowRead<TRow>>[Lanes];
+        var lanes = new Channel<(RowKey Key, RowRead<TRow> Read)>[Lanes];
         var workers = new Task[Lanes];
         for (var i = 0; i < Lanes; i++)
         {
-            var lane = Channel.CreateBounded<RowRead<TRow>>(new BoundedChannelOptions(MaxBatch) { SingleReader = true, SingleWriter = true });
+            var lane = Channel.CreateBounded<(RowKey, RowRead<TRow>)>(
+                new BoundedChannelOptions(MaxBatch) { SingleReader = true, SingleWriter = true });
             lanes[i] = lane;
-            workers[i] = Work(lane.Reader, options, tally, advanced, failing);
+            workers[i] = Work(lane.Reader, run, failing);
         }
 
         try
         {
+            var firstLines = new Dictionary<RowKey, long>();
             await foreach (var read in rows.WithCancellation(failing.Token))
             {
-                if (read.Row is { } row)
+                if (KeyOf(read) is not { } key)
                 {
-                    await lanes[(uint)string.GetHashCode(key(row), StringComparison.Ordinal) % Lanes].Writer.WriteAsync(read, failing.Token);
+                    run.Refuse(read.Errors);
+                }
+                else if (!firstLines.TryAdd(key, read.Line))
+                {
+                    run.Refuse([key.Repeated(read.Line, kind.Column, firstLines[key])]);
                 }
                 else
                 {
-                    tally.Refuse(read.Errors);
-                    advanced?.Invoke();
+                    await lanes[(uint)string.GetHashCode(key.Entity, StringComparison.Ordinal) % Lanes].Writer.WriteAsync((key, read), failing.Token);
                 }
             }
         }
@@ -71,39 +66,42 @@ internal sealed class EntityImport<TRow>(
         }
 
         await Task.WhenAll(workers);
-        return tally.Report(dryRun);
+        return run.Tally.Report(dryRun);
     }
 
-    private async Task Work(
-        ChannelReader<RowRead<TRow>> lane,
-        WriteOptions options,
-        ImportTally tally,
-        Action? advanced,
-        CancellationTokenSource failing)
+    /// <summary>Null where the line is wrong whatever is stored, or does not say what it is about.</summary>
+    private RowKey? KeyOf(RowRead<TRow> read) =>
+        read.Row is { } row ? kind.Key(row) : read.Patch is { } patch ? RowKey.Of(patch, kind.Column) : null;
+
+    private async Task Work(ChannelReader<(RowKey Key, RowRead<TRow> Read)> lane, ImportRun run, CancellationTokenSource failing)
     {
         try
         {
             while (await lane.WaitToReadAsync(failing.Token))
             {
-                var batch = new List<RowRead<TRow>>(MaxBatch);
-                while (batch.Count < MaxBatch && lane.TryRead(out var read))
+                var batch = new List<(RowKey Key, RowRead<TRow> Read)>(MaxBatch);
+                while (batch.Count < MaxBatch && lane.TryRead(out var next))
                 {
-                    batch.Add(read);
+                    batch.Add(next);
                 }
 
-                var outcomes = await Write([.. batch.Select(read => read.Row!)], options);
-                for (var i = 0; i < batch.Count; i++)
+                var rows = new List<ResolvedRow>(batch.Count);
+                foreach (var resolved in await Task.WhenAll(batch.Select(one => Resolve(one.Key, one.Read, run))))
                 {
-                    if (outcomes[i].Succeeded)
+                    if (resolved.Row is null)
                     {
-                        tally.Count(outcomes[i].Value!.Change);
+                        run.Refuse(resolved.Errors);
                     }
                     else
                     {
-                        tally.Refuse(batch[i].Line, outcomes[i].Refusal!);
+                        rows.Add(resolved);
                     }
+                }
 
-                    advanced?.Invoke();
+                var outcomes = await Write([.. rows.Select(resolved => resolved.Row!)], run.Options);
+                for (var i = 0; i < rows.Count; i++)
+                {
+                    await Record(rows[i], outcomes[i], run);
                 }
             }
         }
@@ -114,21 +112,65 @@ internal sealed class EntityImport<TRow>(
         }
     }
 
+    /// <summary>What is stored is read where the line leaves things to it, and where it is to be compared with the line.</summary>
+    private async Task<ResolvedRow> Resolve(RowKey key, RowRead<TRow> read, ImportRun run)
+    {
+        var stored = read.Patch is not null || run.Options.DryRun ? await kind.Stored(key) : null;
+        var whole = stored is not null && read.Patch is { } patch ? patch.Over(stored.Row) : read;
+        return new(key, read.Line, whole.Row, whole.Errors, stored);
+    }
+
+    private async Task Record(ResolvedRow resolved, Outcome<RowImported> outcome, ImportRun run)
+    {
+        if (!outcome.Succeeded)
+        {
+            run.Tally.Refuse(resolved.Line, outcome.Refusal);
+        }
+        else
+        {
+            run.Tally.Count(outcome.Value.Change);
+            if (run.Options.DryRun && outcome.Value.Change != Change.Unchanged)
+            {
+                run.Tally.Differ(await Difference(resolved, outcome.Value.Change, run));
+            }
+        }
+
+        run.Advanced?.Invoke();
+    }
+
+    private async Task<RowDifference> Difference(ResolvedRow resolved, Change change, ImportRun run)
+    {
+        var fields = RowDifferences.Between(resolved.Stored?.Row, resolved.Row!, resolved.Stored is { InForce: true } ? "publish" : null);
+        var touches = resolved.Stored is not null && kind.Touches is { } find ? await find(resolved.Row!, run.Rounds) : null;
+        return new(resolved.Line, resolved.Key.Entity, change, fields, touches);
+    }
+
     private async Task<ImmutableArray<Outcome<RowImported>>> Write(ImmutableArray<TRow> rows, WriteOptions options)
     {
-        if (writeMany is not null && !options.DryRun)
+        if (kind.WriteMany is { } writeMany && !options.DryRun)
         {
             return await writeMany(rows);
         }
 
         var outcomes = new Outcome<RowImported>[rows.Length];
-        await Task.WhenAll(Enumerable.Range(0, rows.Length).GroupBy(i => key(rows[i]), StringComparer.Ordinal).Select(async same =>
+        await Task.WhenAll(Enumerable.Range(0, rows.Length).GroupBy(i => kind.Key(rows[i]).Entity, StringComparer.Ordinal).Select(async same =>
         {
             foreach (var i in same)
             {
-                outcomes[i] = await write(rows[i], options);
+                outcomes[i] = await kind.Write(rows[i], options);
             }
         }));
         return [.. outcomes];
     }
+
+    private sealed record ImportRun(WriteOptions Options, ImportTally Tally, TouchedRounds Rounds, Action? Advanced)
+    {
+        public void Refuse(ImmutableArray<RowError> errors)
+        {
+            Tally.Refuse(errors);
+            Advanced?.Invoke();
+        }
+    }
+
+    private sealed record ResolvedRow(RowKey Key, long Line, TRow? Row, ImmutableArray<RowError> Errors, StoredRow<TRow>? Stored);
 }

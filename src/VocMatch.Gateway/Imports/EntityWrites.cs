@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Importing;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
@@ -11,7 +13,7 @@ using VocMatch.Data.Rows;
 
 namespace VocMatch.Gateway.Imports;
 
-/// <summary>How a row of each kind reaches its grain.</summary>
+/// <summary>How a row of each kind reaches its grain, and how it stands there.</summary>
 internal sealed class EntityWrites(IGrainFactory grains)
 {
     private IImportGrain Imports => grains.GetGrain<IImportGrain>(0);
@@ -32,19 +34,7 @@ internal sealed class EntityWrites(IGrainFactory grains)
     public async Task<Outcome<RowImported>> Write(StudentRow row, WriteOptions options)
     {
         var student = grains.GetGrain<IStudentGrain>(row.Id.Value);
-        var profile = Short(await student.Import(row.Profile, options));
-        if (!profile.Succeeded || row.Identity is null)
-        {
-            return profile;
-        }
-
-        var identity = await student.PutIdentity(row.Identity, options);
-        if (!identity.Succeeded)
-        {
-            return identity.Refusal;
-        }
-
-        return profile.Value.Change == Change.Unchanged && identity.Value.Change != Change.Unchanged ? new RowImported(Change.Changed) : profile;
+        return await student.ImportWithIdentity(row.Profile, row.Identity, options);
     }
 
     /// <summary>Of a round where the row names one, else the student's own preferences.</summary>
@@ -62,9 +52,88 @@ internal sealed class EntityWrites(IGrainFactory grains)
             return judged.Refusal;
         }
 
+        var before = await SavedList(row.Student, round);
         var saved = await student.SaveList(round, row.Placements, row.AgreesToCompletion, options);
-        return saved.Succeeded ? new RowImported(saved.Value.Revision == 1 ? Change.Created : Change.Changed) : saved.Refusal;
+        return saved.Succeeded
+            ? new RowImported(before is null ? Change.Created : before.Revision == saved.Value.Revision ? Change.Unchanged : Change.Changed)
+            : saved.Refusal;
     }
+
+    public async Task<StoredRow<SchoolRow>?> Stored(SchoolId id) =>
+        await grains.GetGrain<ISchoolGrain>(id.Value).Find() is { } school ? new(new(id, school.Profile)) : null;
+
+    public async Task<StoredRow<ProgramRow>?> Stored(ProgramId id) =>
+        await grains.GetGrain<IProgramGrain>(id.Value).Find() is { } program
+            ? new(new(id, program.Draft ?? program.Content, Publish: false), program is { Status: ProgramStatus.Published, Draft: null })
+            : null;
+
+    public async Task<StoredRow<EmployerRow>?> Stored(EmployerId id) =>
+        await grains.GetGrain<IEmployerGrain>(id.Value).Find() is { } employer ? new(new(id, employer.Profile)) : null;
+
+    public async Task<StoredRow<PlacementRow>?> Stored(PlacementId id) =>
+        await grains.GetGrain<IPlacementGrain>(id.Value).Find() is { } placement
+            ? new(new(id, placement.Posting, Publish: false), placement.Status == PlacementStatus.Published)
+            : null;
+
+    public async Task<StoredRow<StudentRow>?> Stored(StudentId id)
+    {
+        var student = grains.GetGrain<IStudentGrain>(id.Value);
+        return await student.Find() is { } found ? new(new(id, found.Profile, await student.FindIdentity())) : null;
+    }
+
+    public async Task<StoredRow<PreferencesRow>?> Stored(StudentId id, RoundId? round)
+    {
+        if (round is { } one)
+        {
+            return await SavedList(id, one) is { } list ? new(new(id, list.Ranked, round, list.AgreesToCompletion)) : null;
+        }
+
+        return await grains.GetGrain<IStudentGrain>(id.Value).Find() is { Preferences: { IsDefaultOrEmpty: false } ranked }
+            ? new(new(id, ranked))
+            : null;
+    }
+
+    /// <summary>Offers and seats at the placement, and the lists that name it.</summary>
+    public async Task<RowTouches?> Touches(PlacementRow row, TouchedRounds rounds)
+    {
+        var offers = (await grains.GetGrain<IPlacementGrain>(row.Id.Value).Offers())?.Offers ?? [];
+        var ranking = await rounds.Ranking(row.Id);
+        return Touches(
+            offers.Count(offer => offer.Status.IsLive() && offer.Status != OfferStatus.Accepted),
+            offers.Count(offer => offer.Status == OfferStatus.Accepted),
+            ranking.Count,
+            ranking.Distinct());
+    }
+
+    /// <summary>Offers and seats of the student, and the lists the student has saved.</summary>
+    public async Task<RowTouches?> Touches(StudentRow row, TouchedRounds rounds)
+    {
+        var student = grains.GetGrain<IStudentGrain>(row.Id.Value);
+        var offers = (await student.Offers())?.Offers ?? [];
+        var lists = (await student.Lists()).Where(list => list.Ranked.Length > 0).ToList();
+        var underWay = new List<RoundList>();
+        foreach (var list in lists)
+        {
+            if ((await rounds.Ranking(list.Ranked[0])).Contains(list.Round))
+            {
+                underWay.Add(list);
+            }
+        }
+
+        return Touches(
+            offers.Count(offer => offer.Status.IsLive() && !offer.Status.BindsTime()),
+            offers.Count(offer => offer.Status.BindsTime()),
+            underWay.Sum(list => list.Ranked.Length),
+            underWay.Select(list => list.Round));
+    }
+
+    private static RowTouches? Touches(int offers, int commitments, int ranks, IEnumerable<RoundId> rounds) =>
+        offers + commitments + ranks == 0
+            ? null
+            : new(offers, commitments, ranks, [.. rounds.OrderBy(round => round.Value, StringComparer.Ordinal)]);
+
+    private async Task<RoundList?> SavedList(StudentId student, RoundId round) =>
+        (await grains.GetGrain<IStudentGrain>(student.Value).Lists()).FirstOrDefault(list => list.Round == round);
 
     public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<ProgramRow> rows) =>
         Imports.Programs([.. rows.Select(row => new ProgramImport(row.Id, row.Content, row.Publish))]);

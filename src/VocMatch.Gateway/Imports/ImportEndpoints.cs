@@ -34,7 +34,7 @@ internal static class ImportEndpoints
     /// <summary>Marks an operation whose body has no limit and that reports lines.</summary>
     public static RouteHandlerBuilder AnswersReport(this RouteHandlerBuilder operation) =>
         operation.Takes(QueryParameter.DryRun)
-            .Answers<ImportReport>(ProblemTypes.Malformed, ProblemTypes.UnsupportedMediaType, ProblemTypes.Unavailable)
+            .Answers<ImportReport>(ProblemTypes.Malformed, ProblemTypes.NothingImported, ProblemTypes.UnsupportedMediaType, ProblemTypes.Unavailable)
             .WithMetadata(new DisableRequestSizeLimitAttribute());
 
     private static void MapImport<TRow>(this IEndpointRouteBuilder imports, string kind)
@@ -42,7 +42,9 @@ internal static class ImportEndpoints
         imports.MapPost($"/{kind}", (Delegate)Run<TRow>)
             .WithSummary($"Takes in {kind}, line by line: good lines are kept, wrong ones are named")
             .WithMetadata(new StreamedContent(
-                "One object a line (NDJSON), or CSV with a header; UTF-8. A line has the members of the content and \"id\".",
+                "One object a line (NDJSON), or CSV with a header; UTF-8. A line has the members of the content and \"id\". A line of NDJSON is the "
+                + "whole content. Of what is stored already a line of CSV keeps what it does not say: a column that is not there or a cell that is "
+                + "empty; a cell (none) takes it away. A file says a thing once.",
                 ContentType.Ndjson,
                 ContentType.Csv))
             .AnswersReport();
@@ -76,7 +78,7 @@ internal static class ImportEndpoints
             await http.RenewEpoch(report.DryRun ? 0 : report.Created + report.Changed, IsOfTaxonomy<TRow>());
         }
 
-        return EntityAnswers.Json(report);
+        return report.IsUnusable ? UnusableImport.Problem(report) : EntityAnswers.Json(report);
     }
 
     /// <summary>Scores would else rest, for a while, on figures counted before what was loaded was there.</summary>

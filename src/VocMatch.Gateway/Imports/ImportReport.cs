@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Data.Rows;
 
 namespace VocMatch.Gateway.Imports;
@@ -10,7 +13,47 @@ namespace VocMatch.Gateway.Imports;
 /// <param name="Unchanged">Lines that said what was there already.</param>
 /// <param name="Wrong">Lines left out because something is wrong with them.</param>
 /// <param name="Errors">What is wrong with them, in order of the line; at most the first 1,000.</param>
-public sealed record ImportReport(bool DryRun, long Created, long Changed, long Unchanged, long Wrong, ImmutableArray<RowError> Errors)
+/// <param name="Summary">All of it in a sentence: whether every line was taken, or how many were not.</param>
+/// <param name="Differences">Of a dry run: what would change, line by line, in order of the line; at most the first 1,000. Null where something was written.</param>
+public sealed record ImportReport(
+    bool DryRun,
+    long Created,
+    long Changed,
+    long Unchanged,
+    long Wrong,
+    ImmutableArray<RowError> Errors,
+    string Summary = "",
+    ImmutableArray<RowDifference>? Differences = null)
 {
     public const int MostErrors = 1000;
+
+    /// <summary>Nothing of it could be taken.</summary>
+    internal bool IsUnusable => Created + Changed + Unchanged == 0;
+
+    internal static string Sentence(bool dryRun, long taken, long wrong)
+    {
+        var verb = dryRun ? "would be" : "were";
+        return wrong == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"All {taken} lines {verb} taken.")
+            : string.Create(CultureInfo.InvariantCulture, $"Only a part {verb} taken: {taken} of {taken + wrong} lines. {wrong} {verb} left out, see errors.");
+    }
 }
+
+/// <summary>What a line would change.</summary>
+/// <param name="Id">Of the thing it is about.</param>
+/// <param name="Change">created or changed.</param>
+/// <param name="Fields">Each field that differs, in the order of the fields.</param>
+/// <param name="Touches">Who relies on what is changed; null where nobody does.</param>
+public sealed record RowDifference(long Line, string Id, Change Change, ImmutableArray<FieldDifference> Fields, RowTouches? Touches = null);
+
+/// <param name="Field">The member's path.</param>
+/// <param name="Old">As JSON; null where there was nothing.</param>
+/// <param name="New">As JSON; null where nothing is left.</param>
+public sealed record FieldDifference(string Field, string? Old, string? New);
+
+/// <summary>Who relies on what a line changes, so that it is looked at before it is done.</summary>
+/// <param name="Offers">Open offers that were made on the present content.</param>
+/// <param name="Commitments">Seats that were accepted.</param>
+/// <param name="Ranks">Lists of rounds under way that name it; of a student, the placements the student has ranked in them.</param>
+/// <param name="Rounds">The rounds of those lists.</param>
+public sealed record RowTouches(int Offers, int Commitments, int Ranks, ImmutableArray<RoundId> Rounds);

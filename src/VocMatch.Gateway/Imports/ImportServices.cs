@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
-using VocMatch.Contracts.Importing;
-using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Rows;
 
@@ -14,12 +13,21 @@ public static class ImportServices
     public static IServiceCollection AddVocMatchImports(this IServiceCollection services)
     {
         services.AddSingleton(provider => new EntityWrites(provider.GetRequiredService<IGrainFactory>()));
-        services.AddEntityImport<SchoolRow>(row => row.Id.Value, writes => writes.Write);
-        services.AddEntityImport<ProgramRow>(row => row.Id.Value, writes => writes.Write, writes => writes.WriteMany);
-        services.AddEntityImport<EmployerRow>(row => row.Id.Value, writes => writes.Write, writes => writes.WriteMany);
-        services.AddEntityImport<PlacementRow>(row => row.Id.Value, writes => writes.Write, writes => writes.WriteMany);
-        services.AddEntityImport<StudentRow>(row => row.Id.Value, writes => writes.Write, writes => writes.WriteMany);
-        services.AddEntityImport<PreferencesRow>(row => row.Student.Value, writes => writes.Write);
+        services.AddEntityImport(writes => new RowKind<SchoolRow>(
+            "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(SchoolId.Parse(key.Entity))));
+        services.AddEntityImport(writes => new RowKind<ProgramRow>(
+            "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(ProgramId.Parse(key.Entity)), writes.WriteMany));
+        services.AddEntityImport(writes => new RowKind<EmployerRow>(
+            "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(EmployerId.Parse(key.Entity)), writes.WriteMany));
+        services.AddEntityImport(writes => new RowKind<PlacementRow>(
+            "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(PlacementId.Parse(key.Entity)), writes.WriteMany, writes.Touches));
+        services.AddEntityImport(writes => new RowKind<StudentRow>(
+            "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(StudentId.Parse(key.Entity)), writes.WriteMany, writes.Touches));
+        services.AddEntityImport(writes => new RowKind<PreferencesRow>(
+            "student",
+            row => new(row.Student.Value, row.Round?.Value),
+            writes.Write,
+            key => writes.Stored(StudentId.Parse(key.Entity), key.Round is { } round ? RoundId.Parse(round) : null)));
         services.AddTaxonomyImport(TaxonomyKinds.Regions);
         services.AddTaxonomyImport(TaxonomyKinds.SkillGroups);
         services.AddTaxonomyImport(TaxonomyKinds.Skills);
@@ -28,17 +36,10 @@ public static class ImportServices
         return services;
     }
 
-    private static void AddEntityImport<TRow>(
-        this IServiceCollection services,
-        Func<TRow, string> key,
-        Func<EntityWrites, Func<TRow, WriteOptions, Task<Outcome<RowImported>>>> write,
-        Func<EntityWrites, Func<ImmutableArray<TRow>, Task<ImmutableArray<Outcome<RowImported>>>>>? writeMany = null)
+    private static void AddEntityImport<TRow>(this IServiceCollection services, Func<EntityWrites, RowKind<TRow>> kind)
         where TRow : class =>
-        services.AddSingleton<IRowImport<TRow>>(provider =>
-        {
-            var writes = provider.GetRequiredService<EntityWrites>();
-            return new EntityImport<TRow>(key, write(writes), writeMany?.Invoke(writes));
-        });
+        services.AddSingleton<IRowImport<TRow>>(provider => new EntityImport<TRow>(
+            kind(provider.GetRequiredService<EntityWrites>()), provider.GetRequiredService<IRoundReading>()));
 
     private static void AddTaxonomyImport<TItem>(this IServiceCollection services, TaxonomyKind<TItem> kind)
         where TItem : class =>

@@ -9,6 +9,7 @@ internal sealed class ImportTally
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<RowError, long> _firstErrors = new(Comparer<long>.Create((a, b) => b.CompareTo(a)));
+    private readonly PriorityQueue<RowDifference, long> _firstDifferences = new(Comparer<long>.Create((a, b) => b.CompareTo(a)));
     private long _created;
     private long _changed;
     private long _unchanged;
@@ -39,15 +40,28 @@ internal sealed class ImportTally
             _wrong++;
             foreach (var error in errors)
             {
-                if (_firstErrors.Count < ImportReport.MostErrors)
-                {
-                    _firstErrors.Enqueue(error, error.Line);
-                }
-                else
-                {
-                    _firstErrors.EnqueueDequeue(error, error.Line);
-                }
+                Keep(_firstErrors, error, error.Line);
             }
+        }
+    }
+
+    public void Differ(RowDifference difference)
+    {
+        lock (_gate)
+        {
+            Keep(_firstDifferences, difference, difference.Line);
+        }
+    }
+
+    private static void Keep<T>(PriorityQueue<T, long> first, T item, long line)
+    {
+        if (first.Count < ImportReport.MostErrors)
+        {
+            first.Enqueue(item, line);
+        }
+        else
+        {
+            first.EnqueueDequeue(item, line);
         }
     }
 
@@ -59,14 +73,17 @@ internal sealed class ImportTally
     {
         lock (_gate)
         {
+            var (created, changed, unchanged) = (Interlocked.Read(ref _created), Interlocked.Read(ref _changed), Interlocked.Read(ref _unchanged));
             return new(
                 dryRun,
-                Interlocked.Read(ref _created),
-                Interlocked.Read(ref _changed),
-                Interlocked.Read(ref _unchanged),
+                created,
+                changed,
+                unchanged,
                 _wrong,
                 [.. _firstErrors.UnorderedItems.Select(item => item.Element)
-                    .OrderBy(error => error.Line).ThenBy(error => error.Field, StringComparer.Ordinal)]);
+                    .OrderBy(error => error.Line).ThenBy(error => error.Field, StringComparer.Ordinal)],
+                ImportReport.Sentence(dryRun, created + changed + unchanged, _wrong),
+                dryRun ? [.. _firstDifferences.UnorderedItems.Select(item => item.Element).OrderBy(difference => difference.Line)] : null);
         }
     }
 }

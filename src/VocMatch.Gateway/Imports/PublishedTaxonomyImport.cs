@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Tables;
 using VocMatch.Data.Taxonomy;
@@ -13,6 +14,9 @@ namespace VocMatch.Gateway.Imports;
 /// <param name="Occupations">Occupations in the files.</param>
 /// <param name="Skills">Skills in the files.</param>
 /// <param name="Notes">What of the files was left out, how often, with some of the values.</param>
+/// <param name="Retired">How many skills and occupations the classification does not have any more. They stay, marked as retired.</param>
+/// <param name="RetiredInUse">How many of them programs, placements or students go on to name.</param>
+/// <param name="RetiredItems">The first 1,000 of them, those that are used most first.</param>
 public sealed record PublishedTaxonomyReport(
     bool DryRun,
     long Created,
@@ -20,10 +24,13 @@ public sealed record PublishedTaxonomyReport(
     long Unchanged,
     int Occupations,
     int Skills,
-    ImmutableArray<SourceNote> Notes);
+    ImmutableArray<SourceNote> Notes,
+    int Retired,
+    int RetiredInUse,
+    ImmutableArray<RetiredItem> RetiredItems);
 
 /// <summary>Takes in a classification as it was published, in one transaction.</summary>
-internal sealed class PublishedTaxonomyImport(ITaxonomyStore store, ITaxonomy taxonomy)
+internal sealed class PublishedTaxonomyImport(ITaxonomyStore store, ITaxonomy taxonomy, IReadSide reading)
 {
     /// <exception cref="SourceFileException">A file is missing, or not what it is said to be.</exception>
     public async Task<PublishedTaxonomyReport> Run(
@@ -35,11 +42,13 @@ internal sealed class PublishedTaxonomyImport(ITaxonomyStore store, ITaxonomy ta
         var published = read(files);
         var snapshot = taxonomy.Current;
         var tally = new ImportTally();
+        var complete = RetiredItems.Complete(published, snapshot);
+        var retired = await RetiredItems.Of(complete, snapshot, reading, cancellation);
         var changes = new TaxonomyChanges(
-            TaxonomyDifference.Of(TaxonomyKinds.Regions, snapshot, published.Changes.Regions, tally),
-            TaxonomyDifference.Of(TaxonomyKinds.SkillGroups, snapshot, published.Changes.SkillGroups, tally),
-            TaxonomyDifference.Of(TaxonomyKinds.Skills, snapshot, published.Changes.Skills, tally),
-            TaxonomyDifference.Of(TaxonomyKinds.Occupations, snapshot, published.Changes.Occupations, tally));
+            TaxonomyDifference.Of(TaxonomyKinds.Regions, snapshot, complete.Regions, tally),
+            TaxonomyDifference.Of(TaxonomyKinds.SkillGroups, snapshot, complete.SkillGroups, tally),
+            TaxonomyDifference.Of(TaxonomyKinds.Skills, snapshot, complete.Skills, tally),
+            TaxonomyDifference.Of(TaxonomyKinds.Occupations, snapshot, complete.Occupations, tally));
         var counted = tally.Report(dryRun);
         if (!dryRun && counted.Created + counted.Changed > 0)
         {
@@ -54,6 +63,9 @@ internal sealed class PublishedTaxonomyImport(ITaxonomyStore store, ITaxonomy ta
             counted.Unchanged,
             published.Changes.Occupations.Count,
             published.Changes.Skills.Count,
-            [.. published.Notes]);
+            [.. published.Notes],
+            retired.Length,
+            retired.Count(item => item.Programs + item.Placements + item.Students > 0),
+            [.. retired.Take(ImportReport.MostErrors)]);
     }
 }

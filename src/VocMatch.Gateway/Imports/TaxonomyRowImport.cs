@@ -19,8 +19,9 @@ internal sealed class TaxonomyRowImport<TItem>(TaxonomyKind<TItem> kind, ITaxono
         var tally = new ImportTally();
         var snapshot = taxonomy.Current;
         var items = new Dictionary<string, RowRead<TItem>>(StringComparer.Ordinal);
-        await foreach (var read in rows.WithCancellation(cancellation))
+        await foreach (var line in rows.WithCancellation(cancellation))
         {
+            var read = Whole(line, snapshot);
             var errors = read.Row is { } item ? OwnErrors(read.Line, item, items) : read.Errors;
             if (errors.Length > 0)
             {
@@ -35,6 +36,11 @@ internal sealed class TaxonomyRowImport<TItem>(TaxonomyKind<TItem> kind, ITaxono
         }
 
         DropDangling(items, snapshot, tally);
+        if (dryRun)
+        {
+            Compare(items, snapshot, tally);
+        }
+
         var changed = TaxonomyDifference.Of(kind, snapshot, items.Values.Select(read => read.Row!), tally);
         if (!dryRun && changed.Count > 0)
         {
@@ -45,15 +51,28 @@ internal sealed class TaxonomyRowImport<TItem>(TaxonomyKind<TItem> kind, ITaxono
         return tally.Report(dryRun);
     }
 
+    /// <summary>A line of columns over the item it is about, where that is stored already.</summary>
+    private RowRead<TItem> Whole(RowRead<TItem> read, TaxonomySnapshot snapshot) =>
+        read.Patch is { } patch && RowKey.Of(patch, "id") is { } key && kind.Find(snapshot, key.Entity) is { } stored ? patch.Over(stored) : read;
+
+    private void Compare(Dictionary<string, RowRead<TItem>> items, TaxonomySnapshot snapshot, ImportTally tally)
+    {
+        foreach (var (id, read) in items)
+        {
+            var stored = kind.Find(snapshot, id);
+            if (RowDifferences.Between(stored, read.Row!) is { Length: > 0 } fields)
+            {
+                tally.Differ(new(read.Line, id, stored is null ? Change.Created : Change.Changed, fields));
+            }
+        }
+    }
+
     private ImmutableArray<RowError> OwnErrors(long line, TItem item, Dictionary<string, RowRead<TItem>> before)
     {
-        var violations = kind.Check(item);
-        if (before.TryGetValue(kind.Id(item), out var first))
-        {
-            violations = violations.Add(new Violation("id", kind.Id(item), $"Given before, on line {first.Line}."));
-        }
-
-        return [.. violations.Select(violation => new RowError(line, violation.Field, violation.Value, violation.Rule))];
+        var errors = kind.Check(item).Select(violation => new RowError(line, violation.Field, violation.Value, violation.Rule));
+        return before.TryGetValue(kind.Id(item), out var first)
+            ? [.. errors, new RowKey(kind.Id(item)).Repeated(line, "id", first.Line)]
+            : [.. errors];
     }
 
     /// <summary>Drops items that refer to what does not exist, and then those that referred to them.</summary>

@@ -50,6 +50,6 @@ internal sealed class Problem(ProblemType type, string detail, ImmutableArray<Vi
 
         var trace = status >= StatusCodes.Status500InternalServerError ? Activity.Current?.Id ?? http.TraceIdentifier : null;
         var document = new ProblemDocument(type.Address, type.Title, status, detail, errors.IsDefaultOrEmpty ? null : errors, trace);
-        return http.Response.WriteAsJsonAsync(document, WireJson.Options, ContentType, http.RequestAborted);
+        return http.Response.WriteAsJsonAsync(document, WireJson.Answers, ContentType, http.RequestAborted);
     }
 }

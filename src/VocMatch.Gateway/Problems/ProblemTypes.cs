@@ -41,6 +41,10 @@ internal static class ProblemTypes
         "invalid", 422, "The content breaks a rule",
         "The request was understood; one or more fields break a rule. Each stands in errors with its path, its value and the rule.");
 
+    public static readonly ProblemType NothingImported = new(
+        "nothing-imported", 422, "Nothing of the file can be used",
+        "No line of it was taken. What is wrong stands in errors, once for all the lines it is wrong with. A file of which a part is taken answers 200.");
+
     public static readonly ProblemType OperationReused = new(
         "operation-reused", 422, "The Idempotency-Key was used before",
         "The key was used before with another content. Take a new key for a new operation.");
@@ -59,7 +63,7 @@ internal static class ProblemTypes
 
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        Malformed, NotFound, MethodNotAllowed, Conflict, VersionMismatch, ConditionRequired, TooLarge, UnsupportedMediaType, Invalid, OperationReused,
+        Malformed, NotFound, MethodNotAllowed, Conflict, VersionMismatch, ConditionRequired, TooLarge, UnsupportedMediaType, Invalid, NothingImported, OperationReused,
         Refused, Unavailable, Failure,
     ];
 

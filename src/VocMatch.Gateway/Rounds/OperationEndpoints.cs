@@ -62,7 +62,7 @@ internal static class OperationEndpoints
 
         async Task Send(string name, RoundOperation operation)
         {
-            var data = JsonSerializer.Serialize(operation, WireJson.Options);
+            var data = JsonSerializer.Serialize(operation, WireJson.Answers);
             await body.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"event: {name}\ndata: {data}\n\n"), cancellation);
             await body.FlushAsync(cancellation);
         }

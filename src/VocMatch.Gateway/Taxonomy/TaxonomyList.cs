@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Text;
 
 namespace VocMatch.Gateway.Taxonomy;
 
@@ -9,25 +10,33 @@ namespace VocMatch.Gateway.Taxonomy;
 internal sealed class TaxonomyList<TItem>
     where TItem : class
 {
+    /// <summary>No folded text has it, so none is found over the end of a name.</summary>
+    private const char BetweenNames = '\n';
+
     private readonly TItem[] _items;
     private readonly string[] _ids;
-    private readonly Func<TItem, string, bool> _matches;
+    private readonly string[] _names;
+    private readonly string?[] _codes;
 
-    public TaxonomyList(IEnumerable<TItem> items, Func<TItem, string> id, Func<TItem, string, bool> matches)
+    /// <param name="names">What an item is found by, any part of it.</param>
+    /// <param name="code">What an item is found by, its beginning; null = nothing.</param>
+    public TaxonomyList(IEnumerable<TItem> items, Func<TItem, string> id, Func<TItem, string[]> names, Func<TItem, string>? code = null)
     {
         _items = [.. items];
         _ids = Array.ConvertAll(_items, item => id(item));
         Array.Sort(_ids, _items, StringComparer.Ordinal);
-        _matches = matches;
+        _names = Array.ConvertAll(_items, item => string.Join(BetweenNames, names(item).Select(TextFolding.Fold)));
+        _codes = Array.ConvertAll(_items, item => code?.Invoke(item));
     }
 
     /// <exception cref="FormatException">The cursor is none of this service.</exception>
     public Page<TItem> Page(string? text, PageRequest page)
     {
+        var part = text is null ? null : TextFolding.Fold(text);
         var found = new List<TItem>(Math.Min(page.Limit, _items.Length));
         for (var i = First(page.Cursor); i < _items.Length; i++)
         {
-            if (text is not null && !_matches(_items[i], text))
+            if (part is not null && !_names[i].Contains(part, StringComparison.Ordinal) && _codes[i]?.StartsWith(part, StringComparison.Ordinal) is not true)
             {
                 continue;
             }

@@ -24,25 +24,19 @@ internal sealed class TaxonomyLists(ITaxonomy taxonomy)
         {
             sorted = new(
                 snapshot,
-                new(snapshot.Regions.Values, region => region.Id.Value, (region, text) => Holds(region.Name, text)),
-                new(snapshot.SkillGroups.Values, group => group.Id.Value, (group, text) => Holds(group.Name, text)),
-                new(
-                    snapshot.Skills.Values,
-                    skill => skill.Id.Value,
-                    (skill, text) => Holds(skill.Name, text) || skill.AlternativeNames.Any(name => Holds(name, text))),
+                new(snapshot.Regions.Values, region => region.Id.Value, region => [region.Name]),
+                new(snapshot.SkillGroups.Values, group => group.Id.Value, group => [group.Name]),
+                new(snapshot.Skills.Values, skill => skill.Id.Value, skill => [skill.Name, .. skill.AlternativeNames]),
                 new(
                     snapshot.Occupations.Values,
                     occupation => occupation.Id.Value,
-                    (occupation, text) => Holds(occupation.Name, text)
-                        || occupation.Code.StartsWith(text, StringComparison.Ordinal)
-                        || occupation.AlternativeNames.Any(name => Holds(name, text))));
+                    occupation => [occupation.Name, .. occupation.AlternativeNames],
+                    occupation => occupation.Code));
             Volatile.Write(ref _sorted, sorted);
         }
 
         return sorted!;
     }
-
-    private static bool Holds(string name, string text) => name.Contains(text, StringComparison.OrdinalIgnoreCase);
 
     private sealed record Sorted(
         TaxonomySnapshot Snapshot,

@@ -31,7 +31,7 @@ internal sealed class StudentRows(NewRows newRows, MarketFeed feed, ITaxonomy ta
             StateNames.Student,
             row => row.Id.Value,
             row => row.Identity is { } identity && StudentIdentityRules.Check(identity, now) is { Length: > 0 } broken
-                ? Refusal.Invalid([.. broken.Select(violation => violation with { Field = $"identity.{violation.Field}" })])
+                ? StudentIdentityRules.OfRow(broken)
                 : StudentEdits.Edit(
                     row.Id,
                     new(),
@@ -73,21 +73,6 @@ internal sealed class StudentRows(NewRows newRows, MarketFeed feed, ITaxonomy ta
         return await newRows.Insert(StateNames.StudentIdentity, states) is not null;
     }
 
-    private async Task<Outcome<RowImported>> Existing(StudentImport row)
-    {
-        var student = grains.GetGrain<IStudentGrain>(row.Id.Value);
-        var profile = ImportGrain.Short(await student.Import(row.Profile, WriteOptions.Default));
-        if (!profile.Succeeded || row.Identity is null)
-        {
-            return profile;
-        }
-
-        var identity = ImportGrain.Short(await student.PutIdentity(row.Identity, WriteOptions.Default));
-        if (!identity.Succeeded)
-        {
-            return identity.Refusal;
-        }
-
-        return profile.Value.Change == Change.Unchanged && identity.Value.Change != Change.Unchanged ? new RowImported(Change.Changed) : profile;
-    }
+    private Task<Outcome<RowImported>> Existing(StudentImport row) =>
+        grains.GetGrain<IStudentGrain>(row.Id.Value).ImportWithIdentity(row.Profile, row.Identity, WriteOptions.Default);
 }

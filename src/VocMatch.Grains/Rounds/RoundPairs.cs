@@ -74,6 +74,11 @@ public static class RoundPairs
             {
                 found.Add(new(field, reason, "A pair set by hand has a reason, on one line."));
             }
+            else if (reason.TrimStart()[0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠')
+            {
+                // It stands to the letter in files whose digest is certified, and that spreadsheets open: it cannot be made safe there.
+                found.Add(new(field, reason, "A reason does not begin with = + - or @: a spreadsheet would take it for a formula."));
+            }
         }
     }
 

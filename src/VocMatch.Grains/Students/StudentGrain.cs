@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
@@ -118,6 +119,30 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
         }
 
         return outcome;
+    }
+
+    public async Task<Outcome<RowImported>> ImportWithIdentity(StudentProfile profile, StudentIdentity? identity, WriteOptions options)
+    {
+        if (identity is not null && StudentIdentityRules.Check(identity, _time.GetUtcNow()) is { Length: > 0 } broken)
+        {
+            return StudentIdentityRules.OfRow(broken);
+        }
+
+        var imported = await Import(profile, options);
+        if (!imported.Succeeded)
+        {
+            return imported.Refusal;
+        }
+
+        if (identity is null || (options.DryRun && imported.Value.Change == Change.Created))
+        {
+            return new RowImported(imported.Value.Change);
+        }
+
+        var put = await PutIdentity(identity, options);
+        return !put.Succeeded ? put.Refusal
+            : imported.Value.Change == Change.Unchanged && put.Value.Change != Change.Unchanged ? new RowImported(Change.Changed)
+            : new RowImported(imported.Value.Change);
     }
 
     public async Task<Outcome<Written<StudentIdentity>>> PutIdentity(StudentIdentity identity, WriteOptions options)

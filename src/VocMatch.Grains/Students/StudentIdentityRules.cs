@@ -8,6 +8,10 @@ namespace VocMatch.Grains.Students;
 
 internal static class StudentIdentityRules
 {
+    /// <summary>The refusal of a row that has these beside a profile.</summary>
+    public static Refusal OfRow(ImmutableArray<Violation> broken) =>
+        Refusal.Invalid([.. broken.Select(violation => violation with { Field = $"identity.{violation.Field}" })]);
+
     public static ImmutableArray<Violation> Check(StudentIdentity identity, DateTimeOffset now)
     {
         var violations = new Violations();

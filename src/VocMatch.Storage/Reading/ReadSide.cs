@@ -11,6 +11,7 @@ using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Tasks;
+using VocMatch.Contracts.Text;
 
 namespace VocMatch.Storage.Reading;
 
@@ -26,7 +27,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
         List<School>(
             new ListQuery("school", page)
                 .Where(filter.Region?.Value, "@region", "region = @region")
-                .Where(filter.Text, "@text", TextInName),
+                .Named(filter.Text),
             page,
             cancellation);
 
@@ -37,7 +38,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
                 .Where(filter.School?.Value, "@school", "school = @school")
                 .Where(filter.Occupation?.Value, "@occupation", queries.HasMember("occupations", "@occupation"))
                 .Where(filter.Status, "@status", "status = @status")
-                .Where(filter.Text, "@text", TextInName),
+                .Named(filter.Text),
             page,
             cancellation);
 
@@ -45,7 +46,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
         List<Employer>(
             new ListQuery("employer", page)
                 .Where(filter.Region?.Value, "@region", queries.HasMember("regions", "@region"))
-                .Where(filter.Text, "@text", TextInName),
+                .Named(filter.Text),
             page,
             cancellation);
 
@@ -56,7 +57,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
                 .Where(filter.Occupation?.Value, "@occupation", "occupation = @occupation")
                 .Where(filter.Employer?.Value, "@employer", "employer = @employer")
                 .Where(filter.Status, "@status", "status = @status")
-                .Where(filter.Text, "@text", TextInName),
+                .Named(filter.Text),
             page,
             cancellation);
 
@@ -164,9 +165,50 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
     private async Task<Page<T>> List<T>(ListQuery query, PageRequest page, CancellationToken cancellation)
     {
         await database.Ready();
-        var rows = await queries.All(query.Build(), row => (Id: row.GetString(0), Json: row.Json(1)), cancellation);
+        var documents = query.Build();
+        if (query.Text is not null)
+        {
+            if (await Named(query, cancellation) is not { Count: > 0 } named)
+            {
+                return new([], null);
+            }
+
+            documents = query.Documents(named);
+        }
+
+        var rows = await queries.All(documents, row => (Id: row.GetString(0), Json: row.Json(1)), cancellation);
         var items = rows.Take(page.Limit).Select(row => EntityDocument<T>.EntityOf(row.Json)).ToImmutableArray();
         return new(items, rows.Count > page.Limit ? Cursor.After(rows[page.Limit - 1].Id) : null);
+    }
+
+    /// <summary>The first ids, as many as are looked for, whose name has the part.</summary>
+    private async Task<List<string>> Named(ListQuery query, CancellationToken cancellation)
+    {
+        const int NamesAtOnce = 2_000;
+        var found = new List<string>();
+        string? after = null;
+        while (true)
+        {
+            var names = await queries.All(
+                query.Names(after, NamesAtOnce),
+                row => (Id: row.GetString(0), Name: row.IsDBNull(1) ? "" : row.GetString(1)),
+                cancellation);
+            foreach (var (id, _) in names.Where(row => TextFolding.Holds(row.Name, query.Text!)))
+            {
+                found.Add(id);
+                if (found.Count == query.Rows)
+                {
+                    return found;
+                }
+            }
+
+            if (names.Count < NamesAtOnce)
+            {
+                return found;
+            }
+
+            after = names[^1].Id;
+        }
     }
 
     private IAsyncEnumerable<T> Stream<T>(string select, string inRegion, RegionId? region, CancellationToken cancellation) =>

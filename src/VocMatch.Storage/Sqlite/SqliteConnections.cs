@@ -21,12 +21,7 @@ internal static class SqliteConnections
         return connection;
     }
 
-    public static SqliteConnection OpenForReading(string file)
-    {
-        var connection = Open(file, SqliteOpenMode.ReadOnly);
-        connection.CreateFunction<string?, string?, bool>("contains_text", ContainsText, isDeterministic: true);
-        return connection;
-    }
+    public static SqliteConnection OpenForReading(string file) => Open(file, SqliteOpenMode.ReadOnly);
 
     public static void Execute(SqliteConnection connection, string sql)
     {
@@ -57,8 +52,4 @@ internal static class SqliteConnections
 
         return connection;
     }
-
-    /// <summary>SQLite's own LIKE folds the case of ASCII only.</summary>
-    private static bool ContainsText(string? text, string? part) =>
-        text is not null && part is not null && text.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

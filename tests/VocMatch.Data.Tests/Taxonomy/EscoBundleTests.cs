@@ -1,3 +1,4 @@
+using System.Text;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Tables;
@@ -55,6 +56,61 @@ public sealed class EscoBundleTests
             EscoBundle.Read(TextFiles.Of(Isco, Occupations, Skills, (Relations.Item1, Relations.Item2.Replace("essential", "vital")))));
 
         Assert.Equal((EscoBundle.RelationFile, 2, "relationType"), (error.File, error.Line, error.Column));
+    }
+
+    [Theory]
+    [InlineData(EscoBundle.OccupationFile, "occupation")]
+    [InlineData(EscoBundle.SkillFile, "skill")]
+    [InlineData(EscoBundle.SkillGroupFile, "group")]
+    [InlineData(EscoBundle.IscoFile, "code")]
+    public void A_thing_that_stands_twice_is_an_error_that_names_both_lines(string file, string what)
+    {
+        var groups = (EscoBundle.SkillGroupFile, $"conceptUri,preferredLabel\r\n{Root}/isced-f/06,ICT\r\n");
+        (string Name, string Text)[] files = [Isco, Occupations, Skills, Relations, groups];
+        var twice = files.Select(one => one.Name == file ? (one.Name, one.Text + one.Text.Split("\r\n", 2)[1]) : one).ToArray();
+        var lines = twice.Single(one => one.Name == file).Item2.Split("\r\n");
+        var second = Array.IndexOf(lines, lines[1], 2) + 1 + lines.Take(Array.IndexOf(lines, lines[1], 2)).Sum(line => line.Count(c => c == '\n'));
+
+        var error = Assert.Throws<SourceFileException>(() => EscoBundle.Read(TextFiles.Of(twice)));
+
+        Assert.Equal((file, (long)second), (error.File, error.Line));
+        Assert.Contains($"The {what} '", error.Message, StringComparison.Ordinal);
+        Assert.Contains("stands on line 2 already", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_column_that_stands_twice_is_an_error()
+    {
+        var twice = (Skills.Item1, "conceptUri,preferredLabel,altLabels,preferredLabel\r\n");
+
+        var error = Assert.Throws<SourceFileException>(() => EscoBundle.Read(TextFiles.Of(Isco, Occupations, twice, Relations)));
+
+        Assert.Equal((EscoBundle.SkillFile, 1L), (error.File, error.Line));
+    }
+
+    [Theory]
+    [InlineData("Latin1", "d\u00e9veloppeur")]
+    [InlineData("UTF-8", "d\uFFFDveloppeur")]
+    [InlineData("UTF-8", "d\0veloppeur")]
+    public void Another_encoding_is_an_error_with_its_line(string encoding, string name)
+    {
+        var text = $"conceptUri,altLabels,preferredLabel\r\n{Root}/skill/s-1,,command\r\n{Root}/skill/s-2,,{name}\r\n";
+        var bytes = Encoding.GetEncoding(encoding).GetBytes(text);
+        var others = TextFiles.Of(Isco, Occupations, Relations);
+
+        var error = Assert.Throws<SourceFileException>(() =>
+            EscoBundle.Read(new(file => file == EscoBundle.SkillFile ? new MemoryStream(bytes) : others.Find(file))));
+
+        Assert.Equal((EscoBundle.SkillFile, 3L), (error.File, error.Line));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_said()
+    {
+        var read = EscoBundle.Read(TextFiles.Of(Isco, Occupations, Skills, Relations));
+
+        Assert.Contains(read.Notes, note => note.File == EscoBundle.SkillGroupFile);
+        Assert.True(read.IsSilentOn(SkillGroupId.Parse("esco-isced-f-06")));
     }
 
     [SkippableFact]

@@ -42,6 +42,44 @@ public sealed class OnetReleaseTests
         Assert.Equal((OnetRelease.OccupationFile, 3, "O*NET-SOC Code"), (code.File, code.Line, code.Column));
     }
 
+    [Fact]
+    public void A_release_before_In_Demand_and_without_tools_is_taken_and_what_it_lacks_is_said()
+    {
+        var before = Technology.Replace("\tIn Demand", "", StringComparison.Ordinal).Replace("\tY\tY", "\tY", StringComparison.Ordinal).Replace("\tN\tN", "\tN", StringComparison.Ordinal);
+
+        var read = OnetRelease.Read(TextFiles.Of((OnetRelease.OccupationFile, Occupations), (OnetRelease.TechnologyFile, before)));
+
+        Assert.Equal(2, read.Changes.Skills.Count);
+        Assert.All(read.Changes.Occupations.SelectMany(occupation => occupation.Skills), skill => Assert.False(skill.Essential));
+        Assert.Contains("'In Demand'", Assert.Single(read.Notes, note => note.File == OnetRelease.TechnologyFile).What, StringComparison.Ordinal);
+        Assert.Contains("not there", Assert.Single(read.Notes, note => note.File == OnetRelease.ToolFile).What, StringComparison.Ordinal);
+        Assert.True(read.IsSilentOn(SkillGroupId.Parse("onet-tools")));
+    }
+
+    [Theory]
+    [InlineData("29-1141.00\tRegistered Nurses\tAgain", "stands on line 2 already")]
+    [InlineData("2X-1141.00\tOther\t", "no O*NET-SOC code")]
+    [InlineData("\tOther\t", "empty")]
+    public void A_wrong_occupation_is_an_error_with_its_line(string row, string said)
+    {
+        var error = Assert.Throws<SourceFileException>(() => OnetRelease.Read(TextFiles.Of((OnetRelease.OccupationFile, Occupations + row + "\r\n"))));
+
+        Assert.Equal((OnetRelease.OccupationFile, 4L, "O*NET-SOC Code"), (error.File, error.Line, error.Column));
+        Assert.Contains(said, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("29-1141.00\tEpic\t43 23\tMedical\tY\tY", "Commodity Code")]
+    [InlineData("29-1141.00\tEpic\t\tMedical\tY\tY", "Commodity Code")]
+    [InlineData("29-1141.00\tEpic\t43232009\tMedical\tY\tyes", "In Demand")]
+    public void A_wrong_technology_is_an_error_with_its_line(string row, string column)
+    {
+        var error = Assert.Throws<SourceFileException>(() => OnetRelease.Read(TextFiles.Of(
+            (OnetRelease.OccupationFile, Occupations), (OnetRelease.TechnologyFile, Technology + row + "\n"), (OnetRelease.ToolFile, Tools))));
+
+        Assert.Equal((OnetRelease.TechnologyFile, 5L, column), (error.File, error.Line, error.Column));
+    }
+
     [SkippableFact]
     public void The_published_release_has_1016_occupations_of_which_93_have_no_tools()
     {
@@ -49,7 +87,7 @@ public sealed class OnetReleaseTests
 
         Assert.Equal(1016, read.Changes.Occupations.Count);
         Assert.Equal(923, read.Changes.Occupations.Count(o => o.Skills.Length > 0));
-        Assert.Equal(93, Assert.Single(read.Notes).Count);
+        Assert.Equal(93, read.Notes.Single(note => note.File == OnetRelease.OccupationFile).Count);
         Assert.InRange(read.Changes.Skills.Count, 4_127, 4_127 + 135);
     }
 }

@@ -16,6 +16,9 @@ public sealed class GatewayFixture : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>The folder of its database.</summary>
+    public string Data => _data;
+
     public IServiceProvider Services => _host!.Services;
 
     public async Task InitializeAsync()

@@ -32,6 +32,7 @@ public abstract class ReadSideTests
 
         Assert.Equal(["s-a", "s-b"], Ids(await ReadSide.Schools(new(Region: RegionId.Parse("ra")), All, default), s => s.Id.Value));
         Assert.Equal(["s-b"], Ids(await ReadSide.Schools(new(Text: "école"), All, default), s => s.Id.Value));
+        Assert.Equal(["s-b"], Ids(await ReadSide.Schools(new(Text: "ＥＣＯＬＥ"), All, default), s => s.Id.Value));
     }
 
     [SkippableFact]

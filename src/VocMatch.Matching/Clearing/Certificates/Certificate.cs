@@ -27,6 +27,9 @@ public sealed record Certificate
     /// <summary>The cutoff of each employer; null without a cap.</summary>
     public required IReadOnlyList<Cutoff?> Caps { get; init; }
 
+    /// <summary>What of the input has no effect on the result, in words; it is no part of what is proved.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The certificate of a result.</summary>
     public static Certificate Of(ClearingResult result, MatchList matches)
     {
@@ -42,6 +45,7 @@ public sealed record Certificate
             Open = Column(market.Placements.Count, result.Cutoffs.Open),
             Reserves = Column<Cutoff?>(
                 market.ReserveCells.Length, cell => result.Open.ReserveCells[cell].Seats > 0 ? result.Cutoffs.Reserve(cell) : null),
+            Warnings = MarketWarnings.Of(market),
             Caps = Column<Cutoff?>(market.Employers.Count, employer => market.Cap(employer) >= 0 ? result.Cutoffs.Cap(employer) : null),
         };
     }

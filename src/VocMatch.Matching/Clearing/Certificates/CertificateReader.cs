@@ -68,6 +68,7 @@ public static class CertificateReader
             Open = open,
             Reserves = reserves,
             Caps = CapsOf(root, market),
+            Warnings = WarningsOf(root),
         };
     }
 
@@ -107,6 +108,18 @@ public static class CertificateReader
 
             reserves[cell] = CutoffOf(reserve.Value, market);
         }
+    }
+
+    private static List<string> WarningsOf(JsonElement root)
+    {
+        if (!root.TryGetProperty("warnings", out var named))
+        {
+            return [];
+        }
+
+        return named.ValueKind == JsonValueKind.Array && named.EnumerateArray().All(warning => warning.ValueKind == JsonValueKind.String)
+            ? [.. named.EnumerateArray().Select(warning => warning.GetString()!)]
+            : throw new CertificateFormatException("'warnings' are not texts");
     }
 
     private static Cutoff?[] CapsOf(JsonElement root, ClearingMarket market)

@@ -34,6 +34,17 @@ public static class CertificateWriter
         json.WriteEndArray();
         WritePlacements(certificate, market, json);
         WriteEmployers(certificate, market, json);
+        if (certificate.Warnings.Count > 0)
+        {
+            json.WriteStartArray("warnings");
+            foreach (var warning in certificate.Warnings)
+            {
+                json.WriteStringValue(warning);
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
@@ -14,7 +15,7 @@ internal static class IdRules
             return "an id must not be empty";
         }
 
-        return id.Length > IdTable.MaxBytes ? $"an id has at most {IdTable.MaxBytes} bytes" : TextFault(id);
+        return id.Length > IdTable.MaxBytes ? $"an id has at most {IdTable.MaxBytes} bytes" : TextFault(id) ?? EdgeFault(id);
     }
 
     /// <summary>Null when <paramref name="tag"/> is a tag: an id without <c>;</c> and <c>:</c>.</summary>
@@ -44,6 +45,21 @@ internal static class IdRules
         var text = Encoding.UTF8.GetString(value[..Math.Min(value.Length, 240)]);
         return value.Length > 240 || text.Length > 60 ? text[..Math.Min(text.Length, 60)] + "..." : text;
     }
+
+    /// <summary>A blank that nobody sees makes another id of it, which then matches nothing.</summary>
+    private static string? EdgeFault(ReadOnlySpan<byte> id)
+    {
+        if (id[0] is > 0x20 and < 0x80 && id[^1] is > 0x20 and < 0x80)
+        {
+            return null;
+        }
+
+        Rune.DecodeFromUtf8(id, out var first, out _);
+        Rune.DecodeLastFromUtf8(id, out var last, out _);
+        return IsUnseen(first) || IsUnseen(last) ? "it must not begin or end with a space" : null;
+    }
+
+    private static bool IsUnseen(Rune rune) => Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
 
     private static string? BeyondAsciiFault(ReadOnlySpan<byte> text)
     {

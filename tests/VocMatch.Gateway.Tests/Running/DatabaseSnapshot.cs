@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace VocMatch.Gateway.Tests.Running;
+
+/// <summary>Every row of every table of the host's database, as text.</summary>
+internal static class DatabaseSnapshot
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Once nothing is being written any more: what earlier requests left to do is done.</summary>
+    public static async Task<IReadOnlyList<string>> WhenQuiet(GatewayFixture gateway)
+    {
+        var before = Take(gateway);
+        for (var waited = Stopwatch.StartNew(); ;)
+        {
+            await Task.Delay(100);
+            var after = Take(gateway);
+            if (before.SequenceEqual(after))
+            {
+                return after;
+            }
+
+            Assert.True(waited.Elapsed < Patience, "The database does not come to rest.");
+            before = after;
+        }
+    }
+
+    private static List<string> Take(GatewayFixture gateway)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(gateway.Data, "vocmatch.db"),
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ConnectionString);
+        connection.Open();
+        return [.. Query(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            .SelectMany(table => Query(connection, $"SELECT * FROM \"{table}\"").Order(StringComparer.Ordinal).Select(row => $"{table}: {row}"))];
+    }
+
+    private static List<string> Query(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : $"{reader.GetValue(i)}")));
+        }
+
+        return rows;
+    }
+}
