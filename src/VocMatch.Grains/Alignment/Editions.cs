@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VocMatch.Alignment.Data;
-using VocMatch.Alignment.Reports;
 
 namespace VocMatch.Grains.Alignment;
 
