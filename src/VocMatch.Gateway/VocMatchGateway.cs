@@ -94,6 +94,8 @@ public static class VocMatchGateway
         api.MapImports();
         api.MapPublishedTaxonomies();
         api.MapReferenceImports();
+        api.MapReferenceMappings();
+        api.MapReferenceSeries();
         api.MapReports();
         api.MapProvisionGaps();
         api.MapPublishedStatistics();

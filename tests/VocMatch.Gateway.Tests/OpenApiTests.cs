@@ -80,6 +80,9 @@ public sealed class OpenApiTests(GatewayFixture gateway)
                select $"post /api/v1/programs/{{id}}/adjustments/{{number}}/{action}",
             .. from kind in (string[])["completions", "openings", "crosswalk", "wages", "combined-codes"]
                select $"post /api/v1/imports/{kind}",
+            "post /api/v1/imports/classifications", "post /api/v1/imports/classification-crosswalks", "post /api/v1/imports/preview",
+            "get /api/v1/reference-mappings", "get /api/v1/reference-mappings/{name}", "put /api/v1/reference-mappings/{name}", "delete /api/v1/reference-mappings/{name}",
+            "get /api/v1/reference-series", "get /api/v1/reference-series/{kind}", "delete /api/v1/reference-series/{kind}",
             "get /api/v1/programs/{id}/adjustments", "get /api/v1/regions/{region}/program-proposals",
             "get /api/v1/students/{id}/smallest-change", "get /api/v1/markets/seat-values", "get /api/v1/markets/causes",
             "post /api/v1/reports/alignment", "get /api/v1/reports/alignment", "get /api/v1/reports/alignment/{id}", "get /api/v1/reports/published",

@@ -27,7 +27,7 @@ public static class InputDigests
         Of("mismatches", data.Mismatches, (rows, m) => rows.Add(m.Region, m.Cause, m.Cases)),
         Of("search-gaps", data.SearchGaps, (rows, g) => rows.Add(g.Region, g.Field, g.Searches)),
         Of("outside-openings", data.OutsideOpenings, (rows, o) => rows.Add(
-            o.Region, o.OccupationGroup, o.Openings, o.Source, o.Vintage)),
+            o.Region, o.OccupationGroup, o.Openings, o.Source, o.Vintage, o.GroupTitle, o.Comparable, o.Missing, o.Why)),
     ];
 
     internal static InputDigest Of<T>(string section, IReadOnlyCollection<T> items, Action<CanonicalRows, T> write)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Students;
 
@@ -94,4 +95,18 @@ public sealed record SearchGapRow(RegionId Region, string Field, int Searches);
 
 /// <summary>Openings a year as a statistical office publishes them.</summary>
 /// <param name="Region">Null: the nation.</param>
-public sealed record OutsideOpeningsRow(RegionId? Region, string OccupationGroup, int Openings, string Source, string Vintage);
+/// <param name="Openings">Where some figures are missing, what is given: a lower bound.</param>
+public sealed record OutsideOpeningsRow(RegionId? Region, string OccupationGroup, int Openings, string Source, string Vintage)
+{
+    /// <summary>Null where the platform's own groups have the title.</summary>
+    public string? GroupTitle { get; init; }
+
+    /// <summary>False where the codes are of a classification in which the platform counts nothing of its own.</summary>
+    public bool Comparable { get; init; } = true;
+
+    /// <summary>Occupations whose openings the source does not give.</summary>
+    public int Missing { get; init; }
+
+    /// <summary>Why the first of them are not there; null where none is missing.</summary>
+    public MissingFigure? Why { get; init; }
+}

@@ -1,23 +1,28 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Identity;
 
 namespace VocMatch.Alignment.Published;
 
 /// <summary>Where a series comes from.</summary>
 /// <param name="Vintage">The year or release it describes: <c>2023</c>, <c>2024-2034</c>.</param>
-public sealed record SourceNote(string Series, string Source, string Vintage);
+/// <param name="Year">The year of the figures used, where the series has several.</param>
+/// <param name="Note">What was done to its figures; null where nothing.</param>
+public sealed record SourceNote(string Series, string Source, string Vintage, string? Year = null, string? Note = null);
 
 /// <summary>Completions of one program in one year, summed over providers or one row a provider: rows of a program are added up.</summary>
-public sealed record CompletionsRow(string Program, string Title, int Completions);
+/// <param name="Completions">Where a figure is missing, what is given: a lower bound.</param>
+/// <param name="Flag">The source's mark.</param>
+public sealed record CompletionsRow(string Program, string Title, int Completions, MissingFigure? Missing = null, string? Flag = null);
 
 /// <summary>A program leads to an occupation. Repeated pairs count once.</summary>
-public sealed record CrosswalkRow(string Program, string Occupation);
+/// <param name="Weight">The share of the program's completers who go there; null: not weighted.</param>
+public sealed record CrosswalkRow(string Program, string Occupation, decimal? Weight = null);
 
 /// <summary>Openings a year of an occupation, in persons (where a source prints thousands, multiplied out).</summary>
-public sealed record OpeningsRow(string Occupation, string Title, int Openings);
-
-/// <param name="Region">Null: the nation.</param>
-public sealed record RegionalOpeningsRow(RegionId? Region, OpeningsRow Openings);
+/// <param name="Openings">Where a figure is missing, what is given: a lower bound.</param>
+/// <param name="Flag">The source's mark.</param>
+public sealed record OpeningsRow(string Occupation, string Title, int Openings, MissingFigure? Missing = null, string? Flag = null);
 
 /// <param name="MedianAnnual">Whole units of the currency a year.</param>
 public sealed record WageRow(string Occupation, int MedianAnnual);
@@ -25,7 +30,7 @@ public sealed record WageRow(string Occupation, int MedianAnnual);
 /// <summary>An occupation that the openings count under another, combined code: <c>29-2011 -> 29-2010</c>.</summary>
 public sealed record CombinedCodeRow(string Occupation, string CombinedInto);
 
-/// <summary>Outside figures of a nation, as imported, with their sources.</summary>
+/// <summary>Outside figures of a nation or a region, as imported, with their sources.</summary>
 public sealed record PublishedSeries
 {
     public required ImmutableArray<CompletionsRow> Completions { get; init; }
@@ -34,9 +39,13 @@ public sealed record PublishedSeries
 
     public required ImmutableArray<OpeningsRow> Openings { get; init; }
 
+    /// <summary>Those that are given.</summary>
     public ImmutableArray<WageRow> Wages { get; init; } = [];
 
     public ImmutableArray<CombinedCodeRow> CombinedCodes { get; init; } = [];
 
     public required ImmutableArray<SourceNote> Sources { get; init; }
+
+    /// <summary>Null: the nation.</summary>
+    public RegionId? Region { get; init; }
 }

@@ -33,7 +33,7 @@ public sealed record AlignmentReport(
     ImmutableArray<ReportTable> Tables)
 {
     /// <summary>Raised whenever the same input would give other figures or other bytes.</summary>
-    public const int MethodVersion = 4;
+    public const int MethodVersion = 5;
 
     private const string Nation = "nation";
     private const string Simulation = "simulation-";
@@ -74,6 +74,21 @@ public sealed record AlignmentReport(
         Id = IdOf($"{Id}\n{earlier.Id}", IsPublication),
         Tables = [.. Tables.Select(table => ComparisonTable.Beside(table, earlier))],
     };
+
+    /// <summary>The same report with the figures that others publish of its region in place of the nation's: nobody on the platform is in them.</summary>
+    public AlignmentReport WithPublished(PublishedSeries series, string regionName)
+    {
+        var table = OutsideTables.Programs(series, PublishedStatistics.Compute(series), regionName);
+        var digests = ReportBuilder.Digests(series);
+        var sections = digests.Select(digest => digest.Section).ToHashSet(StringComparer.Ordinal);
+        return this with
+        {
+            Id = IdOf($"{Id}\n{string.Join('\n', digests.Select(digest => digest.Sha256))}", IsPublication),
+            Inputs = [.. Inputs.Where(input => !sections.Contains(input.Section)), .. digests],
+            Sources = [.. Sources.Concat(series.Sources).Distinct()],
+            Tables = [.. Tables.Where(one => one.Id != table.Id), table],
+        };
+    }
 
     internal static string IdOf(string text, bool publication) =>
         $"{(publication ? "alignment-" : Simulation)}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24]}";

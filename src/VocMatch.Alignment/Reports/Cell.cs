@@ -1,5 +1,6 @@
 using System.Globalization;
 using VocMatch.Alignment.Indicators;
+using VocMatch.Contracts.Alignment;
 
 namespace VocMatch.Alignment.Reports;
 
@@ -16,6 +17,18 @@ public enum CellKind
 
     /// <summary>There is nothing to compute it from.</summary>
     NotApplicable,
+
+    /// <summary>An outside source hides it.</summary>
+    SourceSuppressed,
+
+    /// <summary>An outside source does not give it.</summary>
+    SourceNotAvailable,
+
+    /// <summary>An outside source holds it for too unreliable.</summary>
+    SourceUnreliable,
+
+    /// <summary>An outside source prints it as more than zero and less than half of its unit.</summary>
+    SourceLow,
 }
 
 /// <summary>One figure as it is printed: rounded once, here, and the same in every output.</summary>
@@ -24,8 +37,10 @@ public readonly record struct Cell(CellKind Kind, string? Text, decimal Number)
     /// <summary>The symbols of the UK Government Statistical Service for figures that are not there.</summary>
     public static readonly IReadOnlyList<(string Symbol, string Meaning)> Symbols =
     [
-        ("[c]", "confidential: hidden so that no person and no single employer can be told from it"),
-        ("[u]", "unreliable: the base is too small for a rate"),
+        ("[c]", "confidential: hidden so that no person and no single employer can be told from it; of an outside figure, by its source"),
+        ("[u]", "unreliable: the base is too small for a rate; of an outside figure, so its source says"),
+        ("[x]", "not available: the outside source does not give the figure, or one that it needs"),
+        ("[low]", "more than zero and less than half of the unit in which the outside source prints"),
         ("[z]", "not applicable: there is nothing to compute it from"),
     ];
 
@@ -34,6 +49,18 @@ public readonly record struct Cell(CellKind Kind, string? Text, decimal Number)
     public static Cell BaseTooSmall => new(CellKind.BaseTooSmall, null, 0);
 
     public static Cell NotApplicable => new(CellKind.NotApplicable, null, 0);
+
+    /// <summary>A missing outside figure: never zero.</summary>
+    public static Cell Missing(MissingFigure why) => new(
+        why switch
+        {
+            MissingFigure.Suppressed => CellKind.SourceSuppressed,
+            MissingFigure.Unreliable => CellKind.SourceUnreliable,
+            MissingFigure.Low => CellKind.SourceLow,
+            _ => CellKind.SourceNotAvailable,
+        },
+        null,
+        0);
 
     public static Cell Of(string text) => new(CellKind.Text, text, 0);
 
@@ -48,8 +75,10 @@ public readonly record struct Cell(CellKind Kind, string? Text, decimal Number)
     {
         CellKind.Text => Text!,
         CellKind.Number => Number.ToString(CultureInfo.InvariantCulture),
-        CellKind.Confidential => "[c]",
-        CellKind.BaseTooSmall => "[u]",
+        CellKind.Confidential or CellKind.SourceSuppressed => "[c]",
+        CellKind.BaseTooSmall or CellKind.SourceUnreliable => "[u]",
+        CellKind.SourceNotAvailable => "[x]",
+        CellKind.SourceLow => "[low]",
         _ => "[z]",
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VocMatch.Alignment.Indicators;
 using VocMatch.Alignment.Published;
 using VocMatch.Alignment.Trends;
+using VocMatch.Contracts.Alignment;
 
 namespace VocMatch.Alignment.Reports;
 
@@ -18,40 +19,46 @@ internal static class OutsideTables
 
     /// <summary>
     /// Like with like only: a region's seats beside the region's openings, and all regions' beside the nation's where the colleges of these regions
-    /// are most of the nation's. Empty where there is nothing to compare.
+    /// are most of the nation's; otherwise the nation's openings stand alone. Empty where there are none.
     /// </summary>
     public static ReportTable Coverage(Figures figures, IReadOnlyList<int> regions, PublishedSeries? published)
     {
+        var nation = IsNation(figures, published);
         var outside = figures.Index.Data.OutsideOpenings
-            .Where(o => o.Region is not null || IsNation(figures, published))
-            .Select(o => (
-                Region: o.Region is { } id ? figures.Index.Region(id) : figures.Nation, Group: figures.Index.Group(o.OccupationGroup), o.Openings))
-            .GroupBy(o => o.Region)
+            .GroupBy(o => o.Region is { } id ? figures.Index.Region(id) : figures.Nation)
             .ToDictionary(o => o.Key);
         return ReportTable.Of(
             "coverage",
             "How much of the labour market the platform sees",
-            "Low coverage means: the other tables describe those who use the platform, not the labour market.",
+            $"Low coverage means: the other tables describe those who use the platform, not the labour market.{Words(figures.Index.Data.OutsideOpenings)}",
             [Columns.Region, Columns.Group, Columns.GroupTitle, Columns.Demand, Columns.OutsideOpenings, Columns.Coverage],
             regions.Where(outside.ContainsKey).SelectMany(region =>
             {
+                var alike = region != figures.Nation || nation;
                 var groups = outside[region]
-                    .GroupBy(o => o.Group, o => o.Openings)
-                    .OrderBy(o => o.Key)
-                    .Select(o => (
-                        figures.Index.Groups[o.Key].Code, figures.Index.Groups[o.Key].Title, Seats: figures.Seats(region, o.Key),
-                        Openings: o.Sum()))
+                    .GroupBy(o => (o.OccupationGroup, o.GroupTitle, Comparable: o.Comparable && alike))
+                    .OrderBy(o => o.Key.OccupationGroup, StringComparer.Ordinal)
+                    .Select(o => new GroupCoverage(
+                        o.Key.OccupationGroup,
+                        o.Key.GroupTitle ?? figures.Index.Groups[figures.Index.Group(o.Key.OccupationGroup)].Title,
+                        o.Key.Comparable ? figures.Seats(region, figures.Index.Group(o.Key.OccupationGroup)) : null,
+                        o.Key.Comparable,
+                        o.Sum(row => row.Openings),
+                        Why(o)))
                     .ToList();
-                var seats = groups.All(g => g.Seats is not null) ? groups.Sum(g => g.Seats) : null;
-                return groups.Prepend(("", AllGroups, seats, groups.Sum(g => g.Openings)));
+
+                // Beside openings of another classification stand all seats: which of them are meant is not known.
+                var seats = groups.Exists(g => !g.Comparable) ? figures.Seats(region, null)
+                    : groups.TrueForAll(g => g.Seats is not null) ? groups.Sum(g => g.Seats) : null;
+                return groups.Prepend(new("", AllGroups, seats, alike, groups.Sum(g => g.Openings), Why(outside[region])));
             }, (region, o) => (ImmutableArray<Cell>)
             [
                 figures.RegionCode(region),
-                Cell.Of(o.Item1),
-                Cell.Of(o.Item2),
-                o.Item3 is { } demand ? Cell.Of(Columns.Demand, demand) : Cell.Confidential,
-                Cell.Of(Columns.OutsideOpenings, o.Item4),
-                Figures.SeatRate(Columns.Coverage, o.Item3, o.Item4),
+                Cell.Of(o.Code),
+                Cell.Of(o.Title),
+                !o.Comparable ? Cell.NotApplicable : o.Seats is { } demand ? Cell.Of(Columns.Demand, demand) : Cell.Confidential,
+                o is { Missing: { } why, Openings: 0 } ? Cell.Missing(why) : Cell.Of(Columns.OutsideOpenings, o.Openings),
+                !o.Comparable ? Cell.NotApplicable : o.Missing is { } unknown ? Cell.Missing(unknown) : Figures.SeatRate(Columns.Coverage, o.Seats, o.Openings),
             ]));
     }
 
@@ -59,10 +66,24 @@ internal static class OutsideTables
         published is { Completions.IsEmpty: false } && figures.Supply(figures.Nation) is { } supply
         && supply * 100L >= published.Completions.Sum(row => (long)row.Completions) * LeastPartOfNation;
 
-    public static ReportTable Programs(PublishedStatistics statistics) => ReportTable.Of(
+    private static string Words(ImmutableArray<Data.OutsideOpeningsRow> openings) => string.Concat(
+        openings.Any(o => o.Missing > 0)
+            ? " Openings of a group in which the source does not give some are a lower bound, and have no coverage."
+            : "",
+        openings.Any(o => !o.Comparable)
+            ? " Groups of a classification in which the platform counts nothing of its own have no seats beside them ([z])."
+            : "");
+
+    private static MissingFigure? Why(IEnumerable<Data.OutsideOpeningsRow> openings) =>
+        openings.Select(row => row.Why).FirstOrDefault(why => why is not null);
+
+    /// <param name="Missing">Why some of its openings are not there; null where all are.</param>
+    private sealed record GroupCoverage(string Code, string Title, int? Seats, bool Comparable, int Openings, MissingFigure? Missing);
+
+    public static ReportTable Programs(PublishedSeries series, PublishedStatistics statistics, string? regionName) => ReportTable.Of(
         "published-programs",
         "Published supply and demand by program",
-        "From outside series alone; nobody on the platform is counted here.",
+        PublishedWords.Note(series, regionName),
         [
             Columns.Program, Columns.ProgramTitle, Columns.Completions, Columns.OpeningsWhole, Columns.RatioWhole, Columns.OpeningsShared,
             Columns.RatioShared, Columns.OpeningsGap, Columns.MedianWage, Columns.Remark,
@@ -71,20 +92,25 @@ internal static class OutsideTables
         [
             Cell.Of(p.Program),
             Cell.Of(p.Title),
-            Cell.Of(Columns.Completions, p.Completions),
-            p.Match == ProgramMatch.Matched ? Cell.Of(Columns.OpeningsWhole, p.OpeningsWhole) : Cell.NotApplicable,
-            Cell.OrNone(Columns.RatioWhole, p.RatioWhole),
-            p.Match == ProgramMatch.Matched ? Cell.Of(Columns.OpeningsShared, p.OpeningsShared) : Cell.NotApplicable,
-            Cell.OrNone(Columns.RatioShared, p.RatioShared),
-            p.Match == ProgramMatch.Matched ? Cell.Of(Columns.OpeningsGap, p.OpeningsShared - p.Completions) : Cell.NotApplicable,
+            Given(Columns.Completions, p.Completions, p.CompletionsMissing),
+            p.Match == ProgramMatch.Matched ? Given(Columns.OpeningsWhole, p.OpeningsWhole, p.OpeningsMissing) : Cell.NotApplicable,
+            Ratio(Columns.RatioWhole, p, p.RatioWhole),
+            p.Match == ProgramMatch.Matched ? Given(Columns.OpeningsShared, p.OpeningsShared, Any(p)) : Cell.NotApplicable,
+            Ratio(Columns.RatioShared, p, p.RatioShared),
+            p.Match == ProgramMatch.Matched ? Given(Columns.OpeningsGap, p.OpeningsShared - p.Completions, Any(p)) : Cell.NotApplicable,
             Cell.OrNone(Columns.MedianWage, p.MedianWage),
-            Cell.Of(p.Match switch
-            {
-                ProgramMatch.NoOccupation => "unmatched: the crosswalk names no occupation",
-                ProgramMatch.NoOpenings => "its occupations have no published openings",
-                _ => "",
-            }),
+            Cell.Of(PublishedWords.Remark(p)),
         ]));
+
+    private static Cell Ratio(Column column, ProgramStatistics program, decimal? ratio) =>
+        ratio is null && (program.CompletionsMissing ?? program.OpeningsMissing) is { } missing ? Cell.Missing(missing) : Cell.OrNone(column, ratio);
+
+    /// <summary>Where nothing of its own is missing, but a share is, another program's completions are.</summary>
+    private static MissingFigure Any(ProgramStatistics program) =>
+        program.CompletionsMissing ?? program.OpeningsMissing ?? MissingFigure.NotAvailable;
+
+    private static Cell Given(Column column, decimal? figure, MissingFigure? missing) =>
+        figure is { } given ? Cell.Of(column, given) : missing is { } why ? Cell.Missing(why) : Cell.NotApplicable;
 
     /// <summary>Trends of seats; a region's only where its seats are shown, and a series only where it is long enough to have one.</summary>
     public static ReportTable Trends(Figures figures, IReadOnlyList<int> regions, ImmutableArray<DemandSeries> series)

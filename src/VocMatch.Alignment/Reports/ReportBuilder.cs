@@ -51,7 +51,8 @@ public static class ReportBuilder
 
         if (input.Published is { } published)
         {
-            tables.Add(OutsideTables.Programs(PublishedStatistics.Compute(published)));
+            tables.Add(OutsideTables.Programs(
+                published, PublishedStatistics.Compute(published), published.Region is { } region ? index.Regions[index.Region(region)].Name : null));
         }
 
         var digests = Digests(input);
@@ -93,16 +94,18 @@ public static class ReportBuilder
                 s.Subject, s.Region, s.Code, s.Title, s.FirstMonth, string.Join(';', s.Seats))));
         }
 
-        return input.Published is { } published
-            ? digests.AddRange(
-                InputDigests.Of("completions", published.Completions, (rows, c) => rows.Add(c.Program, c.Title, c.Completions)),
-                InputDigests.Of("crosswalk", published.Crosswalk, (rows, c) => rows.Add(c.Program, c.Occupation)),
-                InputDigests.Of("openings", published.Openings, (rows, o) => rows.Add(o.Occupation, o.Title, o.Openings)),
-                InputDigests.Of("wages", published.Wages, (rows, w) => rows.Add(w.Occupation, w.MedianAnnual)),
-                InputDigests.Of("combined-codes", published.CombinedCodes, (rows, c) => rows.Add(c.Occupation, c.CombinedInto)),
-                InputDigests.Of("sources", published.Sources, (rows, s) => rows.Add(s.Series, s.Source, s.Vintage)))
-            : digests;
+        return input.Published is { } published ? digests.AddRange(Digests(published)) : digests;
     }
+
+    internal static ImmutableArray<InputDigest> Digests(PublishedSeries published) =>
+    [
+        InputDigests.Of("completions", published.Completions, (rows, c) => rows.Add(c.Program, c.Title, c.Completions, c.Missing, c.Flag)),
+        InputDigests.Of("crosswalk", published.Crosswalk, (rows, c) => rows.Add(c.Program, c.Occupation, c.Weight)),
+        InputDigests.Of("openings", published.Openings, (rows, o) => rows.Add(o.Occupation, o.Title, o.Openings, o.Missing, o.Flag)),
+        InputDigests.Of("wages", published.Wages, (rows, w) => rows.Add(w.Occupation, w.MedianAnnual)),
+        InputDigests.Of("combined-codes", published.CombinedCodes, (rows, c) => rows.Add(c.Occupation, c.CombinedInto)),
+        InputDigests.Of("sources", published.Sources, (rows, s) => rows.Add(s.Series, s.Source, s.Vintage, s.Year, s.Note)),
+    ];
 
     /// <summary>SHA-256 over all that the report's bytes depend on.</summary>
     private static string Id(ReportInput input, ImmutableArray<InputDigest> digests)

@@ -22,32 +22,91 @@ public enum ReferenceKind
 
     /// <summary>Occupations that the openings count under another, combined code.</summary>
     CombinedCodes,
+
+    /// <summary>The codes of one classification with their labels, parents and levels; there are as many as were imported, each with a name.</summary>
+    Classification,
+
+    /// <summary>Which codes of one named classification become which of another; one for each pair.</summary>
+    ClassificationCrosswalk,
 }
 
-/// <summary>A series as it was imported. Importing a kind again replaces its series as a whole.</summary>
+/// <summary>Why a figure is not there. A missing figure is never zero.</summary>
+public enum MissingFigure
+{
+    /// <summary>The source hides it to protect those who are counted: <c>*</c>, <c>x</c>, <c>c</c>, <c>&lt;5</c>.</summary>
+    Suppressed,
+
+    /// <summary>The source has none: <c>..</c>, <c>.</c>, <c>[x]</c>.</summary>
+    NotAvailable,
+
+    /// <summary>The source holds it for too unreliable to be shown: <c>: u</c>, <c>F</c>.</summary>
+    Unreliable,
+
+    /// <summary>More than zero, less than half of the unit printed: <c>[low]</c>.</summary>
+    Low,
+}
+
+/// <summary>A series as it was imported. Importing a kind again replaces its series as a whole; without rows there is none.</summary>
 /// <param name="Source">Who published it.</param>
 /// <param name="Vintage">The year or release it describes: <c>2023</c>, <c>2024-2034</c>.</param>
 /// <param name="Sha256">Digest of the imported file.</param>
+/// <param name="Name">Of a classification, its name; of a crosswalk between two, <c>from:to</c>; otherwise null.</param>
+/// <param name="Classification">Name of the classification of the codes; null where it was not said.</param>
+/// <param name="TargetClassification">Name of the classification that a crosswalk leads to; null where it was not said.</param>
+/// <param name="Notes">What was done to the figures of the file, for readers of a report.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ReferenceSeries")]
 public sealed record ReferenceSeries(
-    ReferenceKind Kind, string Source, string Vintage, string Sha256, ImmutableArray<ReferenceRow> Rows, long Version);
+    ReferenceKind Kind,
+    string Source,
+    string Vintage,
+    string Sha256,
+    ImmutableArray<ReferenceRow> Rows,
+    long Version,
+    string? Name = null,
+    string? Classification = null,
+    string? TargetClassification = null,
+    ImmutableArray<string>? Notes = null);
 
 /// <summary>A row of a series.</summary>
 /// <param name="Code">The program's code, or the occupation's.</param>
-/// <param name="Text">A title; for a crosswalk or combined codes the occupation it leads to.</param>
-/// <param name="Number">Persons, openings or whole units of the currency; 0 where the kind has none.</param>
-/// <param name="Region">For openings of one region; null: the nation.</param>
+/// <param name="Text">A title; for crosswalks and combined codes the code it leads to.</param>
+/// <param name="Number">Persons, openings or whole units of the currency; 0 where the kind has none. Where figures are missing, what is left: a lower bound.</param>
+/// <param name="Region">The region it is of; null: the nation.</param>
+/// <param name="Year">The year, or years that it is the mean of; null where the file names none.</param>
+/// <param name="Missing">Why the figure, or a part of it, is not there; null where it is.</param>
+/// <param name="Flag">What the source marks it with: <c>b</c> (break in the series), <c>p</c> (provisional), <c>*</c>.</param>
+/// <param name="Weight">Of a crosswalk, the share of the code that goes to <paramref name="Text"/>; null: not weighted.</param>
+/// <param name="Parent">Of a classification, the code above.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ReferenceRow")]
-public sealed record ReferenceRow(string Code, string Text, int Number, RegionId? Region = null);
+public sealed record ReferenceRow(
+    string Code,
+    string Text,
+    int Number,
+    RegionId? Region = null,
+    string? Year = null,
+    MissingFigure? Missing = null,
+    string? Flag = null,
+    decimal? Weight = null,
+    string? Parent = null);
 
 /// <summary>What the import of a series did, or in a dry run would do.</summary>
 /// <param name="DryRun">True: nothing was written.</param>
-/// <param name="Rows">Rows of the series after equal codes were added up.</param>
+/// <param name="Rows">Rows of the series.</param>
+/// <param name="Notes">What of the file was left out or taken otherwise than written, and what may be wrong with it.</param>
+/// <param name="Missing">Rows whose figure the source does not give.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ReferenceImported")]
 public sealed record ReferenceImported(
-    bool DryRun, ReferenceKind Kind, string Source, string Vintage, int Rows, string Sha256, Change Change);
+    bool DryRun,
+    ReferenceKind Kind,
+    string Source,
+    string Vintage,
+    int Rows,
+    string Sha256,
+    Change Change,
+    ImmutableArray<string>? Notes = null,
+    int? Missing = null);
 
-/// <summary>Keeps the series of one kind; the key is the kind's name.</summary>
+/// <summary>Keeps the series of one kind, or of one name where the kind has several.</summary>
 [Alias("VocMatch.IReferenceSeriesGrain")]
 public interface IReferenceSeriesGrain : IGrainWithStringKey
 {
@@ -56,18 +115,52 @@ public interface IReferenceSeriesGrain : IGrainWithStringKey
 
     /// <summary>Replaces the series.</summary>
     Task<Outcome<ReferenceImported>> Put(ReferenceSeries series, WriteOptions options);
+
+    /// <summary>Takes the series away.</summary>
+    Task<Outcome<ReferenceImported>> Delete(WriteOptions options);
 }
+
+/// <summary>Which classifications and crosswalks between them were imported; the key is <c>all</c>.</summary>
+[Alias("VocMatch.IReferenceNamesGrain")]
+public interface IReferenceNamesGrain : IGrainWithStringKey
+{
+    /// <summary>In order of kind and name; some may have been deleted since.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<ReferenceName>> List();
+
+    Task<Outcome<ReferenceNames>> Add(ReferenceName name);
+}
+
+/// <param name="Name">As <see cref="ReferenceSeries.Name"/>.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.ReferenceName")]
+public sealed record ReferenceName(ReferenceKind Kind, string Name);
+
+[GenerateSerializer, Immutable, Alias("VocMatch.ReferenceNames")]
+public sealed record ReferenceNames(ImmutableArray<ReferenceName> Names, long Version);
 
 /// <summary>Where the series of each kind is found.</summary>
 public static class ReferenceSeriesGrains
 {
-    public static IReferenceSeriesGrain Series(this IGrainFactory grains, ReferenceKind kind) =>
-        grains.GetGrain<IReferenceSeriesGrain>(kind.ToString());
+    private const string Everything = "all";
 
-    /// <summary>Every series that was imported.</summary>
+    /// <param name="name">Of a kind that has several.</param>
+    public static IReferenceSeriesGrain Series(this IGrainFactory grains, ReferenceKind kind, string? name = null) =>
+        grains.GetGrain<IReferenceSeriesGrain>(name is null ? kind.ToString() : $"{kind}/{name}");
+
+    public static IReferenceNamesGrain ReferenceNames(this IGrainFactory grains) => grains.GetGrain<IReferenceNamesGrain>(Everything);
+
+    public static IReferenceMappingsGrain ReferenceMappings(this IGrainFactory grains) => grains.GetGrain<IReferenceMappingsGrain>(Everything);
+
+    public static bool HasName(this ReferenceKind kind) => kind is ReferenceKind.Classification or ReferenceKind.ClassificationCrosswalk;
+
+    /// <summary>Every series that was imported: those of which there is one, then classifications and crosswalks between them by name.</summary>
     public static async Task<ImmutableArray<ReferenceSeries>> AllSeries(this IGrainFactory grains)
     {
-        var found = await Task.WhenAll(Enum.GetValues<ReferenceKind>().Select(kind => grains.Series(kind).Find()));
+        var named = await grains.ReferenceNames().List();
+        var found = await Task.WhenAll(Enum.GetValues<ReferenceKind>()
+            .Where(kind => !kind.HasName())
+            .Select(kind => grains.Series(kind).Find())
+            .Concat(named.Select(one => grains.Series(one.Kind, one.Name).Find())));
         return [.. found.OfType<ReferenceSeries>()];
     }
 }

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using VocMatch.Alignment.Published;
 using VocMatch.Alignment.Reports;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Reading;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
 using VocMatch.Gateway.OpenApi;
@@ -12,15 +15,23 @@ using VocMatch.Gateway.Requests;
 
 namespace VocMatch.Gateway.Alignment;
 
-/// <summary>National supply and demand by program from outside series alone: there on the first day.</summary>
+/// <summary>Supply and demand by program from outside series alone: there on the first day.</summary>
 internal static class PublishedEndpoints
 {
+    private const int MostItems = 500;
+
     private static readonly QueryParameter Format = new("format", "json or csv; left out: what Accept asks for, else json.", "csv");
+
+    private static readonly QueryParameter Limit = new("limit", "Programs a page, 1 to 500; all of them where it is left out.", "50", Whole: true);
+
+    private static readonly QueryParameter Region = new("region", "Id of a region, where the series have its figures; left out: the nation's.", "north");
+
+    private static readonly QueryParameter Year = new("year", "The year of the completions; the other series give theirs of that year, or their latest. Left out: the latest of each.", "2023");
 
     public static void MapPublishedStatistics(this ApiGroups api) =>
         api.Everybody.MapGroup("/reports").WithTags("Reports").MapGet("/published", Get)
             .WithSummary("Published completions and openings by program, openings counted whole and shared, with sources")
-            .Takes(Format)
+            .Takes(Format, ReferenceSeriesEndpoints.Prefix, Region, Year, ReferenceSeriesEndpoints.State, Limit, QueryParameter.Cursor)
             .Answers<PublishedDocument>(ProblemTypes.Malformed, ProblemTypes.Conflict, ProblemTypes.Unavailable);
 
     private static async Task<IResult> Get(HttpContext http, IGrainFactory grains)
@@ -32,25 +43,42 @@ internal static class PublishedEndpoints
             return Problem.Malformed(new Contracts.Outcomes.Violation(Format.Name, format, "json or csv."));
         }
 
+        var (prefix, state) = (query.Text(ReferenceSeriesEndpoints.Prefix), query.OneOf<FigureState>(ReferenceSeriesEndpoints.State));
+        var selection = new PublishedSelection(query.Id<RegionId>(Region), query.Text(Year));
+        var page = new PageRequest(query.Whole(Limit, int.MaxValue, 1, MostItems), query.Text(QueryParameter.Cursor));
         if (query.Violations.Length > 0)
         {
             return Problem.Malformed(query.Violations);
         }
 
-        if (ImportedSeries.Published(await grains.AllSeries()) is not { } series)
+        var imported = await grains.AllSeries();
+        var selected = ImportedSeries.Published(imported, selection);
+        if (selected.Series is not { } series)
         {
-            return new Problem(
-                ProblemTypes.Conflict, "No published series are there yet: import completions, crosswalk and openings first.");
+            return new Problem(ProblemTypes.Conflict, selected.Missing!);
         }
 
         var statistics = PublishedStatistics.Compute(series);
+        ImmutableArray<ProgramStatistics> programs =
+        [
+            .. statistics.Programs.Where(program =>
+                (prefix is null || program.Program.StartsWith(prefix, StringComparison.Ordinal)) && ReferenceSeriesEndpoints.Is(state, program.CompletionsMissing)),
+        ];
+        var list = ListCursor.Bound(
+            [.. imported.Select(one => $"{one.Kind} {one.Name} {one.Version}"), prefix, selection.Region?.Value, selection.Year, state]);
+        if (ListCursor.Take(programs, list, page) is not { } taken)
+        {
+            return ListCursor.Refused(page);
+        }
+
+        var shown = new PublishedStatistics(taken.Items, page.Cursor is null ? statistics.Unfed : []);
         if (ReportFormats.Asked(http.Request, format) != ReportFormat.Csv)
         {
-            return EntityAnswers.Json(PublishedDocument.Of(series, statistics));
+            return EntityAnswers.Json(PublishedDocument.Of(series, shown, taken.NextCursor));
         }
 
         using var csv = new MemoryStream();
-        ReportCsv.Write(PublishedTable.Of(statistics), csv);
+        ReportCsv.Write(PublishedTable.Of(series, shown), csv);
         http.Response.Headers.ContentDisposition = "attachment; filename=\"published-programs.csv\"";
         return TypedResults.Bytes(csv.ToArray(), ReportFormats.TypeOf(ReportFormat.Csv));
     }

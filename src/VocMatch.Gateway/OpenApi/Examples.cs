@@ -135,6 +135,23 @@ internal static class Examples
         Through = new DateOnly(2027, 12, 31),
     };
 
+    /// <summary>Statistics Canada's table of completions.</summary>
+    public static ReferenceMapping Mapping { get; } = new()
+    {
+        Kind = ReferenceKind.Completions,
+        Code = new ColumnPart("Field of study", @"\[([0-9.]+)\]$"),
+        Title = new ColumnPart("Field of study", @"^(.*) \["),
+        Region = new ColumnPart("GEO"),
+        Regions = [new RegionName("Canada"), new RegionName("Manitoba", RegionId.Parse("north"))],
+        LeaveOutOtherRegions = true,
+        Year = new ColumnPart("REF_DATE"),
+        Values = [new ValueColumn("VALUE")],
+        Status = new ColumnPart("STATUS"),
+        Where = [new RowFilter("Gender", ["Total, gender"])],
+        Marks = [new FigureMark("..", MissingFigure.NotAvailable)],
+        Classification = "cip-2020",
+    };
+
     public static AdjustmentReason Decline { get; } = new("The workshop has no room for it before 2029.");
 
     public static AcceptedRepair RoundRepair { get; } = new("certificate-digest-of-the-proposal");

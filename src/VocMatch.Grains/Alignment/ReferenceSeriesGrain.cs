@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Records;
@@ -12,6 +13,7 @@ internal sealed record ReferenceSeriesState : IEntityState<ReferenceSeriesState,
 {
     public int Schema { get; init; } = 1;
 
+    /// <summary>Without rows where the series was deleted.</summary>
     public ReferenceSeries? Entity { get; init; }
 
     public ImmutableArray<Receipt> Receipts { get; init; } = [];
@@ -42,16 +44,32 @@ internal sealed class ReferenceSeriesGrain : Grain, IReferenceSeriesGrain
         _record = new(state, GrainContext, time, logger);
     }
 
-    public Task<ReferenceSeries?> Find() => Task.FromResult(_record.Find());
+    public Task<ReferenceSeries?> Find() => Task.FromResult(_record.Find() is { Rows.IsEmpty: false } series ? series : null);
 
-    public Task<Outcome<ReferenceImported>> Put(ReferenceSeries series, WriteOptions options) => _record.Write(
-        options,
-        state => ValueTask.FromResult(Checked(state, series)),
-        (state, change) =>
+    public async Task<Outcome<ReferenceImported>> Put(ReferenceSeries series, WriteOptions options)
+    {
+        // The name first: a name without a series is passed over, a series without its name would not be found.
+        if (series.Name is { } name && !options.DryRun && await GrainFactory.ReferenceNames().Add(new(series.Kind, name)) is { Succeeded: false } unnamed)
         {
-            var kept = state.Entity!;
-            return new ReferenceImported(options.DryRun, kept.Kind, kept.Source, kept.Vintage, kept.Rows.Length, kept.Sha256, change);
-        });
+            return unnamed.Refusal;
+        }
+
+        var isNew = _record.Entity is null or { Rows.IsEmpty: true };
+        return await _record.Write(
+            options,
+            state => ValueTask.FromResult(Checked(state, series)),
+            (state, change) => Answer(state.Entity!, options, isNew ? Change.Created : change));
+    }
+
+    public Task<Outcome<ReferenceImported>> Delete(WriteOptions options) => _record.Write(
+        options,
+        state => ValueTask.FromResult<Outcome<ReferenceSeriesState>>(state.Entity is { Rows.IsEmpty: false } present
+            ? state with { Entity = present with { Rows = [] } }
+            : Refusal.NotFound("The series")),
+        (state, change) => Answer(state.Entity!, options, change));
+
+    private static ReferenceImported Answer(ReferenceSeries kept, WriteOptions options, Change change) => new(
+        options.DryRun, kept.Kind, kept.Source, kept.Vintage, kept.Rows.Length, kept.Sha256, change, Missing: kept.Rows.Count(row => row.Missing is not null));
 
     private Outcome<ReferenceSeriesState> Checked(ReferenceSeriesState state, ReferenceSeries series)
     {
@@ -59,7 +77,8 @@ internal sealed class ReferenceSeriesGrain : Grain, IReferenceSeriesGrain
         violations.Line("source", series.Source);
         violations.Line("vintage", series.Vintage, 100);
         violations.Count("rows", series.Rows, MostRows);
-        foreach (var region in series.Rows.Select(row => row.Region).OfType<Contracts.Identity.RegionId>().Distinct())
+        violations.Require(!series.Rows.IsEmpty, "rows", null, "A series has rows; it is taken away by DELETE.");
+        foreach (var region in series.Rows.Select(row => row.Region).OfType<RegionId>().Distinct())
         {
             violations.Region("region", region, _taxonomy.Current);
         }

@@ -61,7 +61,7 @@ internal sealed class ReportData(
             OccupationGroups =
             [
                 .. snapshot.Occupations.Values.Select(occupation => OccupationGroups.Of(occupation.Code))
-                    .Concat(openings.Select(row => OccupationGroups.Of(row.OccupationGroup)))
+                    .Concat(openings.Where(row => row.Comparable).Select(row => OccupationGroups.Of(row.OccupationGroup)))
                     .Append(OccupationGroups.None)
                     .DistinctBy(group => group.Code),
             ],

@@ -40,6 +40,12 @@ internal sealed class ReportMaking(
             report = report.ComparedWith(before);
         }
 
+        // The region's figures where the series have them, else the nation's.
+        if (request.Region is { } place && ImportedSeries.Published(await grains.AllSeries(), new(place)).Series is { } regional)
+        {
+            report = report.WithPublished(regional, taxonomy.Current.Regions.GetValueOrDefault(place)?.Name ?? place.Value);
+        }
+
         report = request.LivingWage is { } wage ? report.WithLivingWage(wage) : report;
         report = report.By(request.Publisher ?? DefaultPublisher, request.Contact, Title(request));
         report = request.Region is { } region ? report.About(region.Value, Title(request)) : report;
@@ -103,6 +109,12 @@ internal sealed class ReportMaking(
         }
 
         meter.Begin("computing");
+        var published = ImportedSeries.Published(imported, new());
+        if (published.Series is null && !imported.IsEmpty)
+        {
+            remarks = remarks.Add($"Published supply and demand by program are not shown of all regions. {published.Missing}");
+        }
+
         var length = persons ? PublicationCalendar.MonthsOfYear : PublicationCalendar.MonthsOfQuarter;
         var next = editions.Calendar.Around(period.Through.AddDays(1), length);
         return ReportBuilder.Build(new()
@@ -112,7 +124,7 @@ internal sealed class ReportMaking(
             Data = data,
             Persons = persons,
             Imprint = new(edition.Published, edition.Number, edition.Note, next.Through.AddDays(1), edition.NextRevision),
-            Published = ImportedSeries.Published(imported),
+            Published = published.Series,
             Series = Series(read.Postings, period, await histories.Of([.. taxonomy.Current.Regions.Keys])),
             EarlierReleases = await Releases(persons ? editions.Of(period) : []),
             OtherReleases = await Releases(persons ? editions.OfOtherYears(period) : []),
@@ -138,7 +150,7 @@ internal sealed class ReportMaking(
             Title = Title(request with { Region = null }),
             Publisher = DefaultPublisher,
             Data = data,
-            Published = ImportedSeries.Published(imported),
+            Published = ImportedSeries.Published(imported, new()).Series,
             Series = Series(read.Postings, period, await histories.Of([.. taxonomy.Current.Regions.Keys])),
             Generated = read.Generated,
             Simulated = true,

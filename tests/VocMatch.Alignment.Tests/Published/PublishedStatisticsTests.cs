@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Alignment.Published;
+using VocMatch.Contracts.Alignment;
 
 namespace VocMatch.Alignment.Tests.Published;
 
@@ -62,28 +63,79 @@ public sealed class PublishedStatisticsTests
             var statistics = PublishedStatistics.Compute(new() { Completions = completions, Crosswalk = crosswalk, Openings = openings, Sources = [] });
 
             Assert.Equal(
-                openings.Where(o => fed.Contains(o.Occupation)).Sum(o => o.Openings), (double)statistics.Programs.Sum(p => p.OpeningsShared), 1e-6);
+                openings.Where(o => fed.Contains(o.Occupation)).Sum(o => o.Openings), (double)statistics.Programs.Sum(p => p.OpeningsShared)!.Value, 1e-6);
         }
-    }
-
-    [Fact]
-    public void Files_are_read_by_column_name_and_keep_leading_zeros()
-    {
-        var rows = ReferenceCsv.Completions(new StringReader("completions,title,program\n12,\"Care, general\",01.0308\n"));
-        Assert.Equal([new("01.0308", "Care, general", 12)], rows.AsEnumerable());
-    }
-
-    [Theory]
-    [InlineData("program,title\n1,a\n", "no column 'completions'")]
-    [InlineData("program,title,completions\n1,a,1.5\n", "line 2, column completions: '1.5'")]
-    [InlineData("program,title,completions\n1,a,-2\n", "line 2, column completions: '-2'")]
-    [InlineData("program,title,completions\n,a,2\n", "line 2, column program: empty")]
-    public void A_file_that_does_not_fit_is_refused_where_it_does_not(string text, string message)
-    {
-        var error = Assert.Throws<ReferenceFileException>(() => ReferenceCsv.Completions(new StringReader(text)));
-        Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
     private static ProgramStatistics Of(string program) =>
         PublishedStatistics.Compute(Series).Programs.Single(p => p.Program == program);
+
+    [Fact]
+    public void A_suppressed_completion_is_never_zero_and_withholds_the_shares_of_its_neighbours()
+    {
+        var statistics = PublishedStatistics.Compute(Series with { Completions = [new("51.1", "Nursing", 100), new("51.2", "Care", 0, MissingFigure.Suppressed, "x")] });
+
+        var (nursing, care) = (statistics.Programs[0], statistics.Programs[1]);
+        Assert.Equal((null, MissingFigure.Suppressed, null, null), (care.Completions, care.CompletionsMissing, care.RatioWhole, care.RatioShared));
+        Assert.Equal(800, care.OpeningsWhole);
+        Assert.Null(nursing.OpeningsShared);
+        Assert.Equal(100m / 1_800, nursing.RatioWhole);
+    }
+
+    [Fact]
+    public void Openings_of_which_some_are_suppressed_are_a_lower_bound_without_ratios()
+    {
+        var statistics = PublishedStatistics.Compute(Series with { Openings = [new("29-11", "Nurses", 1_000), new("31-20", "Aides", 0, MissingFigure.Suppressed)] });
+
+        var nursing = statistics.Programs.Single(p => p.Program == "51.1");
+        Assert.Equal((1_000, true, null, null, null), (nursing.OpeningsWhole, nursing.LowerBound, nursing.RatioWhole, nursing.OpeningsShared, nursing.MedianWage));
+        var care = statistics.Programs.Single(p => p.Program == "51.2");
+        Assert.Equal((null, MissingFigure.Suppressed, null), (care.OpeningsWhole, care.OpeningsMissing, care.LowerBound));
+        Assert.Contains("lower bound", PublishedWords.Remark(nursing), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_of_a_crosswalk_share_openings_by_the_completers_who_go_there()
+    {
+        // Of 100 a quarter go to the aides, of 300 all: 25 to 300.
+        var statistics = PublishedStatistics.Compute(Series with
+        {
+            Completions = [new("51.1", "Nursing", 100), new("51.2", "Care", 300)],
+            Crosswalk = [new("51.1", "29-11", 0.75m), new("51.1", "31-20", 0.25m), new("51.2", "31-20", 1m)],
+        });
+
+        Assert.Equal(1_000m + (800m * 25 / 325), statistics.Programs[0].OpeningsShared);
+        Assert.Equal(800m * 300 / 325, statistics.Programs[1].OpeningsShared);
+    }
+
+    [Theory]
+    [InlineData("1.0000", "01.0000")]
+    [InlineData("1", "01.0000")]
+    [InlineData("1.09", "01.0900")]
+    [InlineData("111", "0111")]
+    public void A_code_that_lost_its_zeros_is_matched_where_one_fits(string lost, string code)
+    {
+        var statistics = PublishedStatistics.Compute(new()
+        {
+            Completions = [new(lost, "Agriculture", 50)], Crosswalk = [new(code, "11-9013")], Openings = [new("11-9013", "Farmers", 100)], Sources = [],
+        });
+
+        var program = Assert.Single(statistics.Programs);
+        Assert.Equal((ProgramMatch.Matched, code, 100), (program.Match, program.MatchedAs, program.OpeningsWhole));
+    }
+
+    [Fact]
+    public void A_code_is_not_matched_where_two_fit_or_another_row_has_it()
+    {
+        var series = new PublishedSeries
+        {
+            Completions = [new("1.09", "Short", 50), new("1.01", "Short too", 7), new("01.01", "Whole", 8)],
+            Crosswalk = [new("01.09", "11-9013"), new("01.0900", "11-9013"), new("01.01", "11-9013")],
+            Openings = [new("11-9013", "Farmers", 100)],
+            Sources = [],
+        };
+
+        Assert.Equal(
+            [ProgramMatch.Matched, ProgramMatch.NoOccupation, ProgramMatch.NoOccupation], PublishedStatistics.Compute(series).Programs.Select(p => p.Match));
+    }
 }

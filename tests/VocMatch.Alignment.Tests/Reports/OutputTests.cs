@@ -149,9 +149,13 @@ public sealed class OutputTests
         var data = GeneratedMarket.Create(5, 400, 800);
         var supply = data.Programs.Sum(program => program.ExpectedCompleters);
 
-        Assert.Null(With(supply * 3).Find("coverage"));
-        Assert.NotNull(With(supply).Find("coverage"));
+        Assert.All(Coverage(With(supply * 3)), cell => Assert.NotEqual(CellKind.Number, cell.Kind));
+        Assert.Contains(Coverage(With(supply)), cell => cell.Kind == CellKind.Number);
         Assert.DoesNotContain("outside openings</dt>", Text(stream => ReportHtml.Write(With(supply * 3), stream)), StringComparison.Ordinal);
+
+        static IEnumerable<Cell> Coverage(AlignmentReport report) => report.Find("coverage") is { } table
+            ? table.Rows.Select(row => row[table.Columns.Select(column => column.Id).ToList().IndexOf("coverage")])
+            : [];
 
         AlignmentReport With(int completions) => ReportBuilder.Build(new()
         {

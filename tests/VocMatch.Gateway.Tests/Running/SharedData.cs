@@ -16,6 +16,19 @@ internal static class SharedData
         return folder!;
     }
 
+    /// <summary>The folder of one case: a small input that once went wrong, or the shapes of offices' files.</summary>
+    public static string Case(string name)
+    {
+        var folder = Candidates().Select(root => Path.Combine(root, "..", "cases", name)).FirstOrDefault(Directory.Exists);
+        if (folder is null && Environment.GetEnvironmentVariable("VOCMATCH_REQUIRE_ALL") == "1")
+        {
+            Assert.Fail($"The case {name} is not here: it lies beside the folder that VOCMATCH_OPEN_DATA names.");
+        }
+
+        Skip.If(folder is null, $"The case {name} is not here: it lies beside the folder that VOCMATCH_OPEN_DATA names.");
+        return folder!;
+    }
+
     private static IEnumerable<string> Candidates()
     {
         if (Environment.GetEnvironmentVariable("VOCMATCH_OPEN_DATA") is { Length: > 0 } named)
