@@ -1,3 +1,4 @@
+using VocMatch.Alignment.Data;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains;
@@ -52,6 +53,9 @@ public sealed class GrainsOptions
     /// <summary>How long a program's measured adjustments stand before they are measured again, where the program did not change.</summary>
     public TimeSpan AdjustmentsAge { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>Years of the authority whose reports are published; once the first is, the calendar stays.</summary>
+    public PublicationCalendar ReportYears { get; set; } = new(FirstMonth: 1);
+
     /// <exception cref="ArgumentException">A value is out of range; the message says which and why.</exception>
     public GrainsOptions Validated()
     {
@@ -70,6 +74,7 @@ public sealed class GrainsOptions
         Require(RoundInputsAge >= TimeSpan.Zero, nameof(RoundInputsAge), "may not be negative");
         Require(AdjustmentsAge >= TimeSpan.Zero, nameof(AdjustmentsAge), "may not be negative");
         Require(IdleAge > TimeSpan.FromMinutes(1), nameof(IdleAge), "must be longer than one minute");
+        Require(ReportYears.FirstMonth is >= 1 and <= 12, nameof(ReportYears), "must begin with a month, 1 to 12");
         Require(RoundPulse > TimeSpan.Zero, nameof(RoundPulse), "must be longer than nothing");
         return this;
     }

@@ -59,6 +59,7 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<PeriodRounds>();
         silo.Services.AddSingleton<RoundCauses>();
         silo.Services.AddSingleton<ReportData>();
+        silo.Services.AddSingleton(options.ReportYears);
         silo.Services.AddSingleton<ReportMaking>();
         silo.Services.AddSingleton<IJobWork, ReportJobWork>();
         silo.Services.AddSingleton<StudentRows>();

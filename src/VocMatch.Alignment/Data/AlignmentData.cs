@@ -40,4 +40,15 @@ public sealed record AlignmentData
     public ImmutableArray<SearchGapRow> SearchGaps { get; init; } = [];
 
     public ImmutableArray<OutsideOpeningsRow> OutsideOpenings { get; init; } = [];
+
+    /// <summary>The rows without anything that counts persons, for what shows postings and programs alone.</summary>
+    public AlignmentData WithoutPersons() => this with
+    {
+        Programs = [.. Programs.Select(program => program with { ExpectedCompleters = 0 })],
+        Placements = [.. Placements.Select(placement => placement with { FilledSeats = 0, DaysToFill = null })],
+        Students = [],
+        Staff = [],
+        Mismatches = [],
+        SearchGaps = [],
+    };
 }

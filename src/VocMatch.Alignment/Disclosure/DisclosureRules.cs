@@ -20,6 +20,12 @@ public sealed record DisclosureRules
     /// <summary>No published equation may bound a protected count to an interval narrower than this.</summary>
     public int MinimumWidth { get; init; } = 5;
 
+    /// <summary>Shares of unknown outcomes are rounded to the nearest multiple of so many points; 0 = not rounded.</summary>
+    public int UnknownStep { get; init; } = 5;
+
+    /// <summary>They are shown over at least this many students, so that a step is at least five persons wide.</summary>
+    public int MinimumStepBase { get; init; } = 200;
+
     /// <summary>p of the p % rule: the second largest employer must not come closer than this to the largest one's value.</summary>
     public int DominancePercent { get; init; } = 10;
 
@@ -30,7 +36,7 @@ public sealed record DisclosureRules
     public DisclosureRules Checked()
     {
         if (MinimumCell < 1 || MinimumBase < MinimumCell || MinimumValues < 1 || RoundingBase < 1 || MinimumWidth < 1
-            || DominancePercent is < 0 or > 100 || MinimumEmployers < 1)
+            || DominancePercent is < 0 or > 100 || MinimumEmployers < 1 || UnknownStep is < 0 or > 50 || MinimumStepBase < 1)
         {
             throw new ArgumentException(
                 "Rules need a minimum cell of at least 1, a minimum base no smaller than it, positive limits and a percentage of 0 to 100.");

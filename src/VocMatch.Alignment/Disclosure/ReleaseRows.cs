@@ -12,6 +12,7 @@ internal sealed record ReleaseRows(
     ImmutableArray<int> Hidden,
     ImmutableArray<MoveRow> Moves,
     ImmutableArray<string> HeldRegions,
+    ImmutableArray<string> WithheldRegions,
     DisclosureRules Rules)
 {
     public static ReleaseRows Of(ReleasedFamily family)
@@ -26,6 +27,7 @@ internal sealed record ReleaseRows(
             [.. Enumerable.Range(0, counts.CellCount).Where(family.IsHidden)],
             [.. family.Moves.Select(MoveRow.Of)],
             family.HeldRegions,
+            family.WithheldRegions,
             family.Rules);
     }
 
@@ -39,7 +41,7 @@ internal sealed record ReleaseRows(
             hidden[cell] = true;
         }
 
-        return new(counts, hidden, [.. Moves.Select(move => move.ToMove())], HeldRegions, Rules);
+        return new(counts, hidden, [.. Moves.Select(move => move.ToMove())], HeldRegions, WithheldRegions, Rules);
     }
 }
 

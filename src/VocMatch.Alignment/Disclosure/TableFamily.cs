@@ -135,7 +135,72 @@ public sealed class TableFamily
     }
 
     /// <summary>A table of the same shape whose regions are taken from <paramref name="other"/> where <paramref name="held"/> says so.</summary>
-    internal TableFamily WithRegionsOf(TableFamily other, bool[] held)
+    internal TableFamily WithRegionsOf(TableFamily other, bool[] held) => Rebuilt((region, cell) => held[region] ? other[cell] : this[cell]);
+
+    /// <summary>The same without the units of some regions: they are in no total either.</summary>
+    internal TableFamily Without(bool[] regions) => Rebuilt((region, cell) => regions[region] ? 0 : this[cell]);
+
+    internal bool HasShapeOf(TableFamily other) =>
+        Name == other.Name && Regions.SequenceEqual(other.Regions) && States.SequenceEqual(other.States)
+        && Classifications.Length == other.Classifications.Length
+        && Classifications.Zip(other.Classifications)
+            .All(pair => pair.First.Name == pair.Second.Name && pair.First.Categories.SequenceEqual(pair.Second.Categories));
+
+    /// <summary>An empty family with every region, state and category of both: a field that one of them does not know has nobody in it there.</summary>
+    /// <exception cref="ArgumentException">They classify otherwise.</exception>
+    internal TableFamily ShapeWith(TableFamily other) =>
+        Classifications.Select(one => one.Name).SequenceEqual(other.Classifications.Select(one => one.Name))
+            ? new(
+                Name,
+                Both(Regions, other.Regions),
+                Both(States, other.States),
+                [.. Classifications.Zip(other.Classifications, (one, two) => new Classification(one.Name, Both(one.Categories, two.Categories)))])
+            : throw new ArgumentException($"'{Name}' is classified otherwise than '{other.Name}'.", nameof(other));
+
+    /// <summary>The same counts in a shape that holds at least this one's regions, states and categories.</summary>
+    internal TableFamily In(TableFamily shape)
+    {
+        if (HasShapeOf(shape))
+        {
+            return this;
+        }
+
+        var moved = new TableFamily(Name, shape.Regions, shape.States, shape.Classifications);
+        var cells = CellsIn(shape);
+        for (var cell = 0; cell < CellCount; cell++)
+        {
+            moved._values[cells[cell]] = this[cell];
+        }
+
+        return moved;
+    }
+
+    /// <summary>Where each cell stands in a shape that holds at least this one's regions, states and categories.</summary>
+    internal int[] CellsIn(TableFamily shape)
+    {
+        var (regions, states) = (IndexesIn(Regions, shape.Regions), IndexesIn(States, shape.States));
+        var categories = Classifications.Zip(shape.Classifications, (one, two) => IndexesIn(one.Categories, two.Categories)).ToArray();
+        var cells = new int[CellCount];
+        for (var cell = 0; cell < CellCount; cell++)
+        {
+            var place = Place(cell);
+            cells[cell] = place.Classification < 0
+                ? shape.Cell(regions[place.Region], states[place.State])
+                : shape.Cell(regions[place.Region], states[place.State], place.Classification, categories[place.Classification][place.Category]);
+        }
+
+        return cells;
+    }
+
+    /// <summary>Indexes of names among others, with the total's, one past the last, behind them.</summary>
+    internal static int[] IndexesIn(ImmutableArray<string> names, ImmutableArray<string> others) =>
+        [.. names.Select(name => others.IndexOf(name)), others.Length];
+
+    private static ImmutableArray<string> Both(ImmutableArray<string> one, ImmutableArray<string> two) =>
+        [.. one, .. two.Where(name => !one.Contains(name))];
+
+    /// <summary>A table of the same shape with other counts of the regions; totals follow from them.</summary>
+    private TableFamily Rebuilt(Func<int, int, int> value)
     {
         var mixed = new TableFamily(Name, Regions, States, Classifications);
         for (var cell = 0; cell < CellCount; cell++)
@@ -146,22 +211,16 @@ public sealed class TableFamily
                 continue;
             }
 
-            var value = held[place.Region] ? other[cell] : this[cell];
-            mixed._values[cell] = value;
+            var units = value(place.Region, cell);
+            mixed._values[cell] = units;
             var total = place.Classification < 0
                 ? Cell(AllRegions, place.State)
                 : Cell(AllRegions, place.State, place.Classification, place.Category);
-            mixed._values[total] += value;
+            mixed._values[total] += units;
         }
 
         return mixed;
     }
-
-    internal bool HasShapeOf(TableFamily other) =>
-        Name == other.Name && Regions.SequenceEqual(other.Regions) && States.SequenceEqual(other.States)
-        && Classifications.Length == other.Classifications.Length
-        && Classifications.Zip(other.Classifications)
-            .All(pair => pair.First.Name == pair.Second.Name && pair.First.Categories.SequenceEqual(pair.Second.Categories));
 
     /// <summary>
     /// By how many units a region differs: the largest sum of differences over the cells of one table. One person more or

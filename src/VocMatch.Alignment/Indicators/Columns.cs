@@ -16,40 +16,40 @@ public static class Columns
 
     public static readonly Column Supply = new(
         "supply", "Supply", Unit.Persons,
-        "sum of the completers that programs expect in the period; by occupation group, a program's completers are shared equally among its target occupations",
+        "sum of the completers that programs expect in the period: where they published completers before, as many as in the last year of those; by occupation group, a program's are shared equally among its target occupations",
         "programs of the region", Decimals: 0);
 
     public static readonly Column Demand = new("demand", "Demand", Unit.Seats, "sum of seats posted for work that begins in the period", "placements of the region");
 
     public static readonly Column DemandShared = new(
         "demandShared", "Demand (shared)", Unit.Seats,
-        "seats of each occupation, shared among the fields that feed it in proportion to their expected completers for it in the region, or in the nation where the region has none",
+        "seats of each occupation, shared among the fields that lead to it in proportion to their supply as printed in the region (a hidden one counts 5), or in the nation where no field of the region leads to it",
         "placements of the region", "Centre of Excellence practice: no opening counts twice", 1);
 
     public static readonly Column Ratio = new("ratio", "Supply / demand", Unit.Ratio, "supply / demand", "demand above 0", Decimals: 2);
     public static readonly Column Gap = new("gap", "Gap", Unit.Seats, "demand - supply; negative where more complete than are asked for", Decimals: 0);
 
     public static readonly Column FillRate = new(
-        "fillRate", "Seat fill rate", Unit.Percent, "100 x seats filled / seats posted", "seats posted", Decimals: 1);
+        "fillRate", "Seat fill rate", Unit.Percent, "100 x seats filled, rounded as counts of persons are / seats posted", "seats posted", Decimals: 1);
 
     public static readonly Column DaysToFill = new(
         "daysToFill", "Median days to fill", Unit.Days,
         "median over placements of days (UTC) from the first publication to the day the last seat was taken; of two middle values their mean",
         "filled placements of which both days were recorded", Decimals: 1);
 
-    public static readonly Column Students = new("students", "Students", Unit.Persons, "students of published programs");
+    public static readonly Column Students = new("students", "Students, outcome known", Unit.Persons, "students of published programs who were placed in the period or whom a published round of it left without a place");
     public static readonly Column PlacedInField = new("placedInField", "Placed in field", Unit.Persons, "a seat was taken whose work begins in the period, in an occupation group that the program aims at");
     public static readonly Column PlacedElsewhere = new("placedElsewhere", "Placed elsewhere", Unit.Persons, "a seat was taken whose work begins in the period, in another group");
     public static readonly Column NotPlaced = new("notPlaced", "Not placed", Unit.Persons, "a published round decided on work of the period, and the student is unplaced on the period's last day: nothing was given, or it was declined");
-    public static readonly Column Unknown = new("unknown", "Unknown", Unit.Persons, "nothing of these was recorded; never counted as not placed");
+    public static readonly Column Unknown = new("unknown", "Unknown, about", Unit.Persons, "students, outcome known x outcome unknown / (100 - outcome unknown), as printed: of these nothing was recorded; never counted as not placed");
     public static readonly Column UnknownShare = new(
-        "unknownShare", "Outcome unknown", Unit.Percent, "100 x unknown / students", "students", Decimals: 1);
+        "unknownShare", "Outcome unknown", Unit.Percent, "100 x students of whom nothing was recorded / all students of published programs, to the nearest 5; only over 200 students", "students", Decimals: 1);
 
     public static readonly Column PlacementRate = new(
-        "placementRate", "Placement rate", Unit.Percent, "100 x (placed in field + placed elsewhere) / (students - unknown)", Known, Decimals: 1);
+        "placementRate", "Placement rate", Unit.Percent, "100 x (students, outcome known - not placed) / students, outcome known, of printed counts", Known, Decimals: 1);
 
     public static readonly Column InFieldRate = new(
-        "inFieldRate", "In-field rate", Unit.Percent, "100 x placed in field / (students - unknown)", Known, Decimals: 1);
+        "inFieldRate", "In-field rate", Unit.Percent, "100 x placed in field / students, outcome known, of printed counts", Known, Decimals: 1);
 
     public static readonly Column SkillCoverage = new(
         "skillCoverage", "Skill coverage", Unit.Percent,
@@ -58,8 +58,8 @@ public static class Columns
 
     public static readonly Column AlignmentIndex = new(
         "alignmentIndex", "Alignment index", Unit.Index,
-        "1 - 1/2 x sum over occupations |share of supply - share of demand|; 1 = the same shares, 0 = nothing in common",
-        "occupations of the region",
+        "1 - 1/2 x sum over occupation groups |share of supply - share of demand|, of printed counts, hidden groups together as one; 1 = the same shares, 0 = nothing in common",
+        "occupation groups of the region",
         "dissimilarity index of O. D. Duncan and B. Duncan, American Sociological Review 20 (1955) 210-217, taken from 1", 2);
 
     public static readonly Column Trait = new("trait", "Trait", Unit.None);
@@ -90,10 +90,10 @@ public static class Columns
         "doubleQualified", "Double-qualified", Unit.Percent, "100 x teachers with a teaching and a trade qualification / teachers", "teachers", Decimals: 1);
 
     public static readonly Column StudentsPerTeacher = new(
-        "studentsPerTeacher", "Students per teacher", Unit.Ratio, "students / teachers", "teachers", Decimals: 1);
+        "studentsPerTeacher", "Students per teacher", Unit.Ratio, "(students, outcome known + unknown) / teachers, of printed counts", "teachers", Decimals: 1);
 
-    public static readonly Column AdultShare = new("adultShare", "Adult learners", Unit.Percent, "100 x students aged 25 or more on the first day of the period / students", "students", Decimals: 1);
-    public static readonly Column RuralShare = new("ruralShare", "Rural students", Unit.Percent, "100 x students from rural areas / students", "students", Decimals: 1);
+    public static readonly Column AdultShare = new("adultShare", "Adult learners", Unit.Percent, "100 x students aged 25 or more on the first day of the period / students, of printed counts", Known, Decimals: 1);
+    public static readonly Column RuralShare = new("ruralShare", "Rural students", Unit.Percent, "100 x students from rural areas / students, of printed counts", Known, Decimals: 1);
     public static readonly Column RuralSeats = new("ruralSeats", "Seats at rural sites", Unit.Percent, "100 x seats at rural sites / seats at sites known to be rural or not",
         "seats at sites known to be rural or not", Decimals: 1);
     public static readonly Column SmallFirmSeats = new(
@@ -103,9 +103,6 @@ public static class Columns
     public static readonly Column WithoutMatch = new(
         "withoutMatch", "Students without a match", Unit.Persons,
         "students whose search, in the months of the period, found no placement or none that scored 40 or more of 100 for them", "searches made on the platform");
-
-    public static readonly Column WithoutResult = new(
-        "withoutResult", "Searches without result", Unit.Cases, "days on which these students searched so, each student's counted", "searches made on the platform");
 
     public static readonly Column WithoutCandidate = new(
         "withoutCandidate", "Seats without a candidate", Unit.Seats,
@@ -155,6 +152,12 @@ public static class Columns
         "outside series", Decimals: 1);
 
     public static readonly Column RatioShared = new("ratioShared", "Completions / openings, shared", Unit.Ratio, "completions / openings, shared", Decimals: 3);
+    public static readonly Column OpeningsGap = new(
+        "openingsGap", "Gap", Unit.Openings, "openings, shared - completions; negative where more complete than there are openings for", Decimals: 0);
+
+    public static readonly Column OverLivingWage = new(
+        "overLivingWage", "Over the living wage", Unit.Money, "median wage - the living wage named on the first page; negative where the program leads to less");
+
     public static readonly Column MedianWage = new(
         "medianWage", "Median wage", Unit.Money, "mean of the occupations' median annual wages, weighted by openings", "occupations with a published wage");
 

@@ -22,14 +22,15 @@ internal sealed class Families
     public const int SeatsBySite = 1;
     public const int SeatsByFirm = 2;
     public const int SeatsWithoutCandidate = 3;
-    public const int Filled = 0;
-    public const int Unfilled = 1;
+
+    public const int FilledByGroup = 0;
+
+    public const int SupplyByField = 0;
+    public const int SupplyByGroup = 1;
 
     public const int DoubleQualified = 0;
 
     public const int SearchesByField = 0;
-    public const int Searchers = 0;
-    public const int SearchDays = 1;
 
     /// <summary>The category of those who have a yes-or-no trait.</summary>
     public const int Yes = 0;
@@ -43,16 +44,18 @@ internal sealed class Families
 
     private static readonly ImmutableArray<string> YesNo = ["yes", "no"];
 
+    private readonly ImmutableArray<string> _regions;
+    private readonly HashSet<(int Region, int Classification, int Category)> _taught = [];
+
     public Families(DataIndex index)
     {
-        ImmutableArray<string> regions = [.. index.Regions.Select(r => r.Id.Value)];
+        _regions = [.. index.Regions.Select(r => r.Id.Value)];
         ImmutableArray<string> fields = [.. index.Fields.Select(f => f.Code)];
         ImmutableArray<string> groups = [.. index.Groups.Select(g => g.Code)];
-        Causes = [.. index.Data.Mismatches.Select(m => m.Cause).Distinct().Order(StringComparer.Ordinal)];
         Students = new(
-            "students",
-            regions,
-            [.. Enum.GetNames<StudentOutcome>()],
+            "students whose outcome is known",
+            _regions,
+            [nameof(StudentOutcome.PlacedInField), nameof(StudentOutcome.PlacedElsewhere), nameof(StudentOutcome.NotPlaced)],
             [
                 new("field", fields),
                 new("occupation group", groups),
@@ -61,43 +64,77 @@ internal sealed class Families
                 new("sex", ["female", "male", "other or not stated"]),
                 new("adult", YesNo),
             ]);
+        Unknown = new int[_regions.Length + 1];
         Seats = new(
             "seats",
-            regions,
-            ["filled", "unfilled"],
+            _regions,
+            ["posted"],
             [
                 new("occupation group", groups),
                 new("rural site", ["yes", "no", "not known"]),
                 new("firm", ["small", "larger", "not known"]),
                 new("occupation group without a candidate", [.. groups, "with candidates, or not searched"]),
             ]);
-        Teachers = new("teachers", regions, ["double-qualified", "other"], []);
-        Mismatches = new("mismatches", regions, Causes, []);
-        Searches = new("searches without result", regions, ["students", "searches"], [new("field", fields)]);
+        Filled = new("seats filled", _regions, ["filled"], [new("occupation group", groups)]);
+        Teachers = new("teachers", _regions, ["double-qualified", "other"], []);
+        Searches = new("students without a match", _regions, ["searched"], [new("field", fields)]);
+        Supply = new("completers", _regions, ["expected"], [new("field", fields), new("occupation group", groups)]);
         Count(index);
     }
 
-    public ImmutableArray<string> Causes { get; }
-
+    /// <summary>Students whose outcome is known: one whose outcome is not known has none that a table could show.</summary>
     public TableFamily Students { get; }
 
+    /// <summary>Students whose outcome is not known, by region, the nation last.</summary>
+    public int[] Unknown { get; }
+
+    /// <summary>Seats posted: of employers, not of persons.</summary>
     public TableFamily Seats { get; }
 
     public EmployerDominance SeatEmployers { get; } = new();
 
+    /// <summary>Seats filled, each by a person.</summary>
+    public TableFamily Filled { get; }
+
     public TableFamily Teachers { get; }
 
-    public TableFamily Mismatches { get; }
-
     public TableFamily Searches { get; }
+
+    /// <summary>Persons expected to complete: where a program has completed some before, last year's.</summary>
+    public TableFamily Supply { get; }
+
+    /// <summary>Seats and students that missed each other, by cause.</summary>
+    public TableFamily Mismatches(DataIndex index)
+    {
+        ImmutableArray<string> causes = [.. index.Data.Mismatches.Select(m => m.Cause).Distinct().Order(StringComparer.Ordinal)];
+        var family = new TableFamily("mismatches", _regions, causes, []);
+        foreach (var mismatch in index.Data.Mismatches)
+        {
+            family.Add(index.Region(mismatch.Region), causes.IndexOf(mismatch.Cause), [], mismatch.Cases);
+        }
+
+        return family;
+    }
+
+    /// <summary>Which programs there are anybody can look up: where none teaches a field nobody completes it.</summary>
+    public bool NobodyCompletes(CellPlace place) =>
+        place.Classification >= 0 && place.Region < _regions.Length && !_taught.Contains((place.Region, place.Classification, place.Category));
 
     private void Count(DataIndex index)
     {
         foreach (var student in index.Data.Students)
         {
+            var region = index.Region(student.Region);
+            if (student.Outcome is StudentOutcome.Unknown)
+            {
+                Unknown[region]++;
+                Unknown[^1]++;
+                continue;
+            }
+
             var program = index.Program(student.Program);
             Students.Add(
-                index.Region(student.Region),
+                region,
                 (int)student.Outcome,
                 [
                     index.Field(program.Field), index.Group(program.Occupations[0]), Category(student.Rural), Category(student.Disability),
@@ -112,12 +149,9 @@ internal sealed class Families
             var group = index.Group(placement.Occupation);
             ReadOnlySpan<int> categories =
                 [group, Site(placement.RuralSite), Firm(placement.EmployerStaff), placement.WithoutCandidate ? group : index.Groups.Length];
-            foreach (var (state, seats) in
-                (ReadOnlySpan<(int, int)>)[(Filled, placement.FilledSeats), (Unfilled, placement.Seats - placement.FilledSeats)])
-            {
-                Seats.Add(region, state, categories, seats);
-                SeatEmployers.Add(Seats.CellsOf(region, state, categories), placement.Employer, seats);
-            }
+            Seats.Add(region, 0, categories, placement.Seats);
+            SeatEmployers.Add(Seats.CellsOf(region, 0, categories), placement.Employer, placement.Seats);
+            Filled.Add(region, 0, [group], placement.FilledSeats);
         }
 
         foreach (var staff in index.Data.Staff)
@@ -127,17 +161,34 @@ internal sealed class Families
             Teachers.Add(region, 1 - DoubleQualified, [], staff.Teachers - staff.DoubleQualified);
         }
 
-        foreach (var mismatch in index.Data.Mismatches)
-        {
-            Mismatches.Add(index.Region(mismatch.Region), Causes.IndexOf(mismatch.Cause), [], mismatch.Cases);
-        }
-
         foreach (var gap in index.Data.SearchGaps)
         {
-            var (region, field) = (index.Region(gap.Region), index.Field(gap.Field));
-            Searches.Add(region, Searchers, [field], 1);
-            Searches.Add(region, SearchDays, [field], gap.Searches);
+            Searches.Add(index.Region(gap.Region), 0, [index.Field(gap.Field)], 1);
         }
+
+        foreach (var program in index.Data.Programs)
+        {
+            var (region, field) = (index.Region(program.Region), index.Field(program.Field));
+            _taught.Add((region, SupplyByField, field));
+            foreach (var (group, completers) in Shared(index, program))
+            {
+                _taught.Add((region, SupplyByGroup, group));
+                Supply.Add(region, 0, [field, group], completers);
+            }
+        }
+    }
+
+    /// <summary>A program's completers by occupation group, in whole persons: shared equally among its target occupations, by largest remainder.</summary>
+    private static IEnumerable<(int Group, int Completers)> Shared(DataIndex index, ProgramRow program)
+    {
+        var occupations = program.Occupations.Length;
+        var shares = program.Occupations.GroupBy(index.Group)
+            .Select(group => (Group: group.Key, Parts: (long)program.ExpectedCompleters * group.Count()))
+            .OrderByDescending(share => share.Parts % occupations)
+            .ThenBy(share => share.Group)
+            .ToList();
+        var left = program.ExpectedCompleters - (int)shares.Sum(share => share.Parts / occupations);
+        return shares.Select((share, i) => (share.Group, (int)(share.Parts / occupations) + (i < left ? 1 : 0)));
     }
 
     private static int SexOf(Sex? sex) => sex switch { Sex.Female => Female, Sex.Male => Male, _ => 2 };

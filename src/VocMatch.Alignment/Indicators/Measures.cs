@@ -1,42 +1,39 @@
 using VocMatch.Alignment.Data;
+using VocMatch.Alignment.Disclosure;
 using VocMatch.Contracts.Identity;
 
 namespace VocMatch.Alignment.Indicators;
 
 /// <summary>
-/// Supply, demand and what follows from them, exact, before anything is hidden. Arrays are indexed by region, the last index being the
-/// nation, and by field or occupation group.
+/// What follows from postings, programs and the supply as it is printed: nothing here tells more about persons than the printed
+/// counts do. Arrays are indexed by region, the last index being the nation, and by field or occupation group.
 /// </summary>
 internal sealed class Measures
 {
     private readonly DataIndex _index;
     private readonly int _nation;
+    private readonly ReleasedFamily _supply;
+    private readonly ReleasedFamily _seats;
 
-    public Measures(DataIndex index)
+    /// <param name="supply">Completers by field and by occupation group.</param>
+    /// <param name="seats">Seats by occupation group.</param>
+    public Measures(DataIndex index, ReleasedFamily supply, ReleasedFamily seats)
     {
-        _index = index;
+        (_index, _supply, _seats) = (index, supply, seats);
         _nation = index.Regions.Length;
-        SupplyByField = Table(index.Fields.Length);
-        SupplyByGroup = Table(index.Groups.Length);
         DemandByField = Table(index.Fields.Length);
         DaysByGroup = Lists(index.Groups.Length);
         Days = [.. Lists(1).Select(lists => lists[0])];
         SkillCoverage = new decimal?[_nation + 1];
         AlignmentIndex = new decimal?[_nation + 1];
-        var supply = OccupationSupply();
-        var seats = OccupationSeats();
-        ShareDemand(supply, seats);
+        ShareDemand();
         CollectDays();
         CoverSkills();
         for (var region = 0; region <= _nation; region++)
         {
-            AlignmentIndex[region] = Likeness.Index(Of(supply, region), Of(seats, region));
+            AlignmentIndex[region] = Likeness.Index(ByGroup(region, supply), ByGroup(region, seats));
         }
     }
-
-    public decimal[][] SupplyByField { get; }
-
-    public decimal[][] SupplyByGroup { get; }
 
     public decimal[][] DemandByField { get; }
 
@@ -51,79 +48,102 @@ internal sealed class Measures
     /// <summary>0 to 1; null without supply or without demand.</summary>
     public decimal?[] AlignmentIndex { get; }
 
-    public decimal Supply(int region) => SupplyByField[region].Sum();
-
-    /// <summary>Completers expected for each occupation and field; a program's are shared equally among its target occupations.</summary>
-    private Dictionary<(int Region, OccupationId Occupation), Dictionary<int, decimal>> OccupationSupply()
+    /// <summary>
+    /// Shares as they are shown; what is hidden in either of the two counts together, as the rest of the total, with the key -1. Nothing
+    /// where the total is hidden.
+    /// </summary>
+    private Dictionary<int, decimal> ByGroup(int region, ReleasedFamily family)
     {
-        var supply = new Dictionary<(int, OccupationId), Dictionary<int, decimal>>();
-        foreach (var program in _index.Data.Programs.OrderBy(p => p.Id.Value, StringComparer.Ordinal))
+        var shares = new Dictionary<int, decimal>();
+        if (Shown(family, Cell(family, region, -1, 0)) is not { } total)
         {
-            var (region, field) = (_index.Region(program.Region), _index.Field(program.Field));
-            var share = (decimal)program.ExpectedCompleters / program.Occupations.Length;
-            foreach (var at in (ReadOnlySpan<int>)[region, _nation])
+            return shares;
+        }
+
+        var rest = (decimal)total;
+        for (var group = 0; group < _index.Groups.Length; group++)
+        {
+            if (Shown(_supply, Cell(_supply, region, Families.SupplyByGroup, group)) is null
+                || Shown(_seats, Cell(_seats, region, Families.SeatsByGroup, group)) is null)
             {
-                SupplyByField[at][field] += program.ExpectedCompleters;
-                foreach (var occupation in program.Occupations)
+                continue;
+            }
+
+            shares[group] = Shown(family, Cell(family, region, family == _supply ? Families.SupplyByGroup : Families.SeatsByGroup, group))!.Value;
+            rest -= shares[group];
+        }
+
+        shares[-1] = Math.Max(0, rest);
+        return shares;
+    }
+
+    private int? Shown(ReleasedFamily family, int cell) => family == _supply ? family.Printed(cell) : family.Exact(cell);
+
+    private int Cell(ReleasedFamily family, int region, int classification, int category)
+    {
+        var at = region == _nation ? family.Counts.AllRegions : region;
+        return classification < 0 ? family.Counts.Cell(at, 0) : family.Counts.Cell(at, 0, classification, category);
+    }
+
+    private void ShareDemand()
+    {
+        var seats = new Dictionary<(int Region, OccupationId Occupation), int>();
+        foreach (var placement in _index.Data.Placements)
+        {
+            var key = (_index.Region(placement.Region), placement.Occupation);
+            seats[key] = seats.GetValueOrDefault(key) + placement.Seats;
+        }
+
+        var feeding = new Dictionary<(int Region, OccupationId Occupation), SortedSet<int>>();
+        foreach (var program in _index.Data.Programs)
+        {
+            foreach (var occupation in program.Occupations)
+            {
+                foreach (var at in (ReadOnlySpan<int>)[_index.Region(program.Region), _nation])
                 {
-                    SupplyByGroup[at][_index.Group(occupation)] += share;
-                    if (!supply.TryGetValue((at, occupation), out var fields))
+                    if (!feeding.TryGetValue((at, occupation), out var fields))
                     {
-                        supply[(at, occupation)] = fields = [];
+                        feeding[(at, occupation)] = fields = [];
                     }
 
-                    fields[field] = fields.GetValueOrDefault(field) + share;
+                    fields.Add(_index.Field(program.Field));
                 }
             }
         }
 
-        return supply;
-    }
-
-    private Dictionary<(int Region, OccupationId Occupation), decimal> OccupationSeats()
-    {
-        var seats = new Dictionary<(int, OccupationId), decimal>();
-        foreach (var placement in _index.Data.Placements)
+        foreach (var ((region, occupation), count) in seats.OrderBy(s => s.Key.Occupation.Value, StringComparer.Ordinal).ThenBy(s => s.Key.Region))
         {
-            foreach (var at in (ReadOnlySpan<int>)[_index.Region(placement.Region), _nation])
-            {
-                seats[(at, placement.Occupation)] = seats.GetValueOrDefault((at, placement.Occupation)) + placement.Seats;
-            }
-        }
-
-        return seats;
-    }
-
-    private void ShareDemand(
-        Dictionary<(int Region, OccupationId Occupation), Dictionary<int, decimal>> supply,
-        Dictionary<(int Region, OccupationId Occupation), decimal> seats)
-    {
-        foreach (var ((region, occupation), count) in seats.OrderBy(s => s.Key.Occupation.Value, StringComparer.Ordinal))
-        {
-            if (region == _nation)
+            var shares = Feeding(feeding, region, occupation) ?? Feeding(feeding, _nation, occupation);
+            if (shares is null)
             {
                 continue;
             }
 
-            var fields = Feeding(supply, region, occupation) ?? Feeding(supply, _nation, occupation);
-            if (fields is null)
+            var total = shares.Sum(share => share.Weight);
+            foreach (var (field, weight) in shares)
             {
-                continue;
-            }
-
-            var total = fields.Values.Sum();
-            foreach (var (field, completers) in fields)
-            {
-                var share = count * completers / total;
+                var share = count * weight / total;
                 DemandByField[region][field] += share;
                 DemandByField[_nation][field] += share;
             }
         }
     }
 
-    private static Dictionary<int, decimal>? Feeding(
-        Dictionary<(int, OccupationId), Dictionary<int, decimal>> supply, int region, OccupationId occupation) =>
-        supply.TryGetValue((region, occupation), out var fields) && fields.Values.Any(v => v > 0) ? fields : null;
+    /// <summary>The fields that feed an occupation with their supply as printed; half the minimum cell where it is hidden.</summary>
+    private List<(int Field, decimal Weight)>? Feeding(
+        Dictionary<(int Region, OccupationId Occupation), SortedSet<int>> feeding, int region, OccupationId occupation)
+    {
+        if (!feeding.TryGetValue((region, occupation), out var fields))
+        {
+            return null;
+        }
+
+        var weights = fields
+            .Select(field => (field, (decimal?)_supply.Printed(Cell(_supply, region, Families.SupplyByField, field)) ?? _supply.Rules.MinimumCell / 2m))
+            .Where(share => share.Item2 > 0)
+            .ToList();
+        return weights.Count > 0 ? weights : null;
+    }
 
     private void CollectDays()
     {
@@ -181,12 +201,4 @@ internal sealed class Measures
 
     private List<int>[][] Lists(int columns) =>
         [.. Enumerable.Range(0, _nation + 1).Select(_ => Enumerable.Range(0, columns).Select(_ => new List<int>()).ToArray())];
-
-    private static Dictionary<OccupationId, decimal> Of(
-        Dictionary<(int Region, OccupationId Occupation), Dictionary<int, decimal>> supply, int region) =>
-        supply.Where(s => s.Key.Region == region).ToDictionary(s => s.Key.Occupation, s => s.Value.Values.Sum());
-
-    private static Dictionary<OccupationId, decimal> Of(
-        Dictionary<(int Region, OccupationId Occupation), decimal> seats, int region) =>
-        seats.Where(s => s.Key.Region == region).ToDictionary(s => s.Key.Occupation, s => s.Value);
 }

@@ -29,6 +29,12 @@ internal static class BarChart
     private static string? Draw(
         ReportTable table, IReadOnlyDictionary<string, string> regionNames, Column label, Column[] columns, double? scale, string? firstLast)
     {
+        columns = [.. columns.Where(table.Columns.Contains)];
+        if (columns.Length == 0 || table.Rows.IsEmpty)
+        {
+            return null;
+        }
+
         var at = columns.Select(c => table.Columns.IndexOf(c)).ToArray();
         var labels = table.Columns.IndexOf(label);
         var perRegion = table.Columns[0].Id == "region" && firstLast is null;
@@ -75,7 +81,7 @@ internal static class BarChart
     }
 
     private static string Legend(Column[] columns) => string.Join("&ensp;", columns.Select((c, i) =>
-        $"<svg aria-hidden=\"true\" viewBox=\"0 0 9 9\" style=\"display:inline;width:7pt\"><rect width=\"9\" height=\"9\" fill=\"{Colour(i)}\"/></svg> {ReportHtml.Encoded(c.Title)}"));
+        $"<svg aria-hidden=\"true\" viewBox=\"0 0 9 9\" class=\"key\"><rect width=\"9\" height=\"9\" fill=\"{Colour(i)}\"/></svg> {ReportHtml.Encoded(c.Title)}"));
 
     private static string Colour(int index) => index == 0 ? "#1f4e79" : "#d98c3f";
 

@@ -15,10 +15,9 @@ internal static class ComparisonTable
     ];
 
     /// <param name="all">The headline table of all regions and the nation.</param>
-    public static ReportTable Build(Figures figures, IReadOnlyList<int> regions, ReportTable all, AlignmentReport? earlier)
+    public static ReportTable Build(Figures figures, IReadOnlyList<int> regions, ReportTable all)
     {
         var byRegion = all.Rows.ToDictionary(row => row[0].Text!, StringComparer.Ordinal);
-        var before = earlier?.Find(all.Id)?.Rows.ToDictionary(row => row[0].Text!, StringComparer.Ordinal);
         return ReportTable.Of(
             "comparison",
             "Compared with similar regions, the nation and the period before",
@@ -37,7 +36,7 @@ internal static class ComparisonTable
                 Cell.Of(code),
                 Cell.Of(column.Title),
                 byRegion[code][at],
-                Earlier(earlier, before, code, column),
+                Cell.NotApplicable,
                 Mean(column, similar.Select(s => byRegion[figures.RegionCode(s).Text!][at])),
                 byRegion["nation"][at],
                 Cell.Of(string.Join(", ", similar.Select(s => figures.RegionName(s).Text))),
@@ -65,18 +64,25 @@ internal static class ComparisonTable
     }
 
     private static Dictionary<int, decimal> Shares(Figures figures, int region) =>
-        Enumerable.Range(0, figures.Index.Groups.Length).ToDictionary(g => g, g => (decimal)(figures.Seats(region, null, g) ?? 0));
+        Enumerable.Range(0, figures.Index.Groups.Length).ToDictionary(g => g, g => (decimal)(figures.Seats(region, g) ?? 0));
 
-    private static Cell Earlier(
-        AlignmentReport? report, Dictionary<string, ImmutableArray<Cell>>? rows, string region, Column column)
+    /// <summary>The table with the figures that an earlier report printed; any other table as it is.</summary>
+    public static ReportTable Beside(ReportTable table, AlignmentReport earlier)
     {
-        if (report?.Find("regions") is not { } table || rows is null || !rows.TryGetValue(region, out var row))
+        var before = table.Columns.IndexOf(Columns.Before);
+        if (before < 0 || earlier.Find("regions") is not { } headline)
         {
-            return Cell.NotApplicable;
+            return table;
         }
 
-        var at = table.Columns.FindIndex(c => c.Id == column.Id);
-        return at < 0 ? Cell.NotApplicable : row[at];
+        return table with { Rows = [.. table.Rows.Select(row => row.SetItem(before, Figure(headline, row[0], row[1])))] };
+    }
+
+    private static Cell Figure(ReportTable headline, Cell region, Cell indicator)
+    {
+        var at = headline.Columns.FindIndex(column => column.Title == indicator.Text);
+        var row = headline.Rows.FirstOrDefault(row => row[0] == region);
+        return at < 0 || row.IsDefault ? Cell.NotApplicable : row[at];
     }
 
     private static Cell Mean(Column column, IEnumerable<Cell> cells)

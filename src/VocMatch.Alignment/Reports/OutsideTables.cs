@@ -14,8 +14,16 @@ internal static class OutsideTables
     /// <summary>The label of the row that sums a region's groups.</summary>
     public const string AllGroups = "All groups with outside openings";
 
-    public static ReportTable Coverage(Figures figures, IReadOnlyList<int> regions)
+    /// <summary>The least part of a nation's completions that the regions' colleges must have for its openings to be compared with their seats, per cent.</summary>
+    private const int LeastPartOfNation = 50;
+
+    /// <summary>
+    /// Like with like only: a region's seats beside the region's openings, and all regions' beside the nation's where the colleges of these regions
+    /// are most of the nation's; otherwise the nation's openings stand alone. Empty where there are none.
+    /// </summary>
+    public static ReportTable Coverage(Figures figures, IReadOnlyList<int> regions, PublishedSeries? published)
     {
+        var nation = IsNation(figures, published);
         var outside = figures.Index.Data.OutsideOpenings
             .GroupBy(o => o.Region is { } id ? figures.Index.Region(id) : figures.Nation)
             .ToDictionary(o => o.Key);
@@ -26,22 +34,23 @@ internal static class OutsideTables
             [Columns.Region, Columns.Group, Columns.GroupTitle, Columns.Demand, Columns.OutsideOpenings, Columns.Coverage],
             regions.Where(outside.ContainsKey).SelectMany(region =>
             {
+                var alike = region != figures.Nation || nation;
                 var groups = outside[region]
-                    .GroupBy(o => (o.OccupationGroup, o.GroupTitle, o.Comparable))
+                    .GroupBy(o => (o.OccupationGroup, o.GroupTitle, Comparable: o.Comparable && alike))
                     .OrderBy(o => o.Key.OccupationGroup, StringComparer.Ordinal)
                     .Select(o => new GroupCoverage(
                         o.Key.OccupationGroup,
                         o.Key.GroupTitle ?? figures.Index.Groups[figures.Index.Group(o.Key.OccupationGroup)].Title,
-                        o.Key.Comparable ? figures.Seats(region, null, figures.Index.Group(o.Key.OccupationGroup)) : null,
+                        o.Key.Comparable ? figures.Seats(region, figures.Index.Group(o.Key.OccupationGroup)) : null,
                         o.Key.Comparable,
                         o.Sum(row => row.Openings),
                         Why(o)))
                     .ToList();
 
                 // Beside openings of another classification stand all seats: which of them are meant is not known.
-                var seats = groups.Exists(g => !g.Comparable) ? figures.Seats(region, null, null)
+                var seats = groups.Exists(g => !g.Comparable) ? figures.Seats(region, null)
                     : groups.TrueForAll(g => g.Seats is not null) ? groups.Sum(g => g.Seats) : null;
-                return groups.Prepend(new("", AllGroups, seats, true, groups.Sum(g => g.Openings), Why(outside[region])));
+                return groups.Prepend(new("", AllGroups, seats, alike, groups.Sum(g => g.Openings), Why(outside[region])));
             }, (region, o) => (ImmutableArray<Cell>)
             [
                 figures.RegionCode(region),
@@ -52,6 +61,10 @@ internal static class OutsideTables
                 !o.Comparable ? Cell.NotApplicable : o.Missing is { } unknown ? Cell.Missing(unknown) : Figures.SeatRate(Columns.Coverage, o.Seats, o.Openings),
             ]));
     }
+
+    private static bool IsNation(Figures figures, PublishedSeries? published) =>
+        published is { Completions.IsEmpty: false } && figures.Supply(figures.Nation) is { } supply
+        && supply * 100L >= published.Completions.Sum(row => (long)row.Completions) * LeastPartOfNation;
 
     private static string Words(ImmutableArray<Data.OutsideOpeningsRow> openings) => string.Concat(
         openings.Any(o => o.Missing > 0)
@@ -73,7 +86,7 @@ internal static class OutsideTables
         PublishedWords.Note(series, regionName),
         [
             Columns.Program, Columns.ProgramTitle, Columns.Completions, Columns.OpeningsWhole, Columns.RatioWhole, Columns.OpeningsShared,
-            Columns.RatioShared, Columns.MedianWage, Columns.Remark,
+            Columns.RatioShared, Columns.OpeningsGap, Columns.MedianWage, Columns.Remark,
         ],
         statistics.Programs.Select(p => (ImmutableArray<Cell>)
         [
@@ -84,6 +97,7 @@ internal static class OutsideTables
             Ratio(Columns.RatioWhole, p, p.RatioWhole),
             p.Match == ProgramMatch.Matched ? Given(Columns.OpeningsShared, p.OpeningsShared, Any(p)) : Cell.NotApplicable,
             Ratio(Columns.RatioShared, p, p.RatioShared),
+            p.Match == ProgramMatch.Matched ? Given(Columns.OpeningsGap, p.OpeningsShared - p.Completions, Any(p)) : Cell.NotApplicable,
             Cell.OrNone(Columns.MedianWage, p.MedianWage),
             Cell.Of(PublishedWords.Remark(p)),
         ]));
@@ -98,43 +112,39 @@ internal static class OutsideTables
     private static Cell Given(Column column, decimal? figure, MissingFigure? missing) =>
         figure is { } given ? Cell.Of(column, given) : missing is { } why ? Cell.Missing(why) : Cell.NotApplicable;
 
-    /// <summary>Trends of seats; a region's only where its seats are shown.</summary>
-    public static ReportTable Trends(Figures figures, IReadOnlyList<int> regions, ImmutableArray<DemandSeries> series) => ReportTable.Of(
-        "trends",
-        "Where demand is going",
-        "The interval is for one month's seats, not for their mean.",
-        [
-            Columns.Region, Columns.Series, Columns.Months, Columns.Level, Columns.TrendPerMonth, Columns.Forecast, Columns.ForecastLow,
-            Columns.ForecastHigh, Columns.Remark,
-        ],
-        from one in series
-        let region = one.Region is { } id ? figures.Index.Region(id) : figures.Nation
-        where regions.Contains(region) && figures.Seats(region, null, null) is not null
-        select (ImmutableArray<Cell>)
-        [
-            figures.RegionCode(region), Cell.Of(one.Title), Cell.Of(Columns.Months, one.Seats.Length), .. Smoothed(one),
-        ]);
-
-    private static ImmutableArray<Cell> Smoothed(DemandSeries series)
+    /// <summary>Trends of seats; a region's only where its seats are shown, and a series only where it is long enough to have one.</summary>
+    public static ReportTable Trends(Figures figures, IReadOnlyList<int> regions, ImmutableArray<DemandSeries> series)
     {
-        var none = Cell.NotApplicable;
-        switch (HoltTrend.Fit(series.Seats))
-        {
-            case TooShort shortSeries:
-                return [none, none, none, none, none, Cell.Of(shortSeries.Words)];
-            case Trend trend:
-                var ahead = trend.Ahead(ForecastMonths);
-                return
-                [
-                    Cell.Of(Columns.Level, (decimal)trend.Level),
-                    Cell.Of(Columns.TrendPerMonth, (decimal)trend.TrendPerMonth),
-                    Cell.Of(Columns.Forecast, (decimal)ahead.Value),
-                    Cell.Of(Columns.ForecastLow, (decimal)Math.Max(0, ahead.Low)),
-                    Cell.Of(Columns.ForecastHigh, (decimal)ahead.High),
-                    Cell.Of(""),
-                ];
-            case var other:
-                throw new InvalidOperationException($"'{other.GetType().Name}' is no result of a trend.");
-        }
+        var fitted = series.Select(one => (Series: one, Fit: HoltTrend.Fit(one.Seats))).ToList();
+        var tooShort = fitted.Count(one => one.Fit is TooShort);
+        return ReportTable.Of(
+            "trends",
+            "Where demand is going",
+            $"The interval is for one month's seats, not for their mean.{(tooShort > 0 ? $" {tooShort} of {fitted.Count} series are too short for a trend and are left out." : "")}",
+            [
+                Columns.Region, Columns.Series, Columns.Months, Columns.Level, Columns.TrendPerMonth, Columns.Forecast, Columns.ForecastLow,
+                Columns.ForecastHigh,
+            ],
+            from one in fitted
+            where one.Fit is Trend
+            let region = one.Series.Region is { } id ? figures.Index.Region(id) : figures.Nation
+            where regions.Contains(region) && figures.Seats(region, null) is not null
+            select (ImmutableArray<Cell>)
+            [
+                figures.RegionCode(region), Cell.Of(one.Series.Title), Cell.Of(Columns.Months, one.Series.Seats.Length), .. Smoothed((Trend)one.Fit),
+            ]);
+    }
+
+    private static ImmutableArray<Cell> Smoothed(Trend trend)
+    {
+        var ahead = trend.Ahead(ForecastMonths);
+        return
+        [
+            Cell.Of(Columns.Level, (decimal)trend.Level),
+            Cell.Of(Columns.TrendPerMonth, (decimal)trend.TrendPerMonth),
+            Cell.Of(Columns.Forecast, (decimal)ahead.Value),
+            Cell.Of(Columns.ForecastLow, (decimal)Math.Max(0, ahead.Low)),
+            Cell.Of(Columns.ForecastHigh, (decimal)ahead.High),
+        ];
     }
 }

@@ -30,12 +30,12 @@ internal static class PeopleTables
         [
             figures.RegionCode(region),
             figures.RegionName(region),
-            Of(figures, Columns.Students, region, figures.Release.Students.Counts.AllStates),
-            Of(figures, Columns.PlacedInField, region, (int)StudentOutcome.PlacedInField),
-            Of(figures, Columns.PlacedElsewhere, region, (int)StudentOutcome.PlacedElsewhere),
-            Of(figures, Columns.NotPlaced, region, (int)StudentOutcome.NotPlaced),
-            Of(figures, Columns.Unknown, region, (int)StudentOutcome.Unknown),
-            figures.PersonRate(Columns.UnknownShare, Exact(figures, region, (int)StudentOutcome.Unknown), All(figures, region)),
+            figures.Count(Columns.Students, figures.Students(region, null)),
+            figures.Count(Columns.PlacedInField, figures.Students(region, StudentOutcome.PlacedInField)),
+            figures.Count(Columns.PlacedElsewhere, figures.Students(region, StudentOutcome.PlacedElsewhere)),
+            figures.Count(Columns.NotPlaced, figures.Students(region, StudentOutcome.NotPlaced)),
+            Unknown(figures, region),
+            UnknownShare(figures, region),
         ]));
 
     public static ReportTable Equity(Figures figures, IReadOnlyList<int> regions) => ReportTable.Of(
@@ -59,12 +59,14 @@ internal static class PeopleTables
             "A balance of supply and demand can hide both: these are seats and students that did not find each other.",
             [Columns.Region, Columns.Cause, Columns.Cases],
             from region in regions
+            where !figures.Index.Data.Mismatches.IsEmpty
+            where region != figures.Nation ? !family.WithheldRegions.Contains(figures.Index.Regions[region].Id.Value) : family.WithheldRegions.Length < figures.Nation
             from cause in Enumerable.Range(0, family.Counts.States.Length + 1)
             select (ImmutableArray<Cell>)
             [
                 figures.RegionCode(region),
                 Cell.Of(cause == family.Counts.AllStates ? AllCauses : family.Counts.States[cause]),
-                Figures.Count(Columns.Cases, family, family.Counts.Cell(region, cause)),
+                figures.Count(Columns.Cases, family.Printed(figures.CellOf(family, region, cause))),
             ]);
     }
 
@@ -93,11 +95,26 @@ internal static class PeopleTables
         ];
     }
 
-    private static Cell Of(Figures figures, Column column, int region, int state) =>
-        Figures.Count(column, figures.Release.Students, figures.StudentCell(region, state, -1, -1));
+    /// <summary>Students whose outcome is known as a part of all of them; null where the share of the others is not shown.</summary>
+    public static decimal? All(Figures figures, int region) =>
+        UnknownShare(figures, region) is { Kind: CellKind.Number, Number: < 100 } share && figures.Students(region, null) is { } known
+            ? known / (1 - (share.Number / 100))
+            : null;
 
-    private static int? Exact(Figures figures, int region, int state) =>
-        figures.Release.Students.Exact(figures.StudentCell(region, state, -1, -1));
+    /// <summary>From the printed known ones and the printed share, so that it tells nothing that they do not.</summary>
+    private static Cell Unknown(Figures figures, int region)
+    {
+        var share = UnknownShare(figures, region);
+        if (share.Kind != CellKind.Number)
+        {
+            return share;
+        }
 
-    private static int? All(Figures figures, int region) => Exact(figures, region, figures.Release.Students.Counts.AllStates);
+        return All(figures, region) is { } all
+            ? Cell.Of(Columns.Unknown, decimal.Round((all - figures.Students(region, null)!.Value) / figures.RoundingBase, MidpointRounding.AwayFromZero) * figures.RoundingBase)
+            : Cell.BaseTooSmall;
+    }
+
+    private static Cell UnknownShare(Figures figures, int region) =>
+        figures.Persons ? figures.Release.UnknownShares[$"{figures.RegionCode(region)}"] : Cell.NotApplicable;
 }

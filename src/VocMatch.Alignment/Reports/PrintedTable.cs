@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using VocMatch.Alignment.Indicators;
 
@@ -7,6 +8,8 @@ namespace VocMatch.Alignment.Reports;
 /// <summary>A table as it is printed: under a heading for each region where a region has several rows.</summary>
 internal static class PrintedTable
 {
+    private const int MostRows = 50;
+
     /// <param name="regionNames">By code.</param>
     public static void Write(StringBuilder page, ReportTable table, IReadOnlyDictionary<string, string> regionNames)
     {
@@ -20,19 +23,32 @@ internal static class PrintedTable
 
         page.Append("</tr></thead>\n<tbody>\n");
         var named = table.Columns[0] == Columns.Region && !table.Columns.Contains(Columns.RegionName);
-        for (var row = 0; row < table.Rows.Length; row++)
+        var ranked = table.Rows.Length > MostRows && !named && table.Columns[0] != Columns.Region;
+        var rows = ranked ? Largest(table) : table.Rows;
+        for (var row = 0; row < rows.Length; row++)
         {
-            var region = table.Rows[row][0];
-            if (named && (row == 0 || region != table.Rows[row - 1][0]))
+            var region = rows[row][0];
+            if (named && (row == 0 || region != rows[row - 1][0]))
             {
                 page.Append(row == 0 ? "" : "</tbody>\n<tbody>\n").Append("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"").Append(columns.Length).Append("\">")
                     .Append(ReportHtml.Encoded(Printed.Region(region, regionNames))).Append("</th></tr>\n");
             }
 
-            Row(page, columns, table.Rows[row]);
+            Row(page, columns, rows[row]);
         }
 
         page.Append("</tbody>\n</table>\n");
+        if (ranked)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">The {rows.Length} largest of {table.Rows.Length:#,0}; the files have all of them.</p>\n");
+        }
+    }
+
+    /// <summary>The rows with the largest first figure, the largest first: a page is to be read, the files are to be searched.</summary>
+    private static ImmutableArray<ImmutableArray<Cell>> Largest(ReportTable table)
+    {
+        var first = table.Columns.TakeWhile(column => column.Unit == Unit.None).Count();
+        return [.. table.Rows.OrderByDescending(row => row[first].Number).Take(MostRows)];
     }
 
     private static void Row(StringBuilder page, ImmutableArray<int> columns, ImmutableArray<Cell> row)

@@ -43,17 +43,26 @@ public static class ReportArchive
     private static T Read<T>(byte[] archive) =>
         JsonSerializer.Deserialize<T>(Decompress(archive)) ?? throw new InvalidDataException($"The archive holds no {typeof(T).Name}.");
 
-    private sealed record ReleaseFile(
-        ImmutableArray<Disclosure.ReleaseRows> Families)
+    private sealed record ReleaseFile(ImmutableArray<Disclosure.ReleaseRows> Families, ImmutableDictionary<string, Cell> UnknownShares)
     {
-        public static ReleaseFile Of(ReportRelease release) => new(
-        [
-            .. new[] { release.Students, release.Seats, release.Teachers, release.Mismatches, release.Searches }
-                .Select(Disclosure.ReleaseRows.Of),
-        ]);
+        private const int FamiliesThereAre = 7;
 
-        public ReportRelease ToRelease() => Families.Length == 5
-            ? new(Families[0].ToFamily(), Families[1].ToFamily(), Families[2].ToFamily(), Families[3].ToFamily(), Families[4].ToFamily())
-            : throw new InvalidDataException($"A release has five families of tables, not {Families.Length}.");
+        public static ReleaseFile Of(ReportRelease release) => new(
+            [
+                .. new[] { release.Students, release.Seats, release.Filled, release.Teachers, release.Mismatches, release.Searches, release.Supply }
+                    .Select(Disclosure.ReleaseRows.Of),
+            ],
+            release.UnknownShares);
+
+        public ReportRelease ToRelease()
+        {
+            if (Families.Length != FamiliesThereAre)
+            {
+                throw new InvalidDataException($"A release has {FamiliesThereAre} families of tables, not {Families.Length}.");
+            }
+
+            var families = Families.Select(family => family.ToFamily()).ToArray();
+            return new(families[0], families[1], families[2], families[3], families[4], families[5], families[6], UnknownShares);
+        }
     }
 }

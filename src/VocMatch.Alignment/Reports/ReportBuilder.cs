@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using VocMatch.Alignment.Data;
-using VocMatch.Alignment.Disclosure;
-using VocMatch.Alignment.Indicators;
 using VocMatch.Alignment.Published;
 
 namespace VocMatch.Alignment.Reports;
@@ -15,24 +12,24 @@ public static class ReportBuilder
     public static ReportResult Build(ReportInput input)
     {
         var index = new DataIndex(input.Data);
-        var release = Protect(new(index), input);
-        var figures = new Figures(index, new(index), release, input.Rules);
-        var regions = Regions(figures, input);
-        var all = SupplyDemandTables.ByRegion(figures, [figures.Nation, .. Enumerable.Range(0, figures.Nation)]);
+        var release = ReportProtection.Protect(index, input);
+        var figures = new Figures(index, new(index, release.Supply, release.Seats), release, input.Rules, input.Persons);
+        int[] regions = [figures.Nation, .. Enumerable.Range(0, figures.Nation)];
+        var headline = SupplyDemandTables.ByRegion(figures, regions);
         var tables = ImmutableArray.CreateBuilder<ReportTable>();
-        tables.Add(SupplyDemandTables.ByRegion(figures, regions));
-        if (!input.Data.OutsideOpenings.IsEmpty)
+        tables.Add(headline);
+        if (OutsideTables.Coverage(figures, regions, input.Published) is { Rows.Length: > 0 } coverage)
         {
-            tables.Add(OutsideTables.Coverage(figures, regions));
+            tables.Add(coverage);
         }
 
         tables.Add(SupplyDemandTables.ByField(figures, regions));
         tables.Add(SupplyDemandTables.ByGroup(figures, regions));
         tables.Add(PeopleTables.Outcomes(figures, regions));
         tables.Add(PeopleTables.Equity(figures, regions));
-        if (!input.Data.Mismatches.IsEmpty)
+        if (PeopleTables.Mismatches(figures, regions) is { Rows.Length: > 0 } mismatches)
         {
-            tables.Add(PeopleTables.Mismatches(figures, regions));
+            tables.Add(mismatches);
         }
 
         tables.Add(ProvisionTables.Provision(figures, regions));
@@ -46,10 +43,10 @@ public static class ReportBuilder
             tables.Add(ProvisionTables.Candidates(figures, regions));
         }
 
-        tables.Add(ComparisonTable.Build(figures, regions, all, input.EarlierPeriod));
-        if (!input.Series.IsEmpty)
+        tables.Add(ComparisonTable.Build(figures, regions, headline));
+        if (OutsideTables.Trends(figures, regions, input.Series) is { Rows.Length: > 0 } trends)
         {
-            tables.Add(OutsideTables.Trends(figures, regions, input.Series));
+            tables.Add(trends);
         }
 
         if (input.Published is { } published)
@@ -59,36 +56,23 @@ public static class ReportBuilder
         }
 
         var digests = Digests(input);
-        return new(
-            new(
-                Id(input, digests),
-                input.Title,
-                input.Publisher,
-                input.Scope?.Value,
-                input.Data.Period,
-                digests,
-                Sources(input),
-                ReportWords.Limits(input, release),
-                ReportWords.Method(input.Rules),
-                tables.ToImmutable()),
-            release);
+        var whole = new AlignmentReport(
+            Id(input, digests),
+            input.Title,
+            input.Publisher,
+            input.Contact,
+            null,
+            input.Data.Period,
+            input.Imprint,
+            input.Generated,
+            digests,
+            Sources(input),
+            ReportWords.Limits(input, release),
+            ReportWords.Method(input.Rules),
+            input.Persons ? tables.ToImmutable() : [.. tables.Select(table => table.WithoutEmptyColumns()).OfType<ReportTable>()]);
+        var compared = input.EarlierPeriod is { } earlier ? whole.ComparedWith(earlier) : whole;
+        return new(input.Scope is { } scope ? compared.About(scope.Value, input.Title) : compared, release);
     }
-
-    private static ReportRelease Protect(Families families, ReportInput input)
-    {
-        var (rules, previous) = (input.Rules, input.PreviousRelease);
-        return new(
-            TableRelease.Protect(families.Students, new SmallCounts(), rules, previous?.Students),
-            TableRelease.Protect(families.Seats, families.SeatEmployers, rules with { RoundingBase = 1 }),
-            TableRelease.Protect(families.Teachers, new SmallCounts(), rules, previous?.Teachers),
-            TableRelease.Protect(families.Mismatches, new SmallCounts(), rules, previous?.Mismatches),
-            TableRelease.Protect(families.Searches, new SmallCounts(), rules, previous?.Searches));
-    }
-
-    private static int[] Regions(Figures figures, ReportInput input) =>
-        input.Scope is { } scope
-            ? [figures.Index.Region(scope), figures.Nation]
-            : [figures.Nation, .. Enumerable.Range(0, figures.Nation)];
 
     private static ImmutableArray<SourceNote> Sources(ReportInput input) =>
     [
@@ -110,16 +94,18 @@ public static class ReportBuilder
                 s.Subject, s.Region, s.Code, s.Title, s.FirstMonth, string.Join(';', s.Seats))));
         }
 
-        return input.Published is { } published
-            ? digests.AddRange(
-                InputDigests.Of("completions", published.Completions, (rows, c) => rows.Add(c.Program, c.Title, c.Completions, c.Missing, c.Flag)),
-                InputDigests.Of("crosswalk", published.Crosswalk, (rows, c) => rows.Add(c.Program, c.Occupation, c.Weight)),
-                InputDigests.Of("openings", published.Openings, (rows, o) => rows.Add(o.Occupation, o.Title, o.Openings, o.Missing, o.Flag)),
-                InputDigests.Of("wages", published.Wages, (rows, w) => rows.Add(w.Occupation, w.MedianAnnual)),
-                InputDigests.Of("combined-codes", published.CombinedCodes, (rows, c) => rows.Add(c.Occupation, c.CombinedInto)),
-                InputDigests.Of("sources", published.Sources, (rows, s) => rows.Add(s.Series, s.Source, s.Vintage, s.Year, s.Note)))
-            : digests;
+        return input.Published is { } published ? digests.AddRange(Digests(published)) : digests;
     }
+
+    internal static ImmutableArray<InputDigest> Digests(PublishedSeries published) =>
+    [
+        InputDigests.Of("completions", published.Completions, (rows, c) => rows.Add(c.Program, c.Title, c.Completions, c.Missing, c.Flag)),
+        InputDigests.Of("crosswalk", published.Crosswalk, (rows, c) => rows.Add(c.Program, c.Occupation, c.Weight)),
+        InputDigests.Of("openings", published.Openings, (rows, o) => rows.Add(o.Occupation, o.Title, o.Openings, o.Missing, o.Flag)),
+        InputDigests.Of("wages", published.Wages, (rows, w) => rows.Add(w.Occupation, w.MedianAnnual)),
+        InputDigests.Of("combined-codes", published.CombinedCodes, (rows, c) => rows.Add(c.Occupation, c.CombinedInto)),
+        InputDigests.Of("sources", published.Sources, (rows, s) => rows.Add(s.Series, s.Source, s.Vintage, s.Year, s.Note)),
+    ];
 
     /// <summary>SHA-256 over all that the report's bytes depend on.</summary>
     private static string Id(ReportInput input, ImmutableArray<InputDigest> digests)
@@ -127,13 +113,15 @@ public static class ReportBuilder
         var text = new StringBuilder();
         text.Append(AlignmentReport.MethodVersion).Append('\n').Append(input.Title).Append('\n').Append(input.Publisher).Append('\n')
             .Append(input.Scope?.Value).Append('\n').Append(input.Generated).Append('\n').Append(input.Rules).Append('\n')
-            .Append(input.EarlierPeriod?.Id).Append('\n').Append(input.PreviousRelease?.Digest()).Append('\n')
+            .Append(input.Contact).Append('\n').Append(input.Imprint).Append('\n')
+            .Append(input.Persons).Append('\n')
+            .AppendJoin('\n', input.EarlierReleases.Concat(input.OtherReleases).Select(release => release.Digest())).Append('\n')
             .AppendJoin('\n', input.Remarks).Append('\n');
         foreach (var digest in digests)
         {
             text.Append(digest.Section).Append(' ').Append(digest.Sha256).Append('\n');
         }
 
-        return $"alignment-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..24]}";
+        return AlignmentReport.IdOf(text.ToString(), publication: input.Imprint is not null || !input.Simulated);
     }
 }

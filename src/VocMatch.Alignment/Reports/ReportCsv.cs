@@ -2,12 +2,12 @@ using System.Text;
 
 namespace VocMatch.Alignment.Reports;
 
-/// <summary>One table of a report as CSV: UTF-8, a header of column ids, CRLF, quotes where needed (RFC 4180).</summary>
+/// <summary>One table of a report as CSV: UTF-8 with a byte order mark, without which Excel takes it for another encoding, a header of column ids, CRLF, quotes where needed (RFC 4180).</summary>
 public static class ReportCsv
 {
     public static void Write(ReportTable table, Stream output)
     {
-        using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\r\n" };
+        using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
         writer.WriteLine(string.Join(',', table.Columns.Select(c => c.Id)));
         foreach (var row in table.Rows)
         {

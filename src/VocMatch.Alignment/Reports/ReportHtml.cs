@@ -8,6 +8,11 @@ namespace VocMatch.Alignment.Reports;
 /// <summary>A report as one page to print: A4, no script, nothing loaded from elsewhere, charts as inline SVG, tables that can be read aloud.</summary>
 public static class ReportHtml
 {
+    private const int MostHeadlines = 6;
+
+    /// <summary>So many regions, all of them together among them, are printed one under the other.</summary>
+    private const int MostRegions = 4;
+
     public static void Write(AlignmentReport report, Stream output)
     {
         var page = new StringBuilder();
@@ -19,7 +24,7 @@ public static class ReportHtml
         page.Append("<main>\n");
         foreach (var table in report.Tables)
         {
-            Section(page, table, regionNames);
+            Section(page, OnPaper(report, table), regionNames);
         }
 
         page.Append("</main>\n");
@@ -33,9 +38,21 @@ public static class ReportHtml
 
     private static void FirstPage(StringBuilder page, AlignmentReport report)
     {
+        if (!report.IsPublication)
+        {
+            page.Append("<p class=\"banner\"><strong>Not for publication.</strong> A simulation: what a clearing of today would give, for those who may see the persons themselves.</p>\n");
+        }
+
+        if (report.Generated)
+        {
+            page.Append("<p class=\"banner\"><strong>Generated data.</strong> ").Append(Encoded(ReportWords.Generated)).Append("</p>\n");
+        }
+
         page.Append("<header>\n<p class=\"publisher\">").Append(Encoded(report.Publisher)).Append("</p>\n<h1>").Append(Encoded(report.Title))
             .Append("</h1>\n<p class=\"period\">").Append(Encoded(report.Scope is null ? "All regions" : $"{ReportSummary.NameOf(report)}, beside all regions"))
-            .Append(" &middot; ").Append(Encoded(Printed.Days(report.Period))).Append("</p>\n</header>\n");
+            .Append(" &middot; ").Append(Encoded(Printed.Days(report.Period))).Append("</p>\n");
+        Imprint(page, report);
+        page.Append("</header>\n");
         Headlines(page, report);
         if (ReportSummary.Of(report) is { IsEmpty: false } summary)
         {
@@ -46,14 +63,34 @@ public static class ReportHtml
 
         page.Append("<section class=\"limits\" aria-labelledby=\"limits\">\n<h2 id=\"limits\">What this report does not show</h2>\n");
         List(page, report.Limits);
-        page.Append("</section>\n<section class=\"sources\" aria-labelledby=\"sources\">\n<h2 id=\"sources\">Sources</h2>\n");
-        List(page, report.Sources.IsEmpty
-            ? ["Records of the platform only; no outside series."]
-            : ["Records of the platform.", .. report.Sources.Select(s => $"{s.Series}: {s.Source}, {s.Vintage}")]);
-        page.Append("<p class=\"id\">Report ").Append(report.Id).Append("</p>\n</section>\n");
+        page.Append("</section>\n<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n");
+        foreach (var table in report.Tables)
+        {
+            page.Append("<li><a href=\"#t-").Append(table.Id).Append("\">").Append(Encoded(table.Title)).Append("</a></li>\n");
+        }
+
+        page.Append("<li><a href=\"#formulas\">How each figure is computed</a></li>\n<li><a href=\"#method\">How persons and employers are protected</a></li>\n<li><a href=\"#sources\">Sources</a></li>\n</ol>\n</nav>\n");
     }
 
-    /// <summary>The figures that are asked for first, of the scope: how much is seen of the labour market among them.</summary>
+    private static void Imprint(StringBuilder page, AlignmentReport report)
+    {
+        (string Name, string Text)[] lines =
+        [
+            .. ReportWords.Imprint(report),
+            .. report.Contact is { } contact ? new[] { ("Contact", contact) } : [],
+            ("Report", report.Id),
+        ];
+
+        page.Append("<dl class=\"imprint\">\n");
+        foreach (var (name, text) in lines)
+        {
+            page.Append("<div><dt>").Append(Encoded(name)).Append("</dt><dd>").Append(Encoded(text)).Append("</dd></div>\n");
+        }
+
+        page.Append("</dl>\n");
+    }
+
+    /// <summary>The figures that are asked for first, of the scope; only those that there are. What is not comparable is no headline.</summary>
     private static void Headlines(StringBuilder page, AlignmentReport report)
     {
         if (report.Find("regions") is not { Rows: [var row, ..] } table)
@@ -61,28 +98,57 @@ public static class ReportHtml
             return;
         }
 
-        page.Append("<dl class=\"headlines\">\n");
-        foreach (var column in (ReadOnlySpan<Column>)[Columns.AlignmentIndex, Columns.Ratio, Columns.FillRate, Columns.PlacementRate])
+        (Column Column, Cell Cell)[] shown =
+        [
+            .. new[] { Columns.Supply, Columns.Demand, Columns.FillRate, Columns.PlacementRate, Columns.AlignmentIndex, Columns.SkillCoverage }
+                .Where(table.Columns.Contains)
+                .Select(column => (column, row[table.Columns.IndexOf(column)])),
+            (Columns.Coverage, CoverageOf(report, row[0])),
+        ];
+        shown = [.. shown.Where(headline => headline.Cell is { Kind: CellKind.Number, Number: not 0 }).Take(MostHeadlines)];
+        if (shown.Length == 0)
         {
-            Headline(page, column, row[table.Columns.IndexOf(column)]);
+            return;
         }
 
-        Headline(page, Columns.Coverage, CoverageOf(report, row[0]));
+        page.Append("<dl class=\"headlines\">\n");
+        foreach (var (column, cell) in shown)
+        {
+            page.Append("<div><dt>").Append(Encoded(Headline(column))).Append("</dt><dd>").Append(Encoded(Printed.Figure(cell)))
+                .Append(column.Unit == Unit.Percent ? "<small> %</small>" : "").Append("</dd></div>\n");
+        }
+
         page.Append("</dl>\n");
     }
 
-    private static void Headline(StringBuilder page, Column column, Cell cell) =>
-        page.Append("<div><dt>").Append(Encoded(column.Title)).Append("</dt><dd>").Append(cell.Kind switch
-        {
-            CellKind.Number => Encoded(Printed.Figure(cell)) + (column.Unit == Unit.Percent ? "<small> %</small>" : ""),
-            CellKind.Confidential => "<small>confidential</small>",
-            _ => "<small>not known</small>",
-        }).Append("</dd></div>\n");
+    private static string Headline(Column column) =>
+        column == Columns.Supply ? "Expected to complete"
+        : column == Columns.Demand ? "Seats posted"
+        : column == Columns.Coverage ? "Seats per 100 outside openings"
+        : column.Title;
 
     private static Cell CoverageOf(AlignmentReport report, Cell region) =>
         report.Find("coverage") is { } table && table.Rows.FirstOrDefault(r => r[0] == region) is { IsDefault: false } row
             ? row[table.Columns.IndexOf(Columns.Coverage)]
             : Cell.NotApplicable;
+
+    /// <summary>
+    /// A page is read, files are searched: where there are many regions, a table with many rows for each is printed of all regions together, and of
+    /// one region in that region's report.
+    /// </summary>
+    private static ReportTable OnPaper(AlignmentReport report, ReportTable table)
+    {
+        if (report.Scope is not null || table.Columns[0] != Columns.Region || table.Columns.Contains(Columns.RegionName)
+            || table.Rows.Select(row => row[0]).Distinct().Count() <= MostRegions)
+        {
+            return table;
+        }
+
+        return table.Of("nation") with
+        {
+            Note = $"{table.Note} The files, and the report of each region, have the same for every region.".TrimStart(),
+        };
+    }
 
     private static void Section(StringBuilder page, ReportTable table, IReadOnlyDictionary<string, string> regionNames)
     {
@@ -93,32 +159,38 @@ public static class ReportHtml
             page.Append(chart);
         }
 
-        PrintedTable.Write(page, table, regionNames);
-        Formulas(page, table);
-        page.Append("</section>\n");
-    }
+        if (table.Rows.Length > 0)
+        {
+            PrintedTable.Write(page, table, regionNames);
+        }
 
-    private static void Formulas(StringBuilder page, ReportTable table)
-    {
         if (table.Note.Length > 0)
         {
             page.Append("<p class=\"note\">").Append(Encoded(table.Note)).Append("</p>\n");
         }
 
-        page.Append("<dl class=\"formulas\">\n");
-        foreach (var column in table.Columns.Where(c => c.Formula is not null))
+        page.Append("</section>\n");
+    }
+
+    /// <summary>Every formula once, in the order in which its figure first stands.</summary>
+    private static void Formulas(StringBuilder page, AlignmentReport report)
+    {
+        page.Append("<section aria-labelledby=\"formulas\">\n<h2 id=\"formulas\">How each figure is computed</h2>\n<dl class=\"formulas\">\n");
+        foreach (var column in report.Tables.SelectMany(table => table.Columns).Where(column => column.Formula is not null).DistinctBy(column => column.Id))
         {
             page.Append("<dt>").Append(Encoded(column.Title)).Append("</dt><dd>").Append(Encoded(column.Formula!))
                 .Append(column.Base is null ? "" : $"; <span class=\"over\">over {Encoded(column.Base)}</span>")
                 .Append(column.Source is null ? "" : $". <cite>{Encoded(column.Source)}</cite>").Append("</dd>\n");
         }
 
-        page.Append("</dl>\n");
+        page.Append("</dl>\n</section>\n");
     }
 
     private static void LastPage(StringBuilder page, AlignmentReport report)
     {
-        page.Append("<footer>\n<section aria-labelledby=\"method\">\n<h2 id=\"method\">How persons and employers are protected</h2>\n");
+        page.Append("<footer>\n");
+        Formulas(page, report);
+        page.Append("<section aria-labelledby=\"method\">\n<h2 id=\"method\">How persons and employers are protected</h2>\n");
         List(page, report.Method);
         page.Append("<dl class=\"formulas\">\n");
         foreach (var (symbol, meaning) in Cell.Symbols)
@@ -126,7 +198,11 @@ public static class ReportHtml
             page.Append("<dt>").Append(symbol).Append("</dt><dd>").Append(Encoded(meaning)).Append("</dd>\n");
         }
 
-        page.Append("</dl>\n</section>\n<section aria-labelledby=\"inputs\">\n<h2 id=\"inputs\">What it was computed from</h2>\n<table class=\"digests\">\n")
+        page.Append("</dl>\n</section>\n<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">Sources</h2>\n");
+        List(page, report.Sources.IsEmpty
+            ? ["Records of the platform only; no outside series."]
+            : ["Records of the platform.", .. report.Sources.Select(s => $"{s.Series}: {s.Source}, {s.Vintage}")]);
+        page.Append("</section>\n<section aria-labelledby=\"inputs\">\n<h2 id=\"inputs\">What it was computed from</h2>\n<table class=\"digests\">\n")
             .Append("<caption class=\"hidden\">Digests of the inputs</caption>\n")
             .Append("<thead><tr><th scope=\"col\">Section</th><th scope=\"col\" class=\"n\">Rows</th><th scope=\"col\">SHA-256</th></tr></thead>\n<tbody>\n");
         foreach (var input in report.Inputs)

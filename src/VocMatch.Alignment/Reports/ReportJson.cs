@@ -18,6 +18,18 @@ public static class ReportJson
         json.WriteString("scope", report.Scope ?? "all regions");
         json.WriteString("from", $"{report.Period.From:yyyy-MM-dd}");
         json.WriteString("through", $"{report.Period.Through:yyyy-MM-dd}");
+        json.WriteString("contact", report.Contact);
+        json.WriteBoolean("forPublication", report.IsPublication);
+        json.WriteBoolean("generated", report.Generated);
+        if (report.Imprint is { } imprint)
+        {
+            json.WriteNumber("edition", imprint.Number);
+            json.WriteString("published", $"{imprint.Published:yyyy-MM-dd}");
+            json.WriteString("revisionNote", imprint.Note);
+            json.WriteString("nextRelease", $"{imprint.NextRelease:yyyy-MM-dd}");
+            json.WriteString("nextRevision", $"{imprint.NextRevision:yyyy-MM-dd}");
+        }
+
         json.WriteNumber("methodVersion", AlignmentReport.MethodVersion);
         Array(json, "doesNotShow", report.Limits, json.WriteStringValue);
         Array(json, "disclosureMethod", report.Method, json.WriteStringValue);

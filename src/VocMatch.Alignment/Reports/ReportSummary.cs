@@ -88,5 +88,7 @@ internal static class ReportSummary
         sentences.Add(sentence(figures));
     }
 
-    private static Cell At(ReportTable table, ImmutableArray<Cell> row, Column column) => row[table.Columns.IndexOf(column)];
+    /// <summary>Not applicable where the table has no such column, as in a quarter.</summary>
+    private static Cell At(ReportTable table, ImmutableArray<Cell> row, Column column) =>
+        table.Columns.IndexOf(column) is >= 0 and var at ? row[at] : Cell.NotApplicable;
 }

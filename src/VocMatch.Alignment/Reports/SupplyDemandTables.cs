@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Indicators;
 
 namespace VocMatch.Alignment.Reports;
@@ -26,18 +27,18 @@ internal static class SupplyDemandTables
         ],
         from region in regions
         from field in Enumerable.Range(0, figures.Index.Fields.Length)
-        let supply = figures.Measures.SupplyByField[region][field]
-        let demand = figures.Seats(region, null, null) is null ? (decimal?)null : figures.Measures.DemandByField[region][field]
-        where supply > 0 || demand > 0
+        let supply = figures.Supply(region, Families.SupplyByField, field)
+        let demand = figures.Seats(region, null) is null ? (decimal?)null : figures.Measures.DemandByField[region][field]
+        where supply != 0 || demand > 0
         select (ImmutableArray<Cell>)
         [
             figures.RegionCode(region),
             Cell.Of(figures.Index.Fields[field].Code),
             Cell.Of(figures.Index.Fields[field].Title),
-            Cell.Of(Columns.Supply, supply),
+            figures.Count(Columns.Supply, supply),
             demand is { } seats ? Cell.Of(Columns.DemandShared, seats) : Cell.Confidential,
-            Figures.Quotient(Columns.Ratio, supply, demand),
-            Figures.Difference(Columns.Gap, demand, supply),
+            figures.Quotient(Columns.Ratio, supply, demand),
+            figures.Difference(Columns.Gap, demand, supply),
             .. Placement(figures, region, Families.ByField, field),
         ]);
 
@@ -51,58 +52,57 @@ internal static class SupplyDemandTables
         ],
         from region in regions
         from @group in Enumerable.Range(0, figures.Index.Groups.Length)
-        let supply = figures.Measures.SupplyByGroup[region][@group]
-        let demand = figures.Seats(region, null, @group)
-        where supply > 0 || demand != 0
+        let supply = figures.Supply(region, Families.SupplyByGroup, @group)
+        let demand = figures.Seats(region, @group)
+        where supply != 0 || demand != 0
         select (ImmutableArray<Cell>)
         [
             figures.RegionCode(region),
             Cell.Of(figures.Index.Groups[@group].Code),
             Cell.Of(figures.Index.Groups[@group].Title),
-            Cell.Of(Columns.Supply, supply),
+            figures.Count(Columns.Supply, supply),
             .. Demand(figures, region, @group, supply),
-            figures.Median(Columns.DaysToFill, figures.Measures.DaysByGroup[region][@group], demand is not null),
+            figures.Median(Columns.DaysToFill, figures.Measures.DaysByGroup[region][@group], demand is not null && figures.FilledAnew(region)),
             .. Placement(figures, region, Families.ByGroup, @group),
         ]);
 
     private static ImmutableArray<Cell> Row(Figures figures, int region)
     {
-        var supply = figures.Measures.Supply(region);
-        var shown = figures.Seats(region, null, null) is not null;
+        var supply = figures.Supply(region);
+        var shown = figures.Seats(region, null) is not null;
         return
         [
             figures.RegionCode(region),
             figures.RegionName(region),
-            Cell.Of(Columns.Supply, supply),
+            figures.Count(Columns.Supply, supply),
             .. Demand(figures, region, null, supply),
-            figures.Median(Columns.DaysToFill, figures.Measures.Days[region], shown),
+            figures.Median(Columns.DaysToFill, figures.Measures.Days[region], shown && figures.FilledAnew(region)),
             .. Placement(figures, region, -1, -1).RemoveAt(0),
             Share(Columns.SkillCoverage, figures.Measures.SkillCoverage[region] * 100, shown),
-            Share(Columns.AlignmentIndex, figures.Measures.AlignmentIndex[region], shown),
+            figures.Persons ? Share(Columns.AlignmentIndex, figures.Measures.AlignmentIndex[region], shown && supply is not null) : Cell.NotApplicable,
         ];
     }
 
-    private static ImmutableArray<Cell> Demand(Figures figures, int region, int? group, decimal supply)
+    private static ImmutableArray<Cell> Demand(Figures figures, int region, int? group, int? supply)
     {
-        var seats = figures.Seats(region, null, group);
+        var seats = figures.Seats(region, group);
         return
         [
             seats is { } demand ? Cell.Of(Columns.Demand, demand) : Cell.Confidential,
-            Figures.Quotient(Columns.Ratio, supply, seats),
-            Figures.Difference(Columns.Gap, seats, supply),
-            Figures.SeatRate(Columns.FillRate, figures.Seats(region, Families.Filled, group), seats),
+            figures.Quotient(Columns.Ratio, supply, seats),
+            figures.Difference(Columns.Gap, seats, supply),
+            figures.Persons ? Figures.SeatRate(Columns.FillRate, figures.Filled(region, group), seats) : Cell.NotApplicable,
         ];
     }
 
     private static ImmutableArray<Cell> Placement(Figures figures, int region, int classification, int category)
     {
-        var students = figures.Release.Students;
         var (placed, known) = figures.Outcomes(region, classification, category);
         return
         [
-            Figures.Count(Columns.Students, students, figures.StudentCell(region, students.Counts.AllStates, classification, category)),
+            figures.Count(Columns.Students, known),
             figures.PersonRate(Columns.PlacementRate, placed, known),
-            figures.PersonRate(Columns.InFieldRate, figures.InField(region, classification, category), known),
+            figures.PersonRate(Columns.InFieldRate, figures.Students(region, StudentOutcome.PlacedInField, classification, category), known),
         ];
     }
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using VocMatch.Contracts.Identity;
 using VocMatch.Data.Rows;
 using VocMatch.Data.UnitedStates;
 
@@ -60,6 +61,25 @@ internal sealed class ImportClient(Uri platform) : IDisposable
         }
 
         Console.WriteLine($"{series.Kind}: {series.Source}, {series.Vintage}");
+    }
+
+    /// <summary>Closes placements; one that is closed already stays so.</summary>
+    /// <exception cref="HttpRequestException">The platform cannot be reached or refuses.</exception>
+    public async Task Close(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation)
+    {
+        foreach (var placement in placements)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/placements/{placement}/close");
+            request.Headers.Add("Idempotency-Key", $"scenario-close-{placement}");
+            using var response = await http.SendAsync(request, cancellation);
+            if (!response.IsSuccessStatusCode && response.StatusCode is not HttpStatusCode.Conflict)
+            {
+                throw new HttpRequestException(
+                    $"Closing {placement} was refused: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellation)}", null, response.StatusCode);
+            }
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"placements of last year: {placements.Count} closed"));
     }
 
     private async Task<ImportAnswer> Post<TRow>(string kind, TRow[] rows, CancellationToken cancellation)

@@ -91,6 +91,7 @@ internal static class ScenarioCommand
             await client.Send("placements", scenario.Placements, cancellation),
             await client.Send("students", scenario.Students, cancellation),
         };
+        await client.Close(scenario.ClosedPlacements, cancellation);
         foreach (var series in scenario.ReferenceFiles)
         {
             await client.Send(series, cancellation);

@@ -27,8 +27,4 @@ public interface IReportRegisterGrain : IGrainWithStringKey
     /// <returns>Null where the cursor is none this service gave out.</returns>
     [AlwaysInterleave]
     Task<ReportPage?> List(int limit, string? cursor);
-
-    /// <summary>The last report on a period, which the next one on it must not give away together with; null for the first.</summary>
-    [AlwaysInterleave]
-    Task<ReportHeader?> LastOf(DateOnly from, DateOnly through, bool simulated);
 }

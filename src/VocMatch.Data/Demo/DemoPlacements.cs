@@ -41,7 +41,7 @@ internal sealed class DemoPlacements
 
     public static PlacementId PlacementIdOf(int placement) => PlacementId.Parse($"placement-{(placement + 1).ToString("D6", CultureInfo.InvariantCulture)}");
 
-    /// <summary>One in fifty was published and is closed again.</summary>
+    /// <summary>One in fifty was of last year, and is closed.</summary>
     public static bool IsClosed(int placement) => placement % 50 == 49;
 
     private static bool IsDraft(int placement) => placement % 12 == 5 && !IsClosed(placement);
@@ -54,10 +54,10 @@ internal sealed class DemoPlacements
         var region = DemoRegions.All[employers.RegionOfSite(employer, site)];
         var occupation = random.Pick(occupations.BySector[employers.SectorOf(employer)]);
         var kind = KindOf(random);
-        var night = random.Chance(4);
+        var night = random.Chance(4) && !IsClosed(index);
         var seats = SeatsOf(index);
         var demanding = DemandingOf(index);
-        var pattern = calendar.Work(random, night);
+        var pattern = IsClosed(index) ? calendar.BegunLastYear(random) : calendar.Work(random, night);
         var remote = occupation.Sector is "it" or "office" && random.Chance(25) ? 10 * random.Between(1, 5) : 0;
         return new PlacementRow(
             PlacementIdOf(index),
@@ -86,7 +86,7 @@ internal sealed class DemoPlacements
                 Fields = random.Chance(10) ? [occupation.Field[..random.Between(2, 4)]] : [],
                 Requirements = [.. occupation.Requires.Where(_ => random.Chance(85))],
                 Reserves = ReservesOf(occupation, seats, random),
-                ApplyBy = random.Chance(70) ? new DateTimeOffset(pattern.FirstDay.AddDays(-14), new TimeOnly(23, 59, 59), TimeSpan.Zero) : null,
+                ApplyBy = random.Chance(70) && !IsClosed(index) ? new DateTimeOffset(pattern.FirstDay.AddDays(-14), new TimeOnly(23, 59, 59), TimeSpan.Zero) : null,
                 Generated = true,
             },
             Publish: !IsDraft(index));

@@ -34,6 +34,10 @@ internal sealed class SeasonCalendar(DateOnly today)
     /// <summary>The last day on which anything generated is going on.</summary>
     public DateOnly SeasonEnd => SeasonStart.AddDays((52 * 7) - 1);
 
+    /// <summary>Work that began in the last calendar year, which a report can be published of, and still goes on, as an apprenticeship does.</summary>
+    public WorkPattern BegunLastYear(SplitMix64 random) => new(
+        [new WorkBlock(new DateOnly(today.Year - 1, 9, 1).AddDays(7 * random.Below(5)), SeasonEnd, random.Chance(60) ? WorkingWeek : random.Pick(ReleaseDays), FullDay)], []);
+
     /// <summary>A block, a series of blocks or day release.</summary>
     /// <param name="night">Work begins at 22:00 and ends after midnight.</param>
     public WorkPattern Work(SplitMix64 random, bool night)

@@ -20,6 +20,8 @@ internal sealed class UsDemand
     private const int FallbackMonthlyPay = 3_000;
     private const int RadiusKm = 25;
 
+    private const int OfLastYear = 10;
+
     private readonly ulong seed;
     private readonly UsSupply supply;
     private readonly SeasonCalendar calendar;
@@ -48,6 +50,9 @@ internal sealed class UsDemand
         Placements = new GeneratedRows<PlacementRow>(placements, Placement);
     }
 
+    /// <summary>One placement in ten began last year and is closed: a report can be published of that year.</summary>
+    public IEnumerable<PlacementId> ClosedPlacements => Enumerable.Range(0, Placements.Count).Where(IsOfLastYear).Select(PlacementIdOf);
+
     public GeneratedRows<EmployerRow> Employers { get; }
 
     public GeneratedRows<PlacementRow> Placements { get; }
@@ -61,6 +66,10 @@ internal sealed class UsDemand
     }
 
     private static EmployerId EmployerIdOf(int employer) => EmployerId.Parse($"us-employer-{(employer + 1).ToString("D6", CultureInfo.InvariantCulture)}");
+
+    private static PlacementId PlacementIdOf(int index) => PlacementId.Parse($"us-placement-{(index + 1).ToString("D7", CultureInfo.InvariantCulture)}");
+
+    private static bool IsOfLastYear(int index) => index % OfLastYear == OfLastYear - 1;
 
     private static SiteId SiteIdOf() => SiteId.Parse("site-1");
 
@@ -86,7 +95,7 @@ internal sealed class UsDemand
         var pay = (supply.Market.MedianMonthlyPay(occupation.Code) ?? FallbackMonthlyPay) * random.Between(80, 110) / 1000 * 10;
         var leading = UsPrograms.Leading(occupation).Take(20).ToList();
         return new PlacementRow(
-            PlacementId.Parse($"us-placement-{(index + 1).ToString("D7", CultureInfo.InvariantCulture)}"),
+            PlacementIdOf(index),
             new PlacementPosting
             {
                 Employer = EmployerIdOf(random.Below(Employers.Count)),
@@ -96,7 +105,7 @@ internal sealed class UsDemand
                 Kind = random.Chance(70) ? PlacementKind.Internship : PlacementKind.Apprenticeship,
                 Seats = random.Between(1, 4),
                 Skills = [.. random.Some(leading, random.Between(6, 12)).Select(s => new SkillDemand(s.Skill, s.Essential, random.Between(1, 3)))],
-                Pattern = calendar.Work(random, night: false),
+                Pattern = IsOfLastYear(index) ? calendar.BegunLastYear(random) : calendar.Work(random, night: false),
                 Pay = new Pay(pay, "USD"),
                 Conditions = new Conditions { Insurance = true },
                 Generated = true,

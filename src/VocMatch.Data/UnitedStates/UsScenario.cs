@@ -1,3 +1,4 @@
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Generation;
 using VocMatch.Data.Rows;
@@ -28,6 +29,7 @@ public sealed class UsScenario
         Programs = programs.Programs;
         Employers = demand.Employers;
         Placements = demand.Placements;
+        ClosedPlacements = [.. demand.ClosedPlacements];
         Students = new UsStudents(Seed, students, today, supply, calendar).Students;
     }
 
@@ -45,6 +47,9 @@ public sealed class UsScenario
     public GeneratedRows<EmployerRow> Employers { get; }
 
     public GeneratedRows<PlacementRow> Placements { get; }
+
+    /// <summary>Placements to close after they were published: their work began last year.</summary>
+    public IReadOnlyList<PlacementId> ClosedPlacements { get; }
 
     public GeneratedRows<StudentRow> Students { get; }
 

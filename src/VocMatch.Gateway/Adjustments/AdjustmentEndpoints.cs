@@ -26,7 +26,8 @@ internal static class AdjustmentEndpoints
         programs.MapGet("", List)
             .WithSummary("What would help the program's students, measured by clearing again, and what became of earlier suggestions. 202 with a job where it takes more than 20 s")
             .Answers<AdjustmentList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
-            .Produces<Job>(StatusCodes.Status202Accepted);
+            .Produces<Job>(StatusCodes.Status202Accepted)
+            .IsNotForPublication();
         programs.MapDecision("accept", AdjustmentAction.Accept, "Takes a suggestion on");
         programs.MapDecision("decline", AdjustmentAction.Decline, "Turns a suggestion down, with the reason in the body")
             .TakesContent(Examples.Decline);
@@ -41,10 +42,11 @@ internal static class AdjustmentEndpoints
             .TakesContent(Examples.Placement)
             .Answers<ChangeEffect>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Invalid, ProblemTypes.Unavailable);
 
-        api.Everybody.MapGroup("/regions").WithTags("Adjustments").MapGet("/{region}/program-proposals", Proposals)
+        api.College.MapGroup("/regions").WithTags("Adjustments").MapGet("/{region}/program-proposals", Proposals)
             .WithSummary("Programs that nobody in the region offers: what a class of students would find, the seats that ask for them, and the neighbours' supply. 202 with a job where it takes more than 20 s")
             .Answers<ProposalList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
-            .Produces<Job>(StatusCodes.Status202Accepted);
+            .Produces<Job>(StatusCodes.Status202Accepted)
+            .IsNotForPublication();
     }
 
     private static RouteHandlerBuilder MapDecision(this IEndpointRouteBuilder programs, string verb, AdjustmentAction action, string summary) =>

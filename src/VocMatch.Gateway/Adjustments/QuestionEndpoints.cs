@@ -26,18 +26,21 @@ internal static class QuestionEndpoints
     {
         api.Student.MapGroup("/students").WithTags("Adjustments").MapGet("/{id}/smallest-change", SmallestChange)
             .WithSummary("The smallest changes that place a student who has no place, the cheapest kind first: a rank, a check, a region, a later start, a seat, a skill, some points")
-            .Answers<SmallestChange>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+            .Answers<SmallestChange>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
+            .IsNotForPublication();
 
         var markets = api.College.MapGroup("/markets").WithTags("Adjustments");
         markets.MapGet("/seat-values", SeatValues)
             .WithSummary("What one more seat is worth, as a list of whom to call first")
             .Takes(Region, By, QueryParameter.Top)
-            .Answers<SeatValueList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+            .Answers<SeatValueList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
+            .IsNotForPublication();
         markets.MapGet("/causes", Causes)
             .WithSummary("Why seats stay empty while students stay unplaced, by cause; the parts add up. 202 with a job where it takes more than 20 s")
             .Takes(Region)
             .Answers<MismatchAnswer>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
-            .Produces<Job>(StatusCodes.Status202Accepted);
+            .Produces<Job>(StatusCodes.Status202Accepted)
+            .IsNotForPublication();
     }
 
     private static async Task<IResult> SmallestChange(StudentId id, IGrainFactory grains) =>

@@ -9,9 +9,6 @@ namespace VocMatch.Gateway.Alignment;
 /// <summary>Sends a kept report.</summary>
 internal static class ReportAnswers
 {
-    /// <summary>The printable page carries its own style, and nothing else.</summary>
-    private const string PrintedPage = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
-
     /// <summary>The document; 404 where there is no such report or table, 304 where the caller holds it.</summary>
     public static async Task<IResult> Document(
         HttpContext http, string id, ReportFormat format, string? table, int status = StatusCodes.Status200OK)
@@ -28,7 +25,11 @@ internal static class ReportAnswers
         if (status == StatusCodes.Status200OK)
         {
             // The same id gives the same bytes for ever.
-            http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+            if (http.Response.Headers.CacheControl.Count == 0)
+            {
+                http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+            }
+
             if (EntityTag.IsHeld(http.Request, tag))
             {
                 return TypedResults.StatusCode(StatusCodes.Status304NotModified);
@@ -37,7 +38,7 @@ internal static class ReportAnswers
 
         if (format == ReportFormat.Html)
         {
-            http.Items[SecurityHeaders.PolicyItem] = PrintedPage;
+            http.Items[SecurityHeaders.PolicyItem] = PrintedStyle.Policy(bytes);
         }
         else if (format is ReportFormat.Xlsx or ReportFormat.Csv)
         {

@@ -25,8 +25,8 @@ internal static class ReportEndpoints
     public static void MapReports(this ApiGroups api)
     {
         var reports = api.Regulator.MapGroup("/reports").WithTags("Reports");
-        reports.MapPost("/alignment", Make)
-            .WithSummary("Makes an alignment report: 201 with it where it is done within 20 s, else 202 with the job")
+        reports.MapPost("/alignment", Publish)
+            .WithSummary("Publishes a year or quarter of the authority's calendar that is over, or answers what was published of it: 201 with the report where it is done within 20 s, else 202 with the job")
             .TakesContent(Examples.Report)
             .Takes(Format)
             .AnswersCreation<JsonObject>()
@@ -48,9 +48,31 @@ internal static class ReportEndpoints
         reports.MapGet("/jobs/{id}", JobEndpoints.Find)
             .WithSummary("How far the making of a report has come")
             .Answers<Job>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+
+        var simulations = api.Regulator.MapGroup("/simulations").WithTags("Simulations");
+        simulations.MapPost("/alignment", Simulate)
+            .WithSummary("What a clearing of today would give, over any whole months, laid out as a report: 201 with it where it is done within 20 s, else 202 with the job")
+            .TakesContent(Examples.Simulation)
+            .Takes(Format)
+            .Answers<ReportHeader>(
+                ProblemTypes.Malformed, ProblemTypes.UnsupportedMediaType, ProblemTypes.Invalid, ProblemTypes.OperationReused,
+                ProblemTypes.Conflict, ProblemTypes.TooLarge, ProblemTypes.Unavailable)
+            .Produces<Job>(StatusCodes.Status202Accepted)
+            .WithMetadata(new ConditionalWrite(KeyRequired: true))
+            .IsNotForPublication();
+        simulations.MapGet("/alignment/{id}", GetSimulation)
+            .WithSummary("One simulation, as JSON, CSV, XLSX or a page to print: the same bytes for ever")
+            .Takes(Format, Table)
+            .Answers<ReportHeader>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
+            .Produces(StatusCodes.Status304NotModified)
+            .IsNotForPublication();
     }
 
-    private static async Task<IResult> Make(HttpContext http, IGrainFactory grains)
+    private static Task<IResult> Publish(HttpContext http, IGrainFactory grains) => Make(http, grains, simulate: false);
+
+    private static Task<IResult> Simulate(HttpContext http, IGrainFactory grains) => Make(http, grains, simulate: true);
+
+    private static async Task<IResult> Make(HttpContext http, IGrainFactory grains, bool simulate)
     {
         var query = new QueryReader(http.Request.Query);
         var format = query.OneOf<ReportFormat>(Format);
@@ -65,6 +87,12 @@ internal static class ReportEndpoints
             return content.Problem;
         }
 
+        if (content.Value!.Simulate && !simulate)
+        {
+            return Problem.Of(Refusal.Invalid(
+                [new Violation("simulate", "true", "Left out: what is simulated is not published. POST /api/v1/simulations/alignment makes a simulation.")]));
+        }
+
         var headers = await WriteHeaders.Read(http.Request, content.Bytes, () => Task.FromResult<long?>(null), keyRequired: true);
         if (headers.Problem is not null)
         {
@@ -72,20 +100,21 @@ internal static class ReportEndpoints
         }
 
         var key = headers.Options.OperationId!;
-        var job = grains.GetGrain<IJobGrain>($"report-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}");
-        var started = await job.Start(new(JobKind.Report, content.Value!), headers.Options.ContentDigest!);
+        var kind = simulate ? "simulation" : "report";
+        var job = grains.GetGrain<IJobGrain>($"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}");
+        var started = await job.Start(new(JobKind.Report, content.Value with { Simulate = simulate }), headers.Options.ContentDigest!);
         if (!started.Succeeded)
         {
             return started.Refusal.Kind == RefusalKind.OperationReused ? Problem.Of(Refusal.OperationReused(key)) : Problem.Of(started.Refusal);
         }
 
         return await JobAnswers.Follow(
-            http, grains, started.Value, done => Created(http, done.Report!, ReportFormats.Asked(http.Request, format)), "/api/v1/reports/jobs/");
+            http, grains, started.Value, done => Created(http, done.Report!, ReportFormats.Asked(http.Request, format), simulate), "/api/v1/reports/jobs/");
     }
 
-    private static Task<IResult> Created(HttpContext http, string report, ReportFormat format)
+    private static Task<IResult> Created(HttpContext http, string report, ReportFormat format, bool simulated)
     {
-        http.Response.Headers.Location = $"/api/v1/reports/alignment/{report}";
+        http.Response.Headers.Location = $"/api/v1/{(simulated ? "simulations" : "reports")}/alignment/{report}";
         return ReportAnswers.Document(http, report, format, table: null, StatusCodes.Status201Created);
     }
 
@@ -105,16 +134,24 @@ internal static class ReportEndpoints
             : ListAnswers.ForeignCursor(page.Cursor!);
     }
 
-    private static async Task<IResult> Get(string id, HttpContext http)
+    private static Task<IResult> Get(string id, HttpContext http, IGrainFactory grains) => Kept(id, http, grains, simulated: false);
+
+    private static Task<IResult> GetSimulation(string id, HttpContext http, IGrainFactory grains) => Kept(id, http, grains, simulated: true);
+
+    private static async Task<IResult> Kept(string id, HttpContext http, IGrainFactory grains, bool simulated)
     {
         var query = new QueryReader(http.Request.Query);
         var format = query.OneOf<ReportFormat>(Format);
         var table = query.Text(Table);
-        return query.Violations.Length > 0
-            ? Problem.Malformed(query.Violations)
+        return query.Violations.Length > 0 ? Problem.Malformed(query.Violations)
+            : await Find(grains, id, simulated) is null ? Problem.NotFound($"The {(simulated ? "simulation" : "report")} '{id}'")
             : await ReportAnswers.Document(http, id, ReportFormats.Asked(http.Request, format), table);
     }
 
+    /// <summary>A simulation is found under its own address only, never among the reports.</summary>
+    private static async Task<ReportHeader?> Find(IGrainFactory grains, string id, bool simulated) =>
+        await grains.GetGrain<IReportGrain>(id).Find() is { } found && found.Simulated == simulated ? found : null;
+
     private static async Task<IResult> Header(string id, IGrainFactory grains) =>
-        await grains.GetGrain<IReportGrain>(id).Find() is { } header ? EntityAnswers.Json(header) : Problem.NotFound($"The report '{id}'");
+        await Find(grains, id, simulated: false) is { } header ? EntityAnswers.Json(header) : Problem.NotFound($"The report '{id}'");
 }

@@ -14,11 +14,15 @@ internal static class ReportPages
 {
     private const int Listed = 100;
 
+    /// <summary>The same id gives the same page for ever.</summary>
+    private const string Kept = "private, max-age=31536000, immutable";
+
     public static void MapReportPages(this IEndpointRouteBuilder root)
     {
         var pages = root.MapGroup("").ExcludeFromDescription();
         pages.MapGet("/reports", List);
         pages.MapGet("/reports/{id}", Show);
+        pages.MapGet("/reports/{id}/style.css", Style);
     }
 
     private static async Task<RazorComponentResult<ReportListPage>> List(IGrainFactory grains)
@@ -27,8 +31,30 @@ internal static class ReportPages
         return new RazorComponentResult<ReportListPage>(new { Reports = reports?.Items ?? ImmutableArray<ReportHeader>.Empty });
     }
 
-    private static async Task<IResult> Show(string id, HttpContext http, IGrainFactory grains) =>
-        IdRule.IsValid(id) && await grains.GetGrain<IReportGrain>(id).Find() is not null
-            ? await ReportAnswers.Document(http, id, ReportFormat.Html, table: null)
-            : new RazorComponentResult<MissingPage>(new { What = "No report has this id." }) { StatusCode = StatusCodes.Status404NotFound };
+    private static async Task<IResult> Show(string id, HttpContext http, IGrainFactory grains)
+    {
+        if (await Page(id, grains) is not { } page)
+        {
+            return new RazorComponentResult<MissingPage>(new { What = "No report has this id." }) { StatusCode = StatusCodes.Status404NotFound };
+        }
+
+        http.Response.Headers.CacheControl = Kept;
+        return TypedResults.Bytes(PrintedStyle.Linked(page, $"/reports/{id}/style.css"), ReportFormats.TypeOf(ReportFormat.Html));
+    }
+
+    private static async Task<IResult> Style(string id, HttpContext http, IGrainFactory grains)
+    {
+        if (await Page(id, grains) is not { } page)
+        {
+            return TypedResults.NotFound();
+        }
+
+        http.Response.Headers.CacheControl = Kept;
+        return TypedResults.Bytes(PrintedStyle.Of(page).ToArray(), "text/css; charset=utf-8");
+    }
+
+    private static async Task<byte[]?> Page(string id, IGrainFactory grains) =>
+        IdRule.IsValid(id) && await grains.GetGrain<IReportGrain>(id).Find() is { Simulated: false }
+            ? await grains.GetGrain<IReportGrain>(id).Document(ReportFormat.Html, null)
+            : null;
 }

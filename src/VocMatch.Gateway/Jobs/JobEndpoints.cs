@@ -18,9 +18,10 @@ internal static class JobEndpoints
         jobs.MapGet("/{id}", Find)
             .WithSummary("How far long work has come, and where its result is")
             .Answers<Job>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
-        jobs.MapGet("/{id}/result", Result)
+        api.College.MapGroup("/jobs").WithTags("Jobs").MapGet("/{id}/result", Result)
             .WithSummary("The answer to a question that took long: the same bytes as long as it is kept")
-            .Answers<object>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
+            .Answers<object>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
+            .IsNotForPublication();
     }
 
     /// <summary>The job of an id.</summary>

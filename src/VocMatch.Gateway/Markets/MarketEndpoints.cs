@@ -15,9 +15,10 @@ internal static class MarketEndpoints
 {
     public static void MapMarkets(this ApiGroups api)
     {
-        api.Everybody.MapGroup("/markets").WithTags("Markets").MapGet("/{region}", Summary)
+        api.College.MapGroup("/markets").WithTags("Markets").MapGet("/{region}", Summary)
             .WithSummary("Open seats and students of one region, by occupation")
-            .Answers<MarketSummary>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+            .Answers<MarketSummary>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
+            .IsNotForPublication();
 
         var epochs = api.Regulator.MapGroup("/epochs").WithTags("Epochs");
         epochs.MapGet("/current", Current)

@@ -69,7 +69,7 @@ internal sealed class DescribeOperation : IOperationFilter
 
         if (metadata.OfType<AudienceMetadata>().FirstOrDefault() is { } audience)
         {
-            operation.Description = $"For: {JsonNamingPolicy.CamelCase.ConvertName(audience.Audience.ToString())}.";
+            operation.Description = $"For: {JsonNamingPolicy.CamelCase.ConvertName(audience.Audience.ToString())}.{(metadata.OfType<NotForPublicationMetadata>().Any() ? $" {NotForPublication.Description}" : "")}";
         }
 
         operation.Description ??= operation.Summary;

@@ -129,10 +129,17 @@ internal static class Examples
     public static ReportRequest Report { get; } = new()
     {
         Region = RegionId.Parse("north"),
+        From = new DateOnly(2025, 1, 1),
+        Through = new DateOnly(2025, 12, 31),
+        Publisher = "Ministry of Education",
+        Contact = "statistics@education.example",
+    };
+
+    public static ReportRequest Simulation { get; } = new()
+    {
+        Region = RegionId.Parse("north"),
         From = new DateOnly(2027, 1, 1),
         Through = new DateOnly(2027, 12, 31),
-        Publisher = "Ministry of Education",
-        Simulate = true,
     };
 
     /// <summary>Statistics Canada's table of completions.</summary>

@@ -20,7 +20,8 @@ internal static class ProvisionGapEndpoints
         api.College.MapGroup("/provision-gaps").WithTags("Provision gaps").MapGet("", List)
             .WithSummary("What students and employers searched for in vain, one entry a student or placement and month, the earliest month first")
             .Takes(QueryParameter.Region, Kind, From, QueryParameter.Limit, QueryParameter.Cursor)
-            .AnswersList<ProvisionGap>();
+            .AnswersList<ProvisionGap>()
+            .IsNotForPublication();
 
     private static Task<IResult> List(HttpContext http, IProvisionGapReading reading) => ListAnswers.List(
         http,

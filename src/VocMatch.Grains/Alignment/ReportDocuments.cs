@@ -6,7 +6,7 @@ namespace VocMatch.Grains.Alignment;
 /// <summary>A report as it is kept: every format written once, so that no later version of this service can write other bytes.</summary>
 internal static class ReportDocuments
 {
-    /// <summary>The report itself, for comparisons.</summary>
+    /// <summary>The report itself, for comparisons, and for the reports of regions that are parts of it.</summary>
     public const string Archive = "archive";
 
     /// <summary>The protected tables behind it, hidden counts too: never given out.</summary>
@@ -24,9 +24,8 @@ internal static class ReportDocuments
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "A format that is not written."),
     };
 
-    public static IEnumerable<(string Name, byte[] Bytes)> Of(ReportResult result)
+    public static IEnumerable<(string Name, byte[] Bytes)> Of(AlignmentReport report)
     {
-        var report = result.Report;
         yield return (Name(ReportFormat.Json, null), Written(output => ReportJson.Write(report, output)));
         yield return (Name(ReportFormat.Html, null), Written(output => ReportHtml.Write(report, output)));
         yield return (Name(ReportFormat.Xlsx, null), Written(output => ReportXlsx.Write(report, output)));
@@ -36,7 +35,6 @@ internal static class ReportDocuments
         }
 
         yield return (Archive, ReportArchive.Pack(report));
-        yield return (Release, ReportArchive.Pack(result.Release));
     }
 
     private static byte[] Written(Action<Stream> write)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Taxonomy;
@@ -8,11 +9,17 @@ using VocMatch.Grains.Rounds;
 namespace VocMatch.Grains.Alignment;
 
 /// <summary>Makes reports.</summary>
-internal sealed class ReportJobWork(ReportMaking making, ITaxonomy taxonomy, IGrainFactory grains) : IJobWork
+internal sealed class ReportJobWork(
+    ReportMaking making, PublicationCalendar calendar, ITaxonomy taxonomy, IGrainFactory grains, TimeProvider time) : IJobWork
 {
     public bool Does(JobKind kind) => kind == JobKind.Report;
 
-    public Task<ImmutableArray<Violation>> Check(JobRequest request) => ReportRequestRules.Check(request.Report!, taxonomy.Current, grains);
+    public async Task<ImmutableArray<Violation>> Check(JobRequest request) => await ReportRequestRules.Check(
+        request.Report!,
+        await Editions.Read(grains, calendar),
+        DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+        taxonomy.Current,
+        grains);
 
     public async Task<JobResult> Run(JobRequest request, StepProgress progress, CancellationToken cancellation) =>
         new(Report: (await making.Make(request.Report!, progress, cancellation)).Id);

@@ -11,7 +11,14 @@ namespace VocMatch.Grains.Alignment;
 
 /// <summary>Makes a report from beginning to end, away from any grain's turn.</summary>
 internal sealed class ReportMaking(
-    ReportData rows, SimulatedRounds rounds, RoundCauses causes, DemandHistories histories, ITaxonomy taxonomy, IGrainFactory grains, TimeProvider time)
+    ReportData rows,
+    SimulatedRounds rounds,
+    RoundCauses causes,
+    DemandHistories histories,
+    ITaxonomy taxonomy,
+    IGrainFactory grains,
+    PublicationCalendar calendar,
+    TimeProvider time)
 {
     private const string DefaultPublisher = "VocMatch";
     internal const int SeriesMonths = 36;
@@ -20,52 +27,138 @@ internal sealed class ReportMaking(
     /// <returns>The report, kept under its id.</returns>
     public async Task<ReportHeader> Make(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
     {
+        var (done, total) = (0L, 0L);
+        var (report, edition) = request.Simulate
+            ? (await Simulated(request, Count, cancellation), null)
+            : await Published(request, Count, cancellation);
+        if (request.Compare is { } compare)
+        {
+            report = report.ComparedWith(await Kept(compare));
+        }
+        else if (edition is not null && await Before(edition) is { } before)
+        {
+            report = report.ComparedWith(before);
+        }
+
+        // The region's figures where the series have them, else the nation's.
+        if (request.Region is { } place && ImportedSeries.Published(await grains.AllSeries(), new(place)).Series is { } regional)
+        {
+            report = report.WithPublished(regional, taxonomy.Current.Regions.GetValueOrDefault(place)?.Name ?? place.Value);
+        }
+
+        report = request.LivingWage is { } wage ? report.WithLivingWage(wage) : report;
+        report = report.By(request.Publisher ?? DefaultPublisher, request.Contact, Title(request));
+        report = request.Region is { } region ? report.About(region.Value, Title(request)) : report;
+        progress("writing", done, total);
+        return await Keep(request, report, edition);
+
+        void Count(string step, long read, long all)
+        {
+            (done, total) = (read, all);
+            progress(step, read, all);
+        }
+    }
+
+    /// <summary>
+    /// The period as it was published; published now where it was not yet, or is to be revised. All regions at once, so that no request adds
+    /// anything to what the others gave.
+    /// </summary>
+    private async Task<(AlignmentReport Report, Edition? Edition)> Published(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
+    {
+        var period = new Period(request.From, request.Through);
+        var began = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        while (true)
+        {
+            var editions = await Editions.Read(grains, calendar);
+            if (editions.Last(period) is { } last && (!request.Revise || last.NextRevision > began))
+            {
+                return (await Kept(last.Id), last);
+            }
+
+            var number = editions.Of(period).Length + 1;
+            var edition = new Edition("", period.From, period.Through, number, began, request.RevisionNote, editions.Calendar.FirstMonth);
+            var result = await Build(request, period, editions, edition, progress, cancellation);
+            edition = edition with { Id = result.Report.Id };
+            await grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(edition.Id, ReportDocuments.Archive)).Keep(ReportArchive.Pack(result.Report));
+            await grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(edition.Id, ReportDocuments.Release)).Keep(ReportArchive.Pack(result.Release));
+            if (await grains.GetGrain<IEditionsGrain>("all").Publish(edition, editions.All.Length))
+            {
+                return (result.Report, edition);
+            }
+        }
+    }
+
+    private async Task<ReportResult> Build(
+        ReportRequest request, Period period, Editions editions, Edition edition, Rounds.StepProgress progress, CancellationToken cancellation)
+    {
+        var imported = await grains.AllSeries();
+        var counts = await rows.Count(cancellation);
+        var meter = new RowMeter(progress, RowMeter.Total(counts));
+        var read = await rows.Read(period, imported, meter, counts, cancellation);
+        var (data, remarks) = (read.Data, ImmutableArray<string>.Empty);
+        var persons = editions.Calendar.IsYear(period);
+        if (persons)
+        {
+            meter.Begin("splitting causes");
+            (var split, remarks) = await causes.Of(read.Rounds, data.Regions.Select(region => region.Id).ToHashSet(), cancellation);
+            data = data with { Mismatches = split };
+        }
+        else
+        {
+            data = data.WithoutPersons();
+        }
+
+        meter.Begin("computing");
+        var published = ImportedSeries.Published(imported, new());
+        if (published.Series is null && !imported.IsEmpty)
+        {
+            remarks = remarks.Add($"Published supply and demand by program are not shown of all regions. {published.Missing}");
+        }
+
+        var length = persons ? PublicationCalendar.MonthsOfYear : PublicationCalendar.MonthsOfQuarter;
+        var next = editions.Calendar.Around(period.Through.AddDays(1), length);
+        return ReportBuilder.Build(new()
+        {
+            Title = Title(request with { Region = null }),
+            Publisher = DefaultPublisher,
+            Data = data,
+            Persons = persons,
+            Imprint = new(edition.Published, edition.Number, edition.Note, next.Through.AddDays(1), edition.NextRevision),
+            Published = published.Series,
+            Series = Series(read.Postings, period, await histories.Of([.. taxonomy.Current.Regions.Keys])),
+            EarlierReleases = await Releases(persons ? editions.Of(period) : []),
+            OtherReleases = await Releases(persons ? editions.OfOtherYears(period) : []),
+            Generated = read.Generated,
+            Remarks = remarks,
+        });
+    }
+
+    private async Task<AlignmentReport> Simulated(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
+    {
         var period = new Period(request.From, request.Through);
         var imported = await grains.AllSeries();
         var counts = await rows.Count(cancellation);
         var meter = new RowMeter(progress, RowMeter.Total(counts));
         var read = await rows.Read(period, imported, meter, counts, cancellation);
-        var data = read.Data;
-        ImmutableArray<string> remarks = [];
-        if (request.Simulate)
-        {
-            meter.Begin("simulating");
-            var inputs = await rounds.Latest(
-                new([.. taxonomy.Current.Regions.Keys.OrderBy(region => region.Value, StringComparer.Ordinal)]), time.GetUtcNow(), cancellation);
-            data = SimulatedOutcomes.AddTo(data, new SolvedRound(inputs), causes);
-            remarks = remarks.Add(
-                $"Outcomes, seats filled and causes are those of a simulated clearing of what is open now, not of what happened: {SimulatedLists.Assumption}.");
-        }
-        else
-        {
-            meter.Begin("splitting causes");
-            var (split, bases) = await causes.Of(read.Rounds, data.Regions.Select(region => region.Id).ToHashSet(), cancellation);
-            data = data with { Mismatches = split };
-            remarks = remarks.AddRange(bases);
-        }
-
+        meter.Begin("simulating");
+        var inputs = await rounds.Latest(
+            new([.. taxonomy.Current.Regions.Keys.OrderBy(region => region.Value, StringComparer.Ordinal)]), time.GetUtcNow(), cancellation);
+        var data = SimulatedOutcomes.AddTo(read.Data, new SolvedRound(inputs), causes);
         meter.Begin("computing");
-        var published = PublishedFor(request, imported);
-        if (published.Series is null && !imported.IsEmpty)
+        return ReportBuilder.Build(new()
         {
-            remarks = remarks.Add($"Published supply and demand by program are not shown. {published.Missing}");
-        }
-
-        var result = ReportBuilder.Build(new()
-        {
-            Title = Title(request),
-            Publisher = request.Publisher ?? DefaultPublisher,
+            Title = Title(request with { Region = null }),
+            Publisher = DefaultPublisher,
             Data = data,
-            Scope = request.Region,
-            Published = published.Series,
+            Published = ImportedSeries.Published(imported, new()).Series,
             Series = Series(read.Postings, period, await histories.Of([.. taxonomy.Current.Regions.Keys])),
-            EarlierPeriod = request.Compare is { } compare ? await Earlier(compare) : null,
-            PreviousRelease = await Previous(request),
             Generated = read.Generated,
-            Remarks = remarks,
-        });
-        meter.Begin("writing");
-        return await Keep(request, result);
+            Simulated = true,
+            Remarks =
+            [
+                $"Outcomes, seats filled and causes are those of a simulated clearing of what is open now, not of what happened: {SimulatedLists.Assumption}.",
+            ],
+        }).Report;
     }
 
     /// <summary>
@@ -101,36 +194,41 @@ internal sealed class ReportMaking(
             .Take(SeriesShown);
     }
 
-    /// <summary>The region's figures where the series have them, else the nation's.</summary>
-    private static SelectedSeries PublishedFor(ReportRequest request, ImmutableArray<ReferenceSeries> imported) =>
-        request.Region is { } region && ImportedSeries.Published(imported, new(region)) is { Series: not null } regional
-            ? regional
-            : ImportedSeries.Published(imported, new());
-
     private string Title(ReportRequest request)
     {
         var where = request.Region is { } region ? taxonomy.Current.Regions.GetValueOrDefault(region)?.Name ?? region.Value : "all regions";
-        return $"Vocational education and demand: {where}{(request.Simulate ? " (simulated outcomes)" : "")}";
+        return $"Vocational education and demand: {where}{(request.Simulate ? " (simulated, not for publication)" : "")}";
+    }
+
+    /// <summary>The last publication of the period before, where there is one.</summary>
+    private async Task<AlignmentReport?> Before(Edition edition)
+    {
+        var editions = await Editions.Read(grains, calendar);
+        var months = editions.Calendar.IsYear(new(edition.From, edition.Through)) ? PublicationCalendar.MonthsOfYear : PublicationCalendar.MonthsOfQuarter;
+        return editions.Last(editions.Calendar.Around(edition.From.AddDays(-1), months)) is { } before ? await Kept(before.Id) : null;
     }
 
     /// <exception cref="InvalidOperationException">The report is gone: it was there when the request was checked.</exception>
-    private async Task<AlignmentReport> Earlier(string id) =>
+    private async Task<AlignmentReport> Kept(string id) =>
         await grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(id, ReportDocuments.Archive)).Find() is { } archive
             ? ReportArchive.Unpack(archive)
             : throw new InvalidOperationException($"The report '{id}' is not kept.");
 
-    private async Task<ReportRelease?> Previous(ReportRequest request)
+    private async Task<ImmutableArray<ReportRelease>> Releases(ImmutableArray<Edition> editions)
     {
-        var last = await grains.GetGrain<IReportRegisterGrain>("all").LastOf(request.From, request.Through, request.Simulate);
-        return last is not null && await grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(last.Id, ReportDocuments.Release)).Find() is { } release
-            ? ReportArchive.UnpackRelease(release)
-            : null;
+        var kept = await Task.WhenAll(editions.Select(edition =>
+            grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(edition.Id, ReportDocuments.Release)).Find()));
+        return
+        [
+            .. kept.Select((release, i) => release is null
+                ? throw new InvalidOperationException($"The release behind '{editions[i].Id}' is not kept.")
+                : ReportArchive.UnpackRelease(release)),
+        ];
     }
 
     /// <summary>Documents first, so that a report that is found is whole.</summary>
-    private async Task<ReportHeader> Keep(ReportRequest request, ReportResult result)
+    private async Task<ReportHeader> Keep(ReportRequest request, AlignmentReport report, Edition? edition)
     {
-        var report = result.Report;
         var keeper = grains.GetGrain<IReportKeepingGrain>(report.Id);
         if (await grains.GetGrain<IReportGrain>(report.Id).Find() is not { } header)
         {
@@ -144,8 +242,11 @@ internal sealed class ReportMaking(
                 time.GetUtcNow(),
                 request.Simulate,
                 [.. report.Inputs.Select(input => new ReportInputDigest(input.Section, input.Rows, input.Sha256))],
-                [.. report.Tables.Select(table => table.Id)]);
-            foreach (var (name, bytes) in ReportDocuments.Of(result))
+                [.. report.Tables.Select(table => table.Id)],
+                edition?.Number,
+                edition?.Published,
+                edition?.Note);
+            foreach (var (name, bytes) in ReportDocuments.Of(report))
             {
                 await grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(report.Id, name)).Keep(bytes);
             }
@@ -153,7 +254,12 @@ internal sealed class ReportMaking(
             header = await keeper.Keep(header);
         }
 
-        await grains.GetGrain<IReportRegisterGrain>("all").Add(header);
+        // What is not for publication is found by its own address only.
+        if (!request.Simulate)
+        {
+            await grains.GetGrain<IReportRegisterGrain>("all").Add(header);
+        }
+
         return header;
     }
 }

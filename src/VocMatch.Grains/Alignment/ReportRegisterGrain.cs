@@ -38,7 +38,8 @@ internal sealed class ReportRegisterGrain(
 
     public Task<ReportPage?> List(int limit, string? cursor)
     {
-        var all = state.State.Reports;
+        // Simulations of earlier versions stand among them: they were never to be published.
+        var all = state.State.Reports.RemoveAll(report => report.Simulated);
         var end = all.Length;
         if (cursor is not null && (!int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out end) || end > all.Length))
         {
@@ -49,7 +50,4 @@ internal sealed class ReportRegisterGrain(
         return Task.FromResult<ReportPage?>(new(
             [.. all[start..end].Reverse()], start > 0 ? start.ToString(CultureInfo.InvariantCulture) : null));
     }
-
-    public Task<ReportHeader?> LastOf(DateOnly from, DateOnly through, bool simulated) => Task.FromResult(
-        state.State.Reports.LastOrDefault(report => report.From == from && report.Through == through && report.Simulated == simulated));
 }

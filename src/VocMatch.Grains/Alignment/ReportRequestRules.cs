@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Taxonomy;
@@ -10,47 +11,100 @@ namespace VocMatch.Grains.Alignment;
 internal static class ReportRequestRules
 {
     private const int MostYears = 5;
+    private const int MostWage = 1_000_000_000;
 
-    private const string CountedDays = "A day of 1900 to 2200.";
-
-    public static async Task<ImmutableArray<Violation>> Check(ReportRequest request, TaxonomySnapshot taxonomy, IGrainFactory grains)
+    /// <param name="today">In UTC.</param>
+    public static async Task<ImmutableArray<Violation>> Check(
+        ReportRequest request, Editions editions, DateOnly today, TaxonomySnapshot taxonomy, IGrainFactory grains)
     {
         var violations = new Violations();
-        violations.Require(IsCounted(request.From), "from", Text(request.From), CountedDays);
-        violations.Require(IsCounted(request.Through), "through", Text(request.Through), CountedDays);
-        if (!IsCounted(request.From) || !IsCounted(request.Through))
+        if (request.Simulate)
         {
-            return violations.ToImmutable();
+            Months(violations, request);
+        }
+        else
+        {
+            Period(violations, request, editions, today);
         }
 
-        violations.Require(request.From.Day == 1, "from", Text(request.From), "The first day of a month.");
-        violations.Require(request.Through.Day == DateTime.DaysInMonth(request.Through.Year, request.Through.Month), "through", Text(request.Through), "The last day of a month.");
         violations.Require(
-            request.Through > request.From && request.Through < request.From.AddYears(MostYears),
-            "through",
-            Text(request.Through),
-            $"After the first day, and at most {MostYears} years later.");
+            !(request.Revise && request.Simulate), "revise", "true", "A simulation is not published, so there is nothing to revise.");
+        violations.Require(
+            request.Revise == (request.RevisionNote is not null),
+            "revisionNote",
+            request.RevisionNote,
+            request.Revise ? "A revision needs a note: why, and what it changes." : "A note belongs to a revision: say \"revise\": true.");
         if (request.Region is { } region)
         {
             violations.Region("region", region, taxonomy);
         }
 
         violations.OptionalLine("publisher", request.Publisher, 200);
+        violations.OptionalLine("contact", request.Contact, 300);
+        violations.OptionalLine("revisionNote", request.RevisionNote, 1_000);
+        if (request.LivingWage is { } wage)
+        {
+            violations.Require(wage is > 0 and <= MostWage, "livingWage", wage.ToString(CultureInfo.InvariantCulture), "Whole units of the currency a year, above 0.");
+        }
+
         if (request.Compare is { } compare)
         {
             violations.Require(
-                Contracts.Identity.IdRule.IsValid(compare) && await grains.GetGrain<IReportGrain>(compare).Find() is not null,
+                Contracts.Identity.IdRule.IsValid(compare) && await grains.GetGrain<IReportGrain>(compare).Find() is { } found && (request.Simulate || !found.Simulated),
                 "compare",
                 compare.Length <= Contracts.Identity.IdRule.MaxLength ? compare : null,
-                "The id of a report that exists.");
+                "The id of a published report that exists.");
         }
 
         violations.Require(taxonomy.Regions.Count > 0, "region", null, "There are no regions yet: import them first.");
         return violations.ToImmutable();
     }
 
-    /// <summary>Whether years can be added to the day.</summary>
-    private static bool IsCounted(DateOnly day) => day.Year is >= 1900 and <= 2200;
+    /// <summary>Whole months, for what is not published.</summary>
+    private static void Months(Violations violations, ReportRequest request)
+    {
+        violations.Require(request.From.Day == 1, "from", Text(request.From), "The first day of a month.");
+        violations.Require(request.From.Year is >= 1900 and <= 2200, "from", Text(request.From), "A day of 1900 to 2200.");
+        violations.Require(
+            request.Through.Year is >= 1900 and <= 2210 && request.Through.AddDays(1).Day == 1, "through", Text(request.Through), "The last day of a month, of 1900 to 2210.");
+        violations.Require(
+            request.Through > request.From && (request.From.Year > 2200 || request.Through < request.From.AddYears(MostYears)),
+            "through",
+            Text(request.Through),
+            $"After the first day, and at most {MostYears} years later.");
+    }
+
+    private static void Period(Violations violations, ReportRequest request, Editions editions, DateOnly today)
+    {
+        var (calendar, period) = (editions.Calendar, new Period(request.From, request.Through));
+        var nearest = string.Join(" or ", calendar.Nearest(request.From, today).Select(near => $"{Text(near.From)} to {Text(near.Through)}"));
+        var aligned = request.From.Day == 1 && (request.From.Month - calendar.FirstMonth + PublicationCalendar.MonthsOfYear) % PublicationCalendar.MonthsOfQuarter == 0;
+        violations.Require(
+            aligned,
+            "from",
+            Text(request.From),
+            $"The first day of a year or a quarter of the authority's calendar, whose years begin in month {calendar.FirstMonth}; the nearest that may be published: {nearest}.");
+        violations.Require(
+            !aligned || calendar.Has(period),
+            "through",
+            Text(request.Through),
+            $"The last day of the year or the quarter that begins on the first day; the nearest that may be published: {nearest}.");
+        violations.Require(
+            !calendar.Has(period) || period.Through < today,
+            "through",
+            Text(request.Through),
+            $"Over before today: what is still changing is not published. The nearest that may be: {nearest}.");
+        if (request.Revise && calendar.Has(period))
+        {
+            var last = editions.Last(period);
+            violations.Require(last is not null, "revise", "true", "This period has not been published yet, so there is nothing to revise.");
+            violations.Require(
+                last is null || today >= last.NextRevision,
+                "revise",
+                "true",
+                $"A period is revised at most once a quarter: this one from {(last is null ? "" : Text(last.NextRevision))} on.");
+        }
+    }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -145,7 +145,7 @@ internal sealed partial class JobGrain(
                 Done = _progress.Item2,
                 Total = _progress.Item3,
                 Report = made.Report,
-                Result = made.Report is { } report ? $"/api/v1/reports/alignment/{report}" : $"/api/v1/jobs/{this.GetPrimaryKeyString()}/result",
+                Result = made.Report is { } report ? $"/api/v1/{(Running().Request?.Simulate == true ? "simulations" : "reports")}/alignment/{report}" : $"/api/v1/jobs/{this.GetPrimaryKeyString()}/result",
             };
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -27,10 +27,12 @@ internal sealed record HostOption(string Name, string? Value, string Help)
 
     public static readonly HostOption KeyFile = new("key-file", "FILE", "Secret for pseudonyms, the same for every silo; DIR/pseudonyms.key is the default, made at the first start.");
 
+    public static readonly HostOption ReportYearBegins = new("report-year-begins", "MONTH", "Month, 1 to 12, with which the years begin that reports are published of; 1 is the default. Once a report is published it stays.");
+
     public static readonly HostOption ShowHelp = new("help", null, "Show this, and stop.");
 
     public static ImmutableArray<HostOption> All { get; } =
-        [Role, Data, Postgres, Port, Urls, NoDemo, DemoScale, SiloPort, ClientPort, KeyFile, ShowHelp];
+        [Role, Data, Postgres, Port, Urls, NoDemo, DemoScale, SiloPort, ClientPort, KeyFile, ReportYearBegins, ShowHelp];
 
     /// <summary>Its environment variable: <c>VOCMATCH_DEMO_SCALE</c>.</summary>
     public string Variable => OptionSources.VariablePrefix + Name.Replace('-', '_').ToUpperInvariant();

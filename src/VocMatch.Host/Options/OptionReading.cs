@@ -35,6 +35,7 @@ internal static class OptionReading
             DemoScale = Of(given, HostOption.DemoScale, 1, (option, text) => Whole(option, text, 1, 100)),
             SiloPort = Of<int?>(given, HostOption.SiloPort, null, (option, text) => Whole(option, text, 1, 65_535)),
             ClientPort = Of(given, HostOption.ClientPort, 30_000, (option, text) => Whole(option, text, 1, 65_535)),
+            ReportYearBegins = Of(given, HostOption.ReportYearBegins, 1, (option, text) => Whole(option, text, 1, 12)),
             KeyFile = Of(given, HostOption.KeyFile, null, (_, text) => Path.GetFullPath(text.Text)),
         };
     }

@@ -26,6 +26,9 @@ internal sealed record StartOptions
     /// <summary>Port gateways reach this silo at.</summary>
     public int ClientPort { get; init; } = 30000;
 
+    /// <summary>Month with which the years of reports begin, 1 to 12.</summary>
+    public int ReportYearBegins { get; init; } = 1;
+
     /// <summary>File of the secret that pseudonyms are made from; made where it does not exist.</summary>
     public string? KeyFile { get; init; }
 }

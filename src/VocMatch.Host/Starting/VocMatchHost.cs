@@ -73,7 +73,7 @@ internal static class VocMatchHost
         builder.UseOrleans(silo =>
         {
             silo.AddVocMatchStorage(StorageOf(options));
-            silo.AddVocMatchGrains(new GrainsOptions { PseudonymKey = key });
+            silo.AddVocMatchGrains(new GrainsOptions { PseudonymKey = key, ReportYears = new(options.ReportYearBegins) });
             ClusterNetwork.Join(silo, options, StorageOf(options));
         });
     }

@@ -16,6 +16,8 @@ internal static class HandMarket
         MinimumValues = 1,
         RoundingBase = 1,
         MinimumWidth = 1,
+        UnknownStep = 0,
+        MinimumStepBase = 1,
         DominancePercent = 0,
         MinimumEmployers = 1,
     };

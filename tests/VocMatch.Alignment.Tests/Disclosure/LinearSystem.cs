@@ -57,16 +57,20 @@ internal sealed class LinearSystem
         return true;
     }
 
-    public double Minimum(IEnumerable<int> sum) => Optimise(sum, 1);
+    public double Minimum(IEnumerable<int> sum) => Optimise(sum.Select(variable => (variable, 1.0)), 1);
 
-    public double Maximum(IEnumerable<int> sum) => -Optimise(sum, -1);
+    public double Maximum(IEnumerable<int> sum) => -Optimise(sum.Select(variable => (variable, 1.0)), -1);
 
-    private double Optimise(IEnumerable<int> sum, double sign)
+    public double Minimum(IEnumerable<(int Variable, double Coefficient)> terms) => Optimise(terms, 1);
+
+    public double Maximum(IEnumerable<(int Variable, double Coefficient)> terms) => -Optimise(terms, -1);
+
+    private double Optimise(IEnumerable<(int Variable, double Coefficient)> terms, double sign)
     {
         var cost = new double[_variables];
-        foreach (var variable in sum)
+        foreach (var (variable, coefficient) in terms)
         {
-            cost[variable] += sign;
+            cost[variable] += sign * coefficient;
         }
 
         return Minimum(cost, _variables);

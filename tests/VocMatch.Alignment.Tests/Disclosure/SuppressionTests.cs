@@ -51,7 +51,7 @@ public sealed class SuppressionTests
             var after = RandomFamily(new(seed));
             after.Add(seed % 3, seed % 2, [seed % 3, seed % 2], 1);
             var first = TableRelease.Protect(before, new SmallCounts(), Rules);
-            var second = TableRelease.Protect(after, new SmallCounts(), Rules, first);
+            var second = TableRelease.Protect(after, new SmallCounts(), Rules, new([first], []));
 
             Assert.All(Enumerable.Range(0, before.CellCount), cell => Assert.Equal(first.Exact(cell), second.Exact(cell)));
             Assert.Equal(before.Regions.AsEnumerable(), second.HeldRegions.AsEnumerable());
@@ -71,7 +71,7 @@ public sealed class SuppressionTests
             after.Add(1, 0, [1, 0], 25);
             after.Add(1, 1, [2, 1], 15);
             var one = TableRelease.Protect(before, new SmallCounts(), Rules);
-            var two = TableRelease.Protect(after, new SmallCounts(), Rules, one);
+            var two = TableRelease.Protect(after, new SmallCounts(), Rules, new([one], []));
 
             Assert.Equal(["north", "east", "west"], two.HeldRegions.AsEnumerable());
             var attacker = new TableAttacker(

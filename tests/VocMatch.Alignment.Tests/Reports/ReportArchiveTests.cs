@@ -22,8 +22,8 @@ public sealed class ReportArchiveTests
         var back = ReportArchive.UnpackRelease(ReportArchive.Pack(Result.Release));
         var next = new ReportInput { Title = "T", Publisher = "P", Data = GeneratedMarket.Create(7, 2_003, 500) };
 
-        var first = ReportBuilder.Build(next with { PreviousRelease = Result.Release }).Report;
-        var second = ReportBuilder.Build(next with { PreviousRelease = back }).Report;
+        var first = ReportBuilder.Build(next with { EarlierReleases = [Result.Release] }).Report;
+        var second = ReportBuilder.Build(next with { EarlierReleases = [back] }).Report;
 
         Assert.Equal(first.Id, second.Id);
         Assert.Equal(Bytes(first), Bytes(second));

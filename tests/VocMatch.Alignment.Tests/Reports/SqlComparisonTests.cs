@@ -68,8 +68,8 @@ public sealed class SqlComparisonTests
         using var database = Load(data);
 
         Assert.Equal(
-            Rows(database, "SELECT region, field, COUNT(*), SUM(days) FROM search GROUP BY region, field"),
-            Rows(report.Find("search-gaps")!, 3, 4));
+            Rows(database, "SELECT region, field, COUNT(*), COUNT(*) FROM search GROUP BY region, field"),
+            Rows(report.Find("search-gaps")!, 3, 3));
         Assert.Equal(
             Rows(database, "SELECT p.region, o.grp, SUM(p.seats), SUM(p.seats * p.uncandidated) FROM placement p JOIN occupation o ON o.id = p.occupation GROUP BY p.region, o.grp HAVING SUM(p.uncandidated) > 0"),
             Rows(report.Find("candidate-gaps")!, 3, 4));
@@ -114,26 +114,29 @@ public sealed class SqlComparisonTests
             FROM placement p JOIN asks a ON a.placement = p.id WHERE p.region = $r
             """),
         ("regions", "alignmentIndex", """
-            WITH s AS (SELECT t.occupation AS o, SUM(1.0 * g.completers / (SELECT COUNT(*) FROM target x WHERE x.program = g.id)) AS v
-                       FROM program g JOIN target t ON t.program = g.id WHERE g.region = $r GROUP BY t.occupation),
-                 d AS (SELECT occupation AS o, SUM(seats) AS v FROM placement WHERE region = $r GROUP BY occupation)
-            SELECT 1 - SUM(ABS(COALESCE(s.v, 0) / (SELECT SUM(v) FROM s) - 1.0 * COALESCE(d.v, 0) / (SELECT SUM(v) FROM d))) / 2
-            FROM s FULL JOIN d ON s.o = d.o
+            WITH t AS (SELECT g.id, g.completers, o.grp, COUNT(*) AS n, (SELECT COUNT(*) FROM target x WHERE x.program = g.id) AS m
+                       FROM program g JOIN target t ON t.program = g.id JOIN occupation o ON o.id = t.occupation WHERE g.region = $r GROUP BY g.id, o.grp),
+                 r AS (SELECT grp, completers * n / m AS v, completers * n % m AS rest,
+                       completers - SUM(completers * n / m) OVER (PARTITION BY id) AS left_over,
+                       ROW_NUMBER() OVER (PARTITION BY id ORDER BY completers * n % m DESC, grp) AS i FROM t),
+                 s AS (SELECT grp, SUM(v + (i <= left_over)) AS v FROM r GROUP BY grp),
+                 d AS (SELECT o.grp, SUM(p.seats) AS v FROM placement p JOIN occupation o ON o.id = p.occupation WHERE p.region = $r GROUP BY o.grp)
+            SELECT 1 - SUM(ABS(1.0 * COALESCE(s.v, 0) / (SELECT SUM(v) FROM s) - 1.0 * COALESCE(d.v, 0) / (SELECT SUM(v) FROM d))) / 2
+            FROM s FULL JOIN d ON s.grp = d.grp
             """),
-        ("outcomes", "students", "SELECT COUNT(*) FROM student WHERE region = $r"),
+        ("outcomes", "students", "SELECT SUM(outcome < 3) FROM student WHERE region = $r"),
         ("outcomes", "unknownShare", "SELECT 100.0 * SUM(outcome = 3) / COUNT(*) FROM student WHERE region = $r"),
         ("equity", "equityGap", """
             SELECT (SELECT 100.0 * SUM(outcome < 2) / SUM(outcome < 3) FROM student WHERE region = $r AND rural)
                 - (SELECT 100.0 * SUM(outcome < 2) / SUM(outcome < 3) FROM student WHERE region = $r AND NOT rural)
             """),
         ("provision", "withoutMatch", "SELECT COUNT(*) FROM search WHERE region = $r"),
-        ("provision", "withoutResult", "SELECT SUM(days) FROM search WHERE region = $r"),
         ("provision", "withoutCandidate", "SELECT SUM(seats) FROM placement WHERE region = $r AND uncandidated"),
         ("provision", "teachers", "SELECT SUM(teachers) FROM staff WHERE region = $r"),
         ("provision", "doubleQualified", "SELECT 100.0 * SUM(qualified) / SUM(teachers) FROM staff WHERE region = $r"),
         ("provision", "studentsPerTeacher", "SELECT 1.0 * (SELECT COUNT(*) FROM student WHERE region = $r) / SUM(teachers) FROM staff WHERE region = $r"),
-        ("provision", "adultShare", "SELECT 100.0 * SUM(adult) / COUNT(*) FROM student WHERE region = $r"),
-        ("provision", "ruralShare", "SELECT 100.0 * SUM(rural) / COUNT(*) FROM student WHERE region = $r"),
+        ("provision", "adultShare", "SELECT 100.0 * SUM(adult) / COUNT(*) FROM student WHERE region = $r AND outcome < 3"),
+        ("provision", "ruralShare", "SELECT 100.0 * SUM(rural) / COUNT(*) FROM student WHERE region = $r AND outcome < 3"),
         ("provision", "ruralSeats", "SELECT 100.0 * SUM(seats * rural) / SUM(seats) FROM placement WHERE region = $r"),
         ("provision", "smallFirmSeats", "SELECT 100.0 * SUM(seats * (staff < 50)) / SUM(seats) FROM placement WHERE region = $r AND staff IS NOT NULL"),
     ];

@@ -51,7 +51,7 @@ internal static class ReportMeasurement
                 Generated = true,
             });
             Say("  computed and protected", watch);
-            var bytes = ReportDocuments.Of(result).Sum(document => (long)document.Bytes.Length);
+            var bytes = ReportDocuments.Of(result.Report).Sum(document => (long)document.Bytes.Length);
             Say(string.Create(CultureInfo.InvariantCulture, $"  written in all formats, {bytes / 1024:N0} KiB"), watch);
             Say(string.Create(CultureInfo.InvariantCulture, $"run {run}, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20:N0} MiB"), all);
         }

@@ -85,7 +85,9 @@ public sealed class DemoDataTests
     {
         Assert.True(Placements.Value.All(p => p.Posting.Skills.DistinctBy(s => s.Skill).Count() == p.Posting.Skills.Length));
         Assert.True(Placements.Value.All(p => p.Posting.Reserves.Sum(r => r.Seats) <= p.Posting.Seats));
-        Assert.True(Placements.Value.All(p => p.Posting.Pattern.FirstDay > Today && p.Posting.Pattern.Blocks.All(b => b.FirstDay <= b.LastDay && b.Days.Length > 0)));
+        var ofLastYear = Data.ClosedPlacements.ToHashSet();
+        Assert.True(Placements.Value.All(p => ofLastYear.Contains(p.Id) ? p.Posting.Pattern.FirstDay.Year == Today.Year - 1 : p.Posting.Pattern.FirstDay > Today));
+        Assert.True(Placements.Value.All(p => p.Posting.Pattern.LastDay > Today && p.Posting.Pattern.Blocks.All(b => b.FirstDay <= b.LastDay && b.Days.Length > 0)));
         Assert.True(Placements.Value.All(p => p.Posting.Skills.All(s => s.Level is >= 1 and <= 5)));
         Assert.True(Placements.Value.All(p => p.Posting.Generated) && Students.Value.All(s => s.Profile.Generated));
     }

@@ -31,7 +31,7 @@ public sealed class ReferenceSeriesTests(GatewayFixture gateway)
         Assert.Equal(("01.02", 100, 800L, 200m), ((string?)care["program"], (int)care["completions"]!, (long)care["openingsWhole"]!, (decimal)care["openingsShared"]!));
         Assert.Equal("2024", (string?)published["sources"]![0]!["vintage"]);
         var csv = (await _api.Get("/api/v1/reports/published?format=csv")).MustBe(200);
-        Assert.Contains("01.03,\"Care, general\",300,800,0.375,600.0,0.500,36000,", csv.Text, StringComparison.Ordinal);
+        Assert.Contains("01.03,\"Care, general\",300,800,0.375,600.0,0.500,300,36000,", csv.Text, StringComparison.Ordinal);
     }
 
     [Fact]

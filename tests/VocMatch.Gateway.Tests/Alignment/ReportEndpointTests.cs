@@ -9,12 +9,19 @@ public sealed class ReportEndpointTests(GatewayFixture gateway)
 {
     private const string Reports = "/api/v1/reports/alignment";
 
+    /// <summary>The last year that is over.</summary>
+    private static readonly int Year = DateTime.UtcNow.Year - 1;
+
+    private static readonly string Period = $"""
+        "from":"{Year}-01-01","through":"{Year}-12-31"
+        """;
+
     private readonly Api _api = gateway.Api;
 
     [Fact]
     public async Task One_call_gives_the_report_and_its_address_gives_it_again_in_every_format()
     {
-        var made = (await Post("""{"region":"north","from":"2096-01-01","through":"2096-12-31","publisher":"Ministry of Education"}""")).MustBe(201);
+        var made = (await Post($$"""{"region":"north",{{Period}},"publisher":"Ministry of Education"}""")).MustBe(201);
         var address = made.Headers["Location"];
 
         Assert.Equal(made.Text, (await _api.Get(address)).MustBe(200).Text);
@@ -22,10 +29,10 @@ public sealed class ReportEndpointTests(GatewayFixture gateway)
         var page = (await _api.Get($"{address}?format=html")).MustBe(200);
         Assert.Equal("text/html", page.ContentType);
         Assert.Contains("Ministry of Education", page.Text, StringComparison.Ordinal);
-        Assert.Contains("style-src 'unsafe-inline'", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.Contains("style-src 'sha256-", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
         Assert.Equal(page.Text, (await _api.Get(address, ("Accept", "text/html,*/*;q=0.1"))).Text);
         var csv = (await _api.Get($"{address}?format=csv&table=outcomes")).MustBe(200);
-        Assert.StartsWith("region,regionName,students,", csv.Text, StringComparison.Ordinal);
+        Assert.StartsWith("region,regionName,students,", csv.Text.TrimStart('\uFEFF'), StringComparison.Ordinal);
         Assert.Contains("-outcomes.csv", csv.Headers["Content-Disposition"], StringComparison.Ordinal);
         Assert.StartsWith("PK", (await _api.Get($"{address}?format=xlsx")).MustBe(200).Text, StringComparison.Ordinal);
     }
@@ -33,7 +40,7 @@ public sealed class ReportEndpointTests(GatewayFixture gateway)
     [Fact]
     public async Task What_a_caller_holds_is_not_sent_again()
     {
-        var address = (await Post("""{"from":"2096-01-01","through":"2096-12-31"}""")).MustBe(201).Headers["Location"];
+        var address = (await Post($$"""{{{Period}}}""")).MustBe(201).Headers["Location"];
         var first = (await _api.Get(address)).MustBe(200);
 
         Assert.Contains("immutable", first.Headers["Cache-Control"], StringComparison.Ordinal);
@@ -43,21 +50,21 @@ public sealed class ReportEndpointTests(GatewayFixture gateway)
     [Fact]
     public async Task Repeating_a_request_makes_no_second_report()
     {
-        const string Body = """{"from":"2096-02-01","through":"2096-12-31"}""";
+        var body = $$"""{"from":"{{Year}}-01-01","through":"{{Year}}-03-31"}""";
         var key = Guid.NewGuid().ToString("N");
 
-        var first = (await Post(Body, ("Idempotency-Key", key))).MustBe(201);
-        var again = (await Post(Body, ("Idempotency-Key", key))).MustBe(201);
+        var first = (await Post(body, ("Idempotency-Key", key))).MustBe(201);
+        var again = (await Post(body, ("Idempotency-Key", key))).MustBe(201);
 
         Assert.Equal(first.Headers["Location"], again.Headers["Location"]);
-        (await Post("""{"from":"2096-03-01","through":"2096-12-31"}""", ("Idempotency-Key", key))).MustBeProblem(422, "operation-reused");
+        (await Post($$"""{"from":"{{Year}}-04-01","through":"{{Year}}-06-30"}""", ("Idempotency-Key", key))).MustBeProblem(422, "operation-reused");
     }
 
     [Fact]
     public async Task Who_does_not_want_to_wait_gets_a_job_that_ends_with_the_report()
     {
         var accepted = (await Post(
-            """{"from":"2096-04-01","through":"2096-12-31"}""", ("Idempotency-Key", Guid.NewGuid().ToString("N")), ("Prefer", "respond-async"))).MustBe(202);
+            $$"""{"from":"{{Year}}-07-01","through":"{{Year}}-09-30"}""", ("Idempotency-Key", Guid.NewGuid().ToString("N")), ("Prefer", "respond-async"))).MustBe(202);
         var job = accepted.Headers["Location"];
 
         var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -74,9 +81,16 @@ public sealed class ReportEndpointTests(GatewayFixture gateway)
     }
 
     [Theory]
-    [InlineData("""{"from":"2096-01-01","through":"2096-12-31","region":"nowhere"}""", 422, "region")]
-    [InlineData("""{"from":"2096-01-02","through":"2096-12-31"}""", 422, "from")]
-    [InlineData("""{"from":"2096-01-01","through":"2096-12-31","compare":"no-report"}""", 422, "compare")]
+    [InlineData("""{"from":"2024-01-01","through":"2024-12-31","region":"nowhere"}""", 422, "region")]
+    [InlineData("""{"from":"2024-01-02","through":"2024-12-31"}""", 422, "from")]
+    [InlineData("""{"from":"2024-01-01","through":"2025-01-31"}""", 422, "through")]
+    [InlineData("""{"from":"2096-01-01","through":"2096-12-31"}""", 422, "through")]
+    [InlineData("""{"from":"2024-01-01","through":"9999-12-31"}""", 422, "through")]
+    [InlineData("""{"from":"9999-01-01","through":"9999-12-31"}""", 422, "through")]
+    [InlineData("""{"from":"0001-01-01","through":"0001-12-31"}""", 422, "through")]
+    [InlineData("""{"from":"2024-01-01","through":"2024-12-31","compare":"no-report"}""", 422, "compare")]
+    [InlineData("""{"from":"2024-01-01","through":"2024-12-31","simulate":true}""", 422, "simulate")]
+    [InlineData("""{"from":"2024-01-01","through":"2024-12-31","livingWage":0}""", 422, "livingWage")]
     [InlineData("""{"from":"yesterday","through":"2096-12-31"}""", 400, "from")]
     [InlineData("""{"through":"2096-12-31"}""", 400, "from")]
     [InlineData("""{"from":"2096-01-01","through":"2096-12-31","until":"x"}""", 400, "until")]
@@ -91,28 +105,54 @@ public sealed class ReportEndpointTests(GatewayFixture gateway)
     [Fact]
     public async Task The_page_lists_reports_and_shows_them()
     {
-        var address = (await Post("""{"from":"2096-05-01","through":"2096-12-31","publisher":"Office & Sons"}""")).MustBe(201).Headers["Location"];
+        var address = (await Post($$"""{{{Period}},"publisher":"Office & Sons"}""")).MustBe(201).Headers["Location"];
         var id = address[(address.LastIndexOf('/') + 1)..];
 
         var list = (await _api.Get("/reports")).MustBe(200);
 
         Assert.Contains($"href=\"/reports/{id}\"", list.Text, StringComparison.Ordinal);
         Assert.Contains("Office &amp; Sons", list.Text, StringComparison.Ordinal);
-        Assert.Equal((await _api.Get($"{address}?format=html")).Text, (await _api.Get($"/reports/{id}")).MustBe(200).Text);
+        var (file, page) = ((await _api.Get($"{address}?format=html")).Text, (await _api.Get($"/reports/{id}")).MustBe(200));
+        Assert.DoesNotContain("<style", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe-inline", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        var style = (await _api.Get($"/reports/{id}/style.css")).MustBe(200);
+        Assert.Equal(file, page.Text.Replace($"<link rel=\"stylesheet\" href=\"/reports/{id}/style.css\">", $"<style>{style.Text}</style>", StringComparison.Ordinal));
         (await _api.Get("/reports/no-report")).MustBe(404);
     }
 
     [Fact]
     public async Task What_is_not_there_is_not_found_and_what_cannot_be_read_is_said()
     {
-        var address = (await Post("""{"from":"2096-01-01","through":"2096-12-31"}""")).MustBe(201).Headers["Location"];
+        var address = (await Post($$"""{{{Period}}}""")).MustBe(201).Headers["Location"];
 
         (await _api.Get($"{Reports}/no-report")).MustBeProblem(404, "not-found");
         (await _api.Get("/api/v1/reports/jobs/no-job")).MustBeProblem(404, "not-found");
         (await _api.Get($"{address}?format=csv&table=secrets")).MustBeProblem(404, "not-found");
         (await _api.Get($"{address}?format=pdf")).MustBeProblem(400, "malformed");
         (await _api.Get($"{Reports}?cursor=x")).MustBeProblem(400, "malformed");
-        (await _api.Send(HttpMethod.Post, Reports, Body("""{"from":"2096-01-01","through":"2096-12-31"}"""))).MustBeProblem(400, "malformed");
+        (await _api.Send(HttpMethod.Post, Reports, Body($$"""{{{Period}}}"""))).MustBeProblem(400, "malformed");
+    }
+
+    [Fact]
+    public async Task A_simulation_takes_any_months_and_is_nowhere_among_the_reports()
+    {
+        const string Simulations = "/api/v1/simulations/alignment";
+        var made = (await _api.Send(
+            HttpMethod.Post, Simulations, Body("""{"from":"2096-02-01","through":"2096-12-31"}"""), ("Idempotency-Key", Guid.NewGuid().ToString("N")))).MustBe(201);
+        var id = (string)made.Json["id"]!;
+
+        Assert.StartsWith("not for publication", made.Headers["Publication"], StringComparison.Ordinal);
+        Assert.False((bool)made.Json["forPublication"]!);
+        Assert.Equal($"{Simulations}/{id}", made.Headers["Location"]);
+        var page = (await _api.Get($"{Simulations}/{id}?format=html")).MustBe(200);
+        Assert.Contains("Not for publication", page.Text, StringComparison.Ordinal);
+        Assert.StartsWith("not for publication", page.Headers["Publication"], StringComparison.Ordinal);
+        (await _api.Get($"{Reports}/{id}")).MustBeProblem(404, "not-found");
+        (await _api.Get($"{Reports}/{id}/header")).MustBeProblem(404, "not-found");
+        (await _api.Get($"/reports/{id}")).MustBe(404);
+        Assert.DoesNotContain(id, (await _api.Get($"{Reports}?limit=500")).MustBe(200).Text, StringComparison.Ordinal);
+        (await _api.Send(
+            HttpMethod.Post, Simulations, Body("""{"from":"2096-02-01","through":"9999-12-31"}"""), ("Idempotency-Key", Guid.NewGuid().ToString("N")))).MustBeProblem(422, "invalid");
     }
 
     private Task<Answer> Post(string body) => Post(body, ("Idempotency-Key", Guid.NewGuid().ToString("N")));

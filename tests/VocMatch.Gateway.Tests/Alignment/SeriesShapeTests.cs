@@ -142,14 +142,14 @@ public sealed class SeriesShapeTests(GatewayFixture gateway)
         await Plain("classifications", "code,label,parent\n5,Skilled trades occupations,\n5241,Electricians and electrical fitters,5\n", "&name=uk-soc-2020");
 
         using var content = new StringContent("""{"region":"north","from":"2096-01-01","through":"2096-12-31"}""", System.Text.Encoding.UTF8, "application/json");
-        var report = (await _api.Send(HttpMethod.Post, "/api/v1/reports/alignment", content, ("Idempotency-Key", Guid.NewGuid().ToString("N")))).MustBe(201).Json;
+        var report = (await _api.Send(HttpMethod.Post, "/api/v1/simulations/alignment", content, ("Idempotency-Key", Guid.NewGuid().ToString("N")))).MustBe(201).Json;
         (await _api.Send(HttpMethod.Delete, "/api/v1/reference-series/classifications/uk-soc-2020", null)).MustBe(204);
 
         var published = Table(report, "published-programs");
         Assert.Equal(
             [
-                """["1.3","Health and social care",120,310,0.387,310.0,0.387,"[z]",""]""", """["4.1","Building and construction",55,40,1.375,40.0,1.375,"[z]",""]""",
-                """["7.1","Retailing",30,"[x]","[x]","[x]","[x]","[z]","openings not available from the source"]""",
+                """["1.3","Health and social care",120,310,0.387,310.0,0.387,190,"[z]",""]""", """["4.1","Building and construction",55,40,1.375,40.0,1.375,-15,"[z]",""]""",
+                """["7.1","Retailing",30,"[x]","[x]","[x]","[x]","[x]","[z]","openings not available from the source"]""",
             ],
             published["rows"]!.AsArray().Select(row => row!.ToJsonString()));
         Assert.Contains("Figures of North. Openings: 2026; the source prints units of 1,000; 1 of 3 figures is not given by the source.", (string)published["note"]!, StringComparison.Ordinal);

@@ -32,6 +32,8 @@ public sealed class ReportSqlTests : IAsyncLifetime
         MinimumValues = 1,
         RoundingBase = 1,
         MinimumWidth = 1,
+        UnknownStep = 0,
+        MinimumStepBase = 1,
         DominancePercent = 0,
         MinimumEmployers = 1,
     };

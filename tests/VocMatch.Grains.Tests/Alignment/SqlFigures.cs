@@ -82,13 +82,16 @@ internal static class SqlFigures
             SELECT 100.0 * sum(weight * (skill IN (SELECT t.value ->> '$.skill' FROM program_of g, json_each(g.teaches) t WHERE g.region = $r))) / sum(weight) FROM asked
             """),
         ("regions", "alignmentIndex", null, """
-            WITH s AS (SELECT t.value AS o, sum(1.0 * g.completers / json_array_length(g.targets)) AS v
-                    FROM program_of g, json_each(g.targets) t WHERE g.region = $r GROUP BY t.value),
-                d AS (SELECT occupation AS o, sum(seats) AS v FROM posting WHERE region = $r GROUP BY occupation)
-            SELECT 1 - sum(abs(coalesce(s.v, 0) / (SELECT sum(v) FROM s) - 1.0 * coalesce(d.v, 0) / (SELECT sum(v) FROM d))) / 2
-            FROM s FULL JOIN d ON s.o = d.o
+            WITH t AS (SELECT g.id, g.completers, o.grp, count(*) AS n, json_array_length(g.targets) AS m
+                    FROM program_of g, json_each(g.targets) x JOIN occupation o ON o.id = x.value WHERE g.region = $r GROUP BY g.id, o.grp),
+                r AS (SELECT grp, completers * n / m AS v, completers - sum(completers * n / m) OVER (PARTITION BY id) AS left_over,
+                    row_number() OVER (PARTITION BY id ORDER BY completers * n % m DESC, grp) AS i FROM t),
+                s AS (SELECT grp, sum(v + (i <= left_over)) AS v FROM r GROUP BY grp),
+                d AS (SELECT o.grp, sum(p.seats) AS v FROM posting p JOIN occupation o ON o.id = p.occupation WHERE p.region = $r GROUP BY o.grp)
+            SELECT 1 - sum(abs(1.0 * coalesce(s.v, 0) / (SELECT sum(v) FROM s) - 1.0 * coalesce(d.v, 0) / (SELECT sum(v) FROM d))) / 2
+            FROM s FULL JOIN d ON s.grp = d.grp
             """),
-        ("outcomes", "students", null, "SELECT count(*) FROM learner WHERE region = $r"),
+        ("outcomes", "students", null, "SELECT sum(outcome <> 'unknown') FROM learner WHERE region = $r"),
         ("outcomes", "placedInField", null, "SELECT sum(outcome = 'inField') FROM learner WHERE region = $r"),
         ("outcomes", "placedElsewhere", null, "SELECT sum(outcome = 'elsewhere') FROM learner WHERE region = $r"),
         ("outcomes", "notPlaced", null, "SELECT sum(outcome = 'none') FROM learner WHERE region = $r"),
@@ -101,12 +104,11 @@ internal static class SqlFigures
         ("provision", "teachers", null, "SELECT sum(teachers) FROM teaching WHERE region = $r"),
         ("provision", "doubleQualified", null, "SELECT 100.0 * sum(qualified) / sum(teachers) FROM teaching WHERE region = $r"),
         ("provision", "studentsPerTeacher", null, "SELECT 1.0 * (SELECT count(*) FROM learner WHERE region = $r) / sum(teachers) FROM teaching WHERE region = $r"),
-        ("provision", "adultShare", null, "SELECT 100.0 * sum(adult) / count(*) FROM learner WHERE region = $r"),
-        ("provision", "ruralShare", null, "SELECT 100.0 * sum(rural) / count(*) FROM learner WHERE region = $r"),
+        ("provision", "adultShare", null, "SELECT 100.0 * sum(adult) / count(*) FROM learner WHERE region = $r AND outcome <> 'unknown'"),
+        ("provision", "ruralShare", null, "SELECT 100.0 * sum(rural) / count(*) FROM learner WHERE region = $r AND outcome <> 'unknown'"),
         ("provision", "ruralSeats", null, "SELECT 100.0 * sum(seats * rural) / sum(seats) FROM posting WHERE region = $r AND rural IS NOT NULL"),
         ("provision", "smallFirmSeats", null, "SELECT 100.0 * sum(seats * (staff < 50)) / sum(seats) FROM posting WHERE region = $r AND staff IS NOT NULL"),
         ("provision", "withoutMatch", null, "SELECT count(*) FROM vain WHERE region = $r"),
-        ("provision", "withoutResult", null, "SELECT sum(days) FROM vain WHERE region = $r"),
         ("provision", "withoutCandidate", null, "SELECT sum(seats * nobody) FROM posting WHERE region = $r"),
     ];
 
