@@ -1,5 +1,4 @@
 using VocMatch.Contracts.Employers;
-using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
