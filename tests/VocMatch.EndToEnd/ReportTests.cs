@@ -7,6 +7,7 @@ using Xunit;
 namespace VocMatch.EndToEnd;
 
 /// <summary>A report is frozen: neither new data nor the death of the process that made it changes a byte.</summary>
+[Trait("Lane", "Full")]
 public sealed class ReportTests
 {
     private const string Reports = "/api/v1/reports/alignment";

@@ -13,7 +13,7 @@ namespace VocMatch.Contracts.Rounds;
 /// <param name="Lock">Counts the times the round collected lists; 0 in a draft.</param>
 /// <param name="Repairs">After drop-outs, in their order; null: none.</param>
 /// <param name="OffersRefused">Offers of the published result that were not made: the placement has closed, or the student may not work there any more.</param>
-/// <param name="Stale">A publication was refused since what the result was solved for has changed: its officers' tasks say what.</param>
+/// <param name="Stale">It cannot go on since what it rests on has changed: its officers' tasks say what. The lock or the result is taken back.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Round")]
 public sealed record Round(
     RoundId Id,

@@ -36,7 +36,7 @@ internal sealed partial class PlacementGrain
         Decide(WriteOptions.Default, (state, now) => state.Decide(ledger => ledger.Raise(round, given), now));
 
     public Task<Outcome<Offer>> MakeRoundOffer(RoundId round, OfferTerms terms) =>
-        Decide(WriteOptions.Default, async (state, now) => await Lawful(state, terms, static () => []) switch
+        Decide(WriteOptions.Default, async (state, now) => await Lawful(state, terms, askedAt: null, static () => []) switch
         {
             { Succeeded: true, Value: { } lawful } => await Addressed(
                 state, terms, state.Decide(ledger => ledger.MakeRoundOffer(round, lawful, state.Entity!.Posting.Pattern, now), now)),

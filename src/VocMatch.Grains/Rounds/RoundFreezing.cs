@@ -63,7 +63,7 @@ internal sealed class RoundFreezing(
 
     /// <summary>Why a pair placed by hand may not be; null where all may.</summary>
     public async Task<string?> Unlawful(RoundState round) =>
-        await lawfulness.OfFixed(round.Fixed, confirmed: true) is [var first, ..] broken
+        await lawfulness.OfFixed(round.Fixed, confirmed: true, round.LockedAt) is [var first, ..] broken
             ? $"{first.Field}: {first.Rule}" + (broken.Length > 1 ? $" And {broken.Length - 1} more." : "")
             : null;
 

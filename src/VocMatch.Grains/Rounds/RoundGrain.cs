@@ -70,7 +70,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        _worker.Begin();
+        _worker.Begin(anew: false);
         if (_record.State is not { } state || (state.Phase.IsFinal() && state.WorkOwed(Now) is RoundWork.None))
         {
             if (await this.GetReminder(Reminder) is { } reminder)

@@ -43,7 +43,8 @@ internal sealed partial class RoundWorker(
     public RoundProgress Progress => _meter.Now;
 
     /// <summary>Begins what is owed, and looks again on every pulse until the round is over.</summary>
-    public void Begin()
+    /// <param name="anew">Whether somebody has acted on the round, so that a step that had failed may go better now.</param>
+    public void Begin(bool anew = true)
     {
         if (record.State is null)
         {
@@ -59,6 +60,7 @@ internal sealed partial class RoundWorker(
             this,
             new GrainTimerCreationOptions(options.RoundPulse, options.RoundPulse) { Interleave = true, KeepAlive = true });
         _notBefore = default;
+        _stuck = anew ? null : _stuck;
         Pulse();
     }
 
@@ -99,6 +101,7 @@ internal sealed partial class RoundWorker(
 
     private async Task Work()
     {
+        (RoundWork Owed, RoundState State)? begun = null;
         try
         {
             while (record.State is { } state && state.WorkOwed(time.GetUtcNow()) is not RoundWork.None and var owed)
@@ -108,6 +111,7 @@ internal sealed partial class RoundWorker(
                     break;
                 }
 
+                begun = (owed, state);
                 var before = record.Row.Version;
                 await Do(owed, state);
                 _failures = 0;
@@ -118,6 +122,7 @@ internal sealed partial class RoundWorker(
                 }
             }
 
+            begun = null;
             await DeliverEvents();
             if (record is { State: { } last, Row.Outbox: null or { IsEmpty: true } } && last.Phase.IsFinal() && last.WorkOwed(time.GetUtcNow()) is RoundWork.None)
             {
@@ -127,13 +132,52 @@ internal sealed partial class RoundWorker(
         }
         catch (Exception failure)
         {
-            LogFailed(logger, owner.GrainContext.GrainId, failure);
-            var pause = TimeSpan.FromSeconds(1L << Math.Min(_failures++, 6));
-            _notBefore = time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
+            if (begun is { } step && !StoreFailures.IsLoss(failure))
+            {
+                LogWrong(logger, owner.GrainContext.GrainId, step.Owed, failure);
+                await GiveUp(step.Owed, step.State, failure);
+            }
+            else
+            {
+                LogFailed(logger, owner.GrainContext.GrainId, failure);
+                Pause();
+            }
         }
         finally
         {
             _meter.Stop();
+        }
+    }
+
+    private void Pause()
+    {
+        var pause = TimeSpan.FromSeconds(1L << Math.Min(_failures++, 6));
+        _notBefore = time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
+    }
+
+    /// <summary>What failed though nothing was lost would fail again: it is shown as failed, and begun again when somebody acts on the round.</summary>
+    private async Task GiveUp(RoundWork owed, RoundState state, Exception failure)
+    {
+        var reason = failure is UnverifiedResultException unverified
+            ? unverified.Message
+            : "A step failed, and would fail again; what happened was logged by the service.";
+        _stuck = (state.Lock, owed, reason);
+        if (owed is not RoundWork.Clear)
+        {
+            return;
+        }
+
+        try
+        {
+            await Hear(present => RoundStep.Of(RoundSolving.Fail(present, reason, time.GetUtcNow())));
+            _stuck = null;
+        }
+        catch (Exception lost) when (StoreFailures.IsLoss(lost))
+        {
+            // The row still says that it is to be cleared, so it is, and fails again.
+            LogFailed(logger, owner.GrainContext.GrainId, lost);
+            _stuck = null;
+            Pause();
         }
     }
 
@@ -173,6 +217,9 @@ internal sealed partial class RoundWorker(
             // Whoever unlocks the round mends it; until then the same inputs give the same refusal.
             _stuck = (state.Lock, RoundWork.Freeze, refusal);
             LogStuck(logger, owner.GrainContext.GrainId, refusal);
+            await Hear(present => present.Lock == state.Lock && present.Phase is RoundPhase.Locked
+                ? RoundStep.Of(RoundStaleness.Mark(present, "The lock cannot be made: take it back and mend it", refusal, time.GetUtcNow()))
+                : RoundStep.To(present));
             return;
         }
 
@@ -264,6 +311,9 @@ internal sealed partial class RoundWorker(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A step of {Round} failed; it is begun again.")]
     private static partial void LogFailed(ILogger logger, GrainId round, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Work} of {Round} failed though nothing was lost; it waits for somebody to act on the round.")]
+    private static partial void LogWrong(ILogger logger, GrainId round, RoundWork work, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The inputs of {Round} cannot be cleared as they are: {Reason}")]
     private static partial void LogStuck(ILogger logger, GrainId round, string reason);

@@ -22,21 +22,7 @@ public sealed class RoundTests : IClassFixture<GatewayFixture>, IAsyncLifetime
     public Task InitializeAsync() => _world.Build();
 
     /// <summary>One round may be under way in the scope, so each test ends its own.</summary>
-    public async Task DisposeAsync()
-    {
-        var phase = (string?)(await _api.Get($"/api/v1/rounds/{_round}")).Json["phase"];
-        if (phase is not (null or "closed" or "cancelled"))
-        {
-            // Offers of a swap or a repair may still be on their way; the round closes once they are made.
-            Answer? ended = null;
-            await _world.Eventually(async () =>
-            {
-                ended = await _world.Act(_round, phase == "published" ? "close" : "cancel", phase == "published" ? null : """{"reason":"the test is over"}""");
-                return ended.Status != 409;
-            });
-            await _world.Watch(ended!.MustBe(202));
-        }
-    }
+    public Task DisposeAsync() => _world.End(_round);
 
     [Fact]
     public async Task A_round_goes_from_lists_to_a_result_that_the_offline_verifier_confirms()
