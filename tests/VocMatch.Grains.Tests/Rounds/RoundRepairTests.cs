@@ -90,7 +90,8 @@ public sealed class RoundRepairTests
         await Eventually.Holds(async () => (await round.Placement(wanted).Count())!.Held == 2, "the late seat is offered");
         Assert.Equal(3, (await round.Placement(wanted).Count())!.Free);
         Assert.Equal((1, false), ((await round.Find()).Repairs!.Value[0].LateSeats, (await round.Find()).Repairs!.Value[0].Swap));
-        Assert.Equal(2, (await Task.WhenAll(students.Select(student => Holds(round, student)))).Count(held => held == wanted));
+        await Eventually.Holds(
+            async () => (await Task.WhenAll(students.Select(student => Holds(round, student)))).Count(held => held == wanted) == 2, "both have heard of it");
         Scene.Refuse(await round.Grain.ProposeRepair(lateSeats: true), RefusalKind.Conflict);
     }
 
