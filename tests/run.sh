@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs every test of the project: bash tests/run.sh [project-name-part ...]
-# Installs what the tests need beside the .NET SDK (PostgreSQL, Chromium) where it is missing and apt and root allow it.
+# Runs every test of the project: bash tests/run.sh [fast] [project-name-part ...]
+# fast leaves out what takes longest (tests of the lane "Full"): kills, whole countries, browsers, long random schedules.
+# Installs what the tests need beside the .NET SDK (PostgreSQL, Chromium, Spectral, Kiota) where it is missing and apt and root allow it.
 # VOCMATCH_REQUIRE_ALL=1 turns a test that lacks something into a failure instead of a skip.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,13 +10,30 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 have_postgres() { command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; }
 have_chromium() { command -v chromium >/dev/null; }
 
+have_npm() { command -v npm >/dev/null; }
+
 missing=()
 have_postgres || missing+=(postgresql)
 have_chromium || missing+=(chromium)
+have_npm || missing+=(npm)
 if ((${#missing[@]})) && [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]} for the tests."
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null ||
         echo "apt-get could not install ${missing[*]}: the tests that need it say so." >&2
+fi
+
+# What reads the API document as others do; a test that lacks one says so.
+tools=$PWD/tests/.tools
+if [[ ! -x $tools/node_modules/.bin/spectral ]] && have_npm; then
+    npm install --prefix "$tools" --no-audit --no-fund --loglevel=error @stoplight/spectral-cli@6.16.3 >/dev/null || echo "Spectral could not be installed." >&2
+fi
+[[ -x $tools/kiota ]] ||
+    dotnet tool install Microsoft.OpenApi.Kiota --version 1.38.0 --tool-path "$tools" >/dev/null || echo "Kiota could not be installed." >&2
+
+filter=()
+if [[ ${1:-} == fast ]]; then
+    filter=(--filter 'Lane!=Full')
+    shift
 fi
 
 dotnet build VocMatch.sln -c Release --nologo -v quiet
@@ -35,7 +53,7 @@ for project in tests/*/*.csproj; do
     echo "== $name"
     started=$SECONDS
     status=0
-    dotnet test "$project" -c Release --no-build --nologo --logger 'console;verbosity=minimal' 2>&1 | tee "$log" || status=$?
+    dotnet test "$project" -c Release --no-build --nologo "${filter[@]}" --logger 'console;verbosity=minimal' 2>&1 | tee "$log" || status=$?
     # The runner's closing line: "Passed!  - Failed:     0, Passed:    12, Skipped:     0, Total:    12, Duration: ..."
     read -r f p s < <(sed -nE 's/.*Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+),.*/\1 \2 \3/p' "$log" | tail -n 1) || true
     if [[ -z ${p:-} ]]; then

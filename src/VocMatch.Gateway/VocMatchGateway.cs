@@ -57,6 +57,7 @@ public static class VocMatchGateway
             .AddPrometheusExporter());
         services.AddSingleton<TaxonomyLists>();
         services.AddSingleton<Readiness>();
+        services.AddSingleton<StoreProbe>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<FruitlessSearches>();
         services.AddVocMatchImports();
@@ -69,8 +70,10 @@ public static class VocMatchGateway
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(ProblemPages.DescribeStatus);
         app.UseOpenApiDocuments();
+        app.UseMiddleware<HeadAndOptions>();
         app.UseRouting();
         app.UseMiddleware<RequestShape>();
+        app.UseMiddleware<AcceptedForms>();
 
         var api = new ApiGroups(app.MapGroup("/api/v1"));
         api.MapSchools();

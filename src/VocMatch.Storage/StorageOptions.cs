@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace VocMatch.Storage;
 
 /// <summary>Where states are kept. Exactly one of the two is set.</summary>
@@ -12,6 +14,19 @@ public sealed class StorageOptions
     public static StorageOptions InDirectory(string directory) => new() { SqliteDirectory = directory };
 
     public static StorageOptions OnPostgreSql(string connectionString) => new() { PostgreSql = connectionString };
+
+    /// <summary>Whether a text is a connection string that names a host; nothing is connected to.</summary>
+    public static bool IsPostgreSqlConnection(string text)
+    {
+        try
+        {
+            return !string.IsNullOrWhiteSpace(new NpgsqlConnectionStringBuilder(text).Host);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     /// <exception cref="ArgumentException">None or both are set.</exception>
     internal StorageOptions Checked()

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace VocMatch.EndToEnd;
 
+[Trait("Lane", "Full")]
 public sealed class BrowserTests
 {
     private const string Chromium = "/usr/bin/chromium";

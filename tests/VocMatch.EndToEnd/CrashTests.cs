@@ -5,6 +5,7 @@ using Xunit;
 
 namespace VocMatch.EndToEnd;
 
+[Trait("Lane", "Full")]
 public sealed class CrashTests
 {
     private const int Rounds = 4;

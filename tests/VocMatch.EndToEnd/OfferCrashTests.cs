@@ -6,6 +6,7 @@ using Xunit.Sdk;
 namespace VocMatch.EndToEnd;
 
 /// <summary>The process is killed at random moments while students accept and give up seats; the rows are looked at after each kill.</summary>
+[Trait("Lane", "Full")]
 public sealed class OfferCrashTests
 {
     private const int Clients = 12;

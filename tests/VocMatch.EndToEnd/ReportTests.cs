@@ -7,6 +7,7 @@ using Xunit;
 namespace VocMatch.EndToEnd;
 
 /// <summary>A report is frozen: neither new data nor the death of the process that made it changes a byte.</summary>
+[Trait("Lane", "Full")]
 public sealed class ReportTests
 {
     /// <summary>A simulation is kept as a report is, and can be had of any months.</summary>

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace VocMatch.EndToEnd;
 
+[Trait("Lane", "Full")]
 public sealed class RoleTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

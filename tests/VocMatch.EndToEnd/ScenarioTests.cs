@@ -6,6 +6,7 @@ using Xunit;
 
 namespace VocMatch.EndToEnd;
 
+[Trait("Lane", "Full")]
 public sealed class ScenarioTests
 {
     [SkippableFact]

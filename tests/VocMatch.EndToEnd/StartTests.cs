@@ -32,6 +32,7 @@ public sealed class StartTests : IDisposable
     [InlineData("--prot 80", "--prot is no option")]
     [InlineData("--urls http://0.0.0.0:5080", "until there is sign-in")]
     [InlineData("--role silo", "--postgres")]
+    [InlineData("--postgres x", "needs a connection string")]
     public async Task A_wrong_option_stops_the_start_with_2_and_a_sentence(string arguments, string sentence)
     {
         await using var host = HostProcess.Start([.. arguments.Split(' '), "--data", _data.Path]);
@@ -54,6 +55,61 @@ public sealed class StartTests : IDisposable
         Assert.Equal(1, await second.ExitCode());
         Assert.Contains($"listens on http://localhost:{port} already", second.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_PostgreSQL_that_does_not_answer_stops_the_start_with_1_and_a_sentence()
+    {
+        await using var host = HostProcess.Start(
+            "--data", _data.Path, "--port", "0", "--postgres", "Host=127.0.0.1;Port=1;Database=vocmatch;Username=vocmatch;Password=secret");
+
+        await RefusedToStart(host, "The PostgreSQL database that --postgres names cannot be used", "refused");
+        Assert.DoesNotContain("secret", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_file_that_is_none_stops_the_start_with_1_and_a_sentence()
+    {
+        await using var host = HostProcess.Start("--data", _data.Path, "--no-demo", "--port", "0", "--key-file", _data.Path);
+
+        await RefusedToStart(host, $"The key file {_data.Path} cannot be used");
+    }
+
+    [Fact]
+    public async Task A_damaged_plan_of_the_demo_data_stops_the_start_with_1_and_a_sentence()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_data.Path, "demo.json"), "{\"scale\":");
+
+        await using var host = HostProcess.Start("--data", _data.Path, "--port", "0");
+
+        await RefusedToStart(host, "demo.json is damaged");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Loading demo data.")]
+    [InlineData("  400 programs")]
+    [InlineData("  3,000 employers")]
+    [Trait("Lane", "Full")]
+    public async Task A_host_asked_to_stop_while_it_starts_or_loads_says_so_and_leaves_no_trace_of_a_fault(string? after)
+    {
+        await using var host = HostProcess.Start("--data", _data.Path, "--port", "0");
+        await host.Says(after);
+
+        host.Terminate();
+
+        // Before it listens for signals a process is ended by them.
+        Assert.Contains(await host.ExitCode(), after is null ? [0, 143] : (int[])[0]);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", host.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task RefusedToStart(HostProcess host, params string[] says)
+    {
+        Assert.Equal(1, await host.ExitCode());
+        Assert.Contains("VocMatch does not start.", host.Output, StringComparison.Ordinal);
+        Assert.All(says, one => Assert.Contains(one, host.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace VocMatch.EndToEnd;
 
+[Trait("Lane", "Full")]
 public sealed class StopTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

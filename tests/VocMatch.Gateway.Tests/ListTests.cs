@@ -61,6 +61,9 @@ public sealed class ListTests(GatewayFixture gateway)
     [InlineData("schools?region=north&text=county", World.School, true)]
     public async Task A_filter_keeps_what_fits_and_drops_the_rest(string query, string id, bool kept)
     {
+        await _api.Put("/api/v1/schools/other", World.Contents["schools"], ("If-None-Match", "*"));
+        await _api.Put("/api/v1/programs/other", World.Contents["programs"], ("If-None-Match", "*"));
+
         var ids = await Lists.AllIds(_api, $"/api/v1/{query}", limit: 500);
 
         Assert.Equal(kept, ids.Contains(id));

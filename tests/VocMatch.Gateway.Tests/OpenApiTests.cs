@@ -47,8 +47,10 @@ public sealed class OpenApiTests(GatewayFixture gateway)
     [Fact]
     public async Task Every_change_of_state_demands_a_key()
     {
+        // What only asks what a change would do changes nothing.
         var changes = (await Operations())
-            .Where(one => one.Name.StartsWith("post", StringComparison.Ordinal) && !one.Name.Contains("/imports/", StringComparison.Ordinal))
+            .Where(one => one.Name.StartsWith("post", StringComparison.Ordinal)
+                && !one.Name.Contains("/imports/", StringComparison.Ordinal) && !one.Name.EndsWith("/effect", StringComparison.Ordinal))
             .ToList();
 
         Assert.NotEmpty(changes);

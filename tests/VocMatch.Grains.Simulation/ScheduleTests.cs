@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace VocMatch.Grains.Simulation;
 
 /// <summary>The offer protocol under simulated schedules. A seed that fails is printed: <c>new Schedule(seed).Play()</c> repeats it.</summary>
+[Trait("Lane", "Full")]
 public sealed class ScheduleTests(ITestOutputHelper output)
 {
     private const int Schedules = 100_000;

@@ -75,6 +75,9 @@ public sealed class OptionTests
     [InlineData("--role king", "--role 'king'", "all, silo or gateway")]
     [InlineData("--role silo", "--role silo", "--postgres")]
     [InlineData("--role gateway", "--role gateway", "--postgres")]
+    [InlineData("--postgres x", "--postgres", "Host=localhost")]
+    [InlineData("--postgres=", "--postgres", "Host=localhost")]
+    [InlineData("--postgres Username=a;Password=secret", "--postgres", "Host=localhost")]
     [InlineData("--demo-scale 0", "--demo-scale '0'", "1 to 100")]
     [InlineData("--no-demo=maybe", "--no-demo 'maybe'", "true or false")]
     [InlineData("--urls http://0.0.0.0:5080", "http://0.0.0.0:5080", "sign-in")]
@@ -112,6 +115,10 @@ public sealed class OptionTests
     [Fact]
     public void Variables_of_the_tests_are_no_options() =>
         Assert.Equal(Role.All, Read([], new() { ["VOCMATCH_REQUIRE_ALL"] = "1", ["VOCMATCH_OPEN_DATA"] = "x", ["PATH"] = "y" }).Role);
+
+    [Fact]
+    public void A_refused_connection_shows_no_password() => Assert.DoesNotContain(
+        "secret", Assert.Throws<OptionRefusedException>(() => Read(["--postgres", "Username=a;Password=secret"])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Demo_data_go_into_PostgreSQL_only_where_they_are_asked_for()

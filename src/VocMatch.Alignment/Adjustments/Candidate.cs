@@ -1,16 +1,25 @@
 using System.Collections.Immutable;
 using VocMatch.Alignment.Trends;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Programs;
 
 namespace VocMatch.Alignment.Adjustments;
 
 /// <summary>A change that may help; whether it does is measured, not guessed.</summary>
 public abstract record Candidate(Evidence Evidence);
 
-/// <summary>Teach a skill that seats in the target occupations ask for.</summary>
-public sealed record AddSkill(ProgramId Program, SkillId Skill, Evidence Evidence) : Candidate(Evidence);
+/// <summary>Teach a skill that seats in the target occupations, or in others of their unit groups, ask for.</summary>
+/// <param name="Level">The lowest level that satisfies nine of ten of these seats.</param>
+public sealed record AddSkill(ProgramId Program, SkillId Skill, int Level, Evidence Evidence) : Candidate(Evidence);
 
-/// <summary>Stop teaching a skill that no reachable seat asks for.</summary>
+/// <summary>Teach a skill to a higher level than now, since seats in the target occupations ask for it.</summary>
+public sealed record RaiseLevel(ProgramId Program, SkillId Skill, int From, int To, Evidence Evidence) : Candidate(Evidence);
+
+/// <summary>Teach, all together, skills that are no trade's own. One suggestion, behind all others.</summary>
+/// <param name="Skills">Those asked for by the most seats first.</param>
+public sealed record AddTransversalSkills(ProgramId Program, ImmutableArray<SkillLevel> Skills, Evidence Evidence) : Candidate(Evidence);
+
+/// <summary>Stop teaching a skill that no reachable seat has asked for in a year of months.</summary>
 public sealed record DropSkill(ProgramId Program, SkillId Skill, Evidence Evidence) : Candidate(Evidence);
 
 /// <summary>Admit more or fewer students than now.</summary>
@@ -18,14 +27,14 @@ public sealed record DropSkill(ProgramId Program, SkillId Skill, Evidence Eviden
 public sealed record ChangeIntake(ProgramId Program, int From, int To, decimal ExpectedSeats, Evidence Evidence) : Candidate(Evidence);
 
 /// <summary>Aim at one more occupation, teaching the few skills that are missing for it.</summary>
-public sealed record TargetOccupation(ProgramId Program, OccupationId Occupation, ImmutableArray<SkillId> AddedSkills, Evidence Evidence)
+public sealed record TargetOccupation(ProgramId Program, OccupationId Occupation, ImmutableArray<SkillLevel> AddedSkills, Evidence Evidence)
     : Candidate(Evidence);
 
 /// <summary>A program that nobody in the region offers.</summary>
 /// <param name="Skills">Skills asked for by at least half of the seats, by weight, the heaviest first.</param>
 /// <param name="NeighbourCompleters">Completers expected next door for the occupation: an objection to weigh.</param>
 public sealed record NewProgram(
-    RegionId Region, OccupationId Occupation, ImmutableArray<SkillId> Skills, decimal NeighbourCompleters, Evidence Evidence)
+    RegionId Region, OccupationId Occupation, ImmutableArray<SkillLevel> Skills, decimal NeighbourCompleters, Evidence Evidence)
     : Candidate(Evidence);
 
 /// <summary>What a candidate rests on.</summary>

@@ -14,11 +14,16 @@ public sealed record ReachableSeats(
     OccupationId Occupation,
     int Seats,
     int Reach,
-    ImmutableArray<WeightedSkill> Skills)
+    ImmutableArray<AskedSkill> Skills)
 {
     /// <summary>Seats weighted by nearness, in 1/10,000 of a seat.</summary>
     public long Weighted => (long)Seats * Reach;
 }
+
+/// <summary>A skill that a placement asks for.</summary>
+/// <param name="Weight">How much it asks for it, in 1/10,000; positive.</param>
+/// <param name="Level">The level asked, 1 to 5.</param>
+public sealed record AskedSkill(SkillId Skill, int Weight, int Level);
 
 /// <summary>One program with the demand around it.</summary>
 public sealed record ProgramSituation
@@ -32,6 +37,15 @@ public sealed record ProgramSituation
 
     /// <summary>Where demand within reach is going.</summary>
     public DemandTrends Trends { get; init; } = DemandTrends.None;
+
+    /// <summary>What the taxonomy says.</summary>
+    public SkillRelations Relations { get; init; } = SkillRelations.None;
+
+    /// <summary>The regions that demand is counted in: what nobody asks for there in a year need not be taught.</summary>
+    public ImmutableArray<RegionId> Reach { get; init; } = [];
+
+    /// <summary>Levels taught, by skill.</summary>
+    public required ImmutableDictionary<SkillId, int> Levels { get; init; }
 }
 
 /// <summary>One region with what is asked for and taught in it and next door.</summary>
@@ -43,6 +57,9 @@ public sealed record RegionSituation
     public required ImmutableArray<ReachableSeats> Demand { get; init; }
 
     public required ImmutableArray<ProgramRow> Programs { get; init; }
+
+    /// <summary>What the taxonomy says.</summary>
+    public SkillRelations Relations { get; init; } = SkillRelations.None;
 
     /// <summary>Programs of the neighbouring regions: their students may fill the seats.</summary>
     public required ImmutableArray<ProgramRow> NeighbourPrograms { get; init; }

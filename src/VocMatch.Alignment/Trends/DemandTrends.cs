@@ -8,9 +8,18 @@ namespace VocMatch.Alignment.Trends;
 /// <param name="kept">Their histories.</param>
 public sealed class DemandTrends(ImmutableArray<DemandHistory> kept)
 {
+    private const int Year = 12;
+
     public static DemandTrends None { get; } = new([]);
 
     public TrendResult Of(SkillId skill) => Of(skill.Value, history => history.Skills);
+
+    /// <summary>Whether in each of these regions the last twelve months at least are kept, and no seat of them asked for the skill.</summary>
+    public bool YearWithoutSeats(SkillId skill, IReadOnlyCollection<RegionId> regions) =>
+        regions.Count > 0 && regions.All(region => kept.Any(history =>
+            history.Region == region
+            && history.Seats.Length >= Year
+            && history.Skills.Where(own => own.Code == skill.Value).All(own => own.Seats.TakeLast(Year).All(seats => seats == 0))));
 
     public TrendResult Of(OccupationId occupation) => Of(occupation.Value, history => history.Occupations);
 

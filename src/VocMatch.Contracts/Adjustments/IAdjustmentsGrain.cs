@@ -11,6 +11,10 @@ public interface IAdjustmentsGrain : IGrainWithStringKey
     [ResponseTimeout("00:05:00")]
     Task<Outcome<AdjustmentList>> Suggest();
 
+    /// <summary>What any change to the program would do, measured now; keeps nothing.</summary>
+    [ResponseTimeout("00:05:00")]
+    Task<Outcome<ChangeEffect>> EffectOf(ProgramChange change);
+
     /// <summary>What was measured last, while it stands: null where <see cref="Suggest"/> would measure. Answers at once.</summary>
     [AlwaysInterleave]
     Task<AdjustmentList?> Standing();

@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
 
 namespace VocMatch.Contracts.Adjustments;
 
@@ -16,4 +17,9 @@ public interface IRegionQuestionsGrain : IGrainWithStringKey
     /// <summary>What would place a student of the region.</summary>
     [AlwaysInterleave, ResponseTimeout("00:05:00")]
     Task<Outcome<SmallestChange>> SmallestChange(StudentId student);
+
+    /// <summary>What other terms of a placement of the region would do to its students and to all others: seats, skills, requirements, dates, pay.</summary>
+    /// <param name="terms">The whole posting as it would be; the employer stays.</param>
+    [AlwaysInterleave, ResponseTimeout("00:05:00")]
+    Task<Outcome<ChangeEffect>> EffectOf(PlacementId placement, PlacementPosting terms);
 }

@@ -141,5 +141,7 @@ public sealed record NeighbourSupply(RegionId Region, string Name, ImmutableArra
 /// <param name="High">Placed under the second most favourable.</param>
 /// <param name="OthersChange">Students of other programs placed more or, negative, fewer.</param>
 /// <param name="Seeds">Further lotteries tried.</param>
+/// <param name="Measured">With lists of all others as saved, and with lists that respond; the class has no saved lists, so one rule makes them in both.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ProposalEffect")]
-public sealed record ProposalEffect(string Text, int Students, int Placed, int Low, int High, int OthersChange, int Seeds);
+public sealed record ProposalEffect(
+    string Text, int Students, int Placed, int Low, int High, int OthersChange, int Seeds, AdjustmentEffect? Measured = null);

@@ -65,8 +65,8 @@ public sealed record DomainEvent(
     SchoolId? School = null);
 
 /// <summary>An event as its source recorded it, in the same write as the change.</summary>
-/// <param name="Id">Source and sequence: the same at each delivery, what a receiver recognises a repetition by.</param>
-/// <param name="Sequence">Counts the source's events from 1 without a gap.</param>
+/// <param name="Id">Source and first sequence: the same at each delivery, what a receiver recognises a repetition by.</param>
+/// <param name="Sequence">Counts the source's events from 1 without a gap; one that is sent again after it was set aside has a later one.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.RecordedEvent")]
 public sealed record RecordedEvent(string Id, string Source, long Sequence, DateTimeOffset At, DomainEvent Event);
 
@@ -77,6 +77,7 @@ public sealed record RecordedEvent(string Id, string Source, long Sequence, Date
 [GenerateSerializer, Immutable, Alias("VocMatch.Notification")]
 public sealed record Notification(string Id, string Recipient, DateTimeOffset At, DomainEvent Event, string Text);
 
-/// <summary>An event that its receivers refused five times: visible, and sent again by hand.</summary>
+/// <summary>An event that a receiver refused five times, or was not reached for during a day: visible, and sent again by hand.</summary>
+/// <param name="Receiver">Who did not take it, or several, with a comma between them; null in rows of before they were told apart.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.DeadLetter")]
-public sealed record DeadLetter(RecordedEvent Event, int Attempts, DateTimeOffset BuriedAt, string LastError);
+public sealed record DeadLetter(RecordedEvent Event, int Attempts, DateTimeOffset BuriedAt, string LastError, string? Receiver = null);

@@ -6,7 +6,7 @@ namespace VocMatch.Contracts.Events;
 [Alias("VocMatch.IEventSource")]
 public interface IEventSource : IGrainWithStringKey
 {
-    /// <summary>Sends an event that was set aside once more, before those that wait. One that is not set aside changes nothing.</summary>
+    /// <summary>Sends an event that was set aside once more, after those that wait. One that is not set aside changes nothing.</summary>
     Task<Outcome<Redriven>> Redrive(string eventId);
 }
 

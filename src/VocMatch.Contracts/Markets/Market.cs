@@ -124,6 +124,10 @@ public interface IEpochGrain : IGrainWithIntegerKey
     [AlwaysInterleave]
     Task<EpochDocument?> Find(int number);
 
+    /// <summary>What <see cref="Renew"/> would put in force now. Nothing is kept of it.</summary>
+    [AlwaysInterleave]
+    Task<EpochDocument> Preview();
+
     /// <summary>Counts again and puts the next epoch in force where anything differs.</summary>
     Task<EpochDocument> Renew();
 

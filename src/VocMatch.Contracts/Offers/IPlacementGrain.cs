@@ -28,6 +28,9 @@ public partial interface IPlacementGrain
     /// <param name="given">What the round is to have in all: left over, held and taken by its offers.</param>
     Task<Outcome<SeatGrant>> Raise(RoundId round, int given);
 
+    /// <summary>The round lets go of what it has left here; unlike after its end it may be given seats again.</summary>
+    Task<Outcome<SeatCount>> GiveBack(RoundId round);
+
     /// <summary>Turns one of the round's seats into an offer. Repeating it with the same id answers with the offer as it stands.</summary>
     Task<Outcome<Offer>> MakeRoundOffer(RoundId round, OfferTerms terms);
 

@@ -30,6 +30,9 @@ public interface IReadSide
     /// <summary>Every published placement, of one region or of all, in no order.</summary>
     IAsyncEnumerable<Placement> OpenPlacements(RegionId? region, CancellationToken cancellation);
 
+    /// <summary>Every published placement, in no order, where seats count as open that are kept for a round: nobody has them yet.</summary>
+    IAsyncEnumerable<Placement> DemandedPlacements(CancellationToken cancellation);
+
     IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation);
 
     IAsyncEnumerable<StoredStudent> StudentsOf(RegionId region, CancellationToken cancellation);

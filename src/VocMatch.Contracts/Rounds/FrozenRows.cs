@@ -10,7 +10,7 @@ public readonly record struct RoundLock(RoundId Round, int Number);
 
 /// <summary>One input of a clearing.</summary>
 /// <param name="Issue">1 = as it was locked; each repair makes the next.</param>
-/// <param name="Pass">1 = those who ranked, 2 = those completed on what was left over.</param>
+/// <param name="Pass">1 = own choices, 2 = completion on what was left over.</param>
 public readonly record struct FrozenInput(RoundLock Under, int Issue = 1, int Pass = 1);
 
 /// <summary>A capped employer as a lock froze it.</summary>
@@ -32,11 +32,17 @@ public enum PriorityOrder
 }
 
 /// <summary>A student as a lock froze them.</summary>
-/// <param name="Pass">0 = fixed by hand, 1 = ranked, 2 = to be completed on what is left over.</param>
-/// <param name="Applications">Best first. Of a student to be completed, in the input of the first pass, candidates: those with seats left are taken.</param>
+/// <param name="Pass">The first pass the student takes part in: 0 = fixed by hand, 1 = own choices, 2 = none of those is valid, completion only.</param>
+/// <param name="Applications">
+/// The student's own, best first. Locks of earlier versions kept in pass 2 the candidates too, and moved a short list there whole.
+/// </param>
 /// <param name="Dropped">Ranked, and not eligible.</param>
 /// <param name="Forbidden">Placements of the round that must never come about.</param>
 /// <param name="Fixed">Where the student is placed by hand.</param>
+/// <param name="Completion">
+/// Of a student who agreed to completion: eligible placements they did not rank, by score, of which the second pass takes those with seats
+/// left; the ranks count this list alone. Null: did not agree.
+/// </param>
 public sealed record FrozenStudent(
     StudentId Id,
     int Pass,
@@ -44,7 +50,8 @@ public sealed record FrozenStudent(
     ImmutableArray<FrozenApplication> Applications,
     ImmutableArray<DroppedApplication> Dropped,
     ImmutableArray<FrozenPair> Forbidden,
-    FrozenPair? Fixed = null)
+    FrozenPair? Fixed = null,
+    ImmutableArray<FrozenApplication>? Completion = null)
 {
     /// <summary>False: nothing of the student is input of the clearing.</summary>
     public bool TakesPart() => Fixed is not null || !Applications.IsEmpty || !Forbidden.IsEmpty;

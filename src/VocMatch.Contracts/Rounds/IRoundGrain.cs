@@ -32,6 +32,10 @@ public interface IRoundGrain : IEventSource
     [AlwaysInterleave]
     Task<RoundPairSet?> Pairs();
 
+    /// <summary>Employers' own lists, for clearing again; nobody else's to see.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<EmployerRanking>> Rankings();
+
     /// <summary>What a lock would freeze now.</summary>
     [AlwaysInterleave, ResponseTimeout("00:10:00")]
     Task<Outcome<CompletenessReport>> Completeness();
@@ -49,7 +53,7 @@ public interface IRoundGrain : IEventSource
     [AlwaysInterleave]
     Task<bool> TakesLists();
 
-    /// <summary>What is amiss with a list; refused for a student the round is not for.</summary>
+    /// <summary>What is amiss with a list, once the lists are locked with the one that the lock took; refused for a student the round is not for.</summary>
     [AlwaysInterleave]
     Task<Outcome<ListJudgement>> Judge(StudentId student, ImmutableArray<PlacementId> ranked);
 

@@ -28,6 +28,8 @@ public interface IRoundRows
     /// <inheritdoc cref="Employers"/>
     IAsyncEnumerable<FrozenStudent> Students(FrozenInput input, CancellationToken cancellation = default);
 
+    Task<FrozenPlacement?> Placement(FrozenInput input, PlacementId placement, CancellationToken cancellation = default);
+
     Task<FrozenStudent?> Student(FrozenInput input, StudentId student, CancellationToken cancellation = default);
 
     /// <summary>Adds assignments of one issue of the result, or replaces those of the same students.</summary>

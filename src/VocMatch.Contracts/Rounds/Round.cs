@@ -13,7 +13,7 @@ namespace VocMatch.Contracts.Rounds;
 /// <param name="Lock">Counts the times the round collected lists; 0 in a draft.</param>
 /// <param name="Repairs">After drop-outs, in their order; null: none.</param>
 /// <param name="OffersRefused">Offers of the published result that were not made: the placement has closed, or the student may not work there any more.</param>
-/// <param name="Stale">A publication was refused since what the result was solved for has changed: its officers' tasks say what.</param>
+/// <param name="Stale">It cannot go on since what it rests on has changed: its officers' tasks say what. The lock or the result is taken back.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Round")]
 public sealed record Round(
     RoundId Id,
@@ -64,7 +64,7 @@ public sealed record RoundResult(PassResult First, PassResult? Second = null);
 public sealed record PassResult(string InputDigest, string MatchesDigest, string CertificateDigest, int Students, int Placed, int Seats);
 
 /// <summary>One student's place in a result.</summary>
-/// <param name="Pass">0 = fixed by hand, 1 = ranked, 2 = completed on what was left over.</param>
-/// <param name="Rank">The student's own rank of it, in the second pass its place in the completed list; 0 where it was not ranked.</param>
+/// <param name="Pass">0 = fixed by hand, 1 = own choice, 2 = completed on what was left over.</param>
+/// <param name="Rank">In the first pass the student's own rank of it, 0 where it was not ranked; in the second its place in the order of that pass, which is nobody's choice.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Assignment")]
 public sealed record Assignment(StudentId Student, PlacementId Placement, int Pass, int Rank);

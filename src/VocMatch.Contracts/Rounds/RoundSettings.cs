@@ -31,10 +31,10 @@ public sealed record RoundSettings
     /// <summary>Most placements a student may rank, 1 to 30.</summary>
     [Id(6)] public int MaximumRanks { get; init; } = 30;
 
-    /// <summary>A list with fewer is warned of and, with its student's consent, completed in the second pass; 1 to <see cref="MaximumRanks"/>.</summary>
+    /// <summary>A list with fewer is warned of, and takes part all the same; 1 to <see cref="MaximumRanks"/>.</summary>
     [Id(7)] public int MinimumRanks { get; init; } = 5;
 
-    /// <summary>Students without a sufficient list who agreed are placed on the seats left over, after those who ranked.</summary>
+    /// <summary>Students whom their own choices leave unplaced and who agreed are placed on the seats left over, at placements they did not rank.</summary>
     [Id(8)] public bool SecondPass { get; init; } = true;
 }
 

@@ -15,7 +15,7 @@ public enum TaskKind
     /// <summary>A round owed an offer that may not or cannot be made: a repair is due.</summary>
     OfferNotMade,
 
-    /// <summary>What a round was solved for has changed: it is set aside and solved again before it is published.</summary>
+    /// <summary>What a round rests on has changed: its lock or its result is taken back, and made again, before anything is published.</summary>
     ResultStale,
 }
 

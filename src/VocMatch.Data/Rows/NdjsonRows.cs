@@ -74,14 +74,49 @@ public static class NdjsonRows
                 return RowRead<TRow>.Wrong(new RowError(number, field, null, "NUL is not a character of a text."));
             }
 
-            var row = JsonSerializer.Deserialize<TRow>(line, WireJson.Options);
-            return row is null
-                ? RowRead<TRow>.Wrong(new RowError(number, null, "null", "A row is an object."))
-                : RowRead<TRow>.Good(number, row);
+            return Deserialize<TRow>(number, line);
         }
         catch (JsonException e)
         {
-            return new RowRead<TRow>(number, null, JsonRowErrors.Of(typeof(TRow), number, line, e));
+            return Repaired<TRow>(number, line) ?? Wrong<TRow>(number, line, e);
         }
     }
+
+    private static RowRead<TRow> Deserialize<TRow>(long number, ReadOnlySpan<byte> line)
+        where TRow : class => JsonSerializer.Deserialize<TRow>(line, WireJson.Options) is { } row
+            ? RowRead<TRow>.Good(number, row)
+            : RowRead<TRow>.Wrong(new RowError(number, null, "null", "A row is an object."));
+
+    /// <summary>The row without its null members, where it has any that may be left out.</summary>
+    private static RowRead<TRow>? Repaired<TRow>(long number, ReadOnlySpan<byte> line)
+        where TRow : class
+    {
+        byte[]? shorter;
+        try
+        {
+            shorter = NullMembers.LeftOut(typeof(TRow), line);
+        }
+        catch (JsonException)
+        {
+            // What is wrong was found before, and is reported.
+            return null;
+        }
+
+        if (shorter is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Deserialize<TRow>(number, shorter);
+        }
+        catch (JsonException e)
+        {
+            return Wrong<TRow>(number, shorter, e);
+        }
+    }
+
+    private static RowRead<TRow> Wrong<TRow>(long number, ReadOnlySpan<byte> line, JsonException failure)
+        where TRow : class => new(number, null, JsonRowErrors.Of(typeof(TRow), number, line, failure));
 }

@@ -8,6 +8,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Json;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
 using VocMatch.Gateway.Jobs;
@@ -31,6 +32,17 @@ internal static class AdjustmentEndpoints
         programs.MapDecision("decline", AdjustmentAction.Decline, "Turns a suggestion down, with the reason in the body")
             .TakesContent(Examples.Decline);
         programs.MapDecision("implement", AdjustmentAction.Implement, "Drafts the program's next revision from a suggestion; publishing it puts it in force");
+
+        api.College.MapGroup("/programs").WithTags("Adjustments").MapPost("/{id}/effect", EffectOfChange)
+            .WithSummary("What any change to the program would do to its students and to all others: cleared again with lists as saved, and with lists that respond. Nothing is written")
+            .TakesContent(Examples.ProgramChange)
+            .Answers<ChangeEffect>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Invalid, ProblemTypes.Unavailable)
+            .IsNotForPublication();
+        api.College.MapGroup("/placements").WithTags("Adjustments").MapPost("/{id}/effect", EffectOfTerms)
+            .WithSummary("What other terms of the placement (seats, skills, requirements, dates, pay) would do to the students of its region and to all others. Nothing is written")
+            .TakesContent(Examples.Placement)
+            .Answers<ChangeEffect>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Invalid, ProblemTypes.Unavailable)
+            .IsNotForPublication();
 
         api.College.MapGroup("/regions").WithTags("Adjustments").MapGet("/{region}/program-proposals", Proposals)
             .WithSummary("Programs that nobody in the region offers: what a class of students would find, the seats that ask for them, and the neighbours' supply. 202 with a job where it takes more than 20 s")
@@ -93,6 +105,25 @@ internal static class AdjustmentEndpoints
 
         http.Response.Headers.ETag = EntityTag.Of(outcome.Value.Version);
         return EntityAnswers.Json(outcome.Value);
+    }
+
+    private static async Task<IResult> EffectOfChange(ProgramId id, HttpContext http, IGrainFactory grains)
+    {
+        var content = await JsonContent.Read<ProgramChange>(http.Request);
+        return content.Problem ?? EntityAnswers.Answer(await grains.GetGrain<IAdjustmentsGrain>(id.Value).EffectOf(content.Value!));
+    }
+
+    private static async Task<IResult> EffectOfTerms(PlacementId id, HttpContext http, IGrainFactory grains)
+    {
+        var content = await JsonContent.Read<PlacementPosting>(http.Request);
+        if (content.Problem is not null)
+        {
+            return content.Problem;
+        }
+
+        return await grains.GetGrain<IPlacementGrain>(id.Value).Find() is { } placement
+            ? EntityAnswers.Answer(await grains.GetGrain<IRegionQuestionsGrain>(placement.Region.Value).EffectOf(id, content.Value!))
+            : Problem.NotFound($"The placement '{id}'");
     }
 
     private static Task<IResult> Proposals(RegionId region, HttpContext http, IGrainFactory grains) =>

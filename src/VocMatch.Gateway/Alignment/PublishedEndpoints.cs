@@ -32,7 +32,8 @@ internal static class PublishedEndpoints
         api.Everybody.MapGroup("/reports").WithTags("Reports").MapGet("/published", Get)
             .WithSummary("Published completions and openings by program, openings counted whole and shared, with sources")
             .Takes(Format, ReferenceSeriesEndpoints.Prefix, Region, Year, ReferenceSeriesEndpoints.State, Limit, QueryParameter.Cursor)
-            .Answers<PublishedDocument>(ProblemTypes.Malformed, ProblemTypes.Conflict, ProblemTypes.Unavailable);
+            .Answers<PublishedDocument>(ProblemTypes.Malformed, ProblemTypes.Conflict, ProblemTypes.Unavailable)
+            .AnswersAlsoAs(ContentType.Csv);
 
     private static async Task<IResult> Get(HttpContext http, IGrainFactory grains)
     {
@@ -64,11 +65,11 @@ internal static class PublishedEndpoints
             .. statistics.Programs.Where(program =>
                 (prefix is null || program.Program.StartsWith(prefix, StringComparison.Ordinal)) && ReferenceSeriesEndpoints.Is(state, program.CompletionsMissing)),
         ];
-        var list = ListCursor.Bound(
+        var list = MemoryPages.Bound(
             [.. imported.Select(one => $"{one.Kind} {one.Name} {one.Version}"), prefix, selection.Region?.Value, selection.Year, state]);
-        if (ListCursor.Take(programs, list, page) is not { } taken)
+        if (MemoryPages.Take(programs, list, page) is not { } taken)
         {
-            return ListCursor.Refused(page);
+            return ListAnswers.ForeignCursor(page.Cursor!);
         }
 
         var shown = new PublishedStatistics(taken.Items, page.Cursor is null ? statistics.Unfed : []);

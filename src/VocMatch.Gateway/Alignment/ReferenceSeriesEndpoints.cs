@@ -116,10 +116,10 @@ internal static class ReferenceSeriesEndpoints
 
         var rows = series.Rows.Where(row => (prefix is null || row.Code.StartsWith(prefix, StringComparison.Ordinal))
             && (region is null || row.Region == region) && (year is null || row.Year == year) && Is(state, row.Missing));
-        var list = ListCursor.Bound(series.Sha256, $"{series.Version}", prefix, region?.Value, year, state);
-        return ListCursor.Take([.. rows], list, page) is { } taken
+        var list = MemoryPages.Bound(series.Sha256, $"{series.Version}", prefix, region?.Value, year, state);
+        return MemoryPages.Take([.. rows], list, page) is { } taken
             ? EntityAnswers.Json(new ReferencePage(Header(series), taken.Items, taken.NextCursor))
-            : ListCursor.Refused(page);
+            : ListAnswers.ForeignCursor(page.Cursor!);
     }
 
     private static async Task<IResult> Delete(string kind, string? name, HttpContext http, IGrainFactory grains)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -28,11 +29,10 @@ internal static class ReportEndpoints
             .WithSummary("Publishes a year or quarter of the authority's calendar that is over, or answers what was published of it: 201 with the report where it is done within 20 s, else 202 with the job")
             .TakesContent(Examples.Report)
             .Takes(Format)
-            .Answers<ReportHeader>(
-                ProblemTypes.Malformed, ProblemTypes.UnsupportedMediaType, ProblemTypes.Invalid, ProblemTypes.OperationReused,
-                ProblemTypes.Conflict, ProblemTypes.TooLarge, ProblemTypes.Unavailable)
-            .Produces<Job>(StatusCodes.Status202Accepted)
-            .WithMetadata(new ConditionalWrite(KeyRequired: true));
+            .AnswersCreation<JsonObject>()
+            .AnswersAlsoAs(ContentType.Csv, ReportFormats.Xlsx, ReportFormats.Html)
+            .WithName("makeAlignmentReport")
+            .Produces<Job>(StatusCodes.Status202Accepted);
         reports.MapGet("/alignment", List)
             .WithSummary("The reports there are, the latest first")
             .Takes(QueryParameter.Limit, QueryParameter.Cursor)
@@ -40,8 +40,8 @@ internal static class ReportEndpoints
         reports.MapGet("/alignment/{id}", Get)
             .WithSummary("One report, as JSON, CSV, XLSX or a page to print: the same bytes for ever")
             .Takes(Format, Table)
-            .Answers<ReportHeader>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
-            .Produces(StatusCodes.Status304NotModified);
+            .AnswersEntity<JsonObject>()
+            .AnswersAlsoAs(ContentType.Csv, ReportFormats.Xlsx, ReportFormats.Html);
         reports.MapGet("/alignment/{id}/header", Header)
             .WithSummary("What a report was made from: period, digests of the inputs, tables")
             .Answers<ReportHeader>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
@@ -122,9 +122,16 @@ internal static class ReportEndpoints
     {
         var query = new QueryReader(http.Request.Query);
         var page = query.Page();
-        return query.Violations.Length > 0 ? Problem.Malformed(query.Violations)
-            : await grains.GetGrain<IReportRegisterGrain>("all").List(page.Limit, page.Cursor) is { } found ? EntityAnswers.Json(found)
-            : Problem.Malformed(new Violation(QueryParameter.Cursor.Name, Shown.Short(page.Cursor!), "The nextCursor of a page of this list."));
+        if (query.Violations.Length > 0)
+        {
+            return Problem.Malformed(query.Violations);
+        }
+
+        string? place = null;
+        return page.Cursor is { } cursor && !ListCursor.TryRead(http.Request, cursor, out place) ? ListAnswers.ForeignCursor(cursor)
+            : await grains.GetGrain<IReportRegisterGrain>("all").List(page.Limit, place) is { } found
+                ? EntityAnswers.Json(found with { NextCursor = ListCursor.Bind(http.Request, found.NextCursor) })
+            : ListAnswers.ForeignCursor(page.Cursor!);
     }
 
     private static Task<IResult> Get(string id, HttpContext http, IGrainFactory grains) => Kept(id, http, grains, simulated: false);

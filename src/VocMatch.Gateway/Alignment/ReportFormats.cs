@@ -10,7 +10,7 @@ internal static class ReportFormats
 {
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private const string Html = "text/html";
+    public const string Html = "text/html";
 
     public static ReportFormat Asked(HttpRequest request, string? format) => format switch
     {

@@ -22,13 +22,29 @@ internal static class ListAnswers
             return Problem.Malformed(query.Violations);
         }
 
+        if (await NamedThings.Unknown(http) is { Length: > 0 } unknown)
+        {
+            return Problem.Malformed(unknown);
+        }
+
+        string? place = null;
+        if (page.Cursor is { } cursor && !ListCursor.TryRead(http.Request, cursor, out place))
+        {
+            return ForeignCursor(cursor);
+        }
+
         try
         {
-            return EntityAnswers.Json(await list(filtered, page, http.RequestAborted));
+            var found = await list(filtered, page with { Cursor = place }, http.RequestAborted);
+            return EntityAnswers.Json(found with { NextCursor = ListCursor.Bind(http.Request, found.NextCursor) });
         }
-        catch (FormatException) when (page.Cursor is not null)
+        catch (FormatException) when (place is not null)
         {
-            return Problem.Malformed(new Violation(QueryParameter.Cursor.Name, page.Cursor, "The nextCursor of a page of this list."));
+            return ForeignCursor(page.Cursor!);
         }
     }
+
+    /// <summary>A cursor that no page of this list, with these filters, has given.</summary>
+    public static Problem ForeignCursor(string cursor) => Problem.Malformed(
+        new Violation(QueryParameter.Cursor.Name, Shown.Short(cursor), "The nextCursor of a page of this list, with the same filters."));
 }

@@ -31,11 +31,11 @@ internal static class NotificationEndpoints
             .AnswersList<TaskItem>();
         var letters = api.Admin.MapGroup("/dead-letters").WithTags("Notifications");
         letters.MapGet("", DeadLetters)
-            .WithSummary("Events that a receiver refused five times")
+            .WithSummary("Events that a receiver refused five times or was not reached for during a day")
             .Takes(QueryParameter.Limit, QueryParameter.Cursor)
             .AnswersList<DeadLetter>();
         letters.MapPost("/redrive", Redrive)
-            .WithSummary("Sends an event that was set aside once more, before those of its source that wait")
+            .WithSummary("Sends an event that was set aside once more, after those of its source that wait")
             .TakesContent(Examples.DeadLetter)
             .AnswersAct<Redriven>();
     }

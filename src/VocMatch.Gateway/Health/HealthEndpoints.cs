@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using VocMatch.Contracts.Reading;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Problems;
 
@@ -12,7 +10,7 @@ namespace VocMatch.Gateway.Health;
 /// <param name="Status"><c>live</c> or <c>ready</c>.</param>
 public sealed record HealthDocument(string Status);
 
-internal static partial class HealthEndpoints
+internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder root)
     {
@@ -21,16 +19,12 @@ internal static partial class HealthEndpoints
             .WithSummary("The process runs; if this does not answer, start it anew")
             .Answers<HealthDocument>();
         health.MapGet("/ready", Ready)
-            .WithSummary("The process takes requests: started, its data loaded, its store answering")
+            .WithSummary("The process takes requests: started, its data loaded, its store taking writes and answering reads")
             .Answers<HealthDocument>(ProblemTypes.Unavailable);
     }
 
     private static async Task<IResult> Ready(
-        Readiness readiness,
-        IHostApplicationLifetime lifetime,
-        IReadSide reading,
-        ILoggerFactory loggers,
-        CancellationToken cancellation)
+        Readiness readiness, IHostApplicationLifetime lifetime, StoreProbe store, CancellationToken cancellation)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -42,18 +36,8 @@ internal static partial class HealthEndpoints
             return new Problem(ProblemTypes.Unavailable, $"The process is waiting for {missing}.");
         }
 
-        try
-        {
-            await reading.Counts(cancellation);
-            return TypedResults.Ok(new HealthDocument("ready"));
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            LogStoreFailed(loggers.CreateLogger(typeof(HealthEndpoints)), failure);
-            return new Problem(ProblemTypes.Unavailable, "The store does not answer.");
-        }
+        return await store.Missing(cancellation) is { } fault
+            ? new Problem(ProblemTypes.Unavailable, fault)
+            : TypedResults.Ok(new HealthDocument("ready"));
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store does not answer.")]
-    private static partial void LogStoreFailed(ILogger logger, Exception failure);
 }

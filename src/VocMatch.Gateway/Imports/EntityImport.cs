@@ -53,9 +53,9 @@ internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading round
                 }
             }
         }
-        catch (OperationCanceledException) when (failing.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (failing.IsCancellationRequested)
         {
-            // A worker failed and stopped the reading; what it failed with is thrown below.
+            // Either way the workers end first: what is under way must not go on behind the back of whoever asked to stop.
         }
         finally
         {
@@ -66,6 +66,7 @@ internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading round
         }
 
         await Task.WhenAll(workers);
+        cancellation.ThrowIfCancellationRequested();
         return run.Tally.Report(dryRun);
     }
 

@@ -59,7 +59,10 @@ internal sealed class DescribeOperation : IOperationFilter
         }
 
         operation.Responses ??= [];
-        foreach (var problems in metadata.OfType<ProblemType>().Append(ProblemTypes.Failure).GroupBy(problem => problem.Status))
+        DescribeSuccesses(operation, metadata);
+        var isOfTheApi = metadata.OfType<AudienceMetadata>().Any();
+        foreach (var problems in metadata.OfType<ProblemType>()
+            .Concat(isOfTheApi ? [ProblemTypes.NotAcceptable, ProblemTypes.Failure] : [ProblemTypes.Failure]).GroupBy(problem => problem.Status))
         {
             operation.Responses[problems.Key.ToString(System.Globalization.CultureInfo.InvariantCulture)] = Error([.. problems], context);
         }
@@ -68,7 +71,46 @@ internal sealed class DescribeOperation : IOperationFilter
         {
             operation.Description = $"For: {JsonNamingPolicy.CamelCase.ConvertName(audience.Audience.ToString())}.{(metadata.OfType<NotForPublicationMetadata>().Any() ? $" {NotForPublication.Description}" : "")}";
         }
+
+        operation.Description ??= operation.Summary;
     }
+
+    /// <summary>The headers of what succeeds, and the other forms in which it may be had.</summary>
+    private static void DescribeSuccesses(OpenApiOperation operation, IList<object> metadata)
+    {
+        var tagged = metadata.OfType<ConditionalRead>().Any() || metadata.OfType<ConditionalWrite>().Any(write => write.TakesConditions);
+        foreach (var (status, response) in operation.Responses!.Where(answer => answer.Key[0] == '2' || answer.Key == "304"))
+        {
+            var answer = (OpenApiResponse)response;
+            answer.Description = status switch
+            {
+                "200" => "Done, or found.",
+                "201" => "It is new.",
+                "202" => "Begun; the resource at Location says how far it is.",
+                "304" => "The caller holds the present version.",
+                _ => answer.Description,
+            };
+            answer.Headers = new Dictionary<string, IOpenApiHeader>();
+            if (tagged)
+            {
+                answer.Headers[HeaderNames.ETag] = TextHeader("The version, for If-Match and If-None-Match.");
+            }
+
+            if (status is "201" or "202")
+            {
+                answer.Headers[HeaderNames.Location] = TextHeader(status == "201" ? "Where it is found." : "Where its progress is found.");
+            }
+
+            foreach (var form in status == "304" ? [] : metadata.OfType<AnswerForms>().SelectMany(forms => forms.ContentTypes))
+            {
+                answer.Content ??= new Dictionary<string, OpenApiMediaType>();
+                answer.Content[form] = new OpenApiMediaType { Schema = Binary() };
+            }
+        }
+    }
+
+    private static OpenApiHeader TextHeader(string description) =>
+        new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static OpenApiParameter Query(QueryParameter parameter) => new()
     {
@@ -106,12 +148,27 @@ internal sealed class DescribeOperation : IOperationFilter
         Description = content.Description,
         Content = content.Types.ToDictionary(
             type => type,
-            type => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }),
+            type => new OpenApiMediaType { Schema = type == ContentType.Multipart ? Files() : Binary() }),
+    };
+
+    private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
+
+    private static OpenApiSchema Files() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "file" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["file"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Binary(), Description = "Each file under the name it was published by." },
+        },
     };
 
     private static OpenApiResponse Error(IReadOnlyList<ProblemType> problems, OperationFilterContext context) => new()
     {
         Description = string.Join(" ", problems.Select(problem => $"{problem.Title} ({problem.Address}): {problem.Explanation}")),
+        Headers = problems.Any(problem => problem.Status == StatusCodes.Status503ServiceUnavailable)
+            ? new Dictionary<string, IOpenApiHeader> { [HeaderNames.RetryAfter] = TextHeader("Seconds to wait before it is tried again.") }
+            : null,
         Content = new Dictionary<string, OpenApiMediaType>
         {
             [Problem.ContentType] = new()

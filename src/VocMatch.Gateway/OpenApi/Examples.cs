@@ -1,3 +1,4 @@
+using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
@@ -46,6 +47,12 @@ internal static class Examples
         DurationMonths = 24,
         TargetOccupations = [OccupationId.Parse("5321")],
         Placement = new PlacementRequirement { MinimumHours = 400, Kinds = [PlacementKind.Internship, PlacementKind.Apprenticeship] },
+    };
+
+    public static ProgramChange ProgramChange { get; } = new()
+    {
+        AddedSkills = [new SkillLevel(SkillId.Parse("wound-care"), 4)],
+        Intake = 60,
     };
 
     public static EmployerProfile Employer { get; } = new()

@@ -24,7 +24,12 @@ internal static partial class OpenApiDocuments
                 Title = "VocMatch",
                 Version = Document,
                 Description = "Matches vocational education with industry. Errors are problem details (RFC 9457); each type has a page under /problems.",
+                Contact = new OpenApiContact { Name = "Whoever runs this service", Url = new Uri("/", UriKind.Relative) },
+                License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://opensource.org/license/mit") },
             });
+            options.AddServer(new OpenApiServer { Url = "/", Description = "This service." });
+            options.CustomOperationIds(OperationIds.Of);
+            options.SchemaFilter<DescribeSchema>();
             options.SupportNonNullableReferenceTypes();
             options.CustomSchemaIds(SchemaId);
             options.OperationFilter<DescribeOperation>();

@@ -49,7 +49,7 @@ internal static class PageEndpoints
     }
 
     private static async Task<RazorComponentResult> Student(
-        string id, IGrainFactory grains, ITaxonomy taxonomy, FruitlessSearches fruitless)
+        string id, IGrainFactory grains, ITaxonomy taxonomy, FruitlessSearches fruitless, TimeProvider time)
     {
         if (!StudentId.TryParse(id, null, out var student))
         {
@@ -62,7 +62,13 @@ internal static class PageEndpoints
             return outcome.Refusal.Kind == RefusalKind.NotFound ? Missing(outcome.Refusal.Detail) : Missing(outcome.Refusal.Detail, 503);
         }
 
-        var model = new StudentMatches(outcome.Value, await EmployerNames(outcome.Value, grains), taxonomy.Current);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var found = await grains.GetGrain<IStudentGrain>(student.Value).Find();
+        var seat = found?.SeatOn(today) is { } placement
+            ? (await grains.GetGrain<IPlacementGrain>(placement.Value).Find())?.Posting.Title ?? placement.Value
+            : null;
+        var model = new StudentMatches(
+            outcome.Value, await EmployerNames(outcome.Value, grains), taxonomy.Current, seat, found?.Profile.HasLeft(today) ?? false);
         return new RazorComponentResult<StudentPage>(new { Model = model });
     }
 
@@ -85,8 +91,9 @@ internal static class PageEndpoints
             });
         }
 
-        var titles = await Task.WhenAll(result.Value.Ranked.Select(async ranked =>
-            (ranked.Placement, (await grains.GetGrain<IPlacementGrain>(ranked.Placement.Value).Find())?.Posting.Title ?? ranked.Placement.Value)));
+        var shown = result.Value.Ranked.Concat(result.Value.Completion ?? []).Select(answer => answer.Placement);
+        var titles = await Task.WhenAll((result.Value.Assignment is { } assigned ? shown.Append(assigned.Placement) : shown).Distinct().Select(async placement =>
+            (placement, (await grains.GetGrain<IPlacementGrain>(placement.Value).Find())?.Posting.Title ?? placement.Value)));
         var model = new StudentAppeal(found, result.Value, titles.ToDictionary());
         return new RazorComponentResult<AppealPage>(new { Model = model });
     }

@@ -5,7 +5,10 @@ using VocMatch.Contracts.Taxonomy;
 namespace VocMatch.Gateway.Pages;
 
 /// <summary>What a student's page shows: the matches, and names for the ids in them.</summary>
-public sealed record StudentMatches(MatchList Matches, IReadOnlyDictionary<EmployerId, string> EmployerNames, TaxonomySnapshot Taxonomy)
+/// <param name="Seat">Title of the placement where the student holds a seat today; null: none.</param>
+/// <param name="HasLeft">The student is no longer in the program.</param>
+public sealed record StudentMatches(
+    MatchList Matches, IReadOnlyDictionary<EmployerId, string> EmployerNames, TaxonomySnapshot Taxonomy, string? Seat = null, bool HasLeft = false)
 {
     public string EmployerName(EmployerId id) => EmployerNames.GetValueOrDefault(id, id.Value);
 

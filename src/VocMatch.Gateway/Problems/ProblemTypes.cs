@@ -17,6 +17,10 @@ internal static class ProblemTypes
         "method-not-allowed", 405, "The method is not allowed here",
         "The address exists and does not take this method; the Allow header names those it takes.");
 
+    public static readonly ProblemType NotAcceptable = new(
+        "not-acceptable", 406, "No content type asked for can be answered",
+        "Accept names none of the content types that the operation's documentation lists for its answers. Leave it out for JSON.");
+
     public static readonly ProblemType Conflict = new(
         "conflict", 409, "Its state does not allow it",
         "The thing is in a state from which this action is not possible. Read it again and decide anew.");
@@ -63,8 +67,8 @@ internal static class ProblemTypes
 
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        Malformed, NotFound, MethodNotAllowed, Conflict, VersionMismatch, ConditionRequired, TooLarge, UnsupportedMediaType, Invalid, NothingImported, OperationReused,
-        Refused, Unavailable, Failure,
+        Malformed, NotFound, MethodNotAllowed, NotAcceptable, Conflict, VersionMismatch, ConditionRequired, TooLarge, UnsupportedMediaType, Invalid,
+        NothingImported, OperationReused, Refused, Unavailable, Failure,
     ];
 
     /// <summary>The one place where an expected "no" gets its status.</summary>
@@ -86,6 +90,7 @@ internal static class ProblemTypes
         400 => Malformed,
         404 => NotFound,
         405 => MethodNotAllowed,
+        406 => NotAcceptable,
         413 => TooLarge,
         415 => UnsupportedMediaType,
         503 => Unavailable,

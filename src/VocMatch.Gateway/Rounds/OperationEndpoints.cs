@@ -22,7 +22,7 @@ internal static class OperationEndpoints
         api.Everybody.MapGroup("/operations").WithTags("Operations").MapGet("/{id}", Watch)
             .WithSummary("How long work stands; with Accept: text/event-stream an event a change, the last one named `done`")
             .Answers<RoundOperation>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
-            .Produces<RoundOperation>(StatusCodes.Status200OK, Requests.ContentType.Json, EventStream);
+            .AnswersAlsoAs(EventStream);
 
     private static async Task<IResult> Watch(string id, HttpContext http, IGrainFactory grains)
     {

@@ -21,7 +21,7 @@ public sealed record RoundGaps(
         var studentsTotal = 0;
         await foreach (var student in rows.Students(input, cancellation))
         {
-            wanted.UnionWith(student.Applications.Select(application => application.Placement));
+            wanted.UnionWith(student.Applications.Concat(student.Completion ?? []).Select(application => application.Placement));
             if (student.Applications.IsEmpty && !student.Dropped.IsEmpty && studentsTotal++ < MostShown)
             {
                 students.Add(new(student.Id, [.. student.Dropped.Select(dropped => new ClosedPlacement(dropped.Placement, dropped.Constraint, dropped.Reason))]));

@@ -28,7 +28,7 @@ internal static class RoundResultEndpoints
             .WithSummary("Who got what, once published; with Accept: text/csv the matches.csv of one pass, as `vocmatch verify` takes it")
             .Takes(Pass, Issue, QueryParameter.Limit, QueryParameter.Cursor)
             .Answers<Page<Assignment>>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
-            .Produces<string>(StatusCodes.Status200OK, ContentType.Json, ContentType.Csv);
+            .AnswersAlsoAs(ContentType.Csv);
 
         college.MapGet("/{id}/gaps", Gaps)
             .WithSummary("Placements nobody could be matched with and students whose whole list was closed to them, with the reasons; once published")
@@ -44,8 +44,7 @@ internal static class RoundResultEndpoints
             regulator.MapGet($"/{{id}}/inputs/{file.Name}", (RoundId id, HttpContext http, IGrainFactory grains, IRoundRows rows) => Input(id, file, http, grains, rows))
                 .WithSummary($"The frozen {file.Name} of one pass, as `vocmatch verify` takes it")
                 .Takes(Pass, Issue)
-                .Answers<string>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
-                .Produces<string>(StatusCodes.Status200OK, ContentType.Csv);
+                .AnswersDocument(ContentType.Csv, ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
         }
     }
 

@@ -7,6 +7,10 @@ using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Adjustments;
 
+/// <param name="Revision">Number of the program revision a change was drafted into.</param>
+/// <param name="Undo">What takes it back.</param>
+internal sealed record DraftedChange(int Revision, ProgramChange Undo);
+
 /// <summary>How suggestions and decisions become entries of a program's ledger. Nothing that was predicted is changed afterwards; what an open suggestion rests on is as of the last measuring.</summary>
 internal static class AdjustmentLedger
 {
@@ -69,9 +73,9 @@ internal static class AdjustmentLedger
                 $"The adjustment {number} is {entry.Status.ToString().ToLowerInvariant()}; {action.ToString().ToLowerInvariant()} is not possible then."));
     }
 
-    /// <param name="revision">The revision it was drafted into, where it was implemented.</param>
+    /// <param name="drafted">Where it was implemented, the revision it was drafted into, and what takes it back.</param>
     public static Outcome<AdjustmentsState> Decide(
-        AdjustmentsState state, string program, int number, AdjustmentAction action, string? reason, int? revision, DateTimeOffset now)
+        AdjustmentsState state, string program, int number, AdjustmentAction action, string? reason, DraftedChange? drafted, DateTimeOffset now)
     {
         var found = Check(state, program, number, action, reason);
         if (!found.Succeeded)
@@ -84,7 +88,8 @@ internal static class AdjustmentLedger
             Status = AdjustmentTransitions.Table.Next(found.Value.Status, action)!.Value,
             DecidedAt = now,
             Reason = reason ?? found.Value.Reason,
-            Revision = revision,
+            Revision = drafted?.Revision,
+            Undo = drafted?.Undo,
         };
         var list = state.Entity!;
         return state with { Entity = list with { Adjustments = list.Adjustments.Replace(found.Value, decided) } };
@@ -95,13 +100,13 @@ internal static class AdjustmentLedger
 
     /// <summary>Another prediction is another entry: the earlier one stays as it was.</summary>
     private static bool SameSuggestion(Adjustment entry, Suggested suggested) =>
-        RecordJson.Same(entry.Change, suggested.Change) && entry.Predicted == suggested.Effect;
+        RecordJson.Same(entry.Change, suggested.Change) && RecordJson.Same(entry.Predicted, suggested.Effect);
 
     private static Adjustment Later(Adjustment entry, Program program, MeasuredProgram measured, DateTimeOffset now) => entry switch
     {
         { Status: AdjustmentStatus.Open } => entry with { Status = AdjustmentStatus.Superseded, DecidedAt = now },
         { Status: AdjustmentStatus.Implemented, Observed: null } when Shows(measured, entry, program) =>
-            entry with { Observed = Observed(entry.Predicted, measured) },
+            entry with { Observed = Observed(entry, measured) },
         _ => entry,
     };
 
@@ -109,17 +114,24 @@ internal static class AdjustmentLedger
     private static bool Shows(MeasuredProgram measured, Adjustment entry, Program program) =>
         measured.LockedAt > (program.InForceSince ?? entry.DecidedAt) && program.Revision >= entry.Revision;
 
-    private static AdjustmentObservation Observed(AdjustmentEffect predicted, MeasuredProgram measured)
+    /// <summary>What takes back the changes of a program that a round is still to show.</summary>
+    public static IReadOnlyDictionary<int, ProgramChange> Undone(AdjustmentsState state) =>
+        (state.Entity?.Adjustments ?? [])
+            .Where(entry => entry is { Status: AdjustmentStatus.Implemented, Observed: null, Undo: not null })
+            .ToDictionary(entry => entry.Number, entry => entry.Undo!);
+
+    private static AdjustmentObservation Observed(Adjustment entry, MeasuredProgram measured)
     {
+        var (predicted, replay) = (entry.Predicted, measured.Replays.GetValueOrDefault(entry.Number));
         if (predicted.StudentsAfter == 0 || measured.Students == 0)
         {
-            return new(measured.Basis, measured.Students, measured.Placed, null, null);
+            return new(measured.Basis, measured.Students, measured.Placed, null, null, replay?.Own, replay?.Others);
         }
 
         var error = (100m * predicted.PlacedAfter / predicted.StudentsAfter) - (100m * measured.Placed / measured.Students);
         var scaled = (long)measured.Placed * predicted.StudentsAfter;
         var within = scaled >= (long)predicted.Low * measured.Students && scaled <= (long)predicted.High * measured.Students;
-        return new(measured.Basis, measured.Students, measured.Placed, decimal.Round(error, 1), within);
+        return new(measured.Basis, measured.Students, measured.Placed, decimal.Round(error, 1), within, replay?.Own, replay?.Others);
     }
 
     private static ImmutableArray<Adjustment> Shortened(ImmutableArray<Adjustment> entries)

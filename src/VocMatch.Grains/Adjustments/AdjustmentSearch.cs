@@ -4,6 +4,7 @@ using VocMatch.Alignment.Adjustments;
 using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Alignment;
@@ -14,7 +15,7 @@ using Engine = VocMatch.Matching.Scoring;
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>Finds what a program or a region might change, and measures it on the latest round.</summary>
-internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, DemandHistories histories, ITaxonomy taxonomy)
+internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, DemandHistories histories, ITaxonomy taxonomy, GrainsOptions options)
 {
     /// <summary>Candidates that are measured; those behind them rest on fewer seats.</summary>
     private const int Measured = 16;
@@ -22,13 +23,20 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
     private static readonly SearchLimits Limits = new();
 
     private readonly ConditionalWeakTable<RoundInputs, RoundComparison> _comparisons = [];
+    private readonly ConditionalWeakTable<TaxonomySnapshot, SkillRelations> _relations = [];
 
     /// <summary>The region and those it borders on: the reach of a program's students.</summary>
     public ImmutableArray<RegionId> Reach(RegionId region) => StudentQuestions.Reach(region, taxonomy.Current);
 
     /// <param name="place">Where the program is taught; null: the region's middle.</param>
+    /// <param name="undone">What takes back changes that are in force, by their numbers: the round is replayed without each of them.</param>
     public async Task<MeasuredProgram> ForProgram(
-        Program program, RegionId region, Contracts.Work.GeoPoint? place, DateTimeOffset notBefore, CancellationToken cancellation)
+        Program program,
+        RegionId region,
+        Contracts.Work.GeoPoint? place,
+        IReadOnlyDictionary<int, ProgramChange> undone,
+        DateTimeOffset notBefore,
+        CancellationToken cancellation)
     {
         var reach = Reach(region);
         var inputs = await rounds.Latest(new(reach, program.Content.Field), notBefore, cancellation);
@@ -36,9 +44,11 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
         var placements = inputs.Placements.Where(placement => reach.Contains(placement.Region)).ToList();
         var demand = Situations.Demand(placements, new Engine.GeoPoint(at.Latitude, at.Longitude), inputs.Scorer.Policy);
         var programs = await Programs(reach);
-        var situation = Situations.Of(Situations.Row(program, region), demand, programs, new(await histories.Of(reach)));
-        var changes = new ProgramChanges(Situations.LevelsAsked(placements), taxonomy.Current);
-        var effect = new ProgramEffect(ComparisonOf(inputs), program.Id, program.Content, changes);
+        var situation = Situations.Of(
+            Situations.Row(program, region), program.Content, demand, programs, new(await histories.Of(reach)), Relations(), reach);
+        var changes = new ProgramChanges(taxonomy.Current);
+        var comparison = ComparisonOf(inputs);
+        var effect = new ProgramEffect(comparison, program.Id, program.Content, changes);
         var suggestions = await SuggestionRanking.Rank(CandidateSearch.ForProgram(situation, Limits), Measured, effect, cancellation);
         return new(
             inputs.Basis,
@@ -47,13 +57,39 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
             effect.Students,
             effect.PlacedBefore,
             [
-                .. suggestions.Where(suggestion => suggestion.Effect is not null).Select(suggestion => new Suggested(
+                .. suggestions.Select(suggestion => new Suggested(
                     ProgramChanges.KindOf(suggestion.Candidate),
                     changes.Title(suggestion.Candidate),
                     changes.Of(suggestion.Candidate),
                     Evidence(suggestion.Candidate.Evidence),
-                    Effect(suggestion.Effect!, inputs.Rule))),
-            ]);
+                    EffectWords.Of(suggestion.Effect, suggestion.Verdict, inputs.Rule.Words, comparison.Longer))),
+            ],
+            undone.ToDictionary(change => change.Key, change => Replayed(effect.Measure(change.Value, cancellation))));
+    }
+
+    /// <summary>What any change to a program would do.</summary>
+    public async Task<ChangeEffect> OfChange(Program program, RegionId region, ProgramChange change, DateTimeOffset notBefore, CancellationToken cancellation)
+    {
+        var inputs = await rounds.Latest(new(Reach(region), program.Content.Field), notBefore, cancellation);
+        var comparison = ComparisonOf(inputs);
+        var effect = new ProgramEffect(comparison, program.Id, program.Content, new(taxonomy.Current)).Measure(change, cancellation);
+        return Answer(inputs, $"the students of the program '{program.Id}'", effect, comparison);
+    }
+
+    /// <summary>What other terms of a placement would do; null where it is in no round and has no open seat.</summary>
+    /// <param name="terms">The placement with them.</param>
+    public async Task<ChangeEffect?> OfTerms(Placement present, Placement terms, DateTimeOffset notBefore, CancellationToken cancellation)
+    {
+        var inputs = await rounds.Latest(new(Reach(present.Region)), notBefore, cancellation);
+        if (inputs.NumberOf(present.Id) is not { } number)
+        {
+            return null;
+        }
+
+        var comparison = ComparisonOf(inputs);
+        var effect = comparison.Measure(
+            inputs.With(number, inputs.Terms(number, present, terms, options.LegalMinimumAge)), OwnStudents.In(present.Region), static _ => true, cancellation);
+        return Answer(inputs, $"the students who live in the region '{present.Region}'", effect, comparison);
     }
 
     public async Task<ProposalList> ForRegion(RegionId region, DateTimeOffset notBefore, CancellationToken cancellation)
@@ -67,10 +103,17 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
             new Engine.GeoPoint(middle.Latitude, middle.Longitude),
             inputs.Scorer.Policy);
         var candidates = CandidateSearch.ForRegion(
-            new() { Region = region, Demand = demand, Programs = await Programs([region]), NeighbourPrograms = neighbours, Trends = new(await histories.Of([region])) },
+            new()
+            {
+                Region = region,
+                Demand = demand,
+                Programs = await Programs([region]),
+                NeighbourPrograms = neighbours,
+                Trends = new(await histories.Of([region])),
+                Relations = Relations(),
+            },
             Limits);
-        var levels = Situations.LevelsAsked(inputs.Placements.Where(placement => placement.Region == region));
-        var changes = new ProgramChanges(levels, taxonomy.Current);
+        var changes = new ProgramChanges(taxonomy.Current);
         var effect = new NewProgramEffect(ComparisonOf(inputs), region, reach, taxonomy.Current);
         return new(
             region,
@@ -80,11 +123,22 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
                 .. candidates.OfType<NewProgram>()
                     .Select((program, i) => Proposal(program, changes, neighbours) with
                     {
-                        Effect = i < Measured ? effect.Measure(program, levels, cancellation) : null,
+                        Effect = i < Measured ? effect.Measure(program, cancellation) : null,
                     })
                     .OrderByDescending(proposal => proposal.Effect is { } found ? found.Placed + found.OthersChange : int.MinValue),
             ]);
     }
+
+    private static ChangeEffect Answer(RoundInputs inputs, string own, MeasuredEffect effect, RoundComparison comparison) => new(
+        inputs.Basis, inputs.Simulated, own, EffectWords.Of(effect, SuggestionRanking.VerdictOn(effect), inputs.Rule.Words, comparison.Longer));
+
+    /// <summary>The round without a change beside the round as it was.</summary>
+    private static Replay Replayed(MeasuredEffect undone) => new(Backwards(undone.Saved.Own), Backwards(undone.Saved.Others));
+
+    private static PlacedDifference Backwards(PlacedChange undone) => EffectWords.Of(new(
+        undone.After, undone.Before, undone.Lotteries?.Backwards()));
+
+    private SkillRelations Relations() => _relations.GetValue(taxonomy.Current, static snapshot => new(snapshot));
 
     /// <summary>One for all questions about the same inputs.</summary>
     private RoundComparison ComparisonOf(RoundInputs inputs) => _comparisons.GetValue(inputs, static round => new(round));
@@ -103,7 +157,7 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
     private ProgramProposal Proposal(NewProgram program, ProgramChanges changes, ImmutableArray<ProgramRow> neighbours) => new(
         program.Occupation,
         $"A program for {changes.Name(program.Occupation)}, which nobody in the region offers",
-        program.Skills,
+        [.. program.Skills.Select(taught => taught.Skill)],
         program.NeighbourCompleters,
         program.NeighbourCompleters > 0 ? decimal.Round(program.Evidence.Seats / program.NeighbourCompleters, 2) : null,
         [
@@ -120,16 +174,23 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
 
     private static AdjustmentEvidence Evidence(Evidence evidence) =>
         new(evidence.Seats, evidence.WeightedSeats, evidence.Employers, evidence.Regions, evidence.TrendPerMonth, evidence.Trend?.Words);
-
-    private static AdjustmentEffect Effect(MeasuredEffect effect, IListRule rule) => new(
-        $"{effect}", effect.Students, effect.StudentsAfter, effect.PlacedBefore, effect.PlacedAfter, effect.Low, effect.High, effect.OthersChange, effect.Seeds,
-        effect.Simulated, rule.Words);
 }
 
 /// <summary>What helps a program, the most helpful first.</summary>
 /// <param name="LockedAt">When the round's lists were closed; null where it was simulated.</param>
 /// <param name="Placed">Students of the program placed in the round as it was.</param>
-internal sealed record MeasuredProgram(string Basis, bool Simulated, DateTimeOffset? LockedAt, int Students, int Placed, ImmutableArray<Suggested> Suggestions);
+/// <param name="Replays">The round without each change that is in force and can be taken back, by the change's number.</param>
+internal sealed record MeasuredProgram(
+    string Basis,
+    bool Simulated,
+    DateTimeOffset? LockedAt,
+    int Students,
+    int Placed,
+    ImmutableArray<Suggested> Suggestions,
+    IReadOnlyDictionary<int, Replay> Replays);
+
+/// <summary>Students placed without a change and with it, in a round that was run with it.</summary>
+internal sealed record Replay(PlacedDifference Own, PlacedDifference Others);
 
 internal sealed record Suggested(
     AdjustmentKind Kind, string Title, ProgramChange Change, AdjustmentEvidence Evidence, AdjustmentEffect Effect);

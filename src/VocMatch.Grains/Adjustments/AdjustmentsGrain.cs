@@ -4,6 +4,8 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Programs;
 using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Adjustments;
@@ -12,6 +14,7 @@ namespace VocMatch.Grains.Adjustments;
 internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain, IMeasuredAfterRounds
 {
     private readonly AdjustmentSearch _search;
+    private readonly ITaxonomy _taxonomy;
     private readonly GrainsOptions _options;
     private readonly TimeProvider _time;
     private readonly EntityRecord<AdjustmentsState, AdjustmentList> _record;
@@ -19,11 +22,13 @@ internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain, IMeasuredAfte
     public AdjustmentsGrain(
         [PersistentState("adjustments", GrainStorage.Provider)] IPersistentState<AdjustmentsState> state,
         AdjustmentSearch search,
+        ITaxonomy taxonomy,
         GrainsOptions options,
         TimeProvider time,
         ILogger<AdjustmentsGrain> logger)
     {
         _search = search;
+        _taxonomy = taxonomy;
         _options = options;
         _time = time;
         _record = new(state, GrainContext, time, logger);
@@ -73,39 +78,62 @@ internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain, IMeasuredAfte
     private async Task<Outcome<AdjustmentList>> Measure(Program program)
     {
         var now = _time.GetUtcNow();
-        var school = await GrainFactory.GetGrain<ISchoolGrain>(program.Content.School.Value).Find()
-            ?? throw new InvalidOperationException($"The school '{program.Content.School}' of the program '{Key}' is gone.");
+        var school = await School(program);
 
         // A revision that was just published is in no inputs taken before.
         var notBefore = _record.Entity is { } earlier && earlier.ProgramRevision != program.Revision ? now : now - _options.RoundInputsAge;
-        var measured = await Task.Run(() =>
-            _search.ForProgram(program, school.Profile.Region, school.Profile.Location, notBefore, CancellationToken.None));
+        var undone = AdjustmentLedger.Undone(_record.State);
+        var measured = await Task.Run(() => _search.ForProgram(
+            program, school.Profile.Region, school.Profile.Location, undone, notBefore, CancellationToken.None));
         return await _record.Write(
             WriteOptions.Default,
             state => ValueTask.FromResult<Outcome<AdjustmentsState>>(AdjustmentLedger.Measured(state, program, measured, _time.GetUtcNow())),
             (state, _) => state.Entity!);
     }
 
+    public async Task<Outcome<ChangeEffect>> EffectOf(ProgramChange change)
+    {
+        if (await Program.Find() is not { } program)
+        {
+            return Refusal.NotFound($"The program '{Key}'");
+        }
+
+        if (ProgramRules.Check(change.ApplyTo(program.Content), schoolExists: true, _taxonomy.Current) is { Length: > 0 } broken)
+        {
+            return Refusal.Invalid(broken);
+        }
+
+        var school = await School(program);
+        return await Task.Run(() =>
+            _search.OfChange(program, school.Profile.Region, change, _time.GetUtcNow() - _options.RoundInputsAge, CancellationToken.None));
+    }
+
     public async Task<Outcome<Transitioned<AdjustmentStatus>>> Decide(int number, AdjustmentAction action, string? reason, WriteOptions options)
     {
-        int? revision = null;
+        DraftedChange? drafted = null;
         if (action == AdjustmentAction.Implement && AdjustmentLedger.Check(_record.State, Key, number, action, reason) is { Succeeded: true } checkedEntry)
         {
-            var drafted = await Draft(checkedEntry.Value.Change);
-            if (!drafted.Succeeded)
+            var change = checkedEntry.Value.Change;
+            var written = await Draft(change);
+            if (!written.Succeeded)
             {
-                return drafted.Refusal;
+                return written.Refusal;
             }
 
-            revision = drafted.Value.Entity.Revision + 1;
+            var program = written.Value.Entity;
+            drafted = new(program.Revision + 1, change.Undo(program.Content));
         }
 
         return await _record.Write(
             options,
-            state => ValueTask.FromResult(AdjustmentLedger.Decide(state, Key, number, action, reason, revision, _time.GetUtcNow())),
+            state => ValueTask.FromResult(AdjustmentLedger.Decide(state, Key, number, action, reason, drafted, _time.GetUtcNow())),
             (state, _) => new Transitioned<AdjustmentStatus>(
                 Key, state.Entity!.Adjustments.Single(entry => entry.Number == number).Status, state.Entity.Version));
     }
+
+    private async Task<School> School(Program program) =>
+        await GrainFactory.GetGrain<ISchoolGrain>(program.Content.School.Value).Find()
+            ?? throw new InvalidOperationException($"The school '{program.Content.School}' of the program '{Key}' is gone.");
 
     /// <summary>Doing it again changes nothing, so a decision that died between the two writes is simply made again.</summary>
     private async Task<Outcome<Written<Program>>> Draft(ProgramChange change)

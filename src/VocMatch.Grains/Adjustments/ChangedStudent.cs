@@ -70,7 +70,15 @@ internal sealed class ChangedStudent(RoundInputs inputs, InputStudent student)
         }
 
         list.AddRange(opened.Take(inputs.MaximumRanks - list.Count));
-        return student with { Facts = facts, List = [.. list], Ranked = list.Count };
+        return student with
+        {
+            Facts = facts,
+            List = [.. list],
+            Ranked = list.Count,
+            Completion = student.Completion is { } completion
+                ? [.. completion.Select(entry => Rescored(entry, judge)).OfType<ListEntry>().OrderByDescending(entry => entry.Units)]
+                : null,
+        };
     }
 
     private List<ListEntry> Kept(Func<int, (int Units, int Failing)> judge)

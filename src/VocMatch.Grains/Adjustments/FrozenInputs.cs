@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
@@ -12,7 +13,7 @@ using VocMatch.Matching.Scoring;
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>
-/// Reads what a published round was cleared from: seats, reserves, caps, lists, priorities and pairs as they were frozen, for the result
+/// Reads what a published round was cleared from, or what one that takes lists would be cleared from: seats, reserves, caps, lists, priorities and pairs as they were frozen, for the result
 /// that counts now. What a posting asks for and what a student can do is not frozen, and is read as it is today.
 /// </summary>
 internal sealed class FrozenInputs(
@@ -20,6 +21,7 @@ internal sealed class FrozenInputs(
     IRoundReading reading,
     MarketLoad load,
     UnansweredApplications unanswered,
+    RoundFreezing freezing,
     IGrainFactory grains,
     Scorers scorers,
     PatternPool patterns,
@@ -32,38 +34,43 @@ internal sealed class FrozenInputs(
     {
         var input = new FrozenInput(new(round.Id, round.Lock), round.Issue);
         var scorer = FrozenPolicy.EpochOf(round.Policy) is { } epoch ? await scorers.At(epoch) : await scorers.Current();
-        var caps = await rows.Employers(input).ToDictionaryAsync(employer => employer.Id, employer => employer.Cap);
-        var rowsOfPlacements = await rows.Placements(input).OrderBy(row => row.Id.Value, StringComparer.Ordinal).ToListAsync();
-        var posted = await Posted(round, rowsOfPlacements);
-        ImmutableArray<InputPlacement> placements =
-        [
-            .. posted.Zip(rowsOfPlacements, (placement, row) => InputPlacement.Of(
-                placement, EngineFacts.Of(placement, scorer.Table, options.LegalMinimumAge, patterns), row.Reserves)),
-        ];
-        var frozen = await rows.Students(input).ToDictionaryAsync(student => student.Id);
-        var (questions, ranked) = await Students(round, frozen);
-        var numbers = Enumerable.Range(0, placements.Length).ToDictionary(i => placements[i].Id);
+        var rowsOfRound = new MarketRows(
+            await rows.Employers(input).ToListAsync(),
+            await rows.Placements(input).OrderBy(row => row.Id.Value, StringComparer.Ordinal).ToListAsync(),
+            await rows.Students(input).ToListAsync());
+        var rankings = await grains.GetGrain<IRoundGrain>(round.Id.Value).Rankings();
         var lockedAt = round.Changes.Last(change => change.Phase is RoundPhase.Locked).At;
-        return new()
+        return await Of(round, rowsOfRound, rankings, scorer, lockedAt, $"the lists saved for round {round.Id}") with
         {
             Basis = FormattableString.Invariant(
                 $"{Named(round.Id)}lock {round.Lock}, issue {round.Issue}, epoch {FrozenPolicy.EpochOf(round.Policy) ?? scorer.Epoch.Number}"),
-            Simulated = false,
             Seed = round.Seed!,
-            Scorer = scorer,
-            TakenAt = time.GetUtcNow(),
             LockedAt = lockedAt,
-            Placements = placements,
-            Students =
-            [
-                .. questions
-                    .OrderBy(question => question.Student.Value, StringComparer.Ordinal)
-                    .Select(question => Student(question, frozen[question.Student], ranked.GetValueOrDefault(question.Student), numbers, scorer, lockedAt)),
-            ],
-            Caps = caps,
-            Rule = new SavedLists(scorer, placements, round.Settings.MaximumRanks),
-            MaximumRanks = round.Settings.MaximumRanks,
-            Unanswered = await unanswered.At(posted),
+        };
+    }
+
+    /// <summary>
+    /// What a lock would freeze now of a round that takes lists, under a lottery that is not its own; null before half of its students have
+    /// saved a list, since those first are not all.
+    /// </summary>
+    public async Task<RoundInputs?> Today(Round round)
+    {
+        var grain = grains.GetGrain<IRoundGrain>(round.Id.Value);
+        var (pairs, rankings) = (await grain.Pairs() ?? new([], []), await grain.Rankings());
+        var state = new RoundState(round.Id, round.Settings, Seed: "") { Changes = round.Changes, Fixed = pairs.Fixed, Forbidden = pairs.Forbidden, Rankings = rankings };
+        var rehearsal = await freezing.Rehearse(state);
+        var found = rehearsal.Inputs;
+        if (rehearsal.Refusal is not null || 2 * found.Report.StudentsRanked < found.Report.Students)
+        {
+            return null;
+        }
+
+        var scorer = rehearsal.Scoring.Scorer;
+        var now = time.GetUtcNow();
+        return await Of(round, new(found.Employers, found.Placements, found.Students), rankings, scorer, now, $"the lists saved for round {round.Id} until now") with
+        {
+            Basis = FormattableString.Invariant($"lists saved for round {round.Id} until {now:yyyy-MM-ddTHH:mm:ssZ}, epoch {scorer.Epoch.Number}"),
+            Seed = "today",
         };
     }
 
@@ -72,8 +79,71 @@ internal sealed class FrozenInputs(
 
     private static string Named(RoundId round) => $"round {round}, ";
 
+    private async Task<RoundInputs> Of(Round round, MarketRows frozen, ImmutableArray<EmployerRanking> rankings, Scorer scorer, DateTimeOffset askedAt, string lists)
+    {
+        var posted = await Posted(round, frozen.Placements);
+        var (questions, ranked) = await Students(round, frozen.Students.ToDictionary(student => student.Id));
+        return Assemble(frozen, posted, questions, ranked, rankings, scorer, options.LegalMinimumAge, patterns, askedAt, lists) with
+        {
+            TakenAt = time.GetUtcNow(),
+            MaximumRanks = frozen.Students.Any(student => student is { Pass: 2, Completion: null }) ? round.Settings.MaximumRanks : PassPlan.LongestList,
+            Unanswered = await unanswered.At(posted),
+        };
+    }
+
+    /// <summary>Rows of a round with what they stand for; basis and seed are still to be named.</summary>
+    /// <param name="posted">The placements in the order of the rows.</param>
+    /// <param name="ranked">What each student saved.</param>
+    /// <param name="askedAt">When the lists were closed: what is past then is not eligible.</param>
+    public static RoundInputs Assemble(
+        MarketRows frozen,
+        IReadOnlyList<Placement> posted,
+        IEnumerable<StudentQuestion> questions,
+        IReadOnlyDictionary<StudentId, ImmutableArray<PlacementId>> ranked,
+        ImmutableArray<EmployerRanking> rankings,
+        Scorer scorer,
+        int legalMinimumAge,
+        PatternPool patterns,
+        DateTimeOffset askedAt,
+        string lists)
+    {
+        var own = rankings.ToDictionary(
+            ranking => ranking,
+            IReadOnlyDictionary<StudentId, int> (ranking) => ranking.Students
+                .Select((student, at) => (student, Units: (int)(RoundRankings.Priority(at + 1, ranking.Students.Length) / MillionthsPerUnit)))
+                .ToDictionary(place => place.student, place => place.Units),
+            (IEqualityComparer<EmployerRanking>)ReferenceEqualityComparer.Instance);
+        ImmutableArray<InputPlacement> placements =
+        [
+            .. posted.Zip(frozen.Placements, (placement, row) => InputPlacement.Of(
+                placement, EngineFacts.Of(placement, scorer.Table, legalMinimumAge, patterns), row.Reserves) with
+            {
+                OwnList = RoundRankings.For(rankings, row.Employer, row.Id) is { } ranking ? own[ranking] : ImmutableDictionary<StudentId, int>.Empty,
+            }),
+        ];
+        var students = frozen.Students.ToDictionary(student => student.Id);
+        var numbers = Enumerable.Range(0, placements.Length).ToDictionary(i => placements[i].Id);
+        return new()
+        {
+            Basis = "",
+            Simulated = false,
+            Seed = "",
+            Scorer = scorer,
+            TakenAt = default,
+            Placements = placements,
+            Students =
+            [
+                .. questions
+                    .OrderBy(question => question.Student.Value, StringComparer.Ordinal)
+                    .Select(question => Student(question, students[question.Student], ranked.GetValueOrDefault(question.Student), numbers, scorer, patterns, askedAt)),
+            ],
+            Caps = frozen.Employers.ToDictionary(employer => employer.Id, employer => employer.Cap),
+            Rule = new(scorer, placements, lists),
+        };
+    }
+
     /// <summary>The round's placements as they are posted today, with the seats that the round may give.</summary>
-    private async Task<List<Placement>> Posted(Round round, List<FrozenPlacement> frozen)
+    private async Task<List<Placement>> Posted(Round round, IReadOnlyList<FrozenPlacement> frozen)
     {
         var published = new Dictionary<PlacementId, Placement>();
         foreach (var region in round.Settings.Scope.Regions)
@@ -97,7 +167,7 @@ internal sealed class FrozenInputs(
     }
 
     /// <summary>The round's students as they are today, without the seats that the round itself gave them; and what each ranked.</summary>
-    private async Task<(List<Contracts.Markets.StudentQuestion> Questions, Dictionary<StudentId, ImmutableArray<PlacementId>> Ranked)> Students(
+    private async Task<(List<StudentQuestion> Questions, Dictionary<StudentId, ImmutableArray<PlacementId>> Ranked)> Students(
         Round round, Dictionary<StudentId, FrozenStudent> frozen)
     {
         var ranked = new Dictionary<StudentId, ImmutableArray<PlacementId>>();
@@ -136,21 +206,27 @@ internal sealed class FrozenInputs(
         return student with { Commitments = commitments.RemoveAll(commitment => own.Contains(commitment.Offer)) };
     }
 
-    private InputStudent Student(
-        Contracts.Markets.StudentQuestion question,
+    private static ImmutableArray<ListEntry> Entries(ImmutableArray<FrozenApplication> applications, Dictionary<PlacementId, int> numbers) =>
+        [.. applications.Select(application => new ListEntry(numbers[application.Placement], (int)(application.PriorityMillionths / MillionthsPerUnit)))];
+
+    private static InputStudent Student(
+        StudentQuestion question,
         FrozenStudent frozen,
         ImmutableArray<PlacementId> ranked,
         Dictionary<PlacementId, int> numbers,
         Scorer scorer,
-        DateTimeOffset lockedAt) => new(
+        PatternPool patterns,
+        DateTimeOffset askedAt) => new(
             question.Student,
             question,
-            EngineFacts.Of(question, scorer.Table, patterns, lockedAt),
-            [.. frozen.Applications.Select(application => new ListEntry(numbers[application.Placement], (int)(application.PriorityMillionths / MillionthsPerUnit)))])
+            EngineFacts.Of(question, scorer.Table, patterns, askedAt),
+            Entries(frozen.Pass == 2 && frozen.Completion is { } only ? only : frozen.Applications, numbers))
         {
             Pass = frozen.Pass,
+            Completion = frozen.Pass == 1 && frozen.Completion is { } completion ? Entries(completion, numbers) : null,
             Tags = frozen.Tags,
-            Ranked = frozen.Pass == 2 ? frozen.Applications.Count(application => !ranked.IsDefault && ranked.Contains(application.Placement)) : frozen.Applications.Length,
+            Ranked = frozen is { Pass: 2, Completion: not null } ? 0
+                : frozen.Pass == 2 ? frozen.Applications.Count(application => !ranked.IsDefault && ranked.Contains(application.Placement)) : frozen.Applications.Length,
             Dropped =
             [
                 .. frozen.Dropped

@@ -4,7 +4,8 @@ using VocMatch.Grains.Rounds;
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>
-/// The latest published round that a question is about; where there is none, one simulated from what is open now. A result that is not
+/// The latest published round that a question is about; where there is none, the lists saved until now for one that takes lists; where
+/// there is none of them either, or before half of its students have saved a list, one simulated from what is open now. A result that is not
 /// published is nobody's to learn from.
 /// </summary>
 /// <remarks>
@@ -19,7 +20,16 @@ internal sealed class FrozenRounds(IRoundReading reading, FrozenInputs inputs, S
     public async Task<RoundInputs> Latest(QuestionScope scope, DateTimeOffset notBefore, CancellationToken cancellation) =>
         await Find(scope, cancellation) is { } round
             ? await _recent.Get($"{round.Id} {round.Lock} {round.Issue}", notBefore, () => inputs.Read(round), cancellation)
-            : await simulated.Latest(scope, notBefore, cancellation);
+            : await Collecting(scope, cancellation) is { } collecting
+                ? await _recent.Get(
+                    $"lists {collecting.Id} {string.Join(' ', scope.Regions)}",
+                    notBefore,
+                    async () => await inputs.Today(collecting) ?? await simulated.Latest(scope, notBefore, CancellationToken.None),
+                    cancellation)
+                : await simulated.Latest(scope, notBefore, cancellation);
+
+    private async Task<Round?> Collecting(QuestionScope scope, CancellationToken cancellation) =>
+        await reading.InPhase(RoundPhase.Collecting, cancellation).FirstOrDefaultAsync(round => IsAbout(round.Settings.Scope, scope), cancellation);
 
     /// <summary>The round whose result was published last; null where none is about it.</summary>
     public async Task<Round?> Find(QuestionScope scope, CancellationToken cancellation) =>

@@ -7,8 +7,8 @@ using Assignment = VocMatch.Matching.Clearing.Assignment;
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>
-/// Clears a round's inputs under any number of lotteries as the round itself is cleared: those who ranked first, then on what is left over
-/// those to be completed. Safe for concurrent use.
+/// Clears a round's inputs under any number of lotteries as the round itself is cleared: everybody's own choices first, then on what is left
+/// over those who are unplaced and agreed to be completed. Safe for concurrent use.
 /// </summary>
 internal sealed class InputClearing
 {
@@ -30,7 +30,7 @@ internal sealed class InputClearing
         _inputs = inputs;
         _first = first;
         _lotteries = lotteries ?? new(first.Market.Students);
-        _hasSecond = inputs.Students.Any(student => student.Pass == 2);
+        _hasSecond = inputs.Students.Any(student => student.Pass == 2 || student.Completion is not null);
     }
 
     /// <summary>The same round with changes: where only lists change, what does not is shared with this one.</summary>
@@ -109,9 +109,20 @@ internal sealed class InputClearing
         {
             Placements = [.. inputs.Placements.Select((placement, at) => Left(placement, left.Placements[at]))],
             Caps = left.Caps,
-            Students = [.. inputs.Students.Select(student => student.Pass == 2 ? WithRoom(student, left, inputs.MaximumRanks) : student)],
+            Students =
+            [
+                .. inputs.Students.Select((student, at) => Completed(student, placements[at] >= 0) is { } completed
+                    ? WithRoom(completed, left, inputs.MaximumRanks)
+                    : student),
+            ],
         };
     }
+
+    /// <summary>The student as one of the second pass; null for who takes no part in it.</summary>
+    private static InputStudent? Completed(InputStudent student, bool placed) =>
+        student.Pass == 2 ? student
+        : !placed && student.Completion is { } completion ? student with { Pass = 2, List = completion }
+        : null;
 
     private static InputPlacement Left(InputPlacement placement, FrozenPlacement left) =>
         placement.Facts.OpenSeats == left.Seats

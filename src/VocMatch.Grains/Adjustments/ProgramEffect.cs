@@ -5,25 +5,44 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Programs;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Students;
+using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Adjustments;
 
-/// <summary>Makes of a round what one change to one program would make of it, and compares. Only the lists of that program's students are made anew.</summary>
+/// <summary>
+/// Makes of a round what one change to one program would make of it, and compares. Only that program's students change: what they are taught,
+/// and how many they are; their scores and what they are eligible for follow.
+/// </summary>
 /// <param name="content">The program's content in force.</param>
 internal sealed class ProgramEffect(RoundComparison round, ProgramId program, ProgramContent content, ProgramChanges changes) : IEffectMeasure
 {
     private readonly RoundInputs _inputs = round.Inputs;
 
+    private static readonly Func<MeasuredEffect, bool> Always = static _ => true;
+
+    private OwnStudents Own => OwnStudents.Of(program);
+
     /// <summary>The program's students in the round.</summary>
-    public int Students { get; } = round.Inputs.Students.Count(student => student.Program == program);
+    public int Students { get; } = OwnStudents.Of(program).Count(round.Inputs);
 
     /// <summary>How many of them are placed.</summary>
-    public int PlacedBefore => round.Before.Of(program);
+    public int PlacedBefore => round.Before.Of(Own);
 
-    public Task<MeasuredEffect?> Measure(Candidate candidate, CancellationToken cancellation) =>
-        Task.FromResult<MeasuredEffect?>(candidate is NewProgram ? null : Measure(changes.Of(candidate), cancellation));
+    public Task<MeasuredEffect?> Measure(Candidate candidate, CancellationToken cancellation)
+    {
+        if (candidate is NewProgram)
+        {
+            return Task.FromResult<MeasuredEffect?>(null);
+        }
 
-    public MeasuredEffect Measure(ProgramChange change, CancellationToken cancellation) => round.Measure(Changed(change), program, cancellation);
+        // Forty lotteries more only for what may be said to be good for something.
+        var effect = round.Measure(
+            Changed(changes.Of(candidate)), Own, found => SuggestionRanking.MayBeSuggested(candidate, found), cancellation);
+        return Task.FromResult<MeasuredEffect?>(candidate is ChangeIntake intake ? effect with { ExpectedSeats = intake.ExpectedSeats } : effect);
+    }
+
+    /// <summary>Any change, under other lotteries too.</summary>
+    public MeasuredEffect Measure(ProgramChange change, CancellationToken cancellation) => round.Measure(Changed(change), Own, Always, cancellation);
 
     /// <summary>The round as it would be with the change.</summary>
     public RoundInputs Changed(ProgramChange change)
@@ -41,8 +60,7 @@ internal sealed class ProgramEffect(RoundComparison round, ProgramId program, Pr
             Skills = StudentQuestions.Merge(next.Teaches, profile.Skills),
             Occupations = profile.Occupations.IsEmpty ? next.TargetOccupations : profile.Occupations,
         };
-        var facts = EngineFacts.Taught(student.Facts, question, _inputs.Scorer.Table);
-        return student with { Question = question, Facts = facts, List = _inputs.Rule.Changed(student, facts) };
+        return _inputs.Rule.Follow(student, question, EngineFacts.Taught(student.Facts, question, _inputs.Scorer.Table));
     }
 
     /// <summary>
@@ -63,17 +81,24 @@ internal sealed class ProgramEffect(RoundComparison round, ProgramId program, Pr
         return [.. students.Where(student => student.Program != program || staying.Contains(student.Id))];
     }
 
-    private static InputStudent Copy(InputStudent student, int number)
+    /// <summary>No employer has put a copy on its list: there its score counts.</summary>
+    private InputStudent Copy(InputStudent student, int number)
     {
         var id = $"{student.Id.Value}:{number.ToString(CultureInfo.InvariantCulture)}";
         var copy = StudentId.Parse(id.Length <= IdRule.MaxLength ? id : id[^IdRule.MaxLength..].TrimStart('.', '_', ':', '-'));
-        return new(copy, student.Question with { Student = copy }, student.Facts with { Id = copy.Value }, student.List)
+        return new(copy, student.Question with { Student = copy }, student.Facts with { Id = copy.Value }, [.. student.List.Select(entry => ByScore(student, entry))])
         {
             Pass = student.Pass,
+            Completion = student.Completion is { } completion ? [.. completion.Select(entry => ByScore(student, entry))] : null,
             Tags = student.Tags,
             Ranked = student.Ranked,
             Dropped = student.Dropped,
             Forbidden = student.Forbidden,
         };
     }
+
+    private ListEntry ByScore(InputStudent student, ListEntry entry) =>
+        entry.Units > ScoreUnits.Full && _inputs.Scorer.Score(student.Facts, _inputs.Placements[entry.Placement].Facts with { OpenSeats = 1 }) is { } score
+            ? entry with { Units = SavedLists.Shown(score) }
+            : entry;
 }

@@ -7,6 +7,8 @@ namespace VocMatch.Grains.Adjustments;
 /// <summary>Has the programs of a round's scope measured as soon as its result is public.</summary>
 internal sealed class PublishedRounds(IGrainFactory grains) : IEventSubscriber
 {
+    public string Name => "published-rounds";
+
     public Task Receive(RecordedEvent recorded, CancellationToken cancellation) =>
         recorded.Event is { Kind: EventKind.RoundPublished, Round: { } round }
             ? grains.GetGrain<IRoundMeasuringGrain>(round.Value).Begin()

@@ -3,17 +3,19 @@ using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Placements;
 
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>Answers an officer's questions from the latest round, on the silo's threads; those that take long are jobs.</summary>
 [StatelessWorker(maxLocalWorkers: 1)]
 internal sealed class RegionQuestionsGrain(
-    RegionQuestions questions, SimulatedRounds simulated, AdjustmentSearch search, ITaxonomy taxonomy, TimeProvider time) : Grain, IRegionQuestionsGrain
+    RegionQuestions questions, SimulatedRounds simulated, AdjustmentSearch search, ITaxonomy taxonomy, GrainsOptions options, TimeProvider time) : Grain, IRegionQuestionsGrain
 {
     public async Task<Outcome<SeatValueList>> SeatValues(SeatGrouping by, int top)
     {
@@ -52,6 +54,41 @@ internal sealed class RegionQuestionsGrain(
         return number < 0 || (solved.PlacementOf[number] < 0 && !found.IsUnplaced(today))
             ? new SmallestChange(student, solved.Inputs.Basis, solved.Inputs.Simulated, 0, found.SeatOn(today), [])
             : await Task.Run(() => new SmallestChanges(solved, taxonomy.Current).Of(number));
+    }
+
+    public async Task<Outcome<ChangeEffect>> EffectOf(PlacementId placement, PlacementPosting terms)
+    {
+        if (Region() is not { } region)
+        {
+            return Missing();
+        }
+
+        if (await GrainFactory.GetGrain<IPlacementGrain>(placement.Value).Find() is not { } present || present.Region != region)
+        {
+            return Refusal.NotFound($"The placement '{placement}' in the region '{region}'");
+        }
+
+        if (terms.Employer != present.Posting.Employer)
+        {
+            return Refusal.Invalid([new("employer", terms.Employer.Value, $"It stays '{present.Posting.Employer}': another employer's placement is another placement.")]);
+        }
+
+        var employer = await GrainFactory.GetGrain<IEmployerGrain>(terms.Employer.Value).Find();
+        if (PlacementRules.Check(terms, employer, taxonomy.Current) is { Length: > 0 } broken)
+        {
+            return Refusal.Invalid(broken);
+        }
+
+        var site = PlacementRules.SiteOf(terms, employer!)!;
+        var changed = present with
+        {
+            Posting = terms,
+            Region = site.Region,
+            Location = site.Location ?? taxonomy.Current.Regions[site.Region].Centroid,
+        };
+        return await Task.Run(() => search.OfTerms(present, changed, time.GetUtcNow() - options.RoundInputsAge, CancellationToken.None)) is { } effect
+            ? effect
+            : Refusal.Conflict($"The placement '{placement}' is in no round and has no open seat: there is nothing to clear it in.");
     }
 
     private static int NumberOf(SolvedRound solved, StudentId student)

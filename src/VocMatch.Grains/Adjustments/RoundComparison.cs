@@ -4,78 +4,135 @@ using System.Security.Cryptography;
 using System.Text;
 using VocMatch.Alignment.Adjustments;
 using VocMatch.Contracts.Identity;
+using VocMatch.Matching.WhatIf;
 
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>
-/// Compares a round with what changes would make of it, both under the same lotteries. What the round gives as it is, is found once and
-/// shared by all changes to all programs. Safe for concurrent use.
+/// Compares a round with what changes would make of it, both under the same lotteries: with lists as they were saved, and with lists that
+/// respond by one rule on both sides. What the round gives as it is, is found once and shared by all changes. Safe for concurrent use.
 /// </summary>
-internal sealed class RoundComparison(RoundInputs inputs)
+internal sealed class RoundComparison
 {
-    /// <summary>Further lotteries by which the interval is found.</summary>
-    public const int Seeds = 40;
+    /// <summary>Further lotteries by which the range is found.</summary>
+    public const int Seeds = LotteryInterval.Seeds;
 
-    private readonly InputClearing _present = new(inputs);
-    private readonly ConcurrentDictionary<string, Lazy<Placed>> _before = new(StringComparer.Ordinal);
+    private readonly Arm _saved;
+    private readonly Lazy<(Arm Arm, Dictionary<InputStudent, InputStudent> Lengthened)> _responding;
 
-    public RoundInputs Inputs => inputs;
-
-    /// <summary>Who is placed in the round as it is.</summary>
-    public Placed Before => BeforeUnder(inputs.Seed);
-
-    /// <param name="changed">The round with the change.</param>
-    /// <param name="program">Whose students count as the program's.</param>
-    public MeasuredEffect Measure(RoundInputs changed, ProgramId program, CancellationToken cancellation)
+    public RoundComparison(RoundInputs inputs)
     {
-        var clearing = _present.Changed(changed);
-        var (before, after) = (Before, Placed.Of(changed, clearing.Solve(inputs.Seed)));
-        var (low, high, seeds) = (after.Of(program), after.Of(program), 0);
-        if (after.Of(program) > before.Of(program))
+        Inputs = inputs;
+        Longer = LongerLists.Of(inputs);
+        _saved = new(inputs);
+        _responding = new(() =>
         {
-            (low, high) = Interval(changed, clearing, program, cancellation);
-            seeds = Seeds;
-        }
+            var lengthened = Longer.Lengthen(inputs);
+            var pairs = new Dictionary<InputStudent, InputStudent>(inputs.Students.Length, ReferenceEqualityComparer.Instance);
+            for (var student = 0; student < inputs.Students.Length; student++)
+            {
+                pairs[inputs.Students[student]] = lengthened.Students[student];
+            }
 
-        return new(
-            inputs.Students.Count(student => student.Program == program),
-            before.Of(program),
-            after.Of(program),
-            low,
-            high,
-            after.Others(program) - before.Others(program),
-            seeds,
-            inputs.Simulated)
-        {
-            StudentsAfter = changed.Students.Count(student => student.Program == program),
-        };
+            return (new(lengthened, _saved.Clearing), pairs);
+        });
     }
 
-    /// <summary>The second smallest and second largest number placed over the lotteries: paired differences added to what is placed now.</summary>
-    private (int Low, int High) Interval(RoundInputs changed, InputClearing clearing, ProgramId program, CancellationToken cancellation)
+    public RoundInputs Inputs { get; }
+
+    /// <summary>How lists respond.</summary>
+    public LongerLists Longer { get; }
+
+    /// <summary>Who is placed in the round as it is.</summary>
+    public Placed Before => _saved.Under(Inputs.Seed);
+
+    /// <param name="changed">The round with the change: scores and eligibility follow it, lists do not.</param>
+    /// <param name="own">Whose students the change is about.</param>
+    /// <param name="range">Which effects are tried under other lotteries too, by what the round's own lottery gave.</param>
+    public MeasuredEffect Measure(RoundInputs changed, OwnStudents own, Func<MeasuredEffect, bool> range, CancellationToken cancellation)
     {
-        var differences = new int[Seeds];
+        var (responding, lengthened) = _responding.Value;
+        var samePlacements = changed.Placements.Equals(Inputs.Placements);
+        var saved = new Compared(_saved, _saved.With(changed), own);
+        var longer = new Compared(responding, responding.With(Longer.Lengthen(changed, samePlacements ? lengthened : null)), own);
+        var effect = new MeasuredEffect(
+            own.Count(Inputs),
+            own.Count(changed),
+            saved.Under(Inputs.Seed),
+            longer.Under(Inputs.Seed),
+            new Compared(_saved, responding, own).Under(Inputs.Seed),
+            Inputs.Simulated);
+        return range(effect)
+            ? effect with { Saved = WithRange(effect.Saved, saved, cancellation), Responding = WithRange(effect.Responding, longer, cancellation) }
+            : effect;
+    }
+
+    private ListEffect WithRange(ListEffect effect, Compared compared, CancellationToken cancellation)
+    {
+        var (own, others) = (new int[Seeds], new int[Seeds]);
         Parallel.For(0, Seeds, new ParallelOptions { CancellationToken = cancellation }, k =>
         {
-            var seed = SeedOf(k + 1);
-            differences[k] = Placed.Of(changed, clearing.Solve(seed)).Of(program) - BeforeUnder(seed).Of(program);
+            var under = compared.Under(SeedOf(k + 1));
+            (own[k], others[k]) = (under.Own.Difference, under.Others.Difference);
         });
-        Array.Sort(differences);
-        var before = Before.Of(program);
-        return (before + differences[1], before + differences[^2]);
+        return new(
+            effect.Own with { Lotteries = LotteryInterval.Of(own) }, effect.Others with { Lotteries = LotteryInterval.Of(others) });
     }
 
     private string SeedOf(int k) => Convert.ToHexStringLower(
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(inputs.Seed), Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"whatif:{k}"))));
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(Inputs.Seed), Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"whatif:{k}"))));
 
-    private Placed BeforeUnder(string seed) => _before.GetOrAdd(seed, _ => new(() => Placed.Of(inputs, _present.Solve(seed)))).Value;
+    /// <summary>One set of lists, cleared under any lottery once.</summary>
+    private sealed class Arm
+    {
+        private readonly ConcurrentDictionary<string, Lazy<Placed>> _placed = new(StringComparer.Ordinal);
+
+        public Arm(RoundInputs inputs, InputClearing? shared = null)
+        {
+            Inputs = inputs;
+            Clearing = shared?.Changed(inputs) ?? new(inputs);
+        }
+
+        public RoundInputs Inputs { get; }
+
+        public InputClearing Clearing { get; }
+
+        public Arm With(RoundInputs changed) => new(changed, Clearing);
+
+        public Placed Under(string seed) => _placed.GetOrAdd(seed, _ => new(() => Placed.Of(Inputs, Clearing.Solve(seed)))).Value;
+    }
+
+    private sealed record Compared(Arm Without, Arm With, OwnStudents Own)
+    {
+        public ListEffect Under(string seed)
+        {
+            var (before, after) = (Without.Under(seed), With.Under(seed));
+            return new(new(before.Of(Own), after.Of(Own)), new(before.All - before.Of(Own), after.All - after.Of(Own)));
+        }
+    }
 }
 
-/// <summary>How many students have a place, by program.</summary>
+/// <summary>Whose students a change is about: a program's, or those who live in a region.</summary>
+internal readonly record struct OwnStudents(ProgramId? Program, RegionId? Region)
+{
+    public static OwnStudents Of(ProgramId program) => new(program, null);
+
+    public static OwnStudents In(RegionId region) => new(null, region);
+
+    public int Count(RoundInputs inputs)
+    {
+        var (program, region) = (Program, Region);
+        return inputs.Students.Count(student => student.Program == program || student.Question.Profile.Region == region);
+    }
+}
+
+/// <summary>How many students have a place, by program and by the region they live in.</summary>
 internal sealed class Placed
 {
     private readonly Dictionary<ProgramId, int> _byProgram = [];
-    private int _all;
+    private readonly Dictionary<RegionId, int> _byRegion = [];
+
+    public int All { get; private set; }
 
     /// <param name="placements">By student, the number of the placement held, or -1.</param>
     public static Placed Of(RoundInputs round, int[] placements)
@@ -85,16 +142,16 @@ internal sealed class Placed
         {
             if (placements[student] >= 0)
             {
-                var program = round.Students[student].Program;
-                placed._byProgram[program] = placed.Of(program) + 1;
-                placed._all++;
+                var (program, region) = (round.Students[student].Program, round.Students[student].Question.Profile.Region);
+                placed._byProgram[program] = placed._byProgram.GetValueOrDefault(program) + 1;
+                placed._byRegion[region] = placed._byRegion.GetValueOrDefault(region) + 1;
+                placed.All++;
             }
         }
 
         return placed;
     }
 
-    public int Of(ProgramId program) => _byProgram.GetValueOrDefault(program);
-
-    public int Others(ProgramId program) => _all - Of(program);
+    public int Of(OwnStudents own) =>
+        own.Program is { } program ? _byProgram.GetValueOrDefault(program) : own.Region is { } region ? _byRegion.GetValueOrDefault(region) : 0;
 }

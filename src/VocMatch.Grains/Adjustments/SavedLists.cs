@@ -1,115 +1,174 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using VocMatch.Contracts.Markets;
 using VocMatch.Matching.Index;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>
-/// Lists of a real round. A student keeps what was saved, in its order; priorities rise and fall by what the change adds to the score,
-/// except where an employer's own list put the student. What was ranked and could not be had comes back at its rank where the change
-/// makes the student eligible. Behind it come only matches that the change opens: what could have been ranked before and was not is no
-/// choice of the student's. A student of the second pass is completed from the matches as they are then, best first.
+/// How a round's inputs follow a change: scores and eligibility do, lists do not. A student keeps what was saved, in its order; what was
+/// ranked and could not be had comes back at its rank where the change makes the student eligible, and what the change puts out of reach
+/// is dropped, exactly as a lock would freeze the same lists after the change. Who is completed on what is left over is completed from the
+/// matches as they are then.
 /// </summary>
-/// <param name="placements">Of the round, by their numbers.</param>
-/// <param name="maximumRanks">Longest list the round takes.</param>
-internal sealed class SavedLists(Scorer scorer, ImmutableArray<InputPlacement> placements, int maximumRanks) : IListRule
+internal sealed class SavedLists
 {
     /// <summary>What is shown of a score, and is its priority: hundredths of a point.</summary>
     public const int UnitsShown = ScoreUnits.PerPoint / 100;
 
-    private readonly Lazy<PlacementIndex> _index = new(() => Index(scorer, placements));
-    private readonly Lazy<Dictionary<string, int>> _numbers =
-        new(() => Enumerable.Range(0, placements.Length).ToDictionary(i => placements[i].Id.Value, StringComparer.Ordinal));
+    /// <summary>Candidates frozen for a student of the second pass, of which those with seats left are taken.</summary>
+    private const int Candidates = 60;
 
-    private readonly ConcurrentDictionary<string, HashSet<int>> _openBefore = new(StringComparer.Ordinal);
+    private readonly Scorer _scorer;
+    private readonly ImmutableArray<InputPlacement> _before;
+    private readonly ImmutableArray<InputPlacement> _placements;
 
-    public string Words { get; } = FormattableString.Invariant(
-        $"each student keeps the list saved for the round, with priorities as the change makes them, and continues it up to {maximumRanks} ranks only with matches that the change opens");
-
-    public ImmutableArray<ListEntry> Changed(InputStudent student, StudentFacts changed)
+    /// <param name="placements">Of the round, by their numbers.</param>
+    /// <param name="words">Where the lists come from: "the lists saved for the round".</param>
+    public SavedLists(Scorer scorer, ImmutableArray<InputPlacement> placements, string words)
+        : this(scorer, placements, placements, words, new(() => new(scorer, placements)))
     {
-        var list = Kept(student, changed);
-        var opened = Opened(student, changed).ToList();
-        if (student.Pass == 2)
-        {
-            return
-            [
-                .. list.Take(student.Ranked),
-                .. list.Skip(student.Ranked).Concat(opened).OrderByDescending(entry => scorer.Score(changed, Facts(entry.Placement)) ?? 0),
-            ];
-        }
-
-        list.AddRange(opened.Take(maximumRanks - list.Count));
-        return [.. list];
     }
+
+    private SavedLists(
+        Scorer scorer, ImmutableArray<InputPlacement> before, ImmutableArray<InputPlacement> placements, string words, Lazy<OpenPlacements> open)
+    {
+        (_scorer, _before, _placements, Words, Open) = (scorer, before, placements, words, open);
+    }
+
+    /// <summary>Where the lists come from.</summary>
+    public string Words { get; }
+
+    /// <summary>Where nobody has saved a list: the rule by which a student's is made.</summary>
+    public Func<StudentFacts, ImmutableArray<ListEntry>>? Made { get; init; }
+
+    /// <summary>The round's placements with seats.</summary>
+    public Lazy<OpenPlacements> Open { get; }
 
     /// <summary>The score as it is shown, in units.</summary>
     public static int Shown(int units) => (units + (UnitsShown / 2)) / UnitsShown * UnitsShown;
 
-    private List<ListEntry> Kept(InputStudent student, StudentFacts changed)
+    /// <summary>The same where placements change too.</summary>
+    public SavedLists On(ImmutableArray<InputPlacement> placements) =>
+        new(_scorer, _placements, placements, Words, new(() => new(_scorer, placements))) { Made = Made };
+
+    /// <summary>The student as the change makes them.</summary>
+    public InputStudent Follow(InputStudent student, StudentQuestion question, StudentFacts changed)
     {
-        var list = new List<ListEntry>(student.List.Length + student.Dropped.Length);
-        var returned = 0;
-        for (var i = 0; i <= student.List.Length; i++)
+        var own = Kept(student, changed, out var dropped);
+        return WithLists(student with { Question = question, Facts = changed, Dropped = dropped }, own);
+    }
+
+    /// <summary>
+    /// The student with other own choices, in the pass that follows from them, and completed from what is not among them. Locks of earlier
+    /// versions had one list for both.
+    /// </summary>
+    /// <param name="student">With the facts and with what could not be had.</param>
+    public InputStudent WithLists(InputStudent student, ImmutableArray<ListEntry> own)
+    {
+        if (student.Pass == 0)
         {
-            for (; returned < student.Dropped.Length && student.Dropped[returned].Behind == i; returned++)
+            return student;
+        }
+
+        var completion = student.AgreesToCompletion ? Completed(student, own) : (ImmutableArray<ListEntry>?)null;
+        return student is { Pass: 2, Ranked: > 0 } ? student with { List = [.. own, .. completion!.Value], Ranked = own.Length }
+            : completion is { } only && own.All(entry => student.Forbidden.Contains(entry.Placement))
+                ? student with { Pass = 2, List = only, Ranked = 0, Completion = null }
+                : student with { Pass = 1, List = own, Ranked = own.Length, Completion = completion };
+    }
+
+    /// <summary>What a student applies for, as the change makes them.</summary>
+    public ImmutableArray<ListEntry> Changed(InputStudent student, StudentFacts changed) => Follow(student, student.Question, changed).List;
+
+    /// <summary>The priority of an application that is made anew: the employer's own list comes before the score.</summary>
+    public static ListEntry Entry(InputStudent student, InputPlacement placement, int number, int score) =>
+        new(number, placement.OwnList.TryGetValue(student.Id, out var units) ? units : Shown(score));
+
+    private ImmutableArray<ListEntry> Kept(InputStudent student, StudentFacts changed, out ImmutableArray<DroppedEntry> dropped)
+    {
+        var list = ImmutableArray.CreateBuilder<ListEntry>(student.Ranked + student.Dropped.Length);
+        var still = ImmutableArray.CreateBuilder<DroppedEntry>();
+        var returned = 0;
+        for (var i = 0; i <= student.Ranked; i++)
+        {
+            for (; returned < student.Dropped.Length && (i == student.Ranked || student.Dropped[returned].Behind <= i); returned++)
             {
-                var facts = Facts(student.Dropped[returned].Placement);
-                if (scorer.Score(student.Facts, facts) is null && scorer.Score(changed, facts) is { } score)
-                {
-                    list.Add(new(student.Dropped[returned].Placement, Shown(score)));
-                }
+                Add(student.Dropped[returned].Placement, wasEligible: false, 0);
             }
 
-            if (i < student.List.Length && Rescored(student, changed, student.List[i]) is { } entry)
+            if (i < student.Ranked)
             {
-                list.Add(entry);
+                Add(student.List[i].Placement, wasEligible: true, student.List[i].Units);
             }
         }
 
-        return list;
-    }
+        dropped = still.ToImmutable();
+        return list.ToImmutable();
 
-    /// <summary>Null where the change makes the student ineligible.</summary>
-    private ListEntry? Rescored(InputStudent student, StudentFacts changed, ListEntry entry)
-    {
-        var facts = Facts(entry.Placement);
-        return (scorer.Score(student.Facts, facts), scorer.Score(changed, facts)) switch
+        void Add(int placement, bool wasEligible, int units)
         {
-            ({ }, null) => null,
-            ({ } before, { } after) when entry.Units <= ScoreUnits.Full =>
-                entry with { Units = Math.Clamp(entry.Units + Shown(after) - Shown(before), 0, ScoreUnits.Full) },
-            _ => entry,
-        };
+            var (before, after) = (_scorer.Score(student.Facts, Seated(_before[placement])), _scorer.Score(changed, Seated(_placements[placement])));
+            if (wasEligible && before is { } old && after is { } now)
+            {
+                list.Add(new(placement, units > ScoreUnits.Full ? units : Math.Clamp(units + Shown(now) - Shown(old), 0, ScoreUnits.Full)));
+            }
+            else if (wasEligible && before is null)
+            {
+                // What is no longer as it was when the lists were locked is not the change's doing.
+                list.Add(new(placement, units));
+            }
+            else if (!wasEligible && before is null && after is { } score)
+            {
+                list.Add(Entry(student, _placements[placement], placement, score));
+            }
+            else
+            {
+                still.Add(new(placement, list.Count));
+            }
+        }
     }
 
-    private IEnumerable<ListEntry> Opened(InputStudent student, StudentFacts changed)
+    /// <summary>The best matches that the student did not rank and that may come about, and what the student was to be completed with before.</summary>
+    private ImmutableArray<ListEntry> Completed(InputStudent student, ImmutableArray<ListEntry> own)
     {
-        var before = _openBefore.GetOrAdd(student.Id.Value, _ => [.. Acceptable(student.Facts).Select(entry => entry.Placement)]);
-        return Acceptable(changed).Where(entry =>
-            !before.Contains(entry.Placement)
-            && student.List.All(own => own.Placement != entry.Placement)
-            && student.Dropped.All(dropped => dropped.Placement != entry.Placement)
-            && !student.Forbidden.Contains(entry.Placement));
-    }
-
-    private IEnumerable<ListEntry> Acceptable(StudentFacts student)
-    {
-        var held = SimulatedLists.Held(student);
-        return _index.Value.Top(student, SimulatedLists.Looked).Ranked
-            .Where(ranked => SimulatedLists.IsAcceptable(held, ranked.Placement))
-            .Select(ranked => new ListEntry(_numbers.Value[ranked.Placement.Id], Shown(ranked.Score)));
+        HashSet<int> without = [.. own.Select(entry => entry.Placement), .. student.Dropped.Select(entry => entry.Placement), .. student.Forbidden];
+        var before = (student.Pass == 2 ? student.List : student.Completion ?? [])
+            .Select(entry => (Number: entry.Placement, Score: _scorer.Score(student.Facts, _placements[entry.Placement].Facts)))
+            .Where(entry => entry.Score is not null)
+            .Select(entry => (entry.Number, Score: entry.Score!.Value));
+        return
+        [
+            .. Open.Value.Top(student.Facts, Candidates + without.Count)
+                .Where(match => !without.Contains(match.Number))
+                .Take(Candidates)
+                .Concat(before.Where(entry => !without.Contains(entry.Number)))
+                .DistinctBy(match => match.Number)
+                .OrderByDescending(match => match.Score)
+                .ThenBy(match => match.Number)
+                .Select(match => Entry(student, _placements[match.Number], match.Number, match.Score)),
+        ];
     }
 
     /// <summary>The seats of a placement are the round's: that it had none left rules nobody out.</summary>
-    private PlacementFacts Facts(int placement) =>
-        placements[placement].Facts is { OpenSeats: > 0 } facts ? facts : placements[placement].Facts with { OpenSeats = 1 };
+    private static PlacementFacts Seated(InputPlacement placement) =>
+        placement.Facts is { OpenSeats: > 0 } facts ? facts : placement.Facts with { OpenSeats = 1 };
+}
 
-    private static PlacementIndex Index(Scorer scorer, ImmutableArray<InputPlacement> placements)
+/// <summary>The placements of a round that have seats, for finding a student's best.</summary>
+internal sealed class OpenPlacements
+{
+    private readonly PlacementIndex _index;
+    private readonly Dictionary<string, int> _numbers;
+
+    public OpenPlacements(Scorer scorer, ImmutableArray<InputPlacement> placements)
     {
-        var index = new PlacementIndex(scorer);
-        index.Load(placements.Select(placement => placement.Facts).Where(facts => facts.OpenSeats > 0));
-        return index;
+        _index = new(scorer);
+        _index.Load(placements.Select(placement => placement.Facts).Where(facts => facts.OpenSeats > 0));
+        _numbers = Enumerable.Range(0, placements.Length).ToDictionary(i => placements[i].Id.Value, StringComparer.Ordinal);
     }
+
+    /// <summary>The best eligible ones by their numbers, with the score in units.</summary>
+    public IEnumerable<(int Number, int Score)> Top(StudentFacts student, int most) =>
+        _index.Top(student, most).Ranked.Select(ranked => (_numbers[ranked.Placement.Id], ranked.Score));
 }

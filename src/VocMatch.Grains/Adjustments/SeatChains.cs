@@ -24,7 +24,7 @@ internal sealed class SeatChains(RoundInputs inputs, WhatIfQuestion first, WhatI
         }
 
         var chain = first.ChainOfOneMoreSeat(placement);
-        if (!IsPlain(placement, chain))
+        if (!IsPlain(placement, chain) || LeavesSecondPass(placement, chain))
         {
             return ClearedAgain(placement);
         }
@@ -47,6 +47,10 @@ internal sealed class SeatChains(RoundInputs inputs, WhatIfQuestion first, WhatI
                 .OrderBy(option => option.Moved)
                 .ThenBy(option => option.Placement),
         ];
+
+    /// <summary>Whoever the chain ends with leaves a seat that the second pass gave, and waits for no other one of it any more.</summary>
+    private bool LeavesSecondPass(int placement, IReadOnlyList<int> chain) =>
+        chain.Count > 0 && _worthInFirst.Value[placement] > 0 && placementOf[chain[^1]] >= 0;
 
     private bool IsPlain(int placement, IReadOnlyList<int> chain) =>
         inputs.Placements[placement].Reserves.IsEmpty

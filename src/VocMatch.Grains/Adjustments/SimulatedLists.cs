@@ -8,7 +8,7 @@ namespace VocMatch.Grains.Adjustments;
 /// Lists as they might be before any round was run: a student ranks the best matches, but only where half of the skills that are called
 /// essential are held, since an employer would hardly take anybody else.
 /// </summary>
-internal sealed class SimulatedLists(PlacementIndex index, IReadOnlyDictionary<string, int> numbers) : IListRule
+internal sealed class SimulatedLists(PlacementIndex index, IReadOnlyDictionary<string, int> numbers)
 {
     /// <summary>Placements on a list at most.</summary>
     public const int Ranks = 10;
@@ -18,11 +18,7 @@ internal sealed class SimulatedLists(PlacementIndex index, IReadOnlyDictionary<s
 
     /// <summary>What the simulation assumes, in words.</summary>
     public static string Assumption { get; } = FormattableString.Invariant(
-        $"each student ranks the {Ranks} best of the {Looked} best matches of which at least half of the essential skills are held; priorities are the scores");
-
-    public string Words => Assumption;
-
-    public ImmutableArray<ListEntry> Changed(InputStudent student, StudentFacts changed) => Of(changed);
+        $"each student ranks the {Ranks} best of the {Looked} best matches of which at least half of the essential skills are held; priorities are the scores as they are shown");
 
     public ImmutableArray<ListEntry> Of(StudentFacts student) => Best(student, Looked, Ranks);
 
@@ -35,7 +31,7 @@ internal sealed class SimulatedLists(PlacementIndex index, IReadOnlyDictionary<s
         {
             if (IsAcceptable(held, placement))
             {
-                list.Add(new(numbers[placement.Id], units));
+                list.Add(new(numbers[placement.Id], SavedLists.Shown(units)));
                 if (list.Count == ranks)
                 {
                     break;

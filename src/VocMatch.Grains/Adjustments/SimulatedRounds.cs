@@ -57,7 +57,7 @@ internal sealed class SimulatedRounds(
             Placements = placements,
             Students = Students(living, lists, scorer, now),
             Caps = caps,
-            Rule = lists,
+            Rule = new(scorer, placements, $"simulated lists: {SimulatedLists.Assumption}") { Made = lists.Of },
             Unanswered = await unanswered.At(open),
         };
     }

@@ -29,17 +29,11 @@ internal static class Situations
             placement.Occupation,
             placement.Facts.OpenSeats,
             Reach(from, placement.Facts, policy),
-            [.. placement.Facts.Skills.Select(asked => new WeightedSkill(SkillId.Parse(asked.Skill), Weight(asked.Essential)))])),
+            [.. placement.Facts.Skills.Select(asked => new AskedSkill(SkillId.Parse(asked.Skill), Weight(asked.Essential), asked.Level))])),
     ];
 
     /// <summary>How much a placement asks for a skill.</summary>
     public static int Weight(bool essential) => essential ? EssentialWeight : OptionalWeight;
-
-    /// <summary>The highest level asked of each skill.</summary>
-    public static Dictionary<SkillId, int> LevelsAsked(IEnumerable<InputPlacement> placements) => placements
-        .SelectMany(placement => placement.Facts.Skills)
-        .GroupBy(asked => asked.Skill, asked => asked.Level, StringComparer.Ordinal)
-        .ToDictionary(skill => SkillId.Parse(skill.Key), skill => skill.Max());
 
     /// <summary>A published program as a row of statistics. Whoever names no occupation aims at one of that name.</summary>
     public static ProgramRow Row(Program program, RegionId region) => new(
@@ -59,18 +53,26 @@ internal static class Situations
     public static int Completers(ProgramContent content) =>
         content.History.IsEmpty ? content.Intake : content.History.MaxBy(year => year.Year)!.Completers;
 
+    /// <param name="row">The program.</param>
+    /// <param name="content">Its content in force.</param>
     public static ProgramSituation Of(
-        ProgramRow program,
+        ProgramRow row,
+        ProgramContent content,
         ImmutableArray<ReachableSeats> demand,
         IEnumerable<ProgramRow> programs,
-        DemandTrends trends) => new()
+        DemandTrends trends,
+        SkillRelations relations,
+        ImmutableArray<RegionId> reach) => new()
         {
-            Program = program,
+            Program = row,
             Demand = demand,
             IntakeByOccupation = programs
                 .SelectMany(other => other.Occupations.Select(occupation => (occupation, other.Intake)))
                 .GroupBy(other => other.occupation, other => other.Intake)
                 .ToImmutableDictionary(occupation => occupation.Key, occupation => occupation.Sum()),
             Trends = trends,
+            Relations = relations,
+            Reach = reach,
+            Levels = content.Teaches.GroupBy(taught => taught.Skill).ToImmutableDictionary(skill => skill.Key, skill => skill.Max(taught => taught.Level)),
         };
 }

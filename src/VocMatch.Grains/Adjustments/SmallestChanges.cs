@@ -154,21 +154,28 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
         };
     }
 
-    private IEnumerable<ChangeOption> Seats(int student) =>
-        from option in solved.Seats.ThatPlace(student).Take(SeatsShown)
-        let placement = _inputs.Placements[option.Placement]
-        select new ChangeOption(
-            ChangeOptionKind.Seat,
-            option.Moved == 1
-                ? $"One more seat at '{placement.Title}' goes to the student at once."
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"One more seat at '{placement.Title}': {Counted(option.Moved - 1)} {(option.Moved == 2 ? "moves" : "move")} to a place they like better, and the student gets the one left."),
-            placement.Id,
-            null,
-            null,
-            option.Moved - 1,
-            0);
+    /// <summary>Whom a seat touches is seen by clearing again: in the second pass others may move who are not in its chain.</summary>
+    private IEnumerable<ChangeOption> Seats(int student)
+    {
+        foreach (var (number, _) in solved.Seats.ThatPlace(student).Take(SeatsShown))
+        {
+            var placement = _inputs.Placements[number];
+            var after = new InputClearing(_inputs.WithSeats(number, 1)).Solve(_inputs.Seed);
+            if (after[student] < 0)
+            {
+                continue;
+            }
+
+            var option = Option(ChangeOptionKind.Seat, student, after, []);
+            yield return option with
+            {
+                Placement = placement.Id,
+                Text = option.Touched == 0
+                    ? $"One more seat at '{placement.Title}' goes to the student at once."
+                    : $"One more seat at '{placement.Title}': {Counted(option.Touched)} {(option.Touched == 1 ? "moves" : "move")} to another place, and the student gets the one left.",
+            };
+        }
+    }
 
     private IEnumerable<ChangeOption> Skills(int student, ChangedStudent changed)
     {
@@ -179,8 +186,8 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
             var name = taxonomy.Skills.GetValueOrDefault(skill.Skill)?.Name ?? skill.Skill.Value;
 
             // Nobody has saved a list where lists are simulated: it is made anew by the same rule.
-            var learned = _inputs.Simulated
-                ? changed.Student with { Facts = facts, List = _inputs.Rule.Changed(changed.Student, facts) }
+            var learned = _inputs.Rule.Made is { } made
+                ? changed.Student with { Facts = facts, List = made(facts) }
                 : changed.With(facts);
             if (Option(
                 ChangeOptionKind.Skill,
@@ -203,16 +210,18 @@ internal sealed class SmallestChanges(SolvedRound solved, TaxonomySnapshot taxon
         var subject = _inputs.Students[student];
         var points = decimal.Round(found.Rise.Millionths / 1_000_000m, 2, MidpointRounding.ToPositiveInfinity);
         var units = (int)(points * ScoreUnits.PerPoint);
-        var list = subject.List.Select(entry => entry.Placement == found.Placement ? entry with { Units = entry.Units + units } : entry);
         var aimedAt = _inputs.Placements[found.Placement].Title;
         if (Option(
             ChangeOptionKind.Points,
             student,
-            subject with { List = [.. list] },
+            subject with { List = Raised(subject.List), Completion = subject.Completion is { } completion ? Raised(completion) : null },
             _ => string.Create(CultureInfo.InvariantCulture, $"{points:0.00} points more at '{aimedAt}' would be enough.")) is { } option)
         {
             yield return option with { Points = points, Placement = _inputs.Placements[found.Placement].Id };
         }
+
+        ImmutableArray<ListEntry> Raised(ImmutableArray<ListEntry> list) =>
+            [.. list.Select(entry => entry.Placement == found.Placement ? entry with { Units = entry.Units + units } : entry)];
     }
 
     private int[] Solve(RoundInputs changed) => _present.Value.Changed(changed).Solve(_inputs.Seed);

@@ -16,7 +16,7 @@ internal sealed class SolvedRound
         var first = ClearingResult.Solve(InputMarket.Build(inputs), settings);
         PlacementOf = InputClearing.Held(inputs, first.Assignment);
         _first = new(first);
-        if (inputs.Students.Any(student => student.Pass == 2))
+        if (inputs.Students.Any(student => student.Pass == 2 || student.Completion is not null))
         {
             var second = ClearingResult.Solve(InputMarket.Build(InputClearing.SecondPass(inputs, PlacementOf), pass: 2), settings);
             InputClearing.Add(second.Assignment, PlacementOf);
@@ -45,9 +45,9 @@ internal sealed class SolvedRound
 
     public int Unplaced => PlacementOf.Count(placement => placement < 0);
 
-    /// <summary>The fewest points more at one placement of the list that would place a student who has no place, within the student's pass.</summary>
+    /// <summary>The fewest points more at one placement that would place a student who has no place: on the own list, else in the second pass.</summary>
     public (int Placement, Priority Rise)? PointsThatPlace(int student) =>
-        (Inputs.Students[student].Pass == 2 ? _second! : _first).PointsThatPlace(student) is { } found ? (found.Placement, found.Rise) : null;
+        (_first.PointsThatPlace(student) ?? _second?.PointsThatPlace(student)) is { } found ? (found.Placement, found.Rise) : null;
 
     /// <summary>Seats nobody got and somebody could: an employer at its cap has none left.</summary>
     public int[] FreeSeats()

@@ -60,6 +60,15 @@ internal sealed partial class EpochGrain(
         : number < 1 || number > (_inForce?.Number ?? 0) ? Task.FromResult<EpochDocument?>(null)
         : Archive(number).Find();
 
+    public async Task<EpochDocument> Preview()
+    {
+        await taxonomy.Refresh();
+        var number = (_inForce?.Number ?? 0) + 1;
+        var (_, figures, _) = await Task.Run(() => Count(number));
+        var document = new EpochDocument(number, options.Policy.Version, time.GetUtcNow(), figures.Write());
+        return _inForce is { } inForce && string.Equals(inForce.Json, document.Json, StringComparison.Ordinal) ? inForce : document;
+    }
+
     public Task<EpochDocument> Renew() => Freeze(onlyIfNone: false);
 
     public async Task<int> RenewAfterLoad(bool taxonomyLoaded)
@@ -128,7 +137,7 @@ internal sealed partial class EpochGrain(
         var builder = new EpochBuilder(options.Policy, table.Table);
         var placements = 0L;
         var now = time.GetUtcNow();
-        await foreach (var placement in readSide.OpenPlacements(null, CancellationToken.None))
+        await foreach (var placement in readSide.DemandedPlacements(CancellationToken.None))
         {
             if (now > placement.Posting.ApplyBy)
             {

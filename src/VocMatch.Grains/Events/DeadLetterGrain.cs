@@ -20,7 +20,8 @@ internal sealed class DeadLetterGrain(
 {
     public Task Keep(DeadLetter letter)
     {
-        state.State = new() { Entity = letter };
+        var others = state.State.Entity?.Receiver?.Split(", ").Where(receiver => receiver != letter.Receiver) ?? [];
+        state.State = new() { Entity = letter with { Receiver = string.Join(", ", [.. others, letter.Receiver]) } };
         return state.WriteStateAsync();
     }
 

@@ -4,7 +4,7 @@ using VocMatch.Contracts.Events;
 
 namespace VocMatch.Grains.Events;
 
-/// <summary>Takes events from outboxes to the subscribers.</summary>
+/// <summary>Takes events from outboxes to the subscribers, each of which goes on whatever becomes of the others.</summary>
 internal sealed partial class EventDelivery(
     IEnumerable<IEventSubscriber> subscribers, DeadLetterBook deadLetters, TimeProvider time, ILogger<EventDelivery> logger)
 {
@@ -12,41 +12,43 @@ internal sealed partial class EventDelivery(
 
     private readonly ImmutableArray<IEventSubscriber> _subscribers = [.. subscribers];
 
-    /// <summary>Sends the pending events one after another, up to the first that is not received by everybody.</summary>
-    public async Task<Delivery> Deliver(Outbox outbox)
+    /// <summary>Sends the pending events one after another, to each receiver up to the first that it does not take.</summary>
+    public async Task<Delivery> Deliver(Outbox outbox) => new(await Task.WhenAll(_subscribers.Select(subscriber => Deliver(outbox, subscriber))));
+
+    private async Task<ReceiverDelivery> Deliver(Outbox outbox, IEventSubscriber subscriber)
     {
-        var delivered = ImmutableArray.CreateBuilder<string>();
-        foreach (var pending in outbox.Due(time.GetUtcNow()) is null ? [] : outbox.Pending)
+        var result = new ReceiverDelivery(subscriber.Name, outbox.Of(subscriber.Name).Received, null, null, time.GetUtcNow());
+        foreach (var pending in outbox.Due(subscriber.Name, time.GetUtcNow()))
         {
             try
             {
-                foreach (var subscriber in _subscribers)
-                {
-                    await Send(subscriber, pending);
-                }
+                await Send(subscriber, pending);
+                result = result with { Through = pending.Sequence };
             }
             catch (Exception failure) when (StoreFailures.IsLoss(failure))
             {
-                LogUnreachable(logger, pending.Id, failure);
-                return new(delivered.ToImmutable(), pending.Id, null, time.GetUtcNow());
+                LogUnreachable(logger, subscriber.Name, pending.Id, failure);
+                return await Stopped(outbox, result with { StoppedAt = pending.Id, At = time.GetUtcNow() });
             }
             catch (Exception failure)
             {
-                LogRefused(logger, pending.Id, failure);
-                var refusals = delivered.Count == 0 ? outbox.Refusals + 1 : 1;
-                if (refusals >= Outbox.MostAttempts)
-                {
-                    // Visible before it is set aside: a crash between the two shows a letter too many, never one too few.
-                    await deadLetters.Keep(new(pending, refusals, time.GetUtcNow(), failure.Message));
-                }
-
-                return new(delivered.ToImmutable(), pending.Id, failure.Message, time.GetUtcNow());
+                LogRefused(logger, subscriber.Name, pending.Id, failure);
+                return await Stopped(outbox, result with { StoppedAt = pending.Id, Error = failure.Message, At = time.GetUtcNow() });
             }
-
-            delivered.Add(pending.Id);
         }
 
-        return new(delivered.ToImmutable(), null, null, time.GetUtcNow());
+        return result;
+    }
+
+    /// <summary>Visible before it is set aside: a crash between the two shows a letter too many, never one too few.</summary>
+    private async Task<ReceiverDelivery> Stopped(Outbox outbox, ReceiverDelivery delivery)
+    {
+        foreach (var letter in delivery.ApplyTo(outbox).DeadLetters.Except(outbox.DeadLetters))
+        {
+            await deadLetters.Keep(letter);
+        }
+
+        return delivery;
     }
 
     private static async Task Send(IEventSubscriber subscriber, RecordedEvent pending)
@@ -55,27 +57,34 @@ internal sealed partial class EventDelivery(
         await subscriber.Receive(pending, patience.Token).WaitAsync(Patience);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A receiver of the event {Event} could not be reached.")]
-    private static partial void LogUnreachable(ILogger logger, string @event, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} could not be reached for the event {Event}.")]
+    private static partial void LogUnreachable(ILogger logger, string receiver, string @event, Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A receiver refused the event {Event}.")]
-    private static partial void LogRefused(ILogger logger, string @event, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} refused the event {Event}.")]
+    private static partial void LogRefused(ILogger logger, string receiver, string @event, Exception failure);
 }
 
-/// <summary>What came of a delivery.</summary>
-/// <param name="Received">In order.</param>
-/// <param name="StoppedAt">The event that was not received; null where all were.</param>
-/// <param name="Error">What its receiver said; null where nobody was reached.</param>
-internal sealed record Delivery(ImmutableArray<string> Received, string? StoppedAt, string? Error, DateTimeOffset At)
+/// <summary>What came of a delivery, at every receiver there is.</summary>
+internal sealed record Delivery(IReadOnlyList<ReceiverDelivery> Receivers)
+{
+    public Outbox ApplyTo(Outbox outbox) =>
+        Receivers.Aggregate(outbox, (box, receiver) => receiver.ApplyTo(box)).Trim([.. Receivers.Select(receiver => receiver.Receiver)]);
+}
+
+/// <summary>What came of a delivery at one receiver.</summary>
+/// <param name="Through">Sequence of the last event that it has.</param>
+/// <param name="StoppedAt">Id of the event that it did not take; null where it took all.</param>
+/// <param name="Error">What it said; null where it was not reached.</param>
+internal sealed record ReceiverDelivery(string Receiver, long Through, string? StoppedAt, string? Error, DateTimeOffset At)
 {
     public Outbox ApplyTo(Outbox outbox)
     {
-        var rest = Received.Aggregate(outbox, (box, id) => box.Delivered(id));
+        var rest = outbox.Received(Receiver, Through);
         return (StoppedAt, Error) switch
         {
             (null, _) => rest,
-            ({ } stopped, null) => rest.Unreachable(stopped, At),
-            ({ } stopped, { } error) => rest.Refused(stopped, error, At),
+            ({ } stopped, null) => rest.Unreachable(Receiver, stopped, At),
+            ({ } stopped, { } error) => rest.Refused(Receiver, stopped, error, At),
         };
     }
 }

@@ -6,6 +6,8 @@ namespace VocMatch.Grains.Events;
 /// <summary>Keeps a notification for everybody an event concerns. Its key follows from the event, so a repetition finds it there already.</summary>
 internal sealed class NotificationBook(INewStates newStates) : IEventSubscriber
 {
+    public string Name => "notifications";
+
     public async Task Receive(RecordedEvent recorded, CancellationToken cancellation)
     {
         var rows = Notifications.For(recorded)

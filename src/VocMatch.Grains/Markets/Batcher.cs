@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 namespace VocMatch.Grains.Markets;
 
 /// <summary>Sends items in batches, one batch at a time, in the order they came: while one is under way the next one gathers.</summary>
-/// <param name="deliver">Delivers a batch; when it fails, every item of the batch has failed.</param>
+/// <param name="deliver">
+/// Delivers a batch. Where nothing was lost and it fails all the same, an item is to blame: each is then sent alone, so that it takes no
+/// other with it.
+/// </param>
 internal sealed class Batcher<T>(Func<ImmutableArray<T>, Task> deliver)
 {
     /// <summary>Keeps one message far under any limit of the transport.</summary>
@@ -39,10 +42,30 @@ internal sealed class Batcher<T>(Func<ImmutableArray<T>, Task> deliver)
                 await deliver([.. batch.Select(entry => entry.Item)]);
                 batch.ForEach(entry => entry.Delivered.SetResult());
             }
+            catch (Exception failure) when (batch.Count > 1 && !StoreFailures.IsLoss(failure))
+            {
+                foreach (var entry in batch)
+                {
+                    await DeliverAlone(entry);
+                }
+            }
             catch (Exception failure)
             {
                 batch.ForEach(entry => entry.Delivered.SetException(failure));
             }
+        }
+    }
+
+    private async Task DeliverAlone((T Item, TaskCompletionSource Delivered) entry)
+    {
+        try
+        {
+            await deliver([entry.Item]);
+            entry.Delivered.SetResult();
+        }
+        catch (Exception failure)
+        {
+            entry.Delivered.SetException(failure);
         }
     }
 

@@ -26,7 +26,12 @@ internal sealed partial class MarketNotice(
         }
         catch (Exception failure)
         {
-            if (_failures > 0)
+            if (!StoreFailures.IsLoss(failure))
+            {
+                // It is told again all the same, as a market that is renewed may take it, but nobody may take it for an outage.
+                LogWrong(logger, owner.GrainContext.GrainId, failure);
+            }
+            else if (_failures > 0)
             {
                 LogNotDelivered(logger, owner.GrainContext.GrainId, _failures + 1, failure);
             }
@@ -65,6 +70,9 @@ internal sealed partial class MarketNotice(
                 KeepAlive = true,
             });
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The market of {Grain} could not take what it was told, though nothing was lost.")]
+    private static partial void LogWrong(ILogger logger, Orleans.Runtime.GrainId grain, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The market of {Grain} did not acknowledge {Times} times in a row; it will be told again.")]
     private static partial void LogNotDelivered(ILogger logger, Orleans.Runtime.GrainId grain, int times, Exception failure);

@@ -25,18 +25,22 @@ internal sealed class Eligibility(Scorers scorers, IGrainFactory grains, GrainsO
     private static readonly ImmutableHashSet<string> OfTheLedger = [NameOf(Constraint.SeatsOpen)];
 
     /// <summary>
-    /// What an offer was made on does not fall away because time passes or the offer itself binds: a collision is for the student's
-    /// commitments to say, which has the last word on it.
+    /// A threshold is held against the student when they ask, like the deadline: its figure moves with the market, though nothing about the
+    /// student or the posting has changed.
     /// </summary>
-    private static readonly ImmutableHashSet<string> OfTheMaking = OfTheLedger.Union([NameOf(Constraint.CommitmentsFree)]);
+    private static readonly ImmutableHashSet<string> OfTheAsking = OfTheLedger.Add(NameOf(Constraint.SkillFit));
+
+    /// <summary>A collision with what was made is for the student's commitments to say, which has the last word on it.</summary>
+    private static readonly ImmutableHashSet<string> OfTheMaking = OfTheAsking.Add(NameOf(Constraint.CommitmentsFree));
 
     /// <summary>The constraints that do not hold for a new offer.</summary>
-    public Task<ImmutableArray<ConstraintResult>> Unmet(StudentQuestion question, Placement placement) =>
-        Unmet(question, placement, OfTheLedger);
+    /// <param name="askedAt">The instant against which deadline and threshold are held; null: they were, when the student asked.</param>
+    public Task<ImmutableArray<ConstraintResult>> Unmet(StudentQuestion question, Placement placement, DateTimeOffset? askedAt = null) =>
+        Unmet(question, placement, askedAt is null ? OfTheAsking : OfTheLedger, askedAt);
 
     /// <summary>The constraints that do not hold any more for an offer that was made.</summary>
     public Task<ImmutableArray<ConstraintResult>> UnmetSince(StudentQuestion question, Placement placement) =>
-        Unmet(question, placement, OfTheMaking);
+        Unmet(question, placement, OfTheMaking, askedAt: null);
 
     /// <summary>The constraints that do not hold any more for an offer that waits for a seat; default where its student is not there.</summary>
     public async Task<ImmutableArray<ConstraintResult>> Unmet(Offer offer, Placement placement)
@@ -51,13 +55,13 @@ internal sealed class Eligibility(Scorers scorers, IGrainFactory grains, GrainsO
     }
 
     private async Task<ImmutableArray<ConstraintResult>> Unmet(
-        StudentQuestion question, Placement placement, ImmutableHashSet<string> others)
+        StudentQuestion question, Placement placement, ImmutableHashSet<string> others, DateTimeOffset? askedAt)
     {
         var scorer = await scorers.Current();
         var facts = EngineFacts.Of(placement with { OpenSeats = 1 }, scorer.Table, options.LegalMinimumAge);
         return
         [
-            .. scorer.Explain(EngineFacts.Of(question, scorer.Table), facts).Constraints
+            .. scorer.Explain(EngineFacts.Of(question, scorer.Table, askedAt: askedAt), facts).Constraints
                 .Where(result => !result.Holds && !others.Contains(NameOf(result.Constraint)))
                 .Select(result => new ConstraintResult(NameOf(result.Constraint), false, result.Asked, result.Found)),
         ];

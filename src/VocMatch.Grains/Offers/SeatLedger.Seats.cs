@@ -88,6 +88,21 @@ public sealed partial record SeatLedger
                 [new(EventKind.SeatsReserved, Placement, Round: round, Detail: $"{more}")]);
     }
 
+    /// <summary>The round lets go of what it has left here, and may be given seats again.</summary>
+    public Decision<SeatLedger, SeatCount> GiveBack(RoundId round, DateTimeOffset now)
+    {
+        if (Find(round) is not { Ended: false, Left: > 0 } existing)
+        {
+            return new(this, Count());
+        }
+
+        var filled = With(existing with { Left = 0 }).FillFreeSeats(now);
+        return new(
+            filled.State,
+            filled.State.Count(),
+            [new(EventKind.ReservationEnded, Placement, Round: round), .. filled.Events]);
+    }
+
     /// <summary>The round has no more claim to seats here: what it did not use is free. Its offers stand.</summary>
     public Decision<SeatLedger, SeatCount> EndReservation(RoundId round, DateTimeOffset now)
     {

@@ -13,6 +13,9 @@ internal sealed partial class OwedWork(Grain owner, Func<Task<bool>> pay, Func<b
     /// <summary>A store that fails at every write shall not be asked by one activation after another without a rest.</summary>
     private const int PausesOfTheNext = 10;
 
+    /// <summary>Failures after which the pause is as long as any.</summary>
+    private const int RarelyFrom = 20;
+
     private bool _paying;
     private bool _again;
     private int _failures;
@@ -47,9 +50,15 @@ internal sealed partial class OwedWork(Grain owner, Func<Task<bool>> pay, Func<b
             }
             while (_again);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
             LogNotPaid(logger, owner.GrainContext.GrainId, failure);
+        }
+        catch (Exception failure)
+        {
+            // What is half done must be finished whatever comes, so it is tried again; but rarely, and nobody may take it for an outage.
+            LogWrong(logger, owner.GrainContext.GrainId, failure);
+            _failures = RarelyFrom;
         }
 
         _paying = false;
@@ -70,7 +79,7 @@ internal sealed partial class OwedWork(Grain owner, Func<Task<bool>> pay, Func<b
     private void RepeatLater()
     {
         _repeatDue = true;
-        var pause = ended() ? options.FirstRepeat * PausesOfTheNext : options.FirstRepeat * Math.Pow(2, Math.Min(_failures++, 20));
+        var pause = ended() ? options.FirstRepeat * PausesOfTheNext : options.FirstRepeat * Math.Pow(2, Math.Min(_failures++, RarelyFrom));
         var self = owner.AsReference<IOwingGrain>();
         _ = Task.Run(async () =>
         {
@@ -85,6 +94,9 @@ internal sealed partial class OwedWork(Grain owner, Func<Task<bool>> pay, Func<b
             }
         });
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Grain} could not finish what it owes, though nothing was lost; it will try again, rarely.")]
+    private static partial void LogWrong(ILogger logger, GrainId grain, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Grain} could not finish what it owes; it will try again.")]
     private static partial void LogNotPaid(ILogger logger, GrainId grain, Exception failure);

@@ -19,7 +19,9 @@ internal sealed partial class PlacementGrain
                     $"Other terms are proposed, and answered until {state.Proposal!.AnswerBy:O}: offers can be made again after that."));
             }
 
-            var lawful = await Lawful(state, terms, () => OfferRules.Check(terms, now));
+            // Whoever has applied has done so in time.
+            var askedAt = state.ApplicationOf(terms.Student) is null ? now : (DateTimeOffset?)null;
+            var lawful = await Lawful(state, terms, askedAt, () => OfferRules.Check(terms, now));
             if (!lawful.Succeeded)
             {
                 return Refuse<EmployerOffer>(state, lawful.Refusal);
@@ -74,7 +76,8 @@ internal sealed partial class PlacementGrain
     /// The terms with what was known of the student, or why the offer may not be made: the posting is not open, the terms break a rule, or
     /// the student may not work there. Terms of an offer that was made already are not looked at again.
     /// </summary>
-    private async ValueTask<Outcome<OfferTerms>> Lawful(PlacementState state, OfferTerms terms, Func<ImmutableArray<Violation>> check)
+    private async ValueTask<Outcome<OfferTerms>> Lawful(
+        PlacementState state, OfferTerms terms, DateTimeOffset? askedAt, Func<ImmutableArray<Violation>> check)
     {
         if (state.Seats().Find(terms.Id) is not null)
         {
@@ -96,7 +99,7 @@ internal sealed partial class PlacementGrain
             return Refusal.Invalid([new("student", terms.Student.Value, "There is no such student.")]);
         }
 
-        var unmet = await _eligibility.Unmet(question, state.Entity!);
+        var unmet = await _eligibility.Unmet(question, state.Entity!, askedAt);
         var left = terms.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet;
         return left.IsEmpty
             ? terms with { CheckedOn = new(question.Version, question.IdentityVersion) }

@@ -36,19 +36,23 @@ internal sealed partial class PlacementGrain
         Decide(WriteOptions.Default, (state, now) => state.Decide(ledger => ledger.Raise(round, given), now));
 
     public Task<Outcome<Offer>> MakeRoundOffer(RoundId round, OfferTerms terms) =>
-        Decide(WriteOptions.Default, async (state, now) => await Lawful(state, terms, static () => []) switch
+        Decide(WriteOptions.Default, async (state, now) => await Lawful(state, terms, askedAt: null, static () => []) switch
         {
             { Succeeded: true, Value: { } lawful } => await Addressed(
                 state, terms, state.Decide(ledger => ledger.MakeRoundOffer(round, lawful, state.Entity!.Posting.Pattern, now), now)),
             { Refusal: var refusal } => Refuse<Offer>(state, refusal!),
         });
 
-    public Task<Outcome<SeatCount>> EndReservation(RoundId round) =>
+    public Task<Outcome<SeatCount>> GiveBack(RoundId round) => LetGo((ledger, now) => ledger.GiveBack(round, now));
+
+    public Task<Outcome<SeatCount>> EndReservation(RoundId round) => LetGo((ledger, now) => ledger.EndReservation(round, now));
+
+    private Task<Outcome<SeatCount>> LetGo(Func<SeatLedger, DateTimeOffset, Decision<SeatLedger, SeatCount>> letGo) =>
         Decide(WriteOptions.Default, (state, now) => state.Decide(
             ledger =>
             {
-                var ended = ledger.EndReservation(round, now);
-                return new Decision<SeatLedger, Outcome<SeatCount>>(ended.State, ended.Answer, ended.Events);
+                var let = letGo(ledger, now);
+                return new Decision<SeatLedger, Outcome<SeatCount>>(let.State, let.Answer, let.Events);
             },
             now));
 

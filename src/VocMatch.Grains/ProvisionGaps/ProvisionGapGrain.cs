@@ -19,7 +19,7 @@ internal sealed class ProvisionGapGrain(
 {
     public async Task Record(DateOnly day, decimal? bestScore)
     {
-        if (state.State.Entity?.LastDay >= day || (state.State.Entity ?? await Begin()) is not { } gap)
+        if (state.State.Entity?.LastDay >= day || !await IsMissed(day) || (state.State.Entity ?? await Begin()) is not { } gap)
         {
             return;
         }
@@ -35,6 +35,11 @@ internal sealed class ProvisionGapGrain(
             throw;
         }
     }
+
+    /// <summary>A student who has a seat finds nothing beside it, and misses nothing.</summary>
+    private async Task<bool> IsMissed(DateOnly day) =>
+        ProvisionGapKey.Parse(this.GetPrimaryKeyString()) is not { Kind: ProvisionGapKind.StudentWithoutMatch } key
+        || (await GrainFactory.GetGrain<IStudentGrain>(key.Subject).Find() is { } student && student.IsUnplaced(day));
 
     /// <returns>The gap before its first day; null where whoever searched is gone.</returns>
     private Task<ProvisionGap?> Begin()

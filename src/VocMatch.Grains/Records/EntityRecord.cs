@@ -139,6 +139,12 @@ internal sealed partial class EntityRecord<TState, TEntity>(
             HasFailed = true;
             LogWriteFailed(logger, context.GrainId, failure);
             context.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "A write failed; the row must be read again."));
+            if (!StoreFailures.IsLoss(failure))
+            {
+                // A state that cannot be written is no outage: the caller must not be told to try again for ever.
+                throw;
+            }
+
             return Refusal.Unavailable("The store did not confirm the write; it may be repeated with the same Idempotency-Key.");
         }
         finally

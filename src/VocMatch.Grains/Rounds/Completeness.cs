@@ -46,7 +46,8 @@ public static class Completeness
             dropped.Length,
             [.. missing.Take(MostShown)],
             missing.Count,
-            Digest: "");
+            Digest: "",
+            students.Count(s => s.Ranked > 0 && !@fixed.Contains(s.Id) && PassPlan.IsCompleted(s.AgreesToCompletion, settings)));
         return report with { Digest = DigestOf(report, missing) };
     }
 
@@ -81,7 +82,7 @@ public static class Completeness
     private static string DigestOf(CompletenessReport report, List<MissingValue> missing)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append($"{report.Students}\t{report.StudentsRanked}\t{report.StudentsToComplete}\t{report.StudentsLeftOut}\t{report.Placements}\t{report.Seats}\t{report.Applications}\t{report.ApplicationsDropped}\n");
+        Append($"{report.Students}\t{report.StudentsRanked}\t{report.StudentsToComplete}\t{report.StudentsLeftOut}\t{report.StudentsAgreed}\t{report.Placements}\t{report.Seats}\t{report.Applications}\t{report.ApplicationsDropped}\n");
         foreach (var value in missing)
         {
             Append($"{value.Subject}\t{value.Field}\t{value.DropsRows}\n");

@@ -46,7 +46,7 @@ internal sealed class LateSeatSearch(IGrainFactory grains)
 
     private static HashSet<PlacementId> Wanted(IReadOnlyList<FrozenStudent> students, Dictionary<StudentId, Assignment> assigned) =>
     [
-        .. students.Where(student => student.Fixed is null).SelectMany(student => student.Applications
+        .. students.Where(student => student.Fixed is null).SelectMany(student => student.Applications.Concat(student.Completion ?? [])
             .TakeWhile(application => application.Placement != assigned.GetValueOrDefault(student.Id)?.Placement)
             .Select(application => application.Placement)),
     ];

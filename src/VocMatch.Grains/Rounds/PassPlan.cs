@@ -1,19 +1,18 @@
 using System.Collections.Immutable;
-using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
 
 namespace VocMatch.Grains.Rounds;
 
-/// <summary>Which pass a student takes part in.</summary>
+/// <summary>The first pass a student takes part in.</summary>
 public enum StudentPass
 {
-    /// <summary>Ranked, and is cleared with those who ranked.</summary>
+    /// <summary>With a valid choice of their own: cleared with it, whatever the length of the list.</summary>
     First,
 
-    /// <summary>Ranked nothing or too little and agreed to be completed: cleared afterwards, on the seats left over.</summary>
+    /// <summary>Without one, and agreed to be completed: cleared afterwards, on the seats left over.</summary>
     Second,
 
-    /// <summary>Ranked nothing and did not agree.</summary>
+    /// <summary>Without one, and did not agree.</summary>
     Out,
 
     /// <summary>Placed by hand.</summary>
@@ -21,29 +20,33 @@ public enum StudentPass
 }
 
 /// <summary>
-/// Splits a round's students into passes. Every student stands in exactly one, so nobody of the second can take a seat from one of the
-/// first (C10 of the clearing's specification).
+/// Who takes part in which pass (C10 of the clearing's specification). Everybody with a valid choice of their own takes part in the first,
+/// so nobody of the second can take a seat from it. Whoever is unplaced after it and agreed takes part in the second, with what they did
+/// not rank: so agreeing costs nobody a choice, and neither does a long list.
 /// </summary>
 public static class PassPlan
 {
-    /// <param name="ranked">Placements the student ranked that are in the round.</param>
-    public static StudentPass Of(int ranked, bool agreesToCompletion, bool isFixed, RoundSettings settings)
-    {
-        if (isFixed)
-        {
-            return StudentPass.Fixed;
-        }
+    /// <summary>Most ranks of a clearing (C1 of its specification).</summary>
+    public const int LongestList = 30;
 
-        if (settings.SecondPass && agreesToCompletion && ranked < settings.MinimumRanks)
-        {
-            return StudentPass.Second;
-        }
+    /// <param name="ranked">Placements the student ranked that are in the round, and may be theirs.</param>
+    public static StudentPass Of(int ranked, bool agreesToCompletion, bool isFixed, RoundSettings settings) =>
+        isFixed ? StudentPass.Fixed
+        : ranked > 0 ? StudentPass.First
+        : IsCompleted(agreesToCompletion, settings) ? StudentPass.Second
+        : StudentPass.Out;
 
-        return ranked > 0 ? StudentPass.First : StudentPass.Out;
-    }
+    /// <summary>Whether a student whom the first pass leaves unplaced takes part in the second.</summary>
+    public static bool IsCompleted(bool agreesToCompletion, RoundSettings settings) => settings.SecondPass && agreesToCompletion;
 
-    /// <summary>A second-pass list: what the student ranked, then their matches, best first, up to the longest list allowed.</summary>
-    public static ImmutableArray<PlacementId> Complete(
-        ImmutableArray<PlacementId> ranked, ImmutableArray<PlacementId> matches, RoundSettings settings) =>
-        [.. ranked.Concat(matches).Distinct().Take(settings.MaximumRanks)];
+    /// <summary>
+    /// What a student would be completed with, best first. Locks of earlier versions kept it in place of the own list, and took of it no more
+    /// than a student may rank.
+    /// </summary>
+    /// <param name="maximumRanks">Most placements that a student may rank.</param>
+    /// <returns>The candidates, and how many of those with a seat left count.</returns>
+    public static (ImmutableArray<FrozenApplication> Candidates, int Most) Completion(this FrozenStudent student, int maximumRanks) =>
+        student.Completion is { } own ? (own, LongestList)
+        : student.Pass == 2 ? (student.Applications, maximumRanks)
+        : ([], 0);
 }

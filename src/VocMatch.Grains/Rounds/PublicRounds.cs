@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 
@@ -13,21 +14,31 @@ internal static class PublicRounds
     public static async IAsyncEnumerable<Round> Published(
         this IRoundReading reading, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var phase in (string[])["published", "closed"])
+        foreach (var phase in (RoundPhase[])[RoundPhase.Published, RoundPhase.Closed])
         {
-            string? cursor = null;
-            do
+            await foreach (var round in reading.InPhase(phase, cancellation))
             {
-                var page = await reading.Rounds(phase, new PageRequest(PageSize, cursor), cancellation);
-                foreach (var round in page.Items)
-                {
-                    yield return round;
-                }
-
-                cursor = page.NextCursor;
+                yield return round;
             }
-            while (cursor is not null);
         }
+    }
+
+    /// <summary>All rounds of a phase, in no order.</summary>
+    public static async IAsyncEnumerable<Round> InPhase(
+        this IRoundReading reading, RoundPhase phase, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await reading.Rounds(JsonNamingPolicy.CamelCase.ConvertName(phase.ToString()), new PageRequest(PageSize, cursor), cancellation);
+            foreach (var round in page.Items)
+            {
+                yield return round;
+            }
+
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
     }
 
     /// <summary>When its result became public.</summary>

@@ -8,6 +8,8 @@ namespace VocMatch.Grains.Rounds;
 /// <summary>Tells who has ranked a placement in a round under way that it says something else now.</summary>
 internal sealed class RankedPostings(IRoundReading reading, INewStates newStates) : IEventSubscriber
 {
+    public string Name => "ranked-postings";
+
     public async Task Receive(RecordedEvent recorded, CancellationToken cancellation)
     {
         if (recorded.Event is not { Kind: EventKind.PostingChanged, Student: null, Placement: { } placement })

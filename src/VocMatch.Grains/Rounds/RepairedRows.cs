@@ -32,16 +32,24 @@ internal static class RepairedRows
         {
             if (left.Contains(student.Id))
             {
-                return student with { Pass = 1, Applications = [], Fixed = null, Forbidden = [] };
+                return student with { Pass = 1, Applications = [], Fixed = null, Forbidden = [], Completion = null };
             }
 
             if (swapped?.GetValueOrDefault(student.Id) is { } other)
             {
-                return student with { Applications = [other] };
+                // Each changes places within the pass that gave the place: who was completed takes nothing from those who ranked.
+                return student.Completion is not { } completed ? student with { Applications = [other] }
+                    : completed.Any(application => application.Placement == accepted.GetValueOrDefault(student.Id))
+                        ? student with { Applications = [], Completion = [other] }
+                        : student with { Applications = [other], Completion = [] };
             }
 
             return accepted.TryGetValue(student.Id, out var placement) && student.Fixed is null
-                ? student with { Applications = [.. student.Applications.Where(application => application.Placement == placement)] }
+                ? student with
+                {
+                    Applications = [.. student.Applications.Where(application => application.Placement == placement)],
+                    Completion = student.Completion is { } completion ? [.. completion.Where(application => application.Placement == placement)] : null,
+                }
                 : student;
         }
     }
@@ -68,8 +76,10 @@ internal sealed class BarredPairs(IReadOnlyDictionary<StudentId, PlacementId> he
 
         var dropped = student.Applications.Where(application => Why(student.Id, application.Placement) is not null).ToList();
         var isFixed = student.Fixed is { } pair && Why(student.Id, pair.Placement) is not null;
-        return dropped.Count == 0 && !isFixed ? student : student with
+        var completion = student.Completion?.RemoveAll(application => Why(student.Id, application.Placement) is not null);
+        return dropped.Count == 0 && !isFixed && completion?.Length == student.Completion?.Length ? student : student with
         {
+            Completion = completion,
             Pass = isFixed ? 1 : student.Pass,
             Fixed = isFixed ? null : student.Fixed,
             Applications = [.. student.Applications.Where(application => Why(student.Id, application.Placement) is null)],

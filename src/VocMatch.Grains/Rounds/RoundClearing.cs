@@ -32,13 +32,13 @@ internal sealed class RoundClearing(IRoundRows rows)
 
         var settings = new ClearingSettings(round.Seed, round.Policy ?? "none");
         var solved = SolvedPass.Of(first, market, settings);
-        if (frozen.Students.All(student => student.Pass != 2))
+        var second = RoundMarkets.Second(first, frozen.Students, market, solved.Matches, round.Settings.MaximumRanks);
+        if (second.Students.Count == 0)
         {
             return (new(solved, null), null);
         }
 
         progress("second pass", 0, 0);
-        var second = RoundMarkets.Second(first, frozen.Students, market, solved.Matches, round.Settings.MaximumRanks);
         return RoundMarkets.Build(second, out refusal) is { } rest
             ? (new(solved, SolvedPass.Of(second, rest, settings)), null)
             : (null, refusal!.ToString());

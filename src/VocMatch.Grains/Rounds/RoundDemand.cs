@@ -31,7 +31,7 @@ internal static class RoundDemands
                     placement.Id,
                     placement.Posting.Employer,
                     seats[placement.Id],
-                    Reserves(placement.Posting, seats[placement.Id], reservable),
+                    Reserves(placement.Posting.Reserves, placement.Posting.Employer, seats[placement.Id], reservable),
                     RoundRankings.For(round.Rankings, placement.Posting.Employer, placement.Id) switch
                     {
                         null => PriorityOrder.Score,
@@ -52,11 +52,12 @@ internal static class RoundDemands
             .ToDictionary(employer => employer.Id, employer => Math.Max(0, employer.Profile.InternCap!.Value - taken.GetValueOrDefault(employer.Id)));
 
     /// <summary>Reserves in their own order as long as seats and cap last (R1, R2 of the clearing's specification).</summary>
-    private static ImmutableArray<Reserve> Reserves(PlacementPosting posting, int seats, Dictionary<EmployerId, int> reservable)
+    public static ImmutableArray<Reserve> Reserves(
+        ImmutableArray<Reserve> posted, EmployerId employer, int seats, Dictionary<EmployerId, int> reservable)
     {
-        var left = Math.Min(seats, reservable.GetValueOrDefault(posting.Employer, int.MaxValue));
+        var left = Math.Min(seats, reservable.GetValueOrDefault(employer, int.MaxValue));
         var kept = ImmutableArray.CreateBuilder<Reserve>();
-        foreach (var reserve in posting.Reserves)
+        foreach (var reserve in posted)
         {
             var fits = Math.Min(reserve.Seats, left);
             if (fits > 0)
@@ -66,9 +67,9 @@ internal static class RoundDemands
             }
         }
 
-        if (reservable.TryGetValue(posting.Employer, out var before))
+        if (reservable.TryGetValue(employer, out var before))
         {
-            reservable[posting.Employer] = before - kept.Sum(reserve => reserve.Seats);
+            reservable[employer] = before - kept.Sum(reserve => reserve.Seats);
         }
 
         return kept.ToImmutable();

@@ -11,10 +11,18 @@ namespace VocMatch.Grains.Rounds;
 /// <param name="Refusal">Why the rows are no market; then nothing is frozen.</param>
 internal sealed record Frozen(string InputDigest, string Policy, string? Refusal = null);
 
+/// <summary>What a lock would freeze now.</summary>
+/// <param name="Scoring">What its priorities are computed with.</param>
+/// <param name="Refusal">Why the inputs are no market; null where they are.</param>
+internal sealed record RoundRehearsal(RoundInputs Inputs, RoundScoring Scoring, MarketRefusal? Refusal);
+
 /// <summary>Takes a round's seats and writes its inputs as rows. It may be begun again at any point: rows are replaced, seats stay taken.</summary>
 internal sealed class RoundFreezing(
     IRoundRows rows, RoundIntake intake, RoundSeats seats, RoundLawfulness lawfulness, Scorers scorers, IGrainFactory grains)
 {
+    /// <summary>Where placements are named that an earlier lock took seats of and this one does not: no pass of a clearing.</summary>
+    private const int GivenBack = 0;
+
     public async Task<Frozen> Freeze(RoundState round, StepProgress progress)
     {
         progress("freezing", 0, 0);
@@ -35,9 +43,12 @@ internal sealed class RoundFreezing(
         await rows.Add(input, placements
             .Select(placement => new FrozenPlacement(placement.Id, placement.Posting.Employer, placement.OpenSeats, []))
             .ToList());
-        await GiveBack(round.Id, earlier.Except(placements.Select(placement => placement.Id)));
-        var demand = await intake.Demand(round, placements, reserve: true, done => progress("reserving", done, placements.Count));
-        var inputs = await intake.Collect(round, demand, scorer, progress);
+        earlier.ExceptWith(placements.Select(placement => placement.Id));
+        await rows.Add(input with { Pass = GivenBack }, earlier.Select(placement => new FrozenPlacement(placement, Nobody, 0, [])).ToList());
+        await ManyGrains.ForEach(earlier, placement => seats.GiveBack(round.Id, placement));
+        var demand = await intake.Demand(
+            round, placements, placement => seats.Reserve(round.Id, placement.Id), done => progress("reserving", done, placements.Count));
+        var inputs = await intake.Collect(round, demand, intake.Scoring(round, demand, scorer), progress);
         if (RoundMarkets.Build(RoundMarkets.First(inputs.Employers, inputs.Placements, inputs.Students), out var refusal) is not { } market)
         {
             return new("", inputs.Policy, refusal!.ToString());
@@ -52,37 +63,42 @@ internal sealed class RoundFreezing(
 
     /// <summary>Why a pair placed by hand may not be; null where all may.</summary>
     public async Task<string?> Unlawful(RoundState round) =>
-        await lawfulness.OfFixed(round.Fixed, confirmed: true) is [var first, ..] broken
+        await lawfulness.OfFixed(round.Fixed, confirmed: true, round.LockedAt) is [var first, ..] broken
             ? $"{first.Field}: {first.Rule}" + (broken.Length > 1 ? $" And {broken.Length - 1} more." : "")
             : null;
 
-    /// <summary>What a lock would freeze now, without taking anything.</summary>
-    /// <param name="round">Of a round that was locked before the seats are its own already.</param>
-    public async Task<(RoundInputs Inputs, MarketRefusal? Refusal)> Rehearse(RoundState round)
+    /// <summary>What a lock would freeze now, without taking anything: under the figures that it would renew, with the seats that it would get.</summary>
+    /// <param name="round">One that was locked before has seats of its own already.</param>
+    public async Task<RoundRehearsal> Rehearse(RoundState round)
     {
-        var scorer = await scorers.Current();
+        var scorer = await scorers.Thaw(await grains.GetGrain<IEpochGrain>(0).Preview());
         var placements = await intake.Placements(round.Settings.Scope);
-        var demand = await intake.Demand(round, placements, reserve: round.Lock.Number > 1, _ => { });
-        var inputs = await intake.Collect(round, demand, scorer, (_, _, _) => { });
+        var demand = await intake.Demand(
+            round,
+            placements,
+            placement => round.Lock.Number > 1 ? seats.Available(round.Id, placement.Id) : Task.FromResult(placement.OpenSeats),
+            _ => { });
+        var scoring = intake.Scoring(round, demand, scorer);
+        var inputs = await intake.Collect(round, demand, scoring, (_, _, _) => { });
         RoundMarkets.Build(RoundMarkets.First(inputs.Employers, inputs.Placements, inputs.Students), out var refusal);
-        return (inputs, refusal);
+        return new(inputs, scoring, refusal);
     }
 
     /// <summary>Ends every reservation of the round, of this lock and of those before it.</summary>
     public async Task Release(RoundState round)
     {
-        await GiveBack(round.Id, await Reserved(round.Lock));
+        await ManyGrains.ForEach(await Reserved(round.Lock), placement => seats.End(round.Id, placement));
     }
 
-    private Task GiveBack(RoundId round, IEnumerable<PlacementId> placements) =>
-        ManyGrains.ForEach(placements, placement => seats.End(round, placement));
+    private static EmployerId Nobody { get; } = EmployerId.Parse("none");
 
     private async Task<HashSet<PlacementId>> Reserved(RoundLock upTo)
     {
         var reserved = new HashSet<PlacementId>();
         for (var number = 1; number <= upTo.Number; number++)
         {
-            await foreach (var placement in rows.Placements(new(upTo with { Number = number })))
+            var input = new FrozenInput(upTo with { Number = number });
+            await foreach (var placement in rows.Placements(input).Concat(rows.Placements(input with { Pass = GivenBack })))
             {
                 reserved.Add(placement.Id);
             }

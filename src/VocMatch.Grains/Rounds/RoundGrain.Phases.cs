@@ -85,10 +85,10 @@ internal sealed partial class RoundGrain
             return Refusal.Conflict($"A pair placed by hand may not be: {unlawful}");
         }
 
-        var (inputs, refusal) = await Task.Run(() => _freezing.Rehearse(state));
-        return refusal is not null
+        var rehearsal = await Task.Run(() => _freezing.Rehearse(state));
+        return rehearsal.Refusal is { } refusal
             ? Refusal.Conflict($"The inputs cannot be cleared as they are: {refusal}.")
-            : await Move(options, present => RoundMachine.Lock(present, report, inputs.Report.Digest, Now));
+            : await Move(options, present => RoundMachine.Lock(present, report, rehearsal.Inputs.Report.Digest, Now));
     }
 
     private Task<Outcome<Transitioned<RoundPhase>>> Move(

@@ -70,7 +70,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        _worker.Begin();
+        _worker.Begin(anew: false);
         if (_record.State is not { } state || (state.Phase.IsFinal() && state.WorkOwed(Now) is RoundWork.None))
         {
             if (await this.GetReminder(Reminder) is { } reminder)
@@ -93,6 +93,8 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
 
     public Task<RoundPairSet?> Pairs() =>
         Task.FromResult(_record.State is { } state ? new RoundPairSet(state.Fixed, state.Forbidden) : null);
+
+    public Task<ImmutableArray<EmployerRanking>> Rankings() => Task.FromResult(_record.State?.Rankings ?? []);
 
     public Task<bool> TakesLists() => Task.FromResult(_record.State?.TakesLists(Now) == true);
 

@@ -32,13 +32,14 @@ internal sealed class RoundIntake(
         return placements;
     }
 
-    /// <param name="reserve">True: the seats become the round's. False: as many as it would get now.</param>
-    public async Task<RoundDemand> Demand(RoundState round, IReadOnlyCollection<Placement> placements, bool reserve, Action<int> advanced)
+    /// <param name="seatsOf">The round's seats of a placement.</param>
+    public async Task<RoundDemand> Demand(
+        RoundState round, IReadOnlyCollection<Placement> placements, Func<Placement, Task<int>> seatsOf, Action<int> advanced)
     {
         var own = new ConcurrentDictionary<PlacementId, int>();
         await ManyGrains.ForEach(placements, async placement =>
         {
-            own[placement.Id] = reserve ? await seats.Reserve(round.Id, placement.Id) : placement.OpenSeats;
+            own[placement.Id] = await seatsOf(placement);
             advanced(own.Count);
         });
         return RoundDemands.Fit(placements, own, await CapsLeft(placements, own.ContainsKey), round);
@@ -58,47 +59,82 @@ internal sealed class RoundIntake(
         return RoundDemands.Caps(employers, taken);
     }
 
-    /// <summary>Reads every student and scores every list.</summary>
-    public async Task<RoundInputs> Collect(RoundState round, RoundDemand demand, Scorer scorer, StepProgress progress)
+    public RoundScoring Scoring(RoundState round, RoundDemand demand, Scorer scorer) => new(round, demand, scorer, options.LegalMinimumAge, time.GetUtcNow());
+
+    /// <summary>Reads every student and scores every list. Who has left is in no round.</summary>
+    public async Task<RoundInputs> Collect(RoundState round, RoundDemand demand, RoundScoring scoring, StepProgress progress)
     {
-        var scoring = new RoundScoring(round, demand, scorer, options.LegalMinimumAge, time.GetUtcNow());
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var snapshot = taxonomy.Current;
         var contents = new ConcurrentDictionary<ProgramId, Task<Program?>>();
         var pairs = new RoundHands(round, demand);
         var fixedStudents = round.Fixed.Select(pair => pair.Student).ToHashSet();
         var frozen = new ConcurrentBag<FrozenStudent>();
         var judged = new ConcurrentDictionary<StudentId, RoundStudent>();
+        var completed = new ConcurrentDictionary<StudentId, (StudentQuestion Question, HashSet<PlacementId> Without)>();
         await Parallel.ForEachAsync(reading.Listed(round.Id, CancellationToken.None), async (listed, _) =>
         {
             var student = listed.Stored.Student;
-            if (await Question(listed.Stored, contents, snapshot) is not { } question
+            if (student.Profile.HasLeft(today) || await Question(listed.Stored, contents, snapshot) is not { } question
                 || !round.Settings.Scope.AdmitsField(question.Field) || !round.Settings.Scope.Reaches(question.Regions))
             {
                 return;
             }
 
             var (applications, dropped) = scoring.Ranked(question, listed.List.Ranked);
-            var pass = PassPlan.Of(applications.Length, listed.List.AgreesToCompletion, fixedStudents.Contains(student.Id), round.Settings);
-            judged[student.Id] = new(student.Id, applications.Length, listed.List.AgreesToCompletion, MissingOf(question));
+            var forbidden = pairs.Forbidden(student.Id);
+            var valid = applications.Count(application => !forbidden.Any(pair => pair.Placement == application.Placement));
+            var pass = PassPlan.Of(valid, listed.List.AgreesToCompletion, fixedStudents.Contains(student.Id), round.Settings);
+            judged[student.Id] = new(student.Id, valid, listed.List.AgreesToCompletion, MissingOf(question));
             frozen.Add(new(
                 student.Id,
                 pass switch { StudentPass.Fixed => 0, StudentPass.Second => 2, _ => 1 },
                 student.Profile.Tags,
-                pass is StudentPass.Second ? scoring.Completed(question, applications) : applications,
+                applications,
                 dropped,
-                pairs.Forbidden(student.Id),
+                forbidden,
                 pairs.Fixed(student.Id)));
+            if (pass is not StudentPass.Fixed && PassPlan.IsCompleted(listed.List.AgreesToCompletion, round.Settings))
+            {
+                completed[student.Id] = (question, [.. listed.List.Ranked, .. forbidden.Select(pair => pair.Placement)]);
+            }
+
             progress("scoring", judged.Count, 0);
         });
         await AddFixed(fixedStudents, pairs, frozen, judged);
-        await AddSilent(round.Settings.Scope, contents, judged);
-        ImmutableArray<FrozenStudent> students = [.. frozen.OrderBy(student => student.Id.Value, StringComparer.Ordinal)];
+        await AddSilent(round.Settings.Scope, today, contents, judged);
+        ImmutableArray<FrozenStudent> students = [.. Complete(frozen, completed, scoring).OrderBy(student => student.Id.Value, StringComparer.Ordinal)];
         return new(
             demand.Employers,
             [.. demand.Placements.Select(placement => placement.Frozen)],
             students,
             Report(round, demand, students, judged.Values, fixedStudents),
-            FrozenPolicy.Of(scorer).ToString());
+            FrozenPolicy.Of(scoring.Scorer).ToString());
+    }
+
+    /// <summary>Gives whoever agreed the candidates of the second pass: only now is it known what the lists leave over.</summary>
+    private static IEnumerable<FrozenStudent> Complete(
+        IReadOnlyCollection<FrozenStudent> students,
+        ConcurrentDictionary<StudentId, (StudentQuestion Question, HashSet<PlacementId> Without)> completed,
+        RoundScoring scoring)
+    {
+        if (completed.IsEmpty)
+        {
+            return students;
+        }
+
+        var applied = students.SelectMany(student => student.Applications)
+            .CountBy(application => application.Placement)
+            .ToDictionary(one => one.Key, one => one.Value);
+        foreach (var placement in students.Select(student => student.Fixed?.Placement).OfType<PlacementId>())
+        {
+            applied[placement] = applied.GetValueOrDefault(placement) + 1;
+        }
+
+        var spare = scoring.Spare(applied);
+        return students.AsParallel().Select(student => completed.TryGetValue(student.Id, out var own)
+            ? student with { Completion = scoring.Completion(own.Question, own.Without, spare) }
+            : student);
     }
 
     private static CompletenessReport Report(
@@ -109,7 +145,6 @@ internal sealed class RoundIntake(
             .ToList();
         var applications = students
             .SelectMany(student => student.Applications
-                .Where(_ => student.Pass != 2)
                 .Select(a => new RoundApplication(student.Id, a.Placement, a.Rank, a.PriorityMillionths, null))
                 .Concat(student.Dropped.Select(d => new RoundApplication(student.Id, d.Placement, d.Rank, null, d.MissingField ?? d.Constraint))))
             .ToList();
@@ -131,13 +166,14 @@ internal sealed class RoundIntake(
     }
 
     /// <summary>Students of the scope who have saved nothing are counted: nobody is left out unseen.</summary>
-    private async Task AddSilent(RoundScope scope, ConcurrentDictionary<ProgramId, Task<Program?>> contents, ConcurrentDictionary<StudentId, RoundStudent> judged)
+    private async Task AddSilent(
+        RoundScope scope, DateOnly today, ConcurrentDictionary<ProgramId, Task<Program?>> contents, ConcurrentDictionary<StudentId, RoundStudent> judged)
     {
         foreach (var region in scope.Regions)
         {
             await foreach (var (student, _) in readSide.StudentsOf(region, CancellationToken.None))
             {
-                if (!judged.ContainsKey(student.Id)
+                if (!judged.ContainsKey(student.Id) && !student.Profile.HasLeft(today)
                     && await ProgramOf(student, contents) is { } program && scope.AdmitsField(program.Content.Field))
                 {
                     judged[student.Id] = new(student.Id, 0, AgreesToCompletion: false, []);

@@ -1,67 +1,112 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Epochs;
 
 namespace VocMatch.Grains.Rounds;
 
-/// <summary>Judges a student's list while it can still be mended, on the placements and the profile as they are now.</summary>
-internal sealed class RoundJudging(IGrainFactory grains, ITaxonomy taxonomy)
+/// <summary>
+/// Judges a student's list: while it can still be mended as a lock would take it now, with the seats that the round would have; afterwards
+/// as the lock has taken it.
+/// </summary>
+internal sealed class RoundJudging(IGrainFactory grains, IRoundRows rows, Scorers scorers, RoundSeats seats, GrainsOptions options, TimeProvider time)
 {
     public async Task<Outcome<ListJudgement>> Judge(RoundState round, StudentId id, ImmutableArray<PlacementId> ranked)
     {
-        var student = grains.GetGrain<IStudentGrain>(id.Value);
-        if (await student.Find() is not { } found)
+        if (await grains.GetGrain<IStudentGrain>(id.Value).Question() is not { } question)
         {
             return Refusal.NotFound($"The student '{id}'");
         }
 
-        if (await Foreign(round.Settings.Scope, found) is { } foreign)
+        if (Foreign(round.Settings.Scope, question) is { } foreign)
         {
             return foreign;
         }
 
-        var judged = await Task.WhenAll(ranked.Distinct().Take(round.Settings.MaximumRanks).Select(async placement =>
-            (placement, Entry: await Entry(round.Settings.Scope, student, placement))));
-        var placements = judged.Where(one => one.Entry is not null).ToDictionary(one => one.placement, one => one.Entry!);
-        return new ListJudgement(ListWarnings.For(ranked, placements, round.Settings));
+        return round switch
+        {
+            { InputDigest: not null } => await Frozen(round, id, ranked),
+            { Phase: RoundPhase.Locked } => Refusal.Unavailable("The lists are being frozen; ask again."),
+            _ => await Live(round, question, ranked),
+        };
     }
 
-    private async Task<Refusal?> Foreign(RoundScope scope, Student student)
-    {
-        var program = await grains.GetGrain<IProgramGrain>(student.Profile.Program.Value).Find();
-        if (program is null || !scope.AdmitsField(program.Content.Field))
-        {
-            return Refusal.Invalid([new("student", student.Id.Value,
-                $"The round is for programs in {string.Join(", ", scope.Fields)}; the student's is in {program?.Content.Field ?? "none"}.")]);
-        }
+    private static Refusal? Foreign(RoundScope scope, StudentQuestion question) =>
+        !scope.AdmitsField(question.Field)
+            ? Refusal.Invalid([new("student", question.Student.Value,
+                $"The round is for programs in {string.Join(", ", scope.Fields)}; the student's is in {question.Field}.")])
+        : !scope.Reaches(question.Regions)
+            ? Refusal.Invalid([new("student", question.Student.Value,
+                $"The round is for {string.Join(", ", scope.Regions)}; the student reaches {string.Join(", ", question.Regions)}.")])
+        : null;
 
-        ImmutableArray<RegionId> reachable = student.Profile.ReachableRegions.IsEmpty
-            ? [student.Profile.Region, .. taxonomy.Current.Regions.GetValueOrDefault(student.Profile.Region)?.Neighbours ?? []]
-            : student.Profile.ReachableRegions;
-        return scope.Reaches(reachable)
-            ? null
-            : Refusal.Invalid([new("student", student.Id.Value,
-                $"The round is for {string.Join(", ", scope.Regions)}; the student reaches {string.Join(", ", reachable)}.")]);
+    private async Task<ListJudgement> Live(RoundState round, StudentQuestion question, ImmutableArray<PlacementId> ranked)
+    {
+        var found = await Task.WhenAll(ranked.Distinct().Take(round.Settings.MaximumRanks).Select(placement => Demanded(round, placement)));
+        var demanded = found.OfType<DemandedPlacement>().ToImmutableArray();
+        var scoring = new RoundScoring(round, new([], demanded), await scorers.Current(), options.LegalMinimumAge, time.GetUtcNow());
+        var (_, dropped) = scoring.Ranked(question, [.. demanded.Select(placement => placement.Frozen.Id)]);
+        var forbidden = round.Forbidden.Where(pair => pair.Student == question.Student).ToDictionary(pair => pair.Placement, pair => pair.Reason);
+        var failed = dropped.ToDictionary(one => one.Placement, one => $"{one.Constraint}: {one.Reason.TrimEnd('.')}.");
+        return new(ListWarnings.For(
+            ranked,
+            demanded.ToDictionary(placement => placement.Frozen.Id, placement => new RankedPlacement(
+                placement.Frozen.Employer,
+                forbidden.TryGetValue(placement.Frozen.Id, out var reason) ? $"{reason.TrimEnd('.')}."
+                    : failed.GetValueOrDefault(placement.Frozen.Id) ?? (placement.Frozen.Seats == 0 ? "the round has none of its seats." : null))),
+            round.Settings));
     }
 
     /// <returns>Null where the placement is not in the round.</returns>
-    private async Task<RankedPlacement?> Entry(RoundScope scope, IStudentGrain student, PlacementId placement)
+    private async Task<DemandedPlacement?> Demanded(RoundState round, PlacementId placement) =>
+        await grains.GetGrain<IPlacementGrain>(placement.Value).Find() is { Status: PlacementStatus.Published } found
+        && round.Settings.Scope.Regions.Contains(found.Region)
+            ? new(new(placement, found.Posting.Employer, await seats.Available(round.Id, placement), []), found)
+            : null;
+
+    private async Task<Outcome<ListJudgement>> Frozen(RoundState round, StudentId id, ImmutableArray<PlacementId> saved)
     {
-        if (await grains.GetGrain<IPlacementGrain>(placement.Value).Find() is not { Status: PlacementStatus.Published } found
-            || !scope.Regions.Contains(found.Region))
+        var input = new FrozenInput(round.Lock);
+        if (await rows.Student(input, id) is not { } student)
         {
-            return null;
+            return new ListJudgement([new(ListWarningKind.Empty, "No list of yours was in the round when it was locked.")]);
         }
 
-        var detail = await student.Match(placement);
-        var failed = detail.Value?.Constraints.FirstOrDefault(constraint => !constraint.Passed);
-        return new(
-            found.Posting.Employer,
-            failed is null ? null : $"{failed.Name}: {failed.Required} is asked, it is {failed.Actual}.");
+        // Locks of earlier versions kept what a list was completed with in the list itself.
+        var own = student is { Pass: 2, Completion: null }
+            ? student.Applications.Where(application => saved.Contains(application.Placement))
+            : student.Applications;
+        var entries = new Dictionary<PlacementId, RankedPlacement>();
+        foreach (var application in own)
+        {
+            if (await rows.Placement(input, application.Placement) is { } placement)
+            {
+                var forbidden = student.Forbidden.FirstOrDefault(pair => pair.Placement == application.Placement);
+                entries[application.Placement] = new(
+                    placement.Employer,
+                    forbidden is not null ? $"{forbidden.Reason.TrimEnd('.')}." : placement.Seats == 0 ? "the round has none of its seats." : null);
+            }
+        }
+
+        foreach (var dropped in student.Dropped)
+        {
+            if (await rows.Placement(input, dropped.Placement) is { } placement)
+            {
+                entries[dropped.Placement] = new(placement.Employer, $"{dropped.Constraint}: {dropped.Reason.TrimEnd('.')}.");
+            }
+        }
+
+        ImmutableArray<PlacementId> ranked =
+        [
+            .. own.Select(application => (application.Placement, application.Rank))
+                .Concat(student.Dropped.Select(dropped => (dropped.Placement, dropped.Rank)))
+                .OrderBy(one => one.Rank)
+                .Select(one => one.Placement),
+        ];
+        return new ListJudgement(ListWarnings.For(ranked, entries, round.Settings));
     }
 }

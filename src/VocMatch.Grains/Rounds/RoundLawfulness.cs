@@ -20,8 +20,10 @@ internal sealed class RoundLawfulness(
 
     /// <summary>Pairs placed by hand that break a constraint they do not override.</summary>
     /// <param name="confirmed">True: an override counts only once a second person has confirmed it.</param>
-    public async Task<ImmutableArray<Violation>> OfFixed(ImmutableArray<FixedPair> pairs, bool confirmed)
+    /// <param name="lockedAt">What the deadline of applications is held against; null: this moment.</param>
+    public async Task<ImmutableArray<Violation>> OfFixed(ImmutableArray<FixedPair> pairs, bool confirmed, DateTimeOffset? lockedAt = null)
     {
+        var askedAt = lockedAt ?? time.GetUtcNow();
         var broken = new ConcurrentBag<(int At, Violation Violation)>();
         await ManyGrains.ForEach(Enumerable.Range(0, pairs.Length), async at =>
         {
@@ -31,7 +33,7 @@ internal sealed class RoundLawfulness(
                 return;
             }
 
-            foreach (var unmet in await eligibility.Unmet(question, placement))
+            foreach (var unmet in await eligibility.Unmet(question, placement, askedAt))
             {
                 if (Fault(pair, unmet, confirmed) is { } fault)
                 {

@@ -135,19 +135,20 @@ public static class RoundMachine
     /// <param name="policy">Scoring policy and epoch of the frozen priorities.</param>
     public static Decision<RoundState, Outcome<RoundState>> HearFrozen(RoundState round, string inputDigest, string? policy = null) => round switch
     {
-        { Phase: RoundPhase.Locked, InputDigest: null } => Accept(round with { InputDigest = inputDigest, Policy = policy }),
+        { Phase: RoundPhase.Locked, InputDigest: null } =>
+            WithoutStale(round, Accept(round with { InputDigest = inputDigest, Policy = policy, Stale = null })),
         { InputDigest: var digest } when digest == inputDigest => Same(round),
         _ => Refuse(round, "Other inputs are frozen already."),
     };
 
     /// <summary>Takes the lock back; a closing date that is past is dropped with it.</summary>
     public static Decision<RoundState, Outcome<RoundState>> Unlock(RoundState round, string? reason, DateTimeOffset now) =>
-        Reasoned(round, reason) ?? Move(Thawed(round, now), RoundAction.Unlock, EventKind.RoundUnlocked, now, reason);
+        Reasoned(round, reason) ?? WithoutStale(round, Move(Thawed(round, now) with { Stale = null }, RoundAction.Unlock, EventKind.RoundUnlocked, now, reason));
 
     public static Decision<RoundState, Outcome<RoundState>> Cancel(RoundState round, string? reason, DateTimeOffset now) =>
         round.Phase is RoundPhase.Cancelled
             ? Same(round)
-            : Reasoned(round, reason) ?? Move(round, RoundAction.Cancel, EventKind.RoundCancelled, now, reason);
+            : Reasoned(round, reason) ?? WithoutStale(round, Move(round with { Stale = null }, RoundAction.Cancel, EventKind.RoundCancelled, now, reason));
 
     /// <summary>Ends the round; its offers stand, its unused seats are free.</summary>
     public static Decision<RoundState, Outcome<RoundState>> Close(RoundState round, DateTimeOffset now)
@@ -171,6 +172,12 @@ public static class RoundMachine
     /// <summary>Reservations are ended and the scope is given back.</summary>
     public static RoundState HearScopeReleased(RoundState round) =>
         round.Phase.IsFinal() ? round with { Claim = ScopeClaim.Released } : round;
+
+    /// <summary>A move that was made from a round without its staleness; one that is refused leaves the round as it is.</summary>
+    internal static Decision<RoundState, Outcome<RoundState>> WithoutStale(RoundState round, Decision<RoundState, Outcome<RoundState>> moved) =>
+        moved.Answer.Succeeded
+            ? moved with { Events = moved.Events.AddRange(RoundStaleness.Over(round)) }
+            : new(round, moved.Answer);
 
     internal static RoundState Thawed(RoundState round, DateTimeOffset now) => round with
     {

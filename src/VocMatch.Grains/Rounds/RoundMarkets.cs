@@ -11,32 +11,41 @@ internal sealed record MarketRows(
 /// <summary>Frozen rows as the engine takes them.</summary>
 internal static class RoundMarkets
 {
-    /// <summary>The rows of those who ranked or are placed by hand.</summary>
+    /// <summary>The rows of those with a choice of their own or placed by hand.</summary>
     public static MarketRows First(
         IReadOnlyList<FrozenEmployer> employers, IReadOnlyList<FrozenPlacement> placements, IReadOnlyList<FrozenStudent> students) =>
         new(employers, placements, [.. students.Where(student => student.Pass != 2)]);
 
     /// <summary>
-    /// What the first pass leaves for those to be completed (C10 of the clearing's specification): seats, reserves and caps, and of each
-    /// student's candidates the best that have a seat left.
+    /// What the first pass leaves (C10 of the clearing's specification): seats, reserves and caps, whoever it leaves unplaced and is to be
+    /// completed, and of each one's candidates the best that have a seat left.
     /// </summary>
     public static MarketRows Second(MarketRows first, IReadOnlyList<FrozenStudent> students, ClearingMarket market, MatchList matches, int maximumRanks)
     {
         var left = LeftOver.Of(first.Placements, first.Employers.ToDictionary(employer => employer.Id, employer => employer.Cap), Taken(first, market, matches));
         var withSeats = Enumerable.Range(0, left.Placements.Length).Where(left.HasRoom).Select(at => left.Placements[at].Id).ToHashSet();
-        List<FrozenStudent> second =
-        [
-            .. students.Where(student => student.Pass == 2).Select(student => student with
+        var second = new List<FrozenStudent>();
+        foreach (var student in students)
+        {
+            var (candidates, most) = student.Completion(maximumRanks);
+            if (most > 0 && student.Fixed is null && !(market.Students.IndexOf(student.Id.Value) is >= 0 and var at && matches.PlacementOf(at) >= 0))
             {
-                Applications =
-                [
-                    .. student.Applications
-                        .Where(application => withSeats.Contains(application.Placement) && !student.Forbidden.Any(pair => pair.Placement == application.Placement))
-                        .Take(maximumRanks)
-                        .Select((application, i) => application with { Rank = i + 1 }),
-                ],
-            }),
-        ];
+                second.Add(student with
+                {
+                    Pass = 2,
+                    Applications =
+                    [
+                        .. candidates
+                            .Where(application => withSeats.Contains(application.Placement) && !student.Forbidden.Any(pair => pair.Placement == application.Placement))
+                            .Take(most)
+                            .Select((application, i) => application with { Rank = i + 1 }),
+                    ],
+                    Dropped = [],
+                    Completion = null,
+                });
+            }
+        }
+
         return new([.. first.Employers.Select(employer => employer with { Cap = left.Caps[employer.Id] })], left.Placements, second);
     }
 

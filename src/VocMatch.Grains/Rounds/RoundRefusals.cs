@@ -36,13 +36,17 @@ internal static class RoundRefusals
         {
             Assignment = null,
             NotOffered = refused.Reason,
-            Ranked =
-            [
-                .. result.Ranked.Select(answer => answer.Placement == assigned.Placement
-                    ? answer with { Reason = "offerNotMade", Sentence = refused.Reason, NoOtherListHelps = false }
-                    : answer),
-            ],
+            Summary = refused.Reason,
+            Ranked = Shown(result.Ranked),
+            Completion = result.Completion is { } completion ? Shown(completion) : null,
         };
+
+        ImmutableArray<PlacementAnswer> Shown(ImmutableArray<PlacementAnswer> answers) =>
+        [
+            .. answers.Select(answer => answer.Placement == assigned.Placement
+                ? answer with { Reason = "offerNotMade", Sentence = refused.Reason, NoOtherListHelps = false }
+                : answer),
+        ];
     }
 
     private static DomainEvent Event(EventKind kind, RoundState round, RefusedOffer refused)

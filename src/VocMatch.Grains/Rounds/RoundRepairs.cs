@@ -142,19 +142,22 @@ internal sealed class RoundRepairs(
             late);
     }
 
-    /// <summary>By the place on the student's own list: the ranks of a second pass count only what had seats left.</summary>
+    /// <summary>By the place on the student's own list, and behind it in the order of completion: its ranks count only what had seats left.</summary>
     private static bool IsWorse(FrozenStudent student, Dictionary<StudentId, Assignment> before, Dictionary<StudentId, Assignment> after) =>
         before.GetValueOrDefault(student.Id)?.Placement is { } held
         && (after.GetValueOrDefault(student.Id)?.Placement is not { } now || (now != held && Place(student, now) > Place(student, held)));
 
     private static int Place(FrozenStudent student, PlacementId placement)
     {
-        for (var i = 0; i < student.Applications.Length; i++)
+        var place = 0;
+        foreach (var application in student.Applications.Concat(student.Completion ?? []))
         {
-            if (student.Applications[i].Placement == placement)
+            if (application.Placement == placement)
             {
-                return i;
+                return place;
             }
+
+            place++;
         }
 
         return int.MaxValue;

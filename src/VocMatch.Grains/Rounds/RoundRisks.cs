@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
@@ -7,12 +8,18 @@ using VocMatch.Matching.Clearing;
 
 namespace VocMatch.Grains.Rounds;
 
-/// <summary>Says before the lock how a list is likely to end: many lotteries, none of them the round's own, over the lists as they are.</summary>
+/// <summary>
+/// Says before the lock how a list is likely to end: what the lock would freeze now is cleared, both passes, under many lotteries, none of
+/// them the round's own.
+/// </summary>
 internal sealed class RoundRisks(RoundFreezing freezing, IGrainFactory grains, TimeProvider time)
 {
     private const int Lotteries = 40;
 
     private const int Suggested = 20;
+
+    /// <summary>So many of those suggested are tried by clearing again.</summary>
+    private const int Tried = 5;
 
     private const int MostRemedies = 3;
 
@@ -20,24 +27,27 @@ internal sealed class RoundRisks(RoundFreezing freezing, IGrainFactory grains, T
 
     private (RoundState State, DateTimeOffset At, Task<Simulation> Running)? _latest;
 
+    /// <summary>The seeds of the lotteries simulated.</summary>
+    public static ImmutableArray<string> Seeds { get; } = [.. Enumerable.Range(1, Lotteries).Select(k => FormattableString.Invariant($"risk:{k}"))];
+
     public async Task<Outcome<StudentRisk>> Of(RoundState round, StudentId id)
     {
-        var student = grains.GetGrain<IStudentGrain>(id.Value);
-        if (await student.Find() is null)
+        if (await grains.GetGrain<IStudentGrain>(id.Value).Question() is not { } question)
         {
             return Refusal.NotFound($"The student '{id}'");
         }
 
         var (at, simulation) = await Latest(round);
-        if (simulation.Results.IsEmpty)
+        if (simulation.Round is not { } simulated)
         {
             return Refusal.Conflict($"The inputs cannot be cleared as they are: {simulation.Refusal}.");
         }
 
-        var own = simulation.Market!.Students.IndexOf(id.Value);
-        List<ClearingResult> unplaced = [.. simulation.Results.Where(result => own < 0 || result.Assignment.PlacementOf(own) < 0)];
-        var remedies = unplaced.Count == 0 ? [] : await Remedies(student, own, simulation.Market, unplaced);
-        return new StudentRisk(round.Id, id, at, simulation.Results.Length, unplaced.Count, remedies);
+        var without = simulation.Results.Where(result => result.PlacementOf(id) is null).ToList();
+        var remedies = without.Count == 0
+            ? []
+            : await Task.Run(() => Remedies(round, question, simulated, simulation.Scoring, without));
+        return new StudentRisk(round.Id, id, at, simulation.Results.Length, without.Count, remedies);
     }
 
     /// <summary>One simulation for everybody who asks within a minute of it.</summary>
@@ -55,52 +65,68 @@ internal sealed class RoundRisks(RoundFreezing freezing, IGrainFactory grains, T
 
     private async Task<Simulation> Simulate(RoundState round)
     {
-        var (inputs, refusal) = await freezing.Rehearse(round);
-        var rows = RoundMarkets.First(inputs.Employers, inputs.Placements, inputs.Students);
-        return RoundMarkets.Build(rows, out _) is { } market
-            ? new(market, [.. Enumerable.Range(1, Lotteries).Select(k => ClearingResult.Solve(market, new ClearingSettings($"risk:{k}")))], null)
-            : new(null, [], refusal?.ToString());
+        var rehearsal = await freezing.Rehearse(round);
+        var rows = new MarketRows(rehearsal.Inputs.Employers, rehearsal.Inputs.Placements, rehearsal.Inputs.Students);
+        return RoundSimulation.Of(rows, round.Settings, out var refusal) is { } simulated
+            ? new(simulated, rehearsal.Scoring, [.. Seeds.Select(simulated.Under)], null)
+            : new(null, rehearsal.Scoring, [], refusal?.ToString());
     }
 
     /// <summary>
-    /// A placement at the end of a list is asked only where everything before it has refused, and then whoever clears its cutoff gets in;
-    /// equal points count as refused for a student who is in no lottery yet.
+    /// Whoever clears a placement's cutoff need not get it (its entry may set off a chain that comes back), so cutoffs choose what is tried,
+    /// and clearing again decides.
     /// </summary>
-    private static async Task<ImmutableArray<RiskRemedy>> Remedies(IStudentGrain student, int own, ClearingMarket market, List<ClearingResult> unplaced)
+    private static ImmutableArray<RiskRemedy> Remedies(
+        RoundState round, StudentQuestion question, RoundSimulation simulated, RoundScoring scoring, List<SimulatedResult> without)
     {
-        if ((await student.Matches(Suggested)).Value is not { } matches)
+        var own = simulated.Rows.Students.FirstOrDefault(row => row.Id == question.Student)
+            ?? new FrozenStudent(question.Student, 1, question.Profile.Tags, [], [], [], null);
+        var ranked = own.Applications.Select(application => application.Placement).Concat(own.Dropped.Select(dropped => dropped.Placement));
+        var forbidden = round.Forbidden.Where(pair => pair.Student == question.Student).Select(pair => pair.Placement);
+        var last = own.Applications.Select(application => application.Rank).Concat(own.Dropped.Select(dropped => dropped.Rank)).DefaultIfEmpty(0).Max();
+        if (last >= round.Settings.MaximumRanks)
         {
             return [];
         }
 
-        var remedies = new List<RiskRemedy>();
-        foreach (var match in matches.Matches)
-        {
-            var placement = market.Placements.IndexOf(match.Placement.Value);
-            if (placement >= 0 && (own < 0 || market.RankOf(own, placement) == 0))
-            {
-                var priority = new Priority((long)(match.Score * 1_000_000m));
-                remedies.Add(new(match.Placement, unplaced.Count(result => !Clears(result, own, placement, priority))));
-            }
-        }
-
-        return [.. remedies.Where(remedy => remedy.Unplaced < unplaced.Count).OrderBy(remedy => remedy.Unplaced).Take(MostRemedies)];
+        var remedies = scoring.Completion(question, ranked.Concat(forbidden).ToHashSet())
+            .Take(Suggested)
+            .Select(candidate => (candidate, Cleared: without.Count(result => Clears(result.First, own, candidate))))
+            .OrderByDescending(one => one.Cleared)
+            .Take(Tried)
+            .Select(one => new RiskRemedy(one.candidate.Placement, WithoutPlace(round, simulated, own, one.candidate with { Rank = last + 1 })));
+        return [.. remedies.Where(remedy => remedy.WithoutPlace < without.Count).OrderBy(remedy => remedy.WithoutPlace).Take(MostRemedies)];
     }
 
-    private static bool Clears(ClearingResult result, int own, int placement, Priority priority)
+    private static int WithoutPlace(RoundState round, RoundSimulation simulated, FrozenStudent own, FrozenApplication added)
     {
+        var longer = own with
+        {
+            Pass = 1,
+            Applications = own.Applications.Add(added),
+            Completion = own.Completion is { } completion ? [.. completion.Where(candidate => candidate.Placement != added.Placement)] : null,
+        };
+        var rows = simulated.Rows with { Students = [.. simulated.Rows.Students.Where(row => row.Id != own.Id), longer] };
+        var changed = RoundSimulation.Of(rows, round.Settings, out var refusal)
+            ?? throw new InvalidOperationException($"A longer list makes no market: {refusal}.");
+        return Seeds.Count(seed => changed.Under(seed).PlacementOf(own.Id) is null);
+    }
+
+    private static bool Clears(ClearingResult result, FrozenStudent own, FrozenApplication candidate)
+    {
+        var (student, placement) = (result.Market.Students.IndexOf(own.Id.Value), result.Market.Placements.IndexOf(candidate.Placement.Value));
         var employer = result.Market.EmployerOf(placement);
-        return Passes(result.Cutoffs.Open(placement))
-            && (employer < 0 || result.Market.Cap(employer) < 0 || Passes(result.Cutoffs.Cap(employer)));
+        return Passes(result.Cutoffs.Open(placement)) && (employer < 0 || result.Market.Cap(employer) < 0 || Passes(result.Cutoffs.Cap(employer)));
 
         bool Passes(Cutoff cutoff) => cutoff.Kind switch
         {
             CutoffKind.None => true,
             CutoffKind.Closed => false,
-            _ => priority.Millionths > cutoff.Priority.Millionths
-                || (priority == cutoff.Priority && own >= 0 && result.Lottery.NumberOf(own) > result.Lottery.NumberOf(cutoff.Student)),
+            _ => candidate.PriorityMillionths > cutoff.Priority.Millionths
+                || (candidate.PriorityMillionths == cutoff.Priority.Millionths
+                    && (student < 0 || result.Lottery.NumberOf(student) > result.Lottery.NumberOf(cutoff.Student))),
         };
     }
 
-    private sealed record Simulation(ClearingMarket? Market, ImmutableArray<ClearingResult> Results, string? Refusal);
+    private sealed record Simulation(RoundSimulation? Round, RoundScoring Scoring, ImmutableArray<SimulatedResult> Results, string? Refusal);
 }

@@ -15,8 +15,11 @@ namespace VocMatch.Grains.Rounds;
 /// </summary>
 internal sealed class RoundScoring
 {
-    /// <summary>Candidates kept for a student of the second pass, of which those with seats left are taken.</summary>
-    private const int Candidates = 60;
+    /// <summary>Best matches kept for the second pass, of which those with seats left are taken.</summary>
+    private const int Candidates = PassPlan.LongestList;
+
+    /// <summary>Best matches kept beside them that will have a seat left, however much the others are asked for.</summary>
+    private const int SpareCandidates = PassPlan.LongestList;
 
     private const long MillionthsPerHundredth = 10_000;
 
@@ -44,6 +47,8 @@ internal sealed class RoundScoring
             ranking => ranking.Students.Select((student, i) => (student, Position: i + 1)).ToDictionary(p => p.student, p => p.Position),
             (IEqualityComparer<EmployerRanking>)ReferenceEqualityComparer.Instance);
     }
+
+    public Scorer Scorer => _scorer;
 
     /// <summary>A student's own list: what of it can be applied for, and what not and why.</summary>
     public (ImmutableArray<FrozenApplication> Applications, ImmutableArray<DroppedApplication> Dropped) Ranked(
@@ -74,23 +79,40 @@ internal sealed class RoundScoring
         return (applications.ToImmutable(), dropped.ToImmutable());
     }
 
-    /// <summary>A list for the second pass: what the student ranked, then their best matches.</summary>
-    public ImmutableArray<FrozenApplication> Completed(StudentQuestion question, ImmutableArray<FrozenApplication> ranked)
+    /// <summary>
+    /// Candidates for the second pass, by score: the best matches that the student did not rank, and the best of those that fewer ranked than
+    /// they have seats for, since where everybody's best are full somebody would be left without a place beside free seats.
+    /// </summary>
+    /// <param name="without">What is no candidate: ranked, or never to come about.</param>
+    /// <param name="spare">Placements that will have a seat left after the first pass, as <see cref="Spare"/> finds them.</param>
+    public ImmutableArray<FrozenApplication> Completion(StudentQuestion question, IReadOnlySet<PlacementId> without, PlacementIndex? spare = null)
     {
-        var completed = ranked.ToBuilder();
-        var own = ranked.Select(application => application.Placement).ToHashSet();
         var student = EngineFacts.Of(question, _scorer.Table, _patterns, _askedAt);
-        foreach (var match in _index.Top(student, Candidates).Ranked)
-        {
-            var id = PlacementId.Parse(match.Placement.Id);
-            if (own.Add(id))
-            {
-                var placement = _placements[id];
-                completed.Add(Application(question.Student, placement.Frozen, _scorer.Explain(student, placement.Facts), completed.Count + 1));
-            }
-        }
+        return
+        [
+            .. Best(_index, Candidates).Concat(spare is null ? [] : Best(spare, SpareCandidates))
+                .DistinctBy(match => match.Id)
+                .OrderByDescending(match => match.Score)
+                .ThenBy(match => match.Id.Value, StringComparer.Ordinal)
+                .Select((match, i) => Application(
+                    question.Student, _placements[match.Id].Frozen, _scorer.Explain(student, _placements[match.Id].Facts), i + 1)),
+        ];
 
-        return [.. completed.Select((application, i) => application with { Rank = i + 1 })];
+        IEnumerable<(PlacementId Id, int Score)> Best(PlacementIndex index, int most) => index.Top(student, most + without.Count).Ranked
+            .Select(match => (Id: PlacementId.Parse(match.Placement.Id), match.Score))
+            .Where(match => !without.Contains(match.Id))
+            .Take(most);
+    }
+
+    /// <summary>Placements with more seats than applications: every lottery leaves a seat there, unless the employer's cap is reached.</summary>
+    /// <param name="applied">Applications by placement; absent: none.</param>
+    public PlacementIndex Spare(IReadOnlyDictionary<PlacementId, int> applied)
+    {
+        var spare = new PlacementIndex(_scorer);
+        spare.Load(_placements.Values
+            .Where(placement => placement.Frozen.Seats > applied.GetValueOrDefault(placement.Frozen.Id))
+            .Select(placement => placement.Facts));
+        return spare;
     }
 
     private FrozenApplication Application(StudentId student, FrozenPlacement placement, Explanation explanation, int rank)

@@ -11,8 +11,8 @@ internal sealed class RoundSeats(IGrainFactory grains)
     /// <summary>How often the seats are asked for again where they changed between two looks.</summary>
     private const int Attempts = 5;
 
-    /// <summary>Gives the round every seat that is free. A round that has some keeps them.</summary>
-    /// <returns>The round's seats; 0 where the placement gives it none: closed, or given back by the round before.</returns>
+    /// <summary>Gives the round every seat that is free, beside those it has: what was added since an earlier lock is the round's too.</summary>
+    /// <returns>The round's seats; 0 where the placement gives it none: closed, or the round has ended there.</returns>
     /// <exception cref="StoreUnavailableException">The placement could not be asked.</exception>
     public async Task<int> Reserve(RoundId round, PlacementId placement)
     {
@@ -20,24 +20,33 @@ internal sealed class RoundSeats(IGrainFactory grains)
         var before = 0;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var free = await grain.Count() is { } count ? count.Free : 0;
+            var (given, free) = await grain.CountOf(round) is { } count ? (count.Given, count.Free) : (0, 0);
             var granted = await grain.Reserve(round, Math.Max(1, free));
+            if (granted.Succeeded && granted.Value.Seats < given + free)
+            {
+                granted = await grain.Raise(round, given + free);
+            }
+            else if (!granted.Succeeded && free == before)
+            {
+                Lasting(granted.Refusal);
+                return 0;
+            }
+
             if (granted.Succeeded)
             {
                 return granted.Value.Seats;
             }
 
             Lasting(granted.Refusal);
-            if (free == before)
-            {
-                return 0;
-            }
-
             before = free;
         }
 
         throw new StoreUnavailableException($"The {before} seats of '{placement}' changed while they were reserved; ask again.");
     }
+
+    /// <summary>What <see cref="Reserve"/> would give, without taking anything.</summary>
+    public async Task<int> Available(RoundId round, PlacementId placement) =>
+        await Grain(placement).CountOf(round) is { } count ? count.Given + count.Free : 0;
 
     /// <summary>Seats that are neither free nor reserved.</summary>
     public async Task<int> Taken(PlacementId placement) =>
@@ -50,6 +59,17 @@ internal sealed class RoundSeats(IGrainFactory grains)
     {
         var made = await Grain(planned.Placement).MakeRoundOffer(round, planned.Terms);
         return made.Succeeded ? null : Lasting(made.Refusal);
+    }
+
+    /// <summary>Lets go of the round's seats where it has no use for them now; a later lock may ask for them again.</summary>
+    /// <exception cref="StoreUnavailableException">Whether they are free is unknown; ask again.</exception>
+    public async Task GiveBack(RoundId round, PlacementId placement)
+    {
+        var given = await Grain(placement).GiveBack(round);
+        if (!given.Succeeded)
+        {
+            Lasting(given.Refusal);
+        }
     }
 
     /// <exception cref="StoreUnavailableException">Whether it ended is unknown; ask again.</exception>

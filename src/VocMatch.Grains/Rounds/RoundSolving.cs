@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
-using VocMatch.Contracts.Tasks;
 using VocMatch.Grains.Events;
 
 namespace VocMatch.Grains.Rounds;
@@ -55,9 +54,7 @@ public static class RoundSolving
         var reworked = RoundMachine.Move(
             round.Result is { } result ? thawed with { SetAside = round.SetAside.Add(result) } : thawed,
             RoundAction.Rework, EventKind.RoundReworked, now, reason);
-        return reworked.Answer.Succeeded
-            ? reworked with { Events = reworked.Events.AddRange(NoLongerStale(round)) }
-            : RoundMachine.Refuse(round, reworked.Answer.Refusal.Detail);
+        return RoundMachine.WithoutStale(round, reworked);
     }
 
     /// <summary>Makes the result public. From here on the offers are owed.</summary>
@@ -72,42 +69,14 @@ public static class RoundSolving
 
         if (round.Phase is RoundPhase.Solved && stale is not null)
         {
-            return Stale(round, stale, now);
+            return RoundStaleness.Mark(round, "The result is stale", stale, now);
         }
 
         var published = RoundMachine.Move(
             round with { PublishedAt = now, OffersToMake = assignments, Stale = null },
             RoundAction.Publish, EventKind.RoundPublished, now);
-        return published.Answer.Succeeded
-            ? published with { Events = published.Events.AddRange(NoLongerStale(round)) }
-            : RoundMachine.Refuse(round, published.Answer.Refusal.Detail);
+        return RoundMachine.WithoutStale(round, published);
     }
-
-    private static Decision<RoundState, Outcome<RoundState>> Stale(RoundState round, string reason, DateTimeOffset now)
-    {
-        var refusal = Refusal.Conflict($"The result is stale. {reason}");
-        if (round.Stale?.Reason == reason)
-        {
-            return new(round, refusal);
-        }
-
-        var marked = round with { Stale = new(reason, now) };
-        return new(marked, refusal, [.. NoLongerStale(round), TaskOf(EventKind.TaskRaised, marked)]);
-    }
-
-    private static ImmutableArray<DomainEvent> NoLongerStale(RoundState round) =>
-        round.Stale is null ? [] : [TaskOf(EventKind.TaskDone, round)];
-
-    private static DomainEvent TaskOf(EventKind kind, RoundState round) => new(
-        kind,
-        Round: round.Id,
-        Task: new(
-            TaskKind.ResultStale,
-            $"round:{round.Id}",
-            round.Stale!.Since,
-            round.Settings.PublishesAt is { } due && due > round.Stale.Since ? due : round.Stale.Since.AddDays(1),
-            $"The result is stale. {round.Stale.Reason}",
-            []));
 
     /// <summary>The plan's offers before this place are made for certain. It never goes back.</summary>
     /// <param name="refused">Those among them that their placements refused for good.</param>

@@ -132,7 +132,7 @@ internal sealed class RoundSwaps(
 
         return await eligibility.Unmet(question, posted) is { IsEmpty: false } unmet
             ? Refusal.Conflict($"The student '{place.Student.Id}' may not be placed at '{other}': {ConstraintWords.WithValues(unmet)}.")
-            : place.Student.Applications.FirstOrDefault(application => application.Placement == other)
+            : place.Student.Applications.Concat(place.Student.Completion ?? []).FirstOrDefault(application => application.Placement == other)
                 ?? await Scored(round, place, posted, question);
     }
 

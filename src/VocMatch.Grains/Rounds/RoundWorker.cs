@@ -26,12 +26,15 @@ internal sealed partial class RoundWorker(
     TimeProvider time,
     ILogger logger)
 {
+    /// <summary>Results kept in memory: the one that counts now, and one that those who have accepted or left are told from.</summary>
+    private const int SolvedKept = 2;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private readonly RoundProgressMeter _meter = new(time);
     private IGrainTimer? _pulse;
     private Task _working = Task.CompletedTask;
-    private (RoundLock Lock, int Issue, Task<SolvedRound> Solved)? _solved;
+    private ImmutableArray<(RoundLock Lock, int Issue, Task<SolvedRound> Solved)> _solved = [];
     private ImmutableArray<PlannedOffer> _plan;
     private (RoundLock Lock, RoundWork Work, string Reason)? _stuck;
     private DateTimeOffset _notBefore;
@@ -40,7 +43,8 @@ internal sealed partial class RoundWorker(
     public RoundProgress Progress => _meter.Now;
 
     /// <summary>Begins what is owed, and looks again on every pulse until the round is over.</summary>
-    public void Begin()
+    /// <param name="anew">Whether somebody has acted on the round, so that a step that had failed may go better now.</param>
+    public void Begin(bool anew = true)
     {
         if (record.State is null)
         {
@@ -56,6 +60,7 @@ internal sealed partial class RoundWorker(
             this,
             new GrainTimerCreationOptions(options.RoundPulse, options.RoundPulse) { Interleave = true, KeepAlive = true });
         _notBefore = default;
+        _stuck = anew ? null : _stuck;
         Pulse();
     }
 
@@ -66,14 +71,24 @@ internal sealed partial class RoundWorker(
     {
         try
         {
-            var frozen = await rows.Student(new(state.Lock, state.Issue), student);
-            var solved = await Solved(state);
-            return await Task.Run(() => RoundRefusals.Shown(state, StudentResults.Of(solved, state, student, frozen)));
+            var own = await Row(1);
+            var now = state.Issue == 1 ? own : await Row(state.Issue);
+            var (answered, issue) = (now, state.Issue);
+            while (issue > 1 && own is not null && answered is not null && !StudentCase.IsWhole(own, answered))
+            {
+                answered = --issue == 1 ? own : await Row(issue);
+            }
+
+            var current = await Solved(state, state.Issue);
+            var told = new StudentCase(own, now, answered, issue == state.Issue ? current : await Solved(state, issue), issue, current);
+            return await Task.Run(() => RoundRefusals.Shown(state, StudentResults.Of(state, student, told)));
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
             return Refusal.Unavailable("The result could not be read; ask again.");
         }
+
+        Task<FrozenStudent?> Row(int issue) => rows.Student(new(state.Lock, issue), student);
     }
 
     private void Pulse()
@@ -86,6 +101,7 @@ internal sealed partial class RoundWorker(
 
     private async Task Work()
     {
+        (RoundWork Owed, RoundState State)? begun = null;
         try
         {
             while (record.State is { } state && state.WorkOwed(time.GetUtcNow()) is not RoundWork.None and var owed)
@@ -95,6 +111,7 @@ internal sealed partial class RoundWorker(
                     break;
                 }
 
+                begun = (owed, state);
                 var before = record.Row.Version;
                 await Do(owed, state);
                 _failures = 0;
@@ -105,6 +122,7 @@ internal sealed partial class RoundWorker(
                 }
             }
 
+            begun = null;
             await DeliverEvents();
             if (record is { State: { } last, Row.Outbox: null or { IsEmpty: true } } && last.Phase.IsFinal() && last.WorkOwed(time.GetUtcNow()) is RoundWork.None)
             {
@@ -114,13 +132,52 @@ internal sealed partial class RoundWorker(
         }
         catch (Exception failure)
         {
-            LogFailed(logger, owner.GrainContext.GrainId, failure);
-            var pause = TimeSpan.FromSeconds(1L << Math.Min(_failures++, 6));
-            _notBefore = time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
+            if (begun is { } step && !StoreFailures.IsLoss(failure))
+            {
+                LogWrong(logger, owner.GrainContext.GrainId, step.Owed, failure);
+                await GiveUp(step.Owed, step.State, failure);
+            }
+            else
+            {
+                LogFailed(logger, owner.GrainContext.GrainId, failure);
+                Pause();
+            }
         }
         finally
         {
             _meter.Stop();
+        }
+    }
+
+    private void Pause()
+    {
+        var pause = TimeSpan.FromSeconds(1L << Math.Min(_failures++, 6));
+        _notBefore = time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
+    }
+
+    /// <summary>What failed though nothing was lost would fail again: it is shown as failed, and begun again when somebody acts on the round.</summary>
+    private async Task GiveUp(RoundWork owed, RoundState state, Exception failure)
+    {
+        var reason = failure is UnverifiedResultException unverified
+            ? unverified.Message
+            : "A step failed, and would fail again; what happened was logged by the service.";
+        _stuck = (state.Lock, owed, reason);
+        if (owed is not RoundWork.Clear)
+        {
+            return;
+        }
+
+        try
+        {
+            await Hear(present => RoundStep.Of(RoundSolving.Fail(present, reason, time.GetUtcNow())));
+            _stuck = null;
+        }
+        catch (Exception lost) when (StoreFailures.IsLoss(lost))
+        {
+            // The row still says that it is to be cleared, so it is, and fails again.
+            LogFailed(logger, owner.GrainContext.GrainId, lost);
+            _stuck = null;
+            Pause();
         }
     }
 
@@ -160,6 +217,9 @@ internal sealed partial class RoundWorker(
             // Whoever unlocks the round mends it; until then the same inputs give the same refusal.
             _stuck = (state.Lock, RoundWork.Freeze, refusal);
             LogStuck(logger, owner.GrainContext.GrainId, refusal);
+            await Hear(present => present.Lock == state.Lock && present.Phase is RoundPhase.Locked
+                ? RoundStep.Of(RoundStaleness.Mark(present, "The lock cannot be made: take it back and mend it", refusal, time.GetUtcNow()))
+                : RoundStep.To(present));
             return;
         }
 
@@ -178,7 +238,7 @@ internal sealed partial class RoundWorker(
         }
 
         await clearing.Keep(state.Lock, solved);
-        _solved = (state.Lock, 1, Task.FromResult(solved));
+        _solved = [(state.Lock, 1, Task.FromResult(solved))];
         await Hear(present =>
         {
             var finished = RoundSolving.Finish(present, solved.Result, time.GetUtcNow());
@@ -225,16 +285,16 @@ internal sealed partial class RoundWorker(
     }
 
     /// <summary>Frozen rows give the same result however often they are cleared, so a silo that has none clears them again.</summary>
-    private Task<SolvedRound> Solved(RoundState state)
+    private Task<SolvedRound> Solved(RoundState state, int issue)
     {
-        if (_solved is { } kept && kept.Lock == state.Lock && kept.Issue == state.Issue && !kept.Solved.IsFaulted)
+        if (_solved.FirstOrDefault(kept => kept.Lock == state.Lock && kept.Issue == issue && !kept.Solved.IsFaulted).Solved is { } known)
         {
-            return kept.Solved;
+            return known;
         }
 
-        var solving = Task.Run(async () => (await clearing.Solve(state, static (_, _, _) => { }, state.Issue)).Solved
+        var solving = Task.Run(async () => (await clearing.Solve(state, static (_, _, _) => { }, issue)).Solved
             ?? throw new InvalidOperationException("Rows that were cleared before are no market any more."));
-        _solved = (state.Lock, state.Issue, solving);
+        _solved = [(state.Lock, issue, solving), .. _solved.Where(kept => kept.Lock == state.Lock && kept.Issue != issue).Take(SolvedKept - 1)];
         return solving;
     }
 
@@ -251,6 +311,9 @@ internal sealed partial class RoundWorker(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A step of {Round} failed; it is begun again.")]
     private static partial void LogFailed(ILogger logger, GrainId round, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Work} of {Round} failed though nothing was lost; it waits for somebody to act on the round.")]
+    private static partial void LogWrong(ILogger logger, GrainId round, RoundWork work, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The inputs of {Round} cannot be cleared as they are: {Reason}")]
     private static partial void LogStuck(ILogger logger, GrainId round, string reason);

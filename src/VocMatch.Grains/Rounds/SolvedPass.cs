@@ -10,7 +10,7 @@ namespace VocMatch.Grains.Rounds;
 /// <summary>One clearing, solved, certified and verified.</summary>
 internal sealed record SolvedPass(MarketRows Rows, ClearingResult Result, MatchList Matches, byte[] Certificate, PassResult Summary)
 {
-    /// <exception cref="InvalidOperationException">The verifier does not confirm what the solver found.</exception>
+    /// <exception cref="UnverifiedResultException">The verifier does not confirm what the solver found.</exception>
     public static SolvedPass Of(MarketRows rows, ClearingMarket market, ClearingSettings settings)
     {
         var result = ClearingResult.Solve(market, settings, Environment.ProcessorCount);
@@ -18,7 +18,7 @@ internal sealed record SolvedPass(MarketRows Rows, ClearingResult Result, MatchL
         var certificate = Matching.Clearing.Certificate.Of(result, matches);
         if (Verifier.Verify(market, matches, certificate) is { IsValid: false } verdict)
         {
-            throw new InvalidOperationException($"The solver is wrong: {verdict.Message}");
+            throw new UnverifiedResultException(verdict.Message);
         }
 
         using var text = new MemoryStream();
@@ -51,6 +51,9 @@ internal sealed record SolvedPass(MarketRows Rows, ClearingResult Result, MatchL
         }
     }
 }
+
+/// <summary>The verifier, which shares no code with the solver, does not confirm a result: a defect, and nothing of it may be published.</summary>
+internal sealed class UnverifiedResultException(string verdict) : Exception($"The result was rejected by the verifier: {verdict}");
 
 /// <summary>Both passes of a round.</summary>
 internal sealed record SolvedRound(SolvedPass First, SolvedPass? Second)

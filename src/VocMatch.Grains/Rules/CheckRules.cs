@@ -5,10 +5,12 @@ namespace VocMatch.Grains.Rules;
 
 /// <summary>
 /// What may be asked of a student beside skills, and shown by one. One list for those who ask and those who hold: a name that only one
-/// side knows would shut everybody out, or nobody.
+/// side knows would shut everybody out, or nobody. A check that only some regions know begins with <c>x-</c>, which no typing error does.
 /// </summary>
 internal static class CheckRules
 {
+    private const string Own = "x-";
+
     private static readonly ImmutableArray<string> Known =
     [
         "background", "confidentiality", "drivers-licence", "driving-licence", "drug-test", "first-aid", "food-hygiene", "forklift-licence",
@@ -19,5 +21,9 @@ internal static class CheckRules
     private static readonly FrozenSet<string> Names = Known.ToFrozenSet(StringComparer.Ordinal);
 
     public static void Check(this Violations violations, string field, string name) =>
-        violations.Require(Names.Contains(name), field, name, $"The check '{name}' is none of {string.Join(", ", Known)}.");
+        violations.Require(
+            Names.Contains(name) || (name.StartsWith(Own, StringComparison.Ordinal) && name.Length > Own.Length),
+            field,
+            name,
+            $"The check '{name}' is none of {string.Join(", ", Known)}, nor {Own} and a name of your own.");
 }

@@ -65,8 +65,9 @@ internal static class PatternRules
         if (pattern.Blocks.Length > 0)
         {
             var days = pattern.LastDay.DayNumber - pattern.FirstDay.DayNumber;
+            var isOfThisCentury = pattern.FirstDay.Year >= 2000 && pattern.LastDay.Year <= 2100;
             violations.Require(
-                days <= MaxDays, $"{field}.blocks", days.ToString(CultureInfo.InvariantCulture), $"At most {MaxDays} days from first to last.");
+                days <= MaxDays || !isOfThisCentury, $"{field}.blocks", days.ToString(CultureInfo.InvariantCulture), $"At most {MaxDays} days from first to last.");
             violations.Require(
                 days > MaxDays || pattern.Blocks.Any(block => !HasDay(block, [])) || pattern.Blocks.Any(block => HasDay(block, pattern.Interruptions)),
                 $"{field}.interruptions",

@@ -78,7 +78,7 @@ internal sealed partial class StudentGrain
             return Refusal.Conflict($"The placement '{placement}' is closed.");
         }
 
-        return await _eligibility.Unmet(await Question(student), found) is { IsEmpty: false } unmet
+        return await _eligibility.Unmet(await Question(student), found, _time.GetUtcNow()) is { IsEmpty: false } unmet
             ? Refusal.Invalid(OfferRules.Unfit(unmet))
             : null;
     }

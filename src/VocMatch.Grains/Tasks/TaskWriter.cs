@@ -7,6 +7,8 @@ namespace VocMatch.Grains.Tasks;
 /// <summary>Keeps a task for everybody who has to see to what an event says. A repetition finds it there already.</summary>
 internal sealed class TaskWriter(IGrainFactory grains) : IEventSubscriber
 {
+    public string Name => "tasks";
+
     public async Task Receive(RecordedEvent recorded, CancellationToken cancellation)
     {
         foreach (var item in TaskItems.For(recorded.Event))

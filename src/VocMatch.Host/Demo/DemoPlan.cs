@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VocMatch.Contracts.Json;
+using VocMatch.Host.Starting;
 
 namespace VocMatch.Host.Demo;
 
@@ -11,10 +12,19 @@ internal sealed record DemoPlan(int Scale, DateOnly Day, int StepsDone, bool Loa
 {
     private const string FileName = "demo.json";
 
+    /// <exception cref="StartRefusedException">The file cannot be read as a plan.</exception>
     public static DemoPlan? Find(string directory)
     {
         var file = Path.Combine(directory, FileName);
-        return File.Exists(file) ? JsonSerializer.Deserialize<DemoPlan>(File.ReadAllBytes(file), WireJson.Options) : null;
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize<DemoPlan>(File.ReadAllBytes(file), WireJson.Options) : null;
+        }
+        catch (JsonException damaged)
+        {
+            throw new StartRefusedException(
+                $"{file} is damaged ({damaged.Message}). Delete it where the demo data are loaded, or start with another data directory.", damaged);
+        }
     }
 
     /// <summary>Written beside and moved: a crash leaves the plan before, or this one.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using VocMatch.Storage;
 
 namespace VocMatch.Host.Options;
 
@@ -10,7 +11,7 @@ internal static class OptionReading
     public static StartOptions Read(IReadOnlyDictionary<HostOption, OptionText> given)
     {
         var role = Of(given, HostOption.Role, Role.All, RoleOf);
-        var postgres = Of(given, HostOption.Postgres, null, (_, text) => text.Text.Length > 0 ? text.Text : null);
+        var postgres = Of(given, HostOption.Postgres, null, (_, text) => ConnectionOf(text));
         if (role != Role.All && postgres is null)
         {
             throw new OptionRefusedException(
@@ -61,6 +62,11 @@ internal static class OptionReading
         int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
             : throw Refused(text, $"a whole number from {least} to {most} is needed");
+
+    /// <summary>The text is not shown: it may hold a password.</summary>
+    private static string? ConnectionOf(OptionText text) => StorageOptions.IsPostgreSqlConnection(text.Text)
+        ? text.Text
+        : throw new OptionRefusedException($"{text.Source} needs a connection string such as Host=localhost;Database=vocmatch;Username=vocmatch;Password=...");
 
     private static string DirectoryOf(HostOption option, OptionText text)
     {

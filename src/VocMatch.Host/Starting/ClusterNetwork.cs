@@ -32,8 +32,15 @@ internal static class ClusterNetwork
     {
         Name(client.Services);
         client.AddVocMatchClustering(storage);
-        client.UseConnectionRetryFilter(async (_, cancellation) =>
+        var told = false;
+        client.UseConnectionRetryFilter(async (failure, cancellation) =>
         {
+            if (!told)
+            {
+                told = true;
+                Console.Out.WriteLine($"Waiting for a silo of this cluster. So far: {failure.GetBaseException().Message}");
+            }
+
             await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
             return true;
         });

@@ -1,4 +1,5 @@
 using System.Collections;
+using VocMatch.Contracts.Outcomes;
 using VocMatch.Gateway.Health;
 using VocMatch.Host.Demo;
 using VocMatch.Host.Options;
@@ -27,6 +28,11 @@ internal static class HostProgram
             Console.Error.WriteLine($"VocMatch does not start. {refused.Message} --help shows every option.");
             return 2;
         }
+        catch (InvalidDataException unreadable)
+        {
+            Console.Error.WriteLine($"VocMatch does not start. {unreadable.Message} {unreadable.GetBaseException().Message}");
+            return 2;
+        }
 
         try
         {
@@ -45,8 +51,27 @@ internal static class HostProgram
 
     private static async Task Serve(IHost host, StartOptions options)
     {
-        await StartInOrder(host);
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        if (!await StartInOrder(host, stopping))
+        {
+            Console.Out.WriteLine("Stopping as asked, before it had started.");
+            return;
+        }
+
+        try
+        {
+            await Run(host, options, stopping);
+        }
+        catch (Exception)
+        {
+            // What runs is stopped before it is disposed, or its parts complain of each other.
+            await host.StopAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    private static async Task Run(IHost host, StartOptions options, CancellationToken stopping)
+    {
         if (options.Role != Role.Silo)
         {
             try
@@ -59,7 +84,8 @@ internal static class HostProgram
                 host.Services.GetRequiredService<Readiness>().Reached();
                 await Welcome.Print(host.Services, Console.Out, stopping);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (Exception cut) when (stopping.IsCancellationRequested
+                && (cut is OperationCanceledException or OrleansException or TimeoutException or StoreUnavailableException))
             {
                 Console.Out.WriteLine("Stopping as asked. What was loaded stays; the next start goes on.");
             }
@@ -73,21 +99,32 @@ internal static class HostProgram
     }
 
     /// <summary>Starts; where that fails, what did start, the silo above all, is stopped before it is disposed.</summary>
-    private static async Task StartInOrder(IHost host)
+    /// <returns>False where it was asked to stop while it started: then what its parts say of that is no failure.</returns>
+    private static async Task<bool> StartInOrder(IHost host, CancellationToken stopping)
     {
         try
         {
-            await host.StartAsync();
+            await host.StartAsync(CancellationToken.None);
+            return true;
         }
         catch (Exception failure)
         {
+            var isAsked = stopping.IsCancellationRequested;
             try
             {
-                await host.StopAsync();
+                await host.StopAsync(CancellationToken.None);
             }
-            catch (Exception stopping)
+            catch (Exception unstopped)
             {
-                throw new AggregateException(failure, stopping);
+                if (!isAsked)
+                {
+                    throw new AggregateException(failure, unstopped);
+                }
+            }
+
+            if (isAsked)
+            {
+                return false;
             }
 
             throw;

@@ -12,12 +12,21 @@ internal static class PseudonymKey
     public static byte[] ReadOrMake(StartOptions options)
     {
         var file = options.KeyFile ?? Path.Combine(options.Data, "pseudonyms.key");
-        if (!File.Exists(file))
+        byte[] key;
+        try
         {
-            Make(file);
+            if (!File.Exists(file))
+            {
+                Make(file);
+            }
+
+            key = File.ReadAllBytes(file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"The key file {file} cannot be used: {failure.Message}", failure);
         }
 
-        var key = File.ReadAllBytes(file);
         return key.Length >= Length
             ? key
             : throw new StartRefusedException($"{file} has {key.Length} bytes and a key has {Length} or more. Restore it, or other pseudonyms would be shown.");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Students;
 
@@ -13,6 +14,8 @@ internal static class Welcome
     private const int Shown = 20;
 
     private const int StudentsTried = 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public static async Task Print(IServiceProvider services, TextWriter output, CancellationToken cancellation)
     {
@@ -44,13 +47,25 @@ internal static class Welcome
         var grains = services.GetRequiredService<IGrainFactory>();
         foreach (var student in students.Items)
         {
-            var matches = await grains.GetGrain<IStudentGrain>(student.Id.Value).Matches(Shown);
-            if (matches.Value?.Matches.Length == Shown)
+            if (await MatchesOf(grains, student.Id, cancellation) == Shown)
             {
                 return student.Id;
             }
         }
 
         return students.Items is [var first, ..] ? first.Id : null;
+    }
+
+    /// <summary>How many there are; null where the cluster is too busy to say, which is no reason not to start.</summary>
+    private static async Task<int?> MatchesOf(IGrainFactory grains, StudentId student, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await grains.GetGrain<IStudentGrain>(student.Value).Matches(Shown).WaitAsync(Patience, cancellation)).Value?.Matches.Length;
+        }
+        catch (Exception busy) when (busy is TimeoutException or OrleansException or StoreUnavailableException)
+        {
+            return null;
+        }
     }
 }

@@ -17,12 +17,17 @@ public sealed record LotteryInterval(double Mean, double Low, double High, int R
     /// <summary>True when every seed gave the same difference: then one number says it.</summary>
     public bool IsExact { get; private init; }
 
-    internal static LotteryInterval Of(int[] differences)
+    /// <param name="paired">One a seed, in any order; four or more.</param>
+    public static LotteryInterval Of(IEnumerable<int> paired)
     {
-        Array.Sort(differences);
+        ArgumentNullException.ThrowIfNull(paired);
+        int[] differences = [.. paired.Order()];
         var mean = differences.Average();
         var deviation = Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) / (differences.Length - 1));
         var margin = 2.02 * deviation / Math.Sqrt(differences.Length);
         return new(mean, mean - margin, mean + margin, differences[1], differences[^2]) { IsExact = differences[0] == differences[^1] };
     }
+
+    /// <summary>The same for the change taken back: what was gained is lost.</summary>
+    public LotteryInterval Backwards() => new(-Mean, -High, -Low, -RangeHigh, -RangeLow) { IsExact = IsExact };
 }

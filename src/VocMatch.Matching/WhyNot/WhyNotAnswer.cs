@@ -17,6 +17,9 @@ public sealed record WhyNotAnswer(WhyNotReason Reason, string Sentence)
     /// <summary>The tag of the reserve the student belongs to at the placement, and where it closed.</summary>
     public (string Tag, Cutoff ClosedAt)? Reserve { get; init; }
 
-    /// <summary>True when no other ranking by the student would have got this place: the student ranked it and was refused.</summary>
+    /// <summary>
+    /// True when no other ranking by the student would have got this place: the student ranked it and was refused. It holds for the clearing
+    /// asked about, with all other inputs as they are.
+    /// </summary>
     public bool NoOtherListHelps { get; init; }
 }

@@ -18,13 +18,13 @@ public static class WhyNotQuestion
         if (market.Fixed.FirstOrDefault(pair => pair.Student == student) is { } byHand)
         {
             return byHand.Placement == placement
-                ? new(WhyNotReason.Held, $"You hold this placement; you were placed by hand: {byHand.Reason}.")
+                ? new(WhyNotReason.Held, $"You got this placement; you were placed by hand: {byHand.Reason}.")
                 : new(WhyNotReason.PlacedByHand, $"You were placed by hand at {market.Placements[byHand.Placement]}: {byHand.Reason}.");
         }
 
         if (result.Assignment.PlacementOf(student) == placement)
         {
-            return new(WhyNotReason.Held, "You hold this placement.");
+            return new(WhyNotReason.Held, "You got this placement.");
         }
 
         if (market.Forbidden.FirstOrDefault(pair => pair.Student == student && pair.Placement == placement) is { } forbidden)
@@ -58,7 +58,7 @@ public static class WhyNotQuestion
 
         var closed = cutoff.Kind switch
         {
-            CutoffKind.None => " It has free seats.",
+            CutoffKind.None => " It had seats left over.",
             CutoffKind.Closed => " Its open seats were closed to everybody.",
             _ => $" It closed at {cutoff.Priority}" + (priority is { } own ? $"; you had {own}." : "."),
         };
@@ -70,12 +70,16 @@ public static class WhyNotQuestion
         var open = result.Open;
         if (open.SeatsOf[placement] == 0)
         {
-            return new(WhyNotReason.NoSeats, result.Market.Seats(placement) == 0 ? "It has no seats." : "All its seats were given by hand before the clearing.");
+            return new(WhyNotReason.NoSeats, result.Market.Seats(placement) == 0
+                ? "It had no seat left to give when the clearing began."
+                : "All its seats were given by hand before the clearing.");
         }
 
         if (open.CapAt(placement) == 0)
         {
-            return new(WhyNotReason.EmployerTakesNobody, "Its employer takes nobody in this clearing.");
+            return new(WhyNotReason.EmployerTakesNobody, result.Market.Cap(result.Market.EmployerOf(placement)) == 0
+                ? "Its employer took nobody in this clearing."
+                : "Its employer's limit was used up by students placed by hand.");
         }
 
         var own = open.Priorities.Decode(open.WishRows[open.WishStart[student] + place].PriorityCode);

@@ -99,9 +99,10 @@ internal sealed record SchoolShape(SchoolId Id, SchoolProfileShape Profile)
 
 internal sealed record SchoolProfileShape(RegionId Region, TeachingStaff? Staff);
 
-internal sealed record FrozenListShape(ImmutableArray<FrozenRankShape> Applications, ImmutableArray<FrozenRankShape> Dropped)
+internal sealed record FrozenListShape(
+    ImmutableArray<FrozenRankShape> Applications, ImmutableArray<FrozenRankShape> Dropped, ImmutableArray<FrozenRankShape>? Completion)
 {
-    public ImmutableArray<PlacementId> Placements() => [.. Applications.Concat(Dropped).Select(rank => rank.Placement)];
+    public ImmutableArray<PlacementId> Placements() => [.. Applications.Concat(Dropped).Concat(Completion ?? []).Select(rank => rank.Placement)];
 }
 
 internal sealed record FrozenRankShape(PlacementId Placement);

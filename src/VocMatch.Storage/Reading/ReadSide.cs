@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
@@ -12,6 +13,7 @@ using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Tasks;
 using VocMatch.Contracts.Text;
+using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Reading;
 
@@ -73,6 +75,16 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
 
     public IAsyncEnumerable<Placement> OpenPlacements(RegionId? region, CancellationToken cancellation) =>
         Stream<Placement>("SELECT document FROM placement WHERE status = 'published'", "region = @region", region, cancellation);
+
+    public IAsyncEnumerable<Placement> DemandedPlacements(CancellationToken cancellation) => Stream(
+        new SqlQuery("SELECT document FROM placement WHERE status = 'published'"),
+        row => row.Json(0),
+        json =>
+        {
+            var stored = JsonSerializer.Deserialize<PlacementDocument>(json, StateJson.Options)!;
+            return stored.Entity with { OpenSeats = stored.Entity.OpenSeats + (stored.Ledger?.Kept ?? 0) };
+        },
+        cancellation);
 
     public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
         Stream<Program>(
@@ -161,6 +173,15 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
             cancellation);
         return (placements, seats);
     }
+
+    private sealed record PlacementDocument(Placement Entity, LedgerDocument? Ledger);
+
+    private sealed record LedgerDocument(ImmutableArray<ReservationDocument> Reservations)
+    {
+        public int Kept => Reservations.IsDefault ? 0 : Reservations.Sum(reservation => reservation.Ended ? 0 : reservation.Left);
+    }
+
+    private sealed record ReservationDocument(int Left, bool Ended);
 
     private async Task<Page<T>> List<T>(ListQuery query, PageRequest page, CancellationToken cancellation)
     {

@@ -13,7 +13,7 @@ namespace VocMatch.Storage.Rounds;
 internal sealed class RoundRows(IStorageDatabase database, IQueries queries, IRoundWrites writes) : IRoundRows
 {
     private const string Employer = "employer";
-    private const string Placement = "placement";
+    private const string PlacementKind = "placement";
     private const string StudentKind = "student";
 
     private const string OfInput = "round = @round AND lock_number = @lock AND issue = @issue AND pass = @pass AND kind = @kind";
@@ -31,7 +31,7 @@ internal sealed class RoundRows(IStorageDatabase database, IQueries queries, IRo
         AddInputs(input, Employer, employers, row => row.Id.Value, cancellation);
 
     public Task Add(FrozenInput input, IReadOnlyList<FrozenPlacement> placements, CancellationToken cancellation) =>
-        AddInputs(input, Placement, placements, row => row.Id.Value, cancellation);
+        AddInputs(input, PlacementKind, placements, row => row.Id.Value, cancellation);
 
     public Task Add(FrozenInput input, IReadOnlyList<FrozenStudent> students, CancellationToken cancellation) =>
         AddInputs(input, StudentKind, students, row => row.Id.Value, cancellation);
@@ -40,22 +40,16 @@ internal sealed class RoundRows(IStorageDatabase database, IQueries queries, IRo
         Inputs<FrozenEmployer>(input, Employer, cancellation);
 
     public IAsyncEnumerable<FrozenPlacement> Placements(FrozenInput input, CancellationToken cancellation) =>
-        Inputs<FrozenPlacement>(input, Placement, cancellation);
+        Inputs<FrozenPlacement>(input, PlacementKind, cancellation);
 
     public IAsyncEnumerable<FrozenStudent> Students(FrozenInput input, CancellationToken cancellation) =>
         Inputs<FrozenStudent>(input, StudentKind, cancellation);
 
-    public async Task<FrozenStudent?> Student(FrozenInput input, StudentId student, CancellationToken cancellation)
-    {
-        await database.Ready();
-        var rows = await queries.All(
-            new(
-                $"SELECT payload FROM round_input WHERE {OfInput} AND id = @id",
-                [.. Of(input, StudentKind), ("@id", student.Value)]),
-            row => Parse<FrozenStudent>(row.GetString(0)),
-            cancellation);
-        return rows.SingleOrDefault();
-    }
+    public Task<FrozenPlacement?> Placement(FrozenInput input, PlacementId placement, CancellationToken cancellation) =>
+        Input<FrozenPlacement>(input, PlacementKind, placement.Value, cancellation);
+
+    public Task<FrozenStudent?> Student(FrozenInput input, StudentId student, CancellationToken cancellation) =>
+        Input<FrozenStudent>(input, StudentKind, student.Value, cancellation);
 
     public async Task Add(RoundLock under, int issue, IReadOnlyList<Assignment> assignments, CancellationToken cancellation)
     {
@@ -129,6 +123,17 @@ internal sealed class RoundRows(IStorageDatabase database, IQueries queries, IRo
             var rows = Array.ConvertAll(chunk, item => new RoundInput(id(item), JsonSerializer.Serialize(item, StateJson.Options)));
             await writes.Inputs(input, kind, rows, cancellation);
         }
+    }
+
+    private async Task<T?> Input<T>(FrozenInput input, string kind, string id, CancellationToken cancellation)
+        where T : class
+    {
+        await database.Ready();
+        var rows = await queries.All(
+            new($"SELECT payload FROM round_input WHERE {OfInput} AND id = @id", [.. Of(input, kind), ("@id", id)]),
+            row => Parse<T>(row.GetString(0)),
+            cancellation);
+        return rows.SingleOrDefault();
     }
 
     private async IAsyncEnumerable<T> Inputs<T>(FrozenInput input, string kind, [EnumeratorCancellation] CancellationToken cancellation)

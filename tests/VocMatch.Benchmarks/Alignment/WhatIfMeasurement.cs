@@ -37,19 +37,21 @@ internal static class WhatIfMeasurement
         Say($"cleared, {solved.Unplaced} unplaced", watch);
 
         var snapshot = new TaxonomySnapshot(1, demo.Taxonomy.Regions, demo.Taxonomy.SkillGroups, demo.Taxonomy.Skills, demo.Taxonomy.Occupations);
-        var levels = Situations.LevelsAsked(inputs.Placements);
-        var changes = new ProgramChanges(levels, snapshot);
+        var levels = inputs.Placements.SelectMany(placement => placement.Facts.Skills).GroupBy(asked => asked.Skill, asked => asked.Level, StringComparer.Ordinal)
+            .ToDictionary(skill => SkillId.Parse(skill.Key), skill => skill.Max());
+        var changes = new ProgramChanges(snapshot);
         var programs = demo.Programs.Where(row => row.Publish).Take(ProgramsMeasured).ToList();
         var questions = programs.SelectMany(program => Candidates(program.Content, levels).Select(change => (Program: program, Change: change))).ToList();
         var comparison = new RoundComparison(inputs);
         Measure("lists of the program's students alone", questions, one => Effect(comparison, one).Changed(one.Change).Students.Length < 0);
-        var shared = Measure("one market and its baselines shared", questions, one => Effect(comparison, one).Measure(one.Change, CancellationToken.None).Seeds > 0);
-        var plain = programs.ToDictionary(program => program.Id, _ => new PlainWhatIf(inputs));
-        var alone = Measure(
-            "each change a market, each program its baselines", questions, one => plain[one.Program.Id].Measure(Effect(comparison, one).Changed(one.Change), one.Program.Id));
+        var shared = Measure("one market and its baselines shared", questions, one => Gains(comparison, one));
+        var alone = Measure("each change a market and baselines of its own", questions, one => Gains(new(inputs), one));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio: {shared / alone:0.0} times as many a minute"));
 
         ProgramEffect Effect(RoundComparison round, (ProgramRow Program, ProgramChange Change) one) => new(round, one.Program.Id, one.Program.Content, changes);
+
+        bool Gains(RoundComparison round, (ProgramRow Program, ProgramChange Change) one) =>
+            Effect(round, one).Measure(one.Change, CancellationToken.None).Responding.Own.Difference > 0;
 
         watch.Restart();
         _ = new SeatValues(solved, inputs.Placements[0].Region, snapshot).By(SeatGrouping.Employer);
@@ -77,7 +79,7 @@ internal static class WhatIfMeasurement
         var rate = questions.Count * 60 / watch.Elapsed.TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{how}: {questions.Count} what-ifs ({helped} with forty lotteries) in {watch.Elapsed.TotalSeconds:0.0} s: {rate:N0} a minute, {processor.TotalMilliseconds / questions.Count:N0} ms of processor time each"));
+            $"{how}: {questions.Count} what-ifs ({helped} with a gain) in {watch.Elapsed.TotalSeconds:0.0} s: {rate:N0} a minute, {processor.TotalMilliseconds / questions.Count:N0} ms of processor time each"));
         return rate;
     }
 
@@ -138,7 +140,7 @@ internal static class WhatIfMeasurement
                 }).OrderBy(student => student.Id.Value, StringComparer.Ordinal),
             ],
             Caps = employers.Where(employer => employer.Value.InternCap is not null).ToDictionary(employer => employer.Key, employer => employer.Value.InternCap!.Value),
-            Rule = lists,
+            Rule = new(scorer, placements, "simulated lists"),
         };
     }
 

@@ -53,6 +53,29 @@ public sealed class NdjsonRowsTests
     }
 
     [Theory]
+    [InlineData("""{"id":"s-1","name":"A","region":"r","location":null,"staff":null}""")]
+    [InlineData("""{"id":"s-1","name":"A","region":"r","officialNumber":null}""")]
+    public async Task Null_stands_for_a_member_that_is_left_out(string line)
+    {
+        var read = Assert.Single(await Reading.Ndjson<SchoolRow>(line));
+
+        Assert.Equal(Assert.Single(await Reading.Ndjson<SchoolRow>("""{"id":"s-1","name":"A","region":"r"}""")).Row, read.Row);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"p-1","school":"s","title":"T","field":"01","level":4,"teaches":[],"placement":null,"intake":null,"durationMonths":12,"targetOccupations":["1"]}""", "intake")]
+    [InlineData("""{"id":"p-1","school":"s","title":"T","field":"01","level":4,"teaches":[{"skill":"a","level":null}],"intake":3,"durationMonths":12,"targetOccupations":["1"],"placement":null}""", "teaches[0].level")]
+    public async Task Null_never_stands_for_what_is_required(string line, string field)
+    {
+        var error = Assert.Single(Assert.Single(await Reading.Ndjson<ProgramRow>(line)).Errors);
+
+        Assert.Equal(field, error.Field);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"s-1","name":"A","region":"r","staff":null,"role":null}""")]
+    [InlineData("""{"id":"s-1","name":"A","region":"r","staff":null,"staff":null}""")]
+    [InlineData("""{"id":"s-1","name":"A","region":"r","staff":null} {}""")]
     [InlineData("""{"id":"s-1","name":"\ud800","region":"r"}""")]
     [InlineData("""{"id":"s-1","name":"A","region":"r"} {}""")]
     [InlineData("""{"id":"s-1","name":"A","region":"r",}""")]

@@ -5,6 +5,7 @@ using VocMatch.Data.UnitedStates;
 
 namespace VocMatch.Data.Tests.UnitedStates;
 
+[Trait("Lane", "Full")]
 public sealed class UsScenarioTests
 {
     private static readonly DateOnly Today = new(2026, 11, 25);

@@ -14,6 +14,7 @@ namespace VocMatch.EndToEnd.Rounds;
 /// and accepted by everybody. Prints the time of each phase.
 /// </summary>
 /// <remarks>2,000 of the demo's students; VOCMATCH_TEST_ROUND_SCALE=1 plays all 30,000, and so on up to 100.</remarks>
+[Trait("Lane", "Full")]
 public sealed class CountryRoundTests(ITestOutputHelper output)
 {
     private const int Ranked = 10;

@@ -7,6 +7,7 @@ using Xunit;
 namespace VocMatch.EndToEnd.Rounds;
 
 /// <summary>kill -9 while a round is frozen, solved and published: the same result, and no offer twice.</summary>
+[Trait("Lane", "Full")]
 public sealed class RoundCrashTests(PostgreSqlServer server) : IClassFixture<PostgreSqlServer>
 {
     private const int Students = 900;

@@ -111,6 +111,15 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, SigTerm));
 
+    /// <summary>Waits until it has written this; null does not wait.</summary>
+    public async Task Says(string? text)
+    {
+        for (var waited = Stopwatch.StartNew(); text is not null && !Output.Contains(text, StringComparison.Ordinal); await Task.Delay(10))
+        {
+            Assert.True(waited.Elapsed < Patience && !_process.HasExited, $"It never said '{text}':\n{Output}");
+        }
+    }
+
     public async Task<int> ExitCode()
     {
         await _process.WaitForExitAsync().WaitAsync(Patience);

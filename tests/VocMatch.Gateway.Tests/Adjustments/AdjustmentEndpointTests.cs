@@ -35,12 +35,12 @@ public sealed class AdjustmentEndpointTests(GatewayFixture gateway)
     [Fact]
     public async Task A_suggestion_is_declined_with_its_reason_and_stays_in_the_ledger()
     {
-        // Nothing within reach asks for the second skill of this program, so dropping it is suggested.
+        // Fewer seats fall to this program than it admits, and it has no student who would lose a place.
         (await _api.Import("/api/v1/imports/skills", """{"id":"first-aid","name":"First aid"}""")).MustBe(200);
         (await _api.Put("/api/v1/programs/declining", Program)).MustBe(201);
         (await _api.Post("/api/v1/programs/declining/publish")).MustBe(200);
         var open = (await _api.Get("/api/v1/programs/declining/adjustments")).MustBe(200).Json["adjustments"]!.AsArray();
-        var number = (int)open.First(entry => (string?)entry!["kind"] == "dropSkill")!["number"]!;
+        var number = (int)open.First(entry => (string?)entry!["kind"] == "changeIntake")!["number"]!;
         var address = $"/api/v1/programs/declining/adjustments/{number}";
 
         (await _api.Post($"{address}/decline")).MustBeProblem(422, "invalid");
@@ -49,6 +49,27 @@ public sealed class AdjustmentEndpointTests(GatewayFixture gateway)
 
         Assert.Equal("It is asked for abroad.", (string?)kept.Single(entry => (int)entry!["number"]! == number)!["reason"]);
         (await _api.Post($"{address}/implement")).MustBeProblem(409, "conflict");
+    }
+
+    [Fact]
+    public async Task Any_change_is_asked_about_and_answered_with_its_basis_its_rules_and_both_effects()
+    {
+        var change = (await _api.Send(HttpMethod.Post, $"/api/v1/programs/{World.Program}/effect", Json("""{"addedSkills":[],"droppedSkills":[],"intake":5}"""))).MustBe(200).Json;
+        var posting = (await _api.Get($"/api/v1/placements/{World.Placement}")).MustBe(200).Json["posting"]!;
+        posting["seats"] = (int)posting["seats"]! + 1;
+        var seat = (await _api.Send(HttpMethod.Post, $"/api/v1/placements/{World.Placement}/effect", Json(posting.ToJsonString()))).MustBe(200).Json;
+
+        foreach (var answer in new[] { change, seat })
+        {
+            Assert.NotEmpty((string)answer["basis"]!);
+            Assert.NotEmpty((string)answer["own"]!);
+            Assert.NotEmpty((string)answer["effect"]!["saved"]!["rule"]!);
+            Assert.NotEmpty((string)answer["effect"]!["responding"]!["rule"]!);
+            Assert.NotNull(answer["effect"]!["longerListsAlone"]);
+        }
+
+        (await _api.Send(HttpMethod.Post, "/api/v1/programs/no-program/effect", Json("{}"))).MustBeProblem(404, "not-found");
+        (await _api.Send(HttpMethod.Post, $"/api/v1/programs/{World.Program}/effect", Json("""{"intake":-1}"""))).MustBeProblem(422, "invalid");
     }
 
     [Fact]

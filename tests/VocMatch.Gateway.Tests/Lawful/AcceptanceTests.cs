@@ -108,6 +108,22 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
         Assert.Contains(await _world.Told($"employer:{World.Employer}", "offerPassedOver"), told => (string?)told["event"]!["offer"] == barred);
     }
 
+    [Fact, Trait("Lane", "Full")]
+    public async Task Past_the_last_day_of_applications_nothing_new_is_offered_and_what_was_offered_in_time_is_accepted()
+    {
+        var placement = await _world.Placement(seats: 2, applyWithin: TimeSpan.FromSeconds(8));
+        var (early, late) = (await _world.Student(), await _world.Student());
+        var offer = await _world.Offer(placement, early);
+        await LawfulWorld.Eventually(async () =>
+            !(bool)(await _api.Get($"/api/v1/students/{late}/matches/{placement}")).MustBe(200).Json["eligible"]!);
+
+        var refused = (await _world.Post($"placements/{placement}/offers", LawfulWorld.Terms(late))).MustBeProblem(422, "invalid");
+
+        Assert.Equal(["constraints.applicationsOpen"], refused.ErrorFields);
+        Assert.Contains("closed since", (string?)refused.Json["errors"]![0]!["value"], StringComparison.Ordinal);
+        (await _world.Accept(offer)).MustBe(200);
+    }
+
     [Fact]
     public async Task A_yes_that_ends_on_the_waiting_list_is_no_success()
     {

@@ -14,14 +14,14 @@ internal sealed class LawfulWorld(Api api)
 
     private static readonly DateOnly LastDay = FirstDay.AddDays(27);
 
-    public async Task<string> Placement(int seats = 1)
+    public async Task<string> Placement(int seats = 1, TimeSpan? applyWithin = null)
     {
         var id = $"lawful-{Guid.NewGuid():N}";
         var posting = JsonNode.Parse(World.Text(Examples.Placement))!.AsObject();
         posting["seats"] = seats;
         posting["reserves"] = new JsonArray();
         posting["requirements"] = new JsonArray("police");
-        posting["applyBy"] = DateTimeOffset.UtcNow.AddDays(50).ToString("O");
+        posting["applyBy"] = (DateTimeOffset.UtcNow + (applyWithin ?? TimeSpan.FromDays(50))).ToString("O");
         posting["pattern"] = Pattern(FirstDay, LastDay);
         (await api.Put($"/api/v1/placements/{id}", posting.ToJsonString())).MustBe(201);
         (await api.Post($"/api/v1/placements/{id}/publish")).MustBe(200);

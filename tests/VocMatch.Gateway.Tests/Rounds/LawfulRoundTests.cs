@@ -19,15 +19,7 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
 
     public Task InitializeAsync() => _world.Build();
 
-    public async Task DisposeAsync()
-    {
-        var phase = (string?)(await _api.Get($"/api/v1/rounds/{_round}")).Json["phase"];
-        if (phase is not (null or "closed" or "cancelled"))
-        {
-            var ended = await _world.Act(_round, phase == "published" ? "close" : "cancel", phase == "published" ? null : """{"reason":"the test is over"}""");
-            await _world.Watch(ended.MustBe(202));
-        }
-    }
+    public Task DisposeAsync() => _world.End(_round);
 
     [Fact]
     public async Task A_placement_closed_after_the_lock_makes_the_result_stale_until_it_is_solved_without_it()

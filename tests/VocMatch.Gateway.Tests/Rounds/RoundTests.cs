@@ -22,21 +22,7 @@ public sealed class RoundTests : IClassFixture<GatewayFixture>, IAsyncLifetime
     public Task InitializeAsync() => _world.Build();
 
     /// <summary>One round may be under way in the scope, so each test ends its own.</summary>
-    public async Task DisposeAsync()
-    {
-        var phase = (string?)(await _api.Get($"/api/v1/rounds/{_round}")).Json["phase"];
-        if (phase is not (null or "closed" or "cancelled"))
-        {
-            // Offers of a swap or a repair may still be on their way; the round closes once they are made.
-            Answer? ended = null;
-            await _world.Eventually(async () =>
-            {
-                ended = await _world.Act(_round, phase == "published" ? "close" : "cancel", phase == "published" ? null : """{"reason":"the test is over"}""");
-                return ended.Status != 409;
-            });
-            await _world.Watch(ended!.MustBe(202));
-        }
-    }
+    public Task DisposeAsync() => _world.End(_round);
 
     [Fact]
     public async Task A_round_goes_from_lists_to_a_result_that_the_offline_verifier_confirms()
@@ -149,17 +135,17 @@ public sealed class RoundTests : IClassFixture<GatewayFixture>, IAsyncLifetime
     {
         await _world.Open(_round);
         await _world.Rank(_round);
-        var (lotteries, unplaced) = (0, 0);
+        var (lotteries, without) = (0, 0);
         for (var i = 0; i < RoundWorld.Students; i++)
         {
             var risk = (await _api.Get($"/api/v1/rounds/{_round}/students/{_world.Student(i)}/risk")).MustBe(200).Json;
             lotteries += (int)risk["lotteries"]!;
-            unplaced += (int)risk["unplaced"]!;
-            Assert.All(risk["remedies"]!.AsArray(), remedy => Assert.True((int)remedy!["unplaced"]! < (int)risk["unplaced"]!));
+            without += (int)risk["withoutPlace"]!;
+            Assert.All(risk["remedies"]!.AsArray(), remedy => Assert.True((int)remedy!["withoutPlace"]! < (int)risk["withoutPlace"]!));
         }
 
         // Eight students, six seats, and every list is long enough to fill them all under any lottery.
-        Assert.Equal(lotteries * 2, unplaced * RoundWorld.Students);
+        Assert.Equal(lotteries * 2, without * RoundWorld.Students);
         (await _api.Get($"/api/v1/rounds/{_round}/students/nobody/risk")).MustBeProblem(404, "not-found");
         await _world.Lock(_round);
         (await _api.Get($"/api/v1/rounds/{_round}/students/{_world.Student(0)}/risk")).MustBeProblem(409, "conflict");
@@ -188,8 +174,14 @@ public sealed class RoundTests : IClassFixture<GatewayFixture>, IAsyncLifetime
         Assert.DoesNotContain(results, result => (string?)result!["student"] == _world.Student(0));
         Assert.Equal(6, (await _api.Get($"/api/v1/rounds/{_round}/results?issue=1")).MustBe(200).Json["items"]!.AsArray().Count);
 
+        Assert.Contains(
+            "You have left the round", (await _api.Get($"/rounds/{_round}/students/{_world.Student(0)}")).MustBe(200).Text, StringComparison.Ordinal);
+
         await _world.Answer(1, "accept", null);
         await _world.Answer(2, "accept", null);
+        var placed = (await _api.Get($"/students/{_world.Student(1)}")).MustBe(200).Text;
+        Assert.Contains("Holds a seat at", placed, StringComparison.Ordinal);
+        Assert.DoesNotContain("more regions", placed, StringComparison.Ordinal);
         (await _world.Swap(_round, 1, _world.Student(3))).MustBeProblem(409, "conflict");
         (await _world.Swap(_round, 1, "nobody")).MustBeProblem(422, "invalid");
         await _world.Eventually(async () => (await _world.Swap(_round, 1, _world.Student(2))).Status == 200);

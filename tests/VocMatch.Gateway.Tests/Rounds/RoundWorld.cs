@@ -91,6 +91,21 @@ internal sealed class RoundWorld(Api api, string name)
         await Watch((await Act(round, "publish")).MustBe(202));
     }
 
+    /// <summary>Ends a round that is under way, once the offers it owes are made.</summary>
+    public async Task End(string round)
+    {
+        var phase = (string?)(await api.Get($"/api/v1/rounds/{round}")).Json["phase"];
+        if (phase is null or "closed" or "cancelled")
+        {
+            return;
+        }
+
+        Answer? ended = null;
+        await Eventually(async () =>
+            (ended = await Act(round, phase == "published" ? "close" : "cancel", phase == "published" ? null : """{"reason":"the test is over"}""")).Status == 202);
+        await Watch(ended!);
+    }
+
     /// <summary>Follows the operation an answer names by its events, to its end.</summary>
     public async Task<Answer> Watch(Answer accepted)
     {

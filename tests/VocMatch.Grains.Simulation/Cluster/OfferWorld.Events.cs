@@ -7,30 +7,32 @@ namespace VocMatch.Grains.Simulation.Cluster;
 /// <summary>Events on their way from rows to the subscriber.</summary>
 public sealed partial class OfferWorld
 {
-    private void Deliver(Outbox outbox, DateTimeOffset now, int key, Action<int, string> delivered)
+    private const string Receiver = "subscriber";
+
+    private void Deliver(Outbox outbox, DateTimeOffset now, int key, Action<int, long> delivered)
     {
-        if (outbox.Due(now) is { } due)
+        if (outbox.Due(Receiver, now).FirstOrDefault() is { } due)
         {
             _cluster.Send(() =>
             {
                 Subscriber.Receive(due);
-                delivered(key, due.Id);
+                delivered(key, due.Sequence);
             });
         }
     }
 
-    private void DeliveredFromPlacement(int placement, string eventId) =>
+    private void DeliveredFromPlacement(int placement, long sequence) =>
         _cluster.Send(() => _cluster.Run(Placements, placement, (row, now) =>
         {
-            var outbox = row.Outbox.Delivered(eventId);
+            var outbox = row.Outbox.Received(Receiver, sequence).Trim([Receiver]);
             return new(ReferenceEquals(outbox, row.Outbox) ? row : row with { Outbox = outbox }, () =>
                 Deliver(outbox, now, placement, DeliveredFromPlacement));
         }));
 
-    private void DeliveredFromStudent(int student, string eventId) =>
+    private void DeliveredFromStudent(int student, long sequence) =>
         _cluster.Send(() => _cluster.Run(Students, student, (row, now) =>
         {
-            var outbox = row.Outbox.Delivered(eventId);
+            var outbox = row.Outbox.Received(Receiver, sequence).Trim([Receiver]);
             return new(ReferenceEquals(outbox, row.Outbox) ? row : row with { Outbox = outbox }, () =>
                 Deliver(outbox, now, student, DeliveredFromStudent));
         }));

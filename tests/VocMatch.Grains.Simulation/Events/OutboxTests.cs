@@ -1,4 +1,6 @@
+using System.Text.Json;
 using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Json;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.Simulation.Cluster;
 using Xunit;
@@ -14,58 +16,101 @@ public sealed class OutboxTests
     {
         var outbox = Recorded(2);
         var now = Now;
-        for (var i = 0; i < Outbox.MostAttempts; i++)
+        for (var i = 0; i < Outbox.MaxAttempts; i++)
         {
             now += Outbox.LongestWait;
-            outbox = outbox.Refused(outbox.Due(now)!.Id, "malformed", now);
+            outbox = outbox.Refused("a", outbox.Due("a", now).First().Id, "malformed", now);
         }
 
         var letter = Assert.Single(outbox.DeadLetters);
-        Assert.Equal(("p0:1", 5, "malformed"), (letter.Event.Id, letter.Attempts, letter.LastError));
-        Assert.Equal("p0:2", outbox.Due(now)!.Id);
+        Assert.Equal(("p0:1", 5, "malformed", "a"), (letter.Event.Id, letter.Attempts, letter.LastError, letter.Receiver));
+        Assert.Equal("p0:2", outbox.Due("a", now).First().Id);
     }
 
     [Fact]
     public void A_refused_event_waits_longer_each_time()
     {
-        var outbox = Recorded(1).Refused("p0:1", "busy", Now);
+        var outbox = Recorded(1).Refused("a", "p0:1", "busy", Now);
 
-        Assert.Null(outbox.Due(Now.AddSeconds(2).AddTicks(-1)));
-        Assert.NotNull(outbox.Due(Now.AddSeconds(2)));
+        Assert.Empty(outbox.Due("a", Now.AddSeconds(2).AddTicks(-1)));
+        Assert.NotEmpty(outbox.Due("a", Now.AddSeconds(2)));
         Assert.Equal([2d, 4d, 8d, 16d], Enumerable.Range(1, 4).Select(i => Outbox.WaitAfter(i).TotalSeconds));
     }
 
     [Fact]
-    public void An_outage_never_sets_an_event_aside()
+    public void What_one_receiver_does_not_take_reaches_the_others_and_waits_for_that_one_alone()
+    {
+        string[] receivers = ["a", "b"];
+        var outbox = Recorded(2).Refused("a", "p0:1", "busy", Now).Received("b", 2).Trim(receivers);
+
+        Assert.Empty(outbox.Due("b", Now));
+        Assert.Equal(["p0:1", "p0:2"], outbox.Due("a", Now + Outbox.LongestWait).Select(e => e.Id));
+        Assert.True(outbox.Received("a", 2).Trim(receivers).IsEmpty);
+        Assert.Empty(outbox.Received("a", 2).Trim(receivers).Receivers);
+    }
+
+    [Fact]
+    public void A_receiver_that_joins_later_starts_with_what_is_pending()
+    {
+        string[] receivers = ["a", "b"];
+        var outbox = Recorded(3).Received("a", 3).Received("b", 2).Trim(receivers);
+
+        Assert.Equal(["p0:3"], outbox.Due("c", Now).Select(e => e.Id));
+    }
+
+    [Fact]
+    public void An_outage_of_less_than_a_day_sets_nothing_aside()
     {
         var outbox = Recorded(1);
         for (var i = 0; i < 500; i++)
         {
-            outbox = outbox.Unreachable("p0:1", Now);
+            outbox = outbox.Unreachable("a", "p0:1", Now.AddMinutes(2 * i));
         }
 
         Assert.Empty(outbox.DeadLetters);
-        Assert.Equal(Now + Outbox.LongestWait, outbox.NotBefore);
+        Assert.Equal(Now.AddMinutes(2 * 499) + Outbox.LongestWait, outbox.Of("a").NotBefore);
+    }
+
+    [Fact]
+    public void An_event_for_which_its_receiver_is_never_reached_does_not_hold_up_those_behind_it_for_ever()
+    {
+        var outbox = Recorded(2).Unreachable("a", "p0:1", Now).Unreachable("a", "p0:1", Now + Outbox.LongestOutage);
+
+        Assert.Equal("a", Assert.Single(outbox.DeadLetters).Receiver);
+        Assert.Equal(["p0:2"], outbox.Due("a", Now + Outbox.LongestOutage).Select(e => e.Id));
     }
 
     [Fact]
     public void A_dead_letter_can_be_sent_again()
     {
         var outbox = Recorded(1);
-        for (var i = 0; i < Outbox.MostAttempts; i++)
+        for (var i = 0; i < Outbox.MaxAttempts; i++)
         {
-            outbox = outbox.Refused("p0:1", "malformed", Now);
+            outbox = outbox.Refused("a", "p0:1", "malformed", Now);
         }
 
-        Assert.Equal("p0:1", outbox.Redrive("p0:1").Due(Now)!.Id);
+        var again = outbox.Trim(["a"]).Redrive("p0:1");
+        Assert.Equal("p0:1", Assert.Single(again.Due("a", Now)).Id);
+        Assert.Empty(again.DeadLetters);
     }
 
     [Fact]
     public void A_repeated_receipt_removes_one_event()
     {
-        var once = Recorded(2).Delivered("p0:1");
+        var once = Recorded(2).Received("a", 1);
 
-        Assert.Same(once, once.Delivered("p0:1"));
+        Assert.Same(once, once.Received("a", 1));
+    }
+
+    [Fact]
+    public void A_row_of_before_receivers_were_told_apart_is_read_and_goes_on()
+    {
+        const string Row = """{"source":"p0","recorded":2,"pending":[{"id":"p0:2","source":"p0","sequence":2,"at":"2026-03-02T08:00:00+00:00","event":{"kind":"offerMade"}}],"deadLetters":[],"refusals":3,"outages":0,"notBefore":"2026-03-02T09:00:00+00:00"}""";
+
+        var outbox = JsonSerializer.Deserialize<Outbox>(Row, WireJson.Options)!;
+
+        Assert.Equal(["p0:2"], outbox.Due("a", Now).Select(e => e.Id));
+        Assert.DoesNotContain("refusals\":3", JsonSerializer.Serialize(outbox, WireJson.Options), StringComparison.Ordinal);
     }
 
     [Fact]

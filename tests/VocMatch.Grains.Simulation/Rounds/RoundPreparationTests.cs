@@ -46,7 +46,7 @@ public sealed class RoundPreparationTests
 
     [Theory]
     [InlineData(3, true, false, StudentPass.First)]
-    [InlineData(2, true, false, StudentPass.Second)]
+    [InlineData(1, true, false, StudentPass.First)]
     [InlineData(2, false, false, StudentPass.First)]
     [InlineData(0, true, false, StudentPass.Second)]
     [InlineData(0, false, false, StudentPass.Out)]

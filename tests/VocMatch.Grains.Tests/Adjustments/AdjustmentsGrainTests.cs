@@ -4,7 +4,6 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Programs;
 using VocMatch.Grains.Adjustments;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
@@ -20,8 +19,6 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
 
     private Platform _platform = null!;
     private Scene _scene = null!;
-
-    private IAdjustmentsGrain Adjustments => _platform.Grains.GetGrain<IAdjustmentsGrain>(_scene.Program.Value);
 
     public async Task InitializeAsync()
     {
@@ -39,87 +36,6 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
     }
 
     public Task DisposeAsync() => _platform.DisposeAsync();
-
-    [Fact]
-    public async Task A_program_that_lacks_the_one_skill_all_demand_asks_for_is_told_so_first()
-    {
-        var list = Scene.Succeed(await Adjustments.Suggest());
-
-        var first = list.Adjustments[0];
-        Assert.Equal(AdjustmentKind.AddSkill, first.Kind);
-        Assert.Equal(new SkillLevel(Sample.Skill(Asked), 3), Assert.Single(first.Change.AddedSkills));
-        Assert.Equal((Students, 0, Students), (first.Predicted.Students, first.Predicted.PlacedBefore, first.Predicted.PlacedAfter));
-        Assert.Equal("placed 0 % -> 100 % (+8 of 8, 8 to 8), others 0", first.Predicted.Text);
-        Assert.True(list.Simulated);
-        Assert.StartsWith("simulated", list.Basis, StringComparison.Ordinal);
-        Assert.Equal(Students, first.Evidence.Seats);
-        Assert.Null(first.Evidence.Employers);
-    }
-
-    [Fact]
-    public async Task What_would_not_help_is_not_suggested()
-    {
-        var list = Scene.Succeed(await Adjustments.Suggest());
-
-        Assert.DoesNotContain(list.Adjustments, entry => entry.Change.AddedSkills.Any(added => added.Skill == Sample.Skill(Optional)));
-    }
-
-    [Fact]
-    public async Task Implementing_it_places_as_many_as_was_predicted_and_a_simulation_is_no_observation()
-    {
-        var number = Scene.Succeed(await Adjustments.Suggest()).Adjustments[0].Number;
-
-        var decided = Scene.Succeed(await Adjustments.Decide(number, AdjustmentAction.Implement, null, WriteOptions.Default));
-        var draft = (await _scene.ProgramGrain.Find())!.Draft!;
-        Scene.Succeed(await _scene.ProgramGrain.Apply(ProgramAction.Publish, WriteOptions.Default));
-        var after = Scene.Succeed(await Adjustments.Suggest());
-
-        Assert.Equal(AdjustmentStatus.Implemented, decided.Status);
-        Assert.Contains(new SkillLevel(Sample.Skill(Asked), 3), draft.Teaches);
-        var entry = after.Adjustments.Single(one => one.Number == number);
-        Assert.Equal((Students, Students), (after.Placed, entry.Predicted.PlacedAfter));
-        Assert.Null(entry.Observed);
-        Assert.DoesNotContain(after.Adjustments, one => one.Status == AdjustmentStatus.Open && one.Kind == AdjustmentKind.AddSkill);
-    }
-
-    [Fact]
-    public async Task Declining_needs_a_reason_and_what_was_declined_is_not_suggested_again()
-    {
-        var number = Scene.Succeed(await Adjustments.Suggest()).Adjustments[0].Number;
-
-        var refusal = Scene.Refuse(await Adjustments.Decide(number, AdjustmentAction.Decline, " ", WriteOptions.Default), RefusalKind.Invalid);
-        Scene.Succeed(await Adjustments.Decide(number, AdjustmentAction.Decline, "No room.", WriteOptions.Default));
-        await _scene.ProgramGrain.Import(Sample.Program(_scene.School) with { Title = "Care II" }, publish: true, WriteOptions.Default);
-        var after = Scene.Succeed(await Adjustments.Suggest());
-
-        Assert.Equal("reason", Assert.Single(refusal.Violations).Field);
-        var declined = Assert.Single(after.Adjustments, entry => entry.Change.AddedSkills.Any(added => added.Skill == Sample.Skill(Asked)));
-        Assert.Equal((AdjustmentStatus.Declined, "No room."), (declined.Status, declined.Reason));
-    }
-
-    [Fact]
-    public async Task A_decision_cannot_be_taken_twice_but_its_operation_may_be_repeated()
-    {
-        var number = Scene.Succeed(await Adjustments.Suggest()).Adjustments[0].Number;
-        var once = new WriteOptions(OperationId: "op", ContentDigest: "digest");
-
-        var first = Scene.Succeed(await Adjustments.Decide(number, AdjustmentAction.Implement, null, once));
-        var repeated = Scene.Succeed(await Adjustments.Decide(number, AdjustmentAction.Implement, null, once));
-
-        Assert.Equal(first, repeated);
-        Scene.Refuse(await Adjustments.Decide(number, AdjustmentAction.Accept, null, WriteOptions.Default), RefusalKind.Conflict);
-        Scene.Refuse(await Adjustments.Decide(999, AdjustmentAction.Accept, null, WriteOptions.Default), RefusalKind.NotFound);
-    }
-
-    [Fact]
-    public async Task A_draft_is_not_measured()
-    {
-        var draft = _platform.Grains.GetGrain<IProgramGrain>(Sample.Unique("program"));
-        await draft.Put(Sample.Program(_scene.School), WriteOptions.Default);
-
-        Scene.Refuse(await _platform.Grains.GetGrain<IAdjustmentsGrain>(draft.GetPrimaryKeyString()).Suggest(), RefusalKind.Conflict);
-        Scene.Refuse(await _platform.Grains.GetGrain<IAdjustmentsGrain>("no-program").Suggest(), RefusalKind.NotFound);
-    }
 
     [Fact]
     public async Task An_unplaced_student_is_shown_the_skill_that_places_it()
@@ -174,7 +90,7 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
 
         Assert.Equal((Sample.Occupation(5), 12, 0m), (proposal.Occupation, proposal.Evidence.Seats, proposal.NeighbourCompleters));
         Assert.Equal(Sample.Skill(20), Assert.Single(proposal.Skills));
-        Assert.Equal("of 12 students with these skills who live in the region 12 would be placed, others 0", proposal.Effect!.Text);
+        Assert.Equal("of 12 students with these skills who live in the region 12 would be placed, others 0; with all other lists as saved 12, others 0", proposal.Effect!.Text);
         Assert.Empty(proposal.Neighbours);
     }
 

@@ -31,7 +31,7 @@ public sealed class MismatchTests
             causes = Math.Max(causes, named.Count);
         }
 
-        Assert.True(shared > 100 && causes >= 5, $"{shared} were laid to causes, to {causes} at most: the rounds test nothing.");
+        Assert.True(shared > 50 && causes >= 5, $"{shared} were laid to causes, to {causes} at most: the rounds test nothing.");
     }
 
     [Fact]

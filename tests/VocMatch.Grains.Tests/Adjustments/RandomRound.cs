@@ -31,6 +31,13 @@ internal static class RandomRound
         {
             Pass = random.Next(4) == 0 ? 2 : 1,
             Tags = random.Next(3) == 0 ? ["rural"] : [],
+        }).Select(student => student.Pass == 2 || random.Next(3) == 0 ? student : student with
+        {
+            Completion =
+            [
+                .. Enumerable.Range(0, placements.Count).OrderBy(_ => random.Next()).Where(p => student.List.All(entry => entry.Placement != p))
+                    .Select(p => new ListEntry(p, random.Next(4) * 10_000)),
+            ],
         }).ToList();
         return Of(placements, students, random.Next(2) == 0 ? new() { [EmployerId.Parse("e0")] = random.Next(1, 4) } : []) with
         {
@@ -49,7 +56,7 @@ internal static class RandomRound
             Placements = [.. placements],
             Students = [.. students],
             Caps = caps ?? [],
-            Rule = new SameLists(),
+            Rule = new(Scorer, [.. placements], "lists of a test"),
         };
 
     public static InputPlacement Placement(string id, int seats = 1, string employer = "e", Func<PlacementFacts, PlacementFacts>? vary = null)
@@ -105,12 +112,5 @@ internal static class RandomRound
         }
 
         return new(ScoringPolicy.Default, built, epoch.Build(1));
-    }
-
-    private sealed class SameLists : IListRule
-    {
-        public string Words => "each student keeps the list";
-
-        public ImmutableArray<ListEntry> Changed(InputStudent student, StudentFacts changed) => student.List;
     }
 }

@@ -16,6 +16,8 @@ namespace VocMatch.Grains.Tests.Adjustments;
 /// <summary>Questions about a round that was run and published.</summary>
 public sealed class RealRoundTests
 {
+    private const int Contenders = 3;
+
     private static readonly QuestionScope North = new([Sample.North, Sample.Middle]);
 
     [Fact]
@@ -73,29 +75,88 @@ public sealed class RealRoundTests
     public async Task What_a_program_was_predicted_to_gain_is_what_the_round_gives_when_it_is_run_with_the_change()
     {
         await using var round = await RoundScene.Set();
-        var (popular, asking) = (await round.Placement(), await AskingFor(round, 30));
-        for (var i = 0; i <= asking.Length; i++)
-        {
-            await round.Ranking(popular);
-        }
-
+        var contested = await Contested(round);
         await Publish(round);
         var list = Scene.Succeed(await Adjustments(round).Suggest());
         var teach = Assert.Single(list.Adjustments, one => one.Kind == AdjustmentKind.AddSkill && one.Change.AddedSkills[0].Skill == Sample.Skill(30));
+        var lists = await Lists(round);
         await GiveBack(round);
         Scene.Succeed(await Adjustments(round).Decide(teach.Number, AdjustmentAction.Implement, null, WriteOptions.Default));
         Scene.Succeed(await round.Scene.ProgramGrain.Apply(ProgramAction.Publish, WriteOptions.Default));
-        var again = await RunAgain(round, asking);
+        var again = await RunAgain(round, lists);
 
         Assert.False(list.Simulated);
         Assert.StartsWith("round spring, lock 1, issue 1, epoch ", list.Basis, StringComparison.Ordinal);
-        Assert.Contains("list saved for the round", teach.Predicted.Lists, StringComparison.Ordinal);
-        Assert.Equal((asking.Length + 1, 1, asking.Length + 1), (teach.Predicted.Students, teach.Predicted.PlacedBefore, teach.Predicted.PlacedAfter));
-        Assert.Equal(teach.Predicted.PlacedAfter, again);
+        Assert.Equal("the lists saved for round spring", teach.Predicted.Lists);
+        Assert.Equal(EffectVerdict.Helps, teach.Predicted.Verdict);
+        Assert.Equal(new(0, Contenders, Contenders, teach.Predicted.Saved!.Own.Lotteries), teach.Predicted.Saved.Own);
+        Assert.Equal((Contenders, Contenders), (teach.Predicted.Saved.Others.Before, teach.Predicted.Saved.Others.After));
+        Assert.Equal(
+            (teach.Predicted.Saved.Own.After, teach.Predicted.Saved.Others.After),
+            (again.Count(one => contested.Own.Contains(one.Key)), again.Count(one => !contested.Own.Contains(one.Key))));
         await Eventually.Holds(async () => (await Entry(round, teach.Number)).Observed is not null, "the new round is set against the prediction");
         var observed = (await Entry(round, teach.Number)).Observed!;
         Assert.StartsWith("round autumn, ", observed.Basis, StringComparison.Ordinal);
-        Assert.Equal((asking.Length + 1, again, 0m, true), (observed.Students, observed.Placed, observed.ErrorPoints, observed.WithinInterval));
+        Assert.Equal((Contenders, Contenders, 0m, true), (observed.Students, observed.Placed, observed.ErrorPoints, observed.WithinInterval));
+        Assert.Equal((0, Contenders, Contenders), (observed.Own!.Before, observed.Own.After, observed.Others!.After));
+    }
+
+    [Theory]
+    [InlineData("seat")]
+    [InlineData("terms")]
+    public async Task What_other_terms_of_a_placement_were_predicted_to_do_is_what_the_round_gives_with_them(string kind)
+    {
+        await using var round = await RoundScene.Set();
+        var contested = await Contested(round);
+        await Publish(round);
+        var grain = round.Placement(contested.Placement);
+        var posting = (await grain.Find())!.Posting;
+        var terms = kind == "seat" ? posting with { Seats = posting.Seats + 2 } : posting with { Fields = ["0913"], Pay = new(900, "EUR") };
+        var predicted = Scene.Succeed(await Questions(round).EffectOf(contested.Placement, terms));
+        var lists = await Lists(round);
+        await GiveBack(round);
+        Scene.Succeed(await grain.Import(terms, publish: true, WriteOptions.Default));
+
+        var again = await RunAgain(round, lists);
+
+        Assert.Equal(predicted.Effect.Saved!.Own.After, again.Count);
+        Assert.Equal(kind == "seat" ? 2 : Contenders, predicted.Effect.Saved.Own.Difference);
+        Assert.Equal("round spring, lock 1, issue 1", predicted.Basis[..predicted.Basis.LastIndexOf(',')]);
+        Scene.Refuse(await Questions(round).EffectOf(contested.Placement, terms with { Employer = EmployerId.Parse("another") }), RefusalKind.Invalid);
+    }
+
+    [Fact]
+    public async Task Any_change_to_a_program_can_be_asked_about_and_nothing_is_written()
+    {
+        await using var round = await RoundScene.Set();
+        await Contested(round);
+        await Publish(round);
+        var before = await round.Scene.ProgramGrain.Find();
+
+        var gain = Scene.Succeed(await Adjustments(round).EffectOf(new() { AddedSkills = [new(Sample.Skill(30), 3)] }));
+        var nothing = Scene.Succeed(await Adjustments(round).EffectOf(new() { AddedSkills = [new(Sample.Skill(29), 3)] }));
+
+        Assert.Equal((Contenders, EffectVerdict.Helps, EffectVerdict.LosesNobody), (gain.Effect.Saved!.Own.Difference, gain.Effect.Verdict, nothing.Effect.Verdict));
+        Assert.Equal(0, nothing.Effect.Responding!.Own.Difference);
+        Assert.Equal(before!.Version, (await round.Scene.ProgramGrain.Find())!.Version);
+        Scene.Refuse(await Adjustments(round).EffectOf(new() { AddedSkills = [new(SkillId.Parse("unheard-of"), 3)] }), RefusalKind.Invalid);
+    }
+
+    [Fact]
+    public async Task While_lists_are_saved_for_a_round_a_change_is_measured_on_them_once_half_of_its_students_have_saved_one()
+    {
+        await using var round = await RoundScene.Set();
+        await round.Student();
+        await round.Student();
+        var before = Scene.Succeed(await Adjustments(round).Suggest());
+        await Contested(round);
+
+        var measured = await Latest(round);
+
+        Assert.True(before.Simulated);
+        Assert.False(measured.Simulated);
+        Assert.StartsWith("lists saved for round spring until ", measured.Basis, StringComparison.Ordinal);
+        Assert.Equal(Contenders, Placed(measured));
     }
 
     [Fact]
@@ -112,7 +173,7 @@ public sealed class RealRoundTests
         await round.Platform.Grains.GetGrain<IRoundMeasuringGrain>(round.Id.Value).Begin();
         await round.Platform.Grains.GetGrain<IMeasuredAfterRounds>(round.Scene.Program.Value).MeasureAfter(round.Id);
 
-        Assert.True(before.Simulated);
+        Assert.StartsWith("lists saved for round spring until ", before.Basis, StringComparison.Ordinal);
         Assert.Equal((1, 1), (measured.Students, measured.Placed));
         Assert.Equal(measured.MeasuredAt, Scene.Succeed(await Adjustments(round).Suggest()).MeasuredAt);
     }
@@ -121,9 +182,7 @@ public sealed class RealRoundTests
     public async Task A_round_that_was_locked_before_the_change_was_in_force_shows_nothing_of_it()
     {
         await using var round = await RoundScene.Set();
-        var asking = await AskingFor(round, 30);
-        await round.Ranking(await round.Placement());
-        await round.Ranking(asking[0]);
+        await Contested(round);
         var number = Scene.Succeed(await Adjustments(round).Suggest()).Adjustments[0].Number;
         await round.Lock();
         Scene.Succeed(await Adjustments(round).Decide(number, AdjustmentAction.Implement, null, WriteOptions.Default));
@@ -202,6 +261,7 @@ public sealed class RealRoundTests
         var student = students.Single(one => !placed.Contains(one));
 
         var change = Scene.Succeed(await Questions(round).SmallestChange(student)).Options[0];
+        var lists = await Lists(round);
         await GiveBack(round);
         if (change.Check is { } check)
         {
@@ -210,7 +270,7 @@ public sealed class RealRoundTests
         }
 
         Assert.Equal((kind, other, 0, 0), (change.Kind, change.Placement, change.Touched, change.Displaced));
-        await RunAgain(round, [other]);
+        await RunAgain(round, lists.ToDictionary(list => list.Key, list => list.Value.Add(other)));
         Assert.Contains(student, (await new RoundScene(round.Scene, RoundId.Parse("autumn")).Assignments()).Keys);
     }
 
@@ -220,16 +280,29 @@ public sealed class RealRoundTests
         await round.Placement(seats: 2, posting => posting with { Reserves = [new Reserve("rural", 1)] }), await round.Placement(seats: 3),
     ];
 
-    /// <summary>Placements of one seat that ask for one skill, which nobody ranks who lacks it.</summary>
-    private static async Task<ImmutableArray<PlacementId>> AskingFor(RoundScene round, int skill)
+    /// <summary>
+    /// A placement whose seats the program's students rank, and nothing else, and rivals too, who hold the one skill it asks for besides what
+    /// all are taught, and have another placement to go to.
+    /// </summary>
+    private static async Task<(PlacementId Placement, HashSet<StudentId> Own)> Contested(RoundScene round)
     {
-        var placements = ImmutableArray.CreateBuilder<PlacementId>();
-        for (var i = 0; i < 4; i++)
+        var contested = await round.Placement(Contenders, posting => posting with { Skills = [new(Sample.Skill(0), true, 3), new(Sample.Skill(30), true, 3)] });
+        var other = await round.Placement(Contenders);
+        var own = new HashSet<StudentId>();
+        for (var i = 0; i < Contenders; i++)
         {
-            placements.Add(await round.Placement(change: posting => posting with { Skills = [new(Sample.Skill(skill), true, 3)] }));
+            own.Add(await round.Ranking(contested));
+            var rival = StudentId.Parse((await round.Scene.Rival(new SkillLevel(Sample.Skill(30), 2))).GetPrimaryKeyString());
+            Scene.Succeed(await round.Rank(rival, [contested, other]));
         }
 
-        return placements.ToImmutable();
+        return (contested, own);
+    }
+
+    private static async Task<Dictionary<StudentId, ImmutableArray<PlacementId>>> Lists(RoundScene round)
+    {
+        var inputs = await Latest(round);
+        return inputs.Students.ToDictionary(student => student.Id, student => student.List.Select(entry => inputs.Placements[entry.Placement].Id).ToImmutableArray());
     }
 
     private static async Task Publish(RoundScene round)
@@ -252,21 +325,20 @@ public sealed class RealRoundTests
         }
     }
 
-    /// <summary>The same students in another round, with their lists continued.</summary>
-    /// <returns>How many get a place.</returns>
-    private static async Task<int> RunAgain(RoundScene round, ImmutableArray<PlacementId> opened)
+    /// <summary>The same lists in another round.</summary>
+    /// <returns>Who gets a place.</returns>
+    private static async Task<Dictionary<StudentId, Assignment>> RunAgain(RoundScene round, Dictionary<StudentId, ImmutableArray<PlacementId>> lists)
     {
-        var inputs = await Latest(round);
         var again = new RoundScene(round.Scene, RoundId.Parse("autumn"));
         Scene.Succeed(await again.Grain.Put(RoundScene.Settings, WriteOptions.Default));
         await Eventually.Holds(async () => (await again.Grain.Apply(RoundAction.Open, null, null, WriteOptions.Default)).Succeeded, "the scope is free");
-        foreach (var student in inputs.Students)
+        foreach (var (student, list) in lists)
         {
-            Scene.Succeed(await again.Rank(student.Id, [.. student.List.Select(entry => inputs.Placements[entry.Placement].Id), .. opened]));
+            Scene.Succeed(await again.Rank(student, list));
         }
 
         await Publish(again);
-        return (await again.Assignments()).Count;
+        return await again.Assignments();
     }
 
     private static async Task<Adjustment> Entry(RoundScene round, int number) =>

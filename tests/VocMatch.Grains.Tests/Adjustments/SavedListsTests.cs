@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
 using VocMatch.Grains.Adjustments;
 using VocMatch.Matching.Scoring;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Adjustments;
 
-/// <summary>How a list that was saved goes on where its student changes.</summary>
+/// <summary>How a list that was saved follows where its student changes.</summary>
 public sealed class SavedListsTests
 {
-    private const int Maximum = 3;
     private const int Welding = 0;
     private const int Plain = 1;
     private const int ForMasters = 2;
@@ -45,15 +45,11 @@ public sealed class SavedListsTests
     }
 
     [Fact]
-    public void A_list_is_continued_up_to_its_longest_with_what_the_change_opens_and_not_with_what_was_left_unranked()
+    public void No_list_is_continued_whatever_the_change_opens()
     {
         var student = RandomRound.Student("s", [new(Welding, 10_000)]);
 
-        var changed = Changed(student, Welder(student));
-
-        Assert.Equal(Maximum, changed.Length);
-        Assert.Equal([3, 4], changed[1..].Select(entry => entry.Placement).Order());
-        Assert.DoesNotContain(changed, entry => entry.Placement == Plain);
+        Assert.Equal([Welding], Changed(student, Welder(student)).Select(entry => entry.Placement));
     }
 
     [Fact]
@@ -68,18 +64,36 @@ public sealed class SavedListsTests
     }
 
     [Fact]
-    public void A_completed_list_is_completed_anew_behind_what_was_ranked()
+    public void What_the_change_puts_out_of_reach_is_dropped_and_comes_back_at_its_rank_when_it_is_taken_back()
     {
-        var student = RandomRound.Student("s", [new(Plain, 10_000), new(Welding, 10_000)]) with { Pass = 2, Ranked = 1 };
+        var master = RandomRound.Student("s", [new(ForMasters, 10_000), new(Plain, 10_000)], facts => facts with { EducationLevel = 6 });
+        var before = master with { List = [new(ForMasters, Score(master.Facts, ForMasters)), new(Plain, Score(master.Facts, Plain))] };
+        var rule = new SavedLists(Scorer, Placements, "lists");
 
-        var changed = Changed(student, Welder(student));
+        var fallen = rule.Follow(before, before.Question, before.Facts with { EducationLevel = 4 });
+        var risen = rule.Follow(fallen, fallen.Question, before.Facts);
 
-        Assert.Equal(Plain, changed[0].Placement);
-        Assert.Equal([Welding, 3, 4], changed[1..].Select(entry => entry.Placement).Order());
+        Assert.Equal([Plain], fallen.List.Select(entry => entry.Placement));
+        Assert.Equal(new DroppedEntry(ForMasters, Behind: 0), Assert.Single(fallen.Dropped));
+        Assert.Equal(before.List.AsEnumerable(), risen.List);
+        Assert.Empty(risen.Dropped);
+    }
+
+    [Fact]
+    public void A_placement_with_an_employers_own_list_takes_a_student_who_comes_back_at_the_lists_place()
+    {
+        var student = RandomRound.Student("s", [new(Plain, 10_000)]) with { Dropped = [new(ForMasters, Behind: 0)] };
+        var listed = Placements.SetItem(ForMasters, Placements[ForMasters] with { OwnList = new Dictionary<StudentId, int> { [student.Id] = 1_020_000 } });
+
+        var changed = new SavedLists(Scorer, listed, "lists").Changed(student, student.Facts with { EducationLevel = 6 });
+
+        Assert.Equal(new ListEntry(ForMasters, 1_020_000), changed[0]);
     }
 
     private static StudentFacts Welder(InputStudent student) => student.Facts with { Skills = [new SkillHeld("weld", 3)] };
 
+    private static int Score(StudentFacts student, int placement) => SavedLists.Shown(Scorer.Score(student, Placements[placement].Facts)!.Value);
+
     private static ImmutableArray<ListEntry> Changed(InputStudent student, StudentFacts changed) =>
-        new SavedLists(Scorer, Placements, Maximum).Changed(student, changed);
+        new SavedLists(Scorer, Placements, "lists").Changed(student, changed);
 }

@@ -94,7 +94,8 @@ public sealed class SmallestChangeTests
                     var placement = inputs.Placements.Select(one => one.Id).ToList().IndexOf(option.Placement!.Value);
                     var after = Made(inputs, student, option, placement);
                     Assert.True(after[student] >= 0, $"seed {seed}, student {student}: {option}");
-                    Assert.Equal(option.Touched, Enumerable.Range(0, after.Length).Count(other => other != student && after[other] != solved.PlacementOf[other]));
+                    var touched = Enumerable.Range(0, after.Length).Count(other => other != student && after[other] != solved.PlacementOf[other]);
+                    Assert.True(option.Touched == touched, $"seed {seed}, student {student}: {touched} touched, {option}");
                     Assert.Equal(option.Displaced, Enumerable.Range(0, after.Length).Count(other => other != student && after[other] < 0 && solved.PlacementOf[other] >= 0));
                     told[option.Kind] = told.GetValueOrDefault(option.Kind) + 1;
                 }
@@ -115,12 +116,16 @@ public sealed class SmallestChangeTests
             {
                 Students = inputs.Students.SetItem(student, subject with
                 {
-                    List = [.. subject.List.Select(entry => entry.Placement == placement ? entry with { Units = entry.Units + (int)(option.Points!.Value * ScoreUnits.PerPoint) } : entry)],
+                    List = Raised(subject.List),
+                    Completion = subject.Completion is { } completion ? Raised(completion) : null,
                 }),
             },
             _ => throw new InvalidOperationException($"No random round knows a change like {option}."),
         };
         return new InputClearing(changed).Solve(changed.Seed);
+
+        ImmutableArray<ListEntry> Raised(ImmutableArray<ListEntry> list) =>
+            [.. list.Select(entry => entry.Placement == placement ? entry with { Units = entry.Units + (int)(option.Points!.Value * ScoreUnits.PerPoint) } : entry)];
     }
 
     /// <summary>One student holds p0; the other has ranked only that, and has no place.</summary>

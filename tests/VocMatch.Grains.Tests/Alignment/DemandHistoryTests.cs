@@ -3,6 +3,7 @@ using VocMatch.Alignment.Trends;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Programs;
 using VocMatch.Grains.Alignment;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
@@ -51,7 +52,8 @@ public sealed class DemandHistoryTests : IAsyncLifetime
     public async Task The_evidence_of_a_suggestion_says_where_demand_for_the_skill_is_going()
     {
         await _scene.Student();
-        await _scene.Published(_scene.Posting() with { Skills = [new(Sample.Skill(30), true, 3)] });
+        await _scene.Rival(new SkillLevel(Sample.Skill(30), 2));
+        await _scene.Published(_scene.Posting() with { Seats = 1, Skills = [new(Sample.Skill(0), true, 3), new(Sample.Skill(30), true, 3)] });
         var unknown = await Evidence();
         ImmutableArray<int> growing = [.. Enumerable.Range(20, 24)];
         await _platform.Grains.GetGrain<IDemandHistoryGrain>(Sample.North.Value)

@@ -12,6 +12,7 @@ using Xunit;
 namespace VocMatch.Grains.Tests.Offers;
 
 /// <summary>A thousand acceptances at once, judged by the rows.</summary>
+[Trait("Lane", "Full")]
 public sealed class ManyAcceptancesTests(Platform platform) : IClassFixture<Platform>
 {
     private const int Students = 500;

@@ -156,6 +156,8 @@ public sealed class OwedWorkTests : IAsyncLifetime
         private int _times;
         private EventKind? _refused;
 
+        public string Name => "test";
+
         public void Fail(Exception failure, int times) => (_failure, _times) = (failure, times);
 
         public void Refuse(EventKind? kind) => _refused = kind;

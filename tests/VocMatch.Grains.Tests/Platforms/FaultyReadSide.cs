@@ -40,6 +40,8 @@ internal sealed class FaultyReadSide(IReadSide real, Faults faults) : IReadSide
     public IAsyncEnumerable<Placement> OpenPlacements(RegionId? region, CancellationToken cancellation) =>
         Real.OpenPlacements(region, cancellation);
 
+    public IAsyncEnumerable<Placement> DemandedPlacements(CancellationToken cancellation) => Real.DemandedPlacements(cancellation);
+
     public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
         Real.PublishedPrograms(schoolRegion, cancellation);
 

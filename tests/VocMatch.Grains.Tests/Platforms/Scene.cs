@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
@@ -61,6 +62,15 @@ internal sealed class Scene(Platform platform, RegionId region)
         }
 
         return student;
+    }
+
+    /// <summary>A student of another program of the school, in another field of study, who is taught the same and holds some skills besides.</summary>
+    public async Task<IStudentGrain> Rival(params ImmutableArray<SkillLevel> skills)
+    {
+        var program = ProgramId.Parse($"{Program}-rival");
+        Succeed(await platform.Grains.GetGrain<IProgramGrain>(program.Value).Import(
+            Sample.Program(School) with { Title = "Care for rivals", Field = "0914" }, publish: true, new WriteOptions()));
+        return await Student(Sample.Student(School, program, region) with { Skills = skills });
     }
 
     /// <summary>Whether the placement can be found by asking its market why.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
@@ -57,7 +58,7 @@ public sealed class RoundRecoveryTests
     }
 
     [Fact]
-    public async Task A_placement_that_closed_between_two_locks_gets_its_seats_back_and_takes_no_part_again()
+    public async Task A_placement_that_closed_between_two_locks_gets_its_seats_back_and_takes_part_again_once_it_reopens()
     {
         await using var round = await RoundScene.Set();
         var (closing, staying) = (await round.Placement(), await round.Placement());
@@ -74,10 +75,29 @@ public sealed class RoundRecoveryTests
         await round.Lock();
         await round.Solve();
 
-        Assert.Equal(staying, (await round.Assignments())[student].Placement);
+        Assert.Equal(closing, (await round.Assignments())[student].Placement);
     }
 
     [Fact]
+    public async Task Frozen_inputs_that_cannot_be_cleared_end_the_solving_with_the_reason_and_it_may_be_asked_for_again()
+    {
+        await using var round = await RoundScene.Set();
+        await round.Ranking(await round.Placement());
+        await round.Lock();
+        Execute(round.Platform.Database, "UPDATE round_input SET payload = 'x' || payload WHERE kind = 'student'");
+
+        await round.Do(RoundAction.Solve);
+        await Eventually.Holds(
+            async () => Scene.Succeed(await round.Grain.Operation(RoundAction.Solve)) is { Status: OperationStatus.Failed, Reason: not null }, "the solving failed");
+        Assert.Equal(RoundPhase.Locked, (await round.Find()).Phase);
+
+        Execute(round.Platform.Database, "UPDATE round_input SET payload = substr(payload, 2) WHERE kind = 'student'");
+        await round.Solve();
+        Assert.Single(await round.Assignments());
+    }
+
+    [Fact]
+    [Trait("Lane", "Full")]
     public async Task A_write_that_fails_is_told_and_may_be_repeated()
     {
         await using var round = await RoundScene.Set();
@@ -89,5 +109,14 @@ public sealed class RoundRecoveryTests
 
         await Eventually.Holds(async () => (await round.Grain.Apply(RoundAction.Cancel, "nobody came", null, options)).Succeeded, "it is cancelled");
         Assert.Equal(RoundPhase.Cancelled, (await round.Find()).Phase);
+    }
+
+    private static void Execute(string database, string statement)
+    {
+        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
     }
 }

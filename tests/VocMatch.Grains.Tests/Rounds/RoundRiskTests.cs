@@ -23,7 +23,7 @@ public sealed class RoundRiskTests
 
         // Two alike for one seat: the lottery decides, and of forty lotteries neither wins all nor none.
         Assert.Equal(40, risk.Lotteries);
-        Assert.InRange(risk.Unplaced, 5, 35);
+        Assert.InRange(risk.WithoutPlace, 5, 35);
         Assert.Equal(new RiskRemedy(free, 0), Assert.Single(risk.Remedies));
         await round.Lock();
         Scene.Refuse(await round.Grain.RiskOf(student), RefusalKind.Conflict);

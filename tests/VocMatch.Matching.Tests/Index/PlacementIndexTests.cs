@@ -26,6 +26,7 @@ public sealed class PlacementIndexTests
     }
 
     [Fact]
+    [Trait("Lane", "Full")]
     public void Top_stays_exact_through_upserts_removals_and_new_epochs()
     {
         for (ulong seed = 1_000; seed < 1_040; seed++)

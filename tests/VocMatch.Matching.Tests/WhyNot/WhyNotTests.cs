@@ -12,13 +12,13 @@ public class WhyNotTests
         + "‖ F z,byhand,agreed long ago ‖ X x,p1,a relative works there";
 
     [Theory]
-    [InlineData("a", "p1", WhyNotReason.Held, "You hold this placement.")]
+    [InlineData("a", "p1", WhyNotReason.Held, "You got this placement.")]
     [InlineData("x", "p1", WhyNotReason.NotEligible, "You are not eligible for it: a relative works there.")]
     [InlineData("c", "p1", WhyNotReason.NotRanked, "You did not rank it, so you were not considered. It closed at 71.3.")]
     [InlineData("d", "e1", WhyNotReason.NotRanked, "You did not rank it, so you were not considered. It closed at 60.")]
     [InlineData("a", "p2", WhyNotReason.OwnPlaceRankedBetter, "You got your choice number 1, which you ranked above it.")]
-    [InlineData("c", "zero", WhyNotReason.NoSeats, "It has no seats.")]
-    [InlineData("c", "none", WhyNotReason.EmployerTakesNobody, "Its employer takes nobody in this clearing.")]
+    [InlineData("c", "zero", WhyNotReason.NoSeats, "It had no seat left to give when the clearing began.")]
+    [InlineData("c", "none", WhyNotReason.EmployerTakesNobody, "Its employer took nobody in this clearing.")]
     [InlineData("b", "p1", WhyNotReason.BelowCutoff, "Its open seats closed at 71.3; you had 68.25.")]
     [InlineData("d", "r", WhyNotReason.AllSeatsReserved, "All its seats went to reserves that were filled.")]
     [InlineData("u", "r", WhyNotReason.AllSeatsReserved, "All its seats went to reserves that were filled. The seats reserved for rural closed at 5; whoever holds one may have less than open seats asked for.")]

@@ -3,15 +3,12 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Reading;
-using VocMatch.Gateway.Problems;
-using VocMatch.Gateway.Requests;
 
 namespace VocMatch.Gateway.Alignment;
 
 /// <summary>Pages of a list that is in memory. A cursor is bound to the list: to the data and to the filters that it was given for.</summary>
-internal static class ListCursor
+internal static class MemoryPages
 {
     /// <summary>What the list depends on, as a short digest.</summary>
     public static string Bound(params ReadOnlySpan<string?> parts)
@@ -36,9 +33,6 @@ internal static class ListCursor
         var end = (int)Math.Min(all.Length, (long)start + page.Limit);
         return (all[start..end], end < all.Length ? Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{list}.{end}"))) : null);
     }
-
-    public static Problem Refused(PageRequest page) =>
-        Problem.Malformed(new Violation(QueryParameter.Cursor.Name, Shown.Short(page.Cursor!), "The nextCursor of a page of this list, with the same filters."));
 
     private static int? Start(string? cursor, string list, int length)
     {
