@@ -36,11 +36,13 @@ internal static class AdjustmentEndpoints
         api.College.MapGroup("/programs").WithTags("Adjustments").MapPost("/{id}/effect", EffectOfChange)
             .WithSummary("What any change to the program would do to its students and to all others: cleared again with lists as saved, and with lists that respond. Nothing is written")
             .TakesContent(Examples.ProgramChange)
-            .Answers<ChangeEffect>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Invalid, ProblemTypes.Unavailable);
+            .Answers<ChangeEffect>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Invalid, ProblemTypes.Unavailable)
+            .IsNotForPublication();
         api.College.MapGroup("/placements").WithTags("Adjustments").MapPost("/{id}/effect", EffectOfTerms)
             .WithSummary("What other terms of the placement (seats, skills, requirements, dates, pay) would do to the students of its region and to all others. Nothing is written")
             .TakesContent(Examples.Placement)
-            .Answers<ChangeEffect>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Invalid, ProblemTypes.Unavailable);
+            .Answers<ChangeEffect>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Invalid, ProblemTypes.Unavailable)
+            .IsNotForPublication();
 
         api.College.MapGroup("/regions").WithTags("Adjustments").MapGet("/{region}/program-proposals", Proposals)
             .WithSummary("Programs that nobody in the region offers: what a class of students would find, the seats that ask for them, and the neighbours' supply. 202 with a job where it takes more than 20 s")
