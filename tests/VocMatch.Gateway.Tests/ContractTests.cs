@@ -79,6 +79,8 @@ public sealed class ContractTests(GatewayFixture gateway)
     [InlineData("POST", "api/v1/imports/skill-groups", false, "importSkillGroups")]
     [InlineData("POST", "api/v1/placements/{id}/offers", false, "createPlacementOffer")]
     [InlineData("POST", "api/v1/offers/{id}/ask-for-time", false, "askForTimeOffer")]
+    [InlineData("GET", "api/v1/reference-series/{kind}", true, "listReferenceSeriesByKind")]
+    [InlineData("DELETE", "api/v1/reference-series/{kind}/{name}", false, "deleteReferenceSeriesByName")]
     [InlineData("GET", "api/v1/rounds/{id}/inputs/students.csv", false, "getRoundInputsStudentsCsv")]
     public void An_operation_is_named_by_method_and_path(string method, string path, bool isList, string name) =>
         Assert.Equal(name, OperationIds.Of(method, path, isList));

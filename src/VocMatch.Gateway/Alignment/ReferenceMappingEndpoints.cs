@@ -67,7 +67,7 @@ internal static class ReferenceMappingEndpoints
         mappings.MapPut("/{name}", Put)
             .WithSummary("Saves a mapping: how an office's file is read as a reference series")
             .TakesContent(Examples.Mapping)
-            .AnswersWritten<SavedMapping>();
+            .AnswersPut<SavedMapping>();
         mappings.MapDelete("/{name}", Delete)
             .WithSummary("Takes a mapping away; what was imported with it stays")
             .Produces(StatusCodes.Status204NoContent)

@@ -30,6 +30,7 @@ internal static partial class OpenApiDocuments
             options.AddServer(new OpenApiServer { Url = "/", Description = "This service." });
             options.CustomOperationIds(OperationIds.Of);
             options.SchemaFilter<DescribeSchema>();
+            options.DocumentFilter<ReferredSchemas>();
             options.SupportNonNullableReferenceTypes();
             options.CustomSchemaIds(SchemaId);
             options.OperationFilter<DescribeOperation>();

@@ -31,7 +31,9 @@ internal static class OperationIds
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries).SkipWhile(segment => segment is "api" or "v1").ToArray();
         var names = segments
-            .Select((segment, i) => IsParameter(segment) ? "" : Pascal(i + 1 < segments.Length && IsParameter(segments[i + 1]) ? Singular(segment) : segment))
+            .Select((segment, i) => !IsParameter(segment) ? Pascal(i + 1 < segments.Length && IsParameter(segments[i + 1]) ? Singular(segment) : segment)
+                : IsParameter(segments[i - 1]) || (isList && i == segments.Length - 1) ? $"By{Pascal(segment.Trim('{', '}'))}"
+                : "")
             .ToArray();
         var last = segments[^1];
         return method switch
@@ -50,6 +52,7 @@ internal static class OperationIds
 
     private static string Singular(string plural) => plural switch
     {
+        _ when plural.EndsWith("series", StringComparison.Ordinal) => plural,
         _ when plural.EndsWith("ies", StringComparison.Ordinal) => plural[..^3] + "y",
         _ when plural.EndsWith("ches", StringComparison.Ordinal) => plural[..^2],
         _ when plural.EndsWith('s') => plural[..^1],

@@ -161,22 +161,20 @@ internal sealed partial class RoundWorker(
         var reason = failure is UnverifiedResultException unverified
             ? unverified.Message
             : "A step failed, and would fail again; what happened was logged by the service.";
-        _stuck = (state.Lock, owed, reason);
         if (owed is not RoundWork.Clear)
         {
+            _stuck = (state.Lock, owed, reason);
             return;
         }
 
         try
         {
             await Hear(present => RoundStep.Of(RoundSolving.Fail(present, reason, time.GetUtcNow())));
-            _stuck = null;
         }
         catch (Exception lost) when (StoreFailures.IsLoss(lost))
         {
             // The row still says that it is to be cleared, so it is, and fails again.
             LogFailed(logger, owner.GrainContext.GrainId, lost);
-            _stuck = null;
             Pause();
         }
     }

@@ -36,7 +36,7 @@ public sealed class PostingConstraintTests
         Assert.Equal((1, 2), Open(await scene.Market.Summary()));
         Assert.Empty(Scene.Succeed(await placement.Candidates(5)).Candidates);
         Assert.False((await student.Apply(Id(placement), WriteOptions.Default)).Succeeded);
-        Scene.Succeed(await placement.MakeOffer(terms, WriteOptions.Default));
+        Scene.Refuse(await placement.MakeOffer(terms, WriteOptions.Default), RefusalKind.Invalid);
     }
 
     [Fact]
