@@ -117,7 +117,10 @@ public sealed class PublishedStatisticsTests
     {
         var statistics = PublishedStatistics.Compute(new()
         {
-            Completions = [new(lost, "Agriculture", 50)], Crosswalk = [new(code, "11-9013")], Openings = [new("11-9013", "Farmers", 100)], Sources = [],
+            Completions = [new(lost, "Agriculture", 50)],
+            Crosswalk = [new(code, "11-9013")],
+            Openings = [new("11-9013", "Farmers", 100)],
+            Sources = [],
         });
 
         var program = Assert.Single(statistics.Programs);

@@ -11,7 +11,10 @@ public sealed class SeriesFileTests
 {
     private static readonly ReferenceMapping Completions = new()
     {
-        Kind = ReferenceKind.Completions, Code = new("code"), Title = new("title"), Values = [new("value")],
+        Kind = ReferenceKind.Completions,
+        Code = new("code"),
+        Title = new("title"),
+        Values = [new("value")],
     };
 
     public static TheoryData<ReferenceKind> Kinds => [.. Enum.GetValues<ReferenceKind>()];
