@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Data.Sqlite;
 using VocMatch.EndToEnd.Running;
 using Xunit;
 
@@ -83,6 +84,40 @@ public sealed class StartTests : IDisposable
         await using var host = HostProcess.Start("--data", _data.Path, "--port", "0");
 
         await RefusedToStart(host, "demo.json is damaged");
+    }
+
+    [Fact]
+    [Trait("Lane", "Full")]
+    public async Task A_host_whose_store_takes_no_writes_is_not_ready_until_it_does_again()
+    {
+        await using var host = await HostProcess.StartReady(_data.Path);
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(_data.Path, "vocmatch.db")};Pooling=False");
+        await other.OpenAsync();
+        await using (var command = other.CreateCommand())
+        {
+            command.CommandText = "BEGIN IMMEDIATE";
+            await command.ExecuteNonQueryAsync();
+            Assert.Contains("takes no writes", await ReadyBecomes(host, HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
+            command.CommandText = "ROLLBACK";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await ReadyBecomes(host, HttpStatusCode.OK);
+    }
+
+    private static async Task<string> ReadyBecomes(HostProcess host, HttpStatusCode status)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            using var answer = await host.Http.GetAsync("/health/ready", deadline.Token);
+            if (answer.StatusCode == status)
+            {
+                return await answer.Content.ReadAsStringAsync(deadline.Token);
+            }
+
+            await Task.Delay(100, deadline.Token);
+        }
     }
 
     [Theory]
