@@ -32,7 +32,7 @@ internal static class OperationIds
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries).SkipWhile(segment => segment is "api" or "v1").ToArray();
         var names = segments
             .Select((segment, i) => !IsParameter(segment) ? Pascal(i + 1 < segments.Length && IsParameter(segments[i + 1]) ? Singular(segment) : segment)
-                : IsParameter(segments[i - 1]) || (isList && i == segments.Length - 1) ? $"By{Pascal(segment.Trim('{', '}'))}"
+                : (i > 0 && IsParameter(segments[i - 1])) || (isList && i == segments.Length - 1) ? $"By{Pascal(segment.Trim('{', '}'))}"
                 : "")
             .ToArray();
         var last = segments[^1];

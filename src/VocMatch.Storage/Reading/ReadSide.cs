@@ -23,8 +23,6 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
     /// <summary>The farthest that a clock is ahead of the one at Greenwich: so much may the text of an instant be.</summary>
     private static readonly TimeSpan LargestOffset = TimeSpan.FromHours(14);
 
-    private const string TextInName = "contains_text(name, @text)";
-
     public Task<Page<School>> Schools(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
         List<School>(
             new ListQuery("school", page)

@@ -9,7 +9,7 @@ public sealed class GeneratedClientTests(GatewayFixture gateway) : IClassFixture
 {
     [Fact]
     [Trait("Lane", "Full")]
-    public async Task A_client_generated_from_the_document_compiles_and_takes_every_step_of_the_readme()
+    public async Task A_client_generated_from_the_document_compiles_and_goes_from_an_import_to_an_accepted_seat()
     {
         await new RoundWorld(gateway.Api, "readme-world").Build();
         var document = (await gateway.Api.Get("/swagger/v1/swagger.json")).MustBe(200).Text;

@@ -17,7 +17,7 @@ public partial class VocMatchClient
         settings.Converters.Add(new JsonStringEnumConverter());
 }
 
-/// <summary>The README's steps in a program that knows the API by its document alone.</summary>
+/// <summary>The README's steps from an import to an accepted seat, in a program that knows the API by its document alone.</summary>
 public static class ReadmeSteps
 {
     private const string Round = "readme";
