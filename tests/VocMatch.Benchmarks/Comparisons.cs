@@ -20,6 +20,7 @@ internal static class Comparisons
         ["csv"] = CsvComparison.Run,
         ["platform"] = PlatformComparison.Run,
         ["quality"] = QualityComparison.Run,
+        ["questions"] = QuestionMeasurement.Run,
         ["round"] = RoundMeasurement.Run,
         ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,

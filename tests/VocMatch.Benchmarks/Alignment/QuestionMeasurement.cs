@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Data.Demo;
+using VocMatch.Grains.Adjustments;
+
+namespace VocMatch.Benchmarks.Alignment;
+
+/// <summary>
+/// <c>--compare questions [scale] [region ...]</c>: how long the questions of a region take, each as it is answered and as it is computed plainly.
+/// </summary>
+internal static class QuestionMeasurement
+{
+    public static int Run(string[] args)
+    {
+        var scale = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
+        var regions = args.Length > 1 ? args[1..] : ["cork", "dublin"];
+        var demo = new DemoData(DemoData.DefaultSeed, scale, new DateOnly(2027, 1, 4));
+        var snapshot = new TaxonomySnapshot(1, demo.Taxonomy.Regions, demo.Taxonomy.SkillGroups, demo.Taxonomy.Skills, demo.Taxonomy.Occupations);
+        foreach (var region in regions.Select(id => RegionId.Parse(id)))
+        {
+            var reach = snapshot.Regions[region].Neighbours.Prepend(region).ToHashSet();
+            var simulated = WhatIfMeasurement.Inputs(demo, int.MaxValue, reach);
+            var program = demo.Programs.First(row => row.Publish && simulated.Students.Any(student => student.Program == row.Id));
+            foreach (var inputs in new[] { simulated, AsRun(simulated) })
+            {
+                var watch = new Laps();
+                var solved = new SolvedRound(inputs);
+                watch.Say(string.Create(CultureInfo.InvariantCulture, $"{region}, {inputs.Basis}: {inputs.Students.Length} students, {inputs.Placements.Length} placements, {solved.Unplaced} unplaced; cleared"));
+                var missed = new MissedRound(solved, region, [.. reach]);
+                watch.Say(string.Create(CultureInfo.InvariantCulture, $"  pairs of {missed.Market.Students.Length} unplaced students with {missed.UnfilledSeats} seats left, {missed.Causes.Length} causes"));
+                _ = missed.Market.PlacedOfEverySet(missed.Causes);
+                watch.Say("  every set of causes");
+                var comparison = new RoundComparison(inputs);
+                var effect = new ProgramEffect(comparison, program.Id, program.Content, new(snapshot));
+                watch.Say("  comparison");
+                _ = effect.Measure(new ProgramChange { Intake = program.Content.Intake + 5 }, default);
+                watch.Say("  first effect: an intake");
+                _ = effect.Measure(new ProgramChange { Intake = program.Content.Intake - 5 }, default);
+                watch.Say("  second effect: an intake");
+                _ = effect.Measure(new ProgramChange { DroppedSkills = [program.Content.Teaches[0].Skill] }, default);
+                watch.Say("  an effect: a skill");
+                _ = comparison.Measure(inputs.WithSeats(0, 2), OwnStudents.In(region), static _ => true, default);
+                watch.Say("  an effect: seats");
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>The same as a round that was run: three own ranks, and every other student completed from what is left over.</summary>
+    private static RoundInputs AsRun(RoundInputs simulated)
+    {
+        var rule = new SavedLists(simulated.Scorer, simulated.Placements, "saved lists");
+        return simulated with
+        {
+            Basis = "as run",
+            Simulated = false,
+            MaximumRanks = 30,
+            Rule = rule,
+            Students =
+            [
+                .. simulated.Students.AsParallel().AsOrdered().Select((student, at) => rule.WithLists(
+                    at % 2 == 0 ? student with { Completion = [] } : student, student.List.Length > 3 ? student.List[..3] : student.List)),
+            ],
+        };
+    }
+
+    /// <summary>Wall and processor time since the last word.</summary>
+    private sealed class Laps
+    {
+        private long _wall = Stopwatch.GetTimestamp();
+        private TimeSpan _processor = Process.GetCurrentProcess().TotalProcessorTime;
+
+        public void Say(string what)
+        {
+            var (wall, processor) = (Stopwatch.GetElapsedTime(_wall), Process.GetCurrentProcess().TotalProcessorTime - _processor);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: {wall.TotalSeconds:0.00} s, processor {processor.TotalSeconds:0.00} s, memory {Environment.WorkingSet >> 20} MB"));
+            (_wall, _processor) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
+        }
+    }
+}
