@@ -3,6 +3,7 @@ using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Storing;
+using VocMatch.Grains.Adjustments;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
@@ -140,6 +141,48 @@ public sealed class OwedWorkTests : IAsyncLifetime
             () => Task.FromResult(_receiver.From(source).Any(e => e.Id == letter.Event.Id)), "the event that was set aside arrived");
         Assert.Empty(await SetAside(source));
         Scene.Refuse(await grain.Redrive(), RefusalKind.NotFound);
+    }
+
+    [Fact]
+    public async Task Work_that_fails_though_nothing_was_lost_is_listed_and_begun_again_by_hand()
+    {
+        // The row says what is owed, and cannot say that it is done.
+        var measuring = _platform.Grains.GetGrain<IRoundMeasuringGrain>("no-round");
+        _platform.Faults.Once(Fault.Defect, "round-measuring", after: 1);
+        await measuring.Begin();
+
+        var source = measuring.GetGrainId().ToString();
+        await Eventually.Holds(async () => (await SetAside(source)).Any(), "the work is listed");
+        var letter = Assert.Single(await SetAside(source));
+        Assert.Equal((EventKind.WorkFailed, 1, "A defect of a test."), (letter.Event.Event.Kind, letter.Attempts, letter.LastError));
+
+        Assert.Equal(letter.Event.Id, Scene.Succeed(await _platform.Grains.GetGrain<IDeadLetterGrain>(letter.Event.Id).Redrive()).EventId);
+        await Eventually.Holds(async () => !(await SetAside(source)).Any() && !await IsOwed(measuring), "the work is done and listed no more");
+    }
+
+    [Fact]
+    public async Task Work_that_fails_again_when_it_is_begun_again_is_listed_again()
+    {
+        var measuring = _platform.Grains.GetGrain<IRoundMeasuringGrain>("no-round-either");
+        _platform.Faults.Once(Fault.Defect, "round-measuring", after: 1);
+        await measuring.Begin();
+        var source = measuring.GetGrainId().ToString();
+        await Eventually.Holds(async () => (await SetAside(source)).Any(), "the work is listed");
+        var first = Assert.Single(await SetAside(source));
+
+        _platform.Faults.Begin(Fault.Defect, "round-measuring");
+        Scene.Succeed(await _platform.Grains.GetGrain<IDeadLetterGrain>(first.Event.Id).Redrive());
+
+        await Eventually.Holds(async () => (await SetAside(source)).Any(letter => letter.BuriedAt >= first.BuriedAt), "the work is listed again");
+        _platform.Faults.End(Fault.Defect, "round-measuring");
+        Scene.Succeed(await _platform.Grains.GetGrain<IDeadLetterGrain>(first.Event.Id).Redrive());
+        await Eventually.Holds(async () => !(await SetAside(source)).Any() && !await IsOwed(measuring), "the work is done");
+    }
+
+    private async Task<bool> IsOwed(IRoundMeasuringGrain measuring)
+    {
+        await _platform.Forget(measuring);
+        return await measuring.IsOwed();
     }
 
     private async Task<IEnumerable<DeadLetter>> SetAside(string source) =>
