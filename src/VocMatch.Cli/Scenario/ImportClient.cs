@@ -52,7 +52,8 @@ internal sealed class ImportClient(Uri platform) : IDisposable
     public async Task Send(ReferenceFile series, CancellationToken cancellation)
     {
         using var content = new StringContent(series.Csv, Encoding.UTF8, "text/csv");
-        var query = $"source={Uri.EscapeDataString(series.Source)}&vintage={Uri.EscapeDataString(series.Vintage)}";
+        var query = $"source={Uri.EscapeDataString(series.Source)}&vintage={Uri.EscapeDataString(series.Vintage)}&classification={Uri.EscapeDataString(series.Classification)}"
+            + (series.TargetClassification is { } target ? $"&targetClassification={Uri.EscapeDataString(target)}" : "");
         using var response = await http.PostAsync($"/api/v1/imports/{series.Kind}?{query}", content, cancellation);
         var text = await response.Content.ReadAsStringAsync(cancellation);
         if (!response.IsSuccessStatusCode)
@@ -60,7 +61,7 @@ internal sealed class ImportClient(Uri platform) : IDisposable
             throw new HttpRequestException($"The import of {series.Kind} was refused: {(int)response.StatusCode} {text}", null, response.StatusCode);
         }
 
-        Console.WriteLine($"{series.Kind}: {series.Source}, {series.Vintage}");
+        Console.WriteLine($"{series.Kind}: {series.Source}, {series.Vintage}, codes of {series.Classification}{(series.TargetClassification is { } to ? $" to {to}" : "")}");
     }
 
     /// <summary>Closes placements; one that is closed already stays so.</summary>

@@ -103,6 +103,11 @@ internal static class ScenarioCommand
     private static void WriteSummary(UsScenario scenario, TimeSpan elapsed)
     {
         Console.WriteLine(Invariant($"{scenario.Tier.Name}: {scenario.Schools.Count} institutions, {scenario.Programs.Count} offerings, {scenario.Completers} completers (published); {scenario.Employers.Count} employers, {scenario.Placements.Count} placements, {scenario.Students.Count} students (generated). Read in {elapsed.TotalSeconds:F1} s."));
+        foreach (var source in UsScenario.Sources)
+        {
+            Console.WriteLine($"  {source.What}: {source.Source}, {source.Years}{(source.Classification is { } codes ? $"; {codes}" : "")}");
+        }
+
         foreach (var note in scenario.Notes)
         {
             Console.WriteLine(Invariant($"  {note.File}: {note.Count} x {note.What} {string.Join(", ", note.Examples.Take(3))}"));
