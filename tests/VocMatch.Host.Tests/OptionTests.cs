@@ -86,6 +86,8 @@ public sealed class OptionTests
     [InlineData("--urls http://example.org", "example.org", "sign-in")]
     [InlineData("--urls https://localhost:5081", "https://localhost:5081", "http://localhost:5080")]
     [InlineData("--urls nonsense", "nonsense", "address")]
+    [InlineData("--urls http://localhost:0", "http://localhost:0", "http://127.0.0.1:0")]
+    [InlineData("", "An empty argument", "is no option")]
     public void A_wrong_option_is_refused_by_name_and_with_the_reason(string arguments, string which, string why)
     {
         var refused = Assert.Throws<OptionRefusedException>(() => Read(arguments.Split(' ')));
@@ -99,6 +101,9 @@ public sealed class OptionTests
     {
         var variable = Assert.Throws<OptionRefusedException>(() => Read([], new() { ["VOCMATCH_PROT"] = "80" }));
         var setting = Assert.Throws<OptionRefusedException>(() => Read([], settings: new() { ["VocMatch:Prot"] = "80" }));
+        var section = Assert.Throws<OptionRefusedException>(() => Read([], settings: new() { ["VocMatch"] = "5" }));
+        Assert.Contains("VocMatch in appsettings.json '5'", section.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("VOCMATCH_HELP", variable.Message, StringComparison.Ordinal);
         var value = Assert.Throws<OptionRefusedException>(() => Read([], new() { ["VOCMATCH_PORT"] = "tcp://10.0.0.1:80" }));
 
         Assert.Contains("VOCMATCH_PROT", variable.Message, StringComparison.Ordinal);

@@ -132,6 +132,11 @@ internal static class OptionReading
                 throw Refused(text, $"'{url}' is no address such as http://localhost:5080");
             }
 
+            if (address is { Host: "localhost", Port: 0 })
+            {
+                throw Refused(text, $"'{url}' stands for two addresses, and a free port can be asked for on one: http://127.0.0.1:0");
+            }
+
             if (!IsLoopback(address))
             {
                 throw Refused(text, $"'{url}' can be reached from other machines, and without sign-in anybody there could read and change everything; until there is sign-in only loopback addresses are taken");
