@@ -70,6 +70,7 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
     }
 
     [Fact]
+    [Trait("Lane", "Full")]
     public async Task Who_may_not_work_there_any_more_is_offered_nothing_and_a_repair_gives_the_seat_on()
     {
         await PublishWithOneBarredSinceTheLock();
