@@ -71,8 +71,8 @@ internal static class ProvisionTables
             figures.Quotient(Columns.StudentsPerTeacher, PeopleTables.All(figures, region), staff),
             figures.PersonRate(Columns.AdultShare, figures.Students(region, null, Families.ByAdult, Families.Yes), known),
             figures.PersonRate(Columns.RuralShare, figures.Students(region, null, Families.ByRural, Families.Yes), known),
-            Figures.SeatRate(Columns.RuralSeats, rural, rural + Seats(figures, region, Families.SeatsBySite, Families.No)),
-            Figures.SeatRate(Columns.SmallFirmSeats, small, small + Seats(figures, region, Families.SeatsByFirm, Families.LargerFirm)),
+            FigureRules.SeatRate(Columns.RuralSeats, rural, rural + Seats(figures, region, Families.SeatsBySite, Families.No)),
+            FigureRules.SeatRate(Columns.SmallFirmSeats, small, small + Seats(figures, region, Families.SeatsByFirm, Families.LargerFirm)),
             WhereCounted(!figures.Index.Data.SearchGaps.IsEmpty, figures.Count(Columns.WithoutMatch, searches.Printed(figures.CellOf(searches, region)))),
             WhereCounted(
                 figures.Index.Data.Placements.Any(placement => placement.WithoutCandidate),

@@ -138,13 +138,13 @@ public static class ReportHtml
     /// </summary>
     private static ReportTable OnPaper(AlignmentReport report, ReportTable table)
     {
-        if (report.Scope is not null || table.Columns[0] != Columns.Region || table.Columns.Contains(Columns.RegionName)
+        if ((report.Scope is not null && report.Group is null) || table.Columns[0] != Columns.Region || table.Columns.Contains(Columns.RegionName)
             || table.Rows.Select(row => row[0]).Distinct().Count() <= MostRegions)
         {
             return table;
         }
 
-        return table.Of("nation") with
+        return (report.Group is null ? table.Of("nation") : table.Of(RegionGroup.Code, "nation")) with
         {
             Note = $"{table.Note} The files, and the report of each region, have the same for every region.".TrimStart(),
         };

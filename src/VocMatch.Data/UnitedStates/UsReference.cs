@@ -4,7 +4,7 @@ using System.Text;
 namespace VocMatch.Data.UnitedStates;
 
 /// <summary>A reference series as CSV.</summary>
-/// <param name="Kind">What it is imported as: <c>completions</c>, <c>openings</c>, <c>crosswalk</c>, <c>wages</c>, <c>combined-codes</c>.</param>
+/// <param name="Kind">What it is imported as: <c>completions</c>, <c>openings</c>, <c>crosswalk</c>, <c>wages</c>, <c>entry-education</c>, <c>combined-codes</c>.</param>
 public sealed record ReferenceFile(string Kind, string Source, string Vintage, string Csv);
 
 /// <summary>Completions (IPEDS), openings and wages (BLS) and the crosswalk (NCES) of the nation, in the platform's own columns.</summary>
@@ -37,6 +37,11 @@ internal static class UsReference
             "BLS Occupational Employment and Wage Statistics",
             "May 2025",
             Csv("occupation,medianAnnual", supply.Market.Wages.Select(w => (string[])[w.Code, Text(w.MedianAnnual)]))),
+        new(
+            "entry-education",
+            Projections,
+            "2024-2034",
+            Csv("occupation,education", supply.Market.EntryEducation.Select(e => (string[])[e.Code, e.Education]))),
         new(
             "combined-codes",
             Projections,
