@@ -163,7 +163,7 @@ public static class Columns
 
     public static readonly Column EntryEducation = new(
         "entryEducation", "Entry education", Unit.None,
-        "typical education for entry as the source words it; of several the share of each in the openings of the occupations, below 10 % together as others, or in parentheses the number of occupations where openings are not given or not counted; by field, of the target occupations of its programs in all regions",
+        "typical education for entry as the source words it; of several the two with the most openings and their share in the openings of the occupations (below 10 % among others), or where openings are not given or not counted, the two with the most occupations and in parentheses how many; by field, of the target occupations of its programs in all regions",
         "occupations with it or without (not given)");
 
     public static readonly Column Remark = new("remark", "Remark", Unit.None);

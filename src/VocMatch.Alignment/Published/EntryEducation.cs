@@ -15,7 +15,10 @@ internal static class EntryEducation
     /// <summary>Of an occupation that the series does not have, or has without its education.</summary>
     public const string NotGiven = "not given";
 
-    /// <summary>Smaller shares stand together as others, per cent.</summary>
+    /// <summary>Of several so many are named, those with the most; the rest stands together as others.</summary>
+    private const int Named = 2;
+
+    /// <summary>Smaller shares stand among others too, per cent.</summary>
     private const int LeastShare = 10;
 
     public static string OrNotGiven(string? education) => education is { Length: > 0 } given ? given : NotGiven;
@@ -46,17 +49,22 @@ internal static class EntryEducation
 
         if (parts.Any(part => part.Openings is null) || parts.Sum(part => part.Openings) == 0)
         {
-            return string.Join("; ", parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Education} ({part.Occupations})")));
+            var counted = parts.OrderByDescending(part => part.Occupations).ToList();
+            return Joined([.. counted.Take(Named)], counted.Skip(Named).Sum(part => part.Occupations), part => $"({part.Occupations})", rest => $"({rest})");
         }
 
         var all = (decimal)parts.Sum(part => part.Openings!.Value);
-        var shares = parts.Select(part => (part.Education, Share: 100 * part.Openings!.Value / all)).ToList();
-        var small = shares.Where(one => one.Share < LeastShare).ToList();
-        var named = small.Count > 1 ? shares.Except(small).Append(("others", small.Sum(one => one.Share))) : shares;
-        return string.Join("; ", named.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Item1} {Percent(one.Item2)} %")));
+        ImmutableArray<EntryEducationPart> named = [.. parts.Where((part, at) => at == 0 || (at < Named && 100 * part.Openings!.Value / all >= LeastShare))];
+        return Joined(named, (int)(all - named.Sum(part => part.Openings!.Value)), part => Percent(100 * part.Openings!.Value / all), rest => Percent(100 * rest / all));
+    }
+
+    private static string Joined(ImmutableArray<EntryEducationPart> named, int rest, Func<EntryEducationPart, string> size, Func<int, string> sizeOfRest)
+    {
+        var words = named.Select(part => $"{part.Education} {size(part)}");
+        return string.Join("; ", rest > 0 ? words.Append($"others {sizeOfRest(rest)}") : words);
     }
 
     private static string Percent(decimal share) => share is > 0 and < 0.5m
-        ? "under 0.5"
-        : decimal.Round(share, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture);
+        ? "under 0.5 %"
+        : string.Create(CultureInfo.InvariantCulture, $"{decimal.Round(share, MidpointRounding.AwayFromZero)} %");
 }

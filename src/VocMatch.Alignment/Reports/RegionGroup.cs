@@ -49,12 +49,17 @@ internal sealed class RegionGroup
         return parts with { Rows = [.. sums, .. parts.Rows, .. table.Of("nation").Rows] };
     }
 
-    /// <summary>A row for each subject (a field, a group, a cause) that a part has, in the order of the parts.</summary>
+    /// <summary>A row for each subject (a field, a group, a cause) that a part has: codes in their order, others in that of the parts.</summary>
     private IEnumerable<ImmutableArray<Cell>> Sums(ReportTable parts)
     {
-        var named = parts.Columns.Contains(Columns.RegionName);
+        var subjects = parts.Columns.Contains(Columns.RegionName) ? [new Subject(parts, 0, parts.Rows)] : parts.Rows.GroupBy(row => row[1]).Select(rows => new Subject(parts, 1, [.. rows]));
+        if (parts.Columns.Contains(Columns.Field) || parts.Columns.Contains(Columns.Group))
+        {
+            subjects = subjects.OrderBy(subject => subject.Name, StringComparer.Ordinal);
+        }
+
         return
-            from subject in named ? [new Subject(parts, 0, parts.Rows)] : parts.Rows.GroupBy(row => row[1]).Select(rows => new Subject(parts, 1, [.. rows]))
+            from subject in subjects
             where parts.Id != "mismatch" || subject.Rows.Length == _regions.Length
             select subject.Rows[0].Select((cell, at) =>
                 at == 0 ? Cell.Of(Code)
@@ -111,8 +116,8 @@ internal sealed class RegionGroup
         var (teachers, known) = (_teachers.Printed(_release.Teachers.Counts.AllStates), Students(null, -1, ""));
         return column.Id switch
         {
-            _ when column == Columns.Teachers => _figures.Count(column, teachers),
-            _ when column == Columns.DoubleQualified => _figures.PersonRate(column, _teachers.Printed(Families.DoubleQualified), teachers),
+            _ when column == Columns.Teachers => WhereCounted(subject, column, _figures.Count(column, teachers)),
+            _ when column == Columns.DoubleQualified => WhereCounted(subject, Columns.Teachers, _figures.PersonRate(column, _teachers.Printed(Families.DoubleQualified), teachers)),
             _ when column == Columns.AdultShare => _figures.PersonRate(column, Trait(Families.ByAdult), known),
             _ when column == Columns.RuralShare => _figures.PersonRate(column, Trait(Families.ByRural), known),
             _ when column == Columns.RuralSeats => SeatShare(column, Families.SeatsBySite, Families.Yes, Families.No),

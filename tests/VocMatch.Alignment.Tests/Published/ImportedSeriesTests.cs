@@ -126,7 +126,7 @@ public sealed class ImportedSeriesTests
         var at = table.Columns.Select(column => column.Id).ToList().IndexOf("entryEducation");
 
         Assert.Equal(
-            ["Bachelor's degree 70 %; Postsecondary nondegree award 25 %; not given 5 %", "not given", "[z]"],
+            ["Bachelor's degree 70 %; Postsecondary nondegree award 25 %; others 5 %", "not given", "[z]"],
             table.Rows.Select(row => $"{row[at]}"));
         Assert.Contains(series.Sources, source => source is { Series: "entry education", Source: "Office", Vintage: "2024" });
         Assert.Equal(

@@ -67,13 +67,25 @@ public sealed class RegionGroupTests
     }
 
     [Fact]
+    public void A_page_prints_no_table_without_a_figure_and_names_it()
+    {
+        var data = AttackedMarket.Create(5) with { Staff = [], Students = [] };
+        var made = data.Publish();
+        var page = Page(made.Report);
+
+        Assert.DoesNotContain("id=\"t-equity\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"#t-equity\"", page, StringComparison.Ordinal);
+        Assert.Contains("the files have them: Equity", page, StringComparison.Ordinal);
+        Assert.Equal("[z]", Figure(made.Report, "provision", Columns.Teachers, "nation"));
+        Assert.Equal("[z]", Figure(made.Report.About(["east", "north"], "Both", "Both", made.Release), "provision", Columns.Teachers));
+    }
+
+    [Fact]
     public void The_page_begins_with_the_sum_and_says_of_what()
     {
         var made = AttackedMarket.Create(5).Publish();
         var view = made.Report.About(["east", "north"], "The North-East", "Vocational education: the North-East", made.Release);
-        using var stream = new MemoryStream();
-        ReportHtml.Write(view, stream);
-        var page = Encoding.UTF8.GetString(stream.ToArray());
+        var page = Page(view);
 
         Assert.Contains("The North-East, beside all regions", page, StringComparison.Ordinal);
         Assert.Contains("The North-East is the sum of 2 regions (east, north), each person and each seat counted once.", page, StringComparison.Ordinal);
@@ -83,6 +95,13 @@ public sealed class RegionGroupTests
 
     private static void ImmutableArrayOf(AlignmentData data, out System.Collections.Immutable.ImmutableArray<string> regions) =>
         regions = [.. data.Regions.Select(region => region.Id.Value).Order(StringComparer.Ordinal).Take(2)];
+
+    private static string Page(AlignmentReport report)
+    {
+        using var stream = new MemoryStream();
+        ReportHtml.Write(report, stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
 
     private static string Figure(AlignmentReport report, string table, Column column, string region = RegionGroup.Code)
     {
