@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using VocMatch.Alignment.Published;
 using VocMatch.Alignment.Reports;
 using VocMatch.Alignment.Tests.Data;
 using VocMatch.Alignment.Trends;
