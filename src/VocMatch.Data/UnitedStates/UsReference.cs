@@ -4,7 +4,7 @@ using System.Text;
 namespace VocMatch.Data.UnitedStates;
 
 /// <summary>A reference series as CSV.</summary>
-/// <param name="Kind">What it is imported as: <c>completions</c>, <c>openings</c>, <c>crosswalk</c>, <c>wages</c>, <c>combined-codes</c>.</param>
+/// <param name="Kind">What it is imported as: <c>completions</c>, <c>openings</c>, <c>crosswalk</c>, <c>wages</c>, <c>entry-education</c>, <c>combined-codes</c>.</param>
 /// <param name="Source">Who publishes it.</param>
 /// <param name="Vintage">The year or release that the figures are of.</param>
 /// <param name="Classification">Of its codes, with the edition: <c>cip-2020</c>.</param>
@@ -49,6 +49,12 @@ internal static class UsReference
             "May 2025",
             Soc,
             Csv("occupation,medianAnnual", supply.Market.Wages.Select(w => (string[])[w.Code, Text(w.MedianAnnual)]))),
+        new(
+            "entry-education",
+            Projections,
+            "2024-2034",
+            Soc,
+            Csv("occupation,education", supply.Market.EntryEducation.Select(e => (string[])[e.Code, e.Education]))),
         new(
             "combined-codes",
             Projections,

@@ -66,7 +66,7 @@ internal static class ReferenceSeriesEndpoints
             .WithSummary("The series of other publishers that were imported, with source and vintage")
             .Answers<Page<ReferenceHeader>>(ProblemTypes.Unavailable);
         everybody.MapGet("/{kind}", (string kind, HttpContext http, IGrainFactory grains) => Rows(kind, null, http, grains))
-            .WithSummary("Rows of one series: completions, openings, crosswalk, wages or combined-codes")
+            .WithSummary("Rows of one series: completions, openings, crosswalk, wages, combined-codes or entry-education")
             .Takes(Prefix, QueryParameter.Region, Year, State, QueryParameter.Limit, QueryParameter.Cursor)
             .Answers<ReferencePage>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
         everybody.MapGet("/{kind}/{name}", (string kind, string name, HttpContext http, IGrainFactory grains) => Rows(kind, name, http, grains))

@@ -7,6 +7,7 @@ using Swashbuckle.AspNetCore.Swagger;
 using Swashbuckle.AspNetCore.SwaggerGen;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Json;
+using VocMatch.Gateway.Alignment;
 
 namespace VocMatch.Gateway.OpenApi;
 
@@ -37,6 +38,7 @@ internal static partial class OpenApiDocuments
             options.CustomSchemaIds(SchemaId);
             options.OperationFilter<DescribeOperation>();
             MapIds(options);
+            MapCells(options);
             foreach (var documentation in Directory.EnumerateFiles(AppContext.BaseDirectory, "VocMatch.*.xml"))
             {
                 options.IncludeXmlComments(documentation);
@@ -69,6 +71,9 @@ internal static partial class OpenApiDocuments
             });
         }
     }
+
+    /// <summary>A number or a string. Of a choice between the two (oneOf) NSwag takes the first and cannot read the other, so words say it.</summary>
+    private static void MapCells(SwaggerGenOptions options) => options.MapType<ReportCell>(() => new OpenApiSchema { Description = ReportCell.Description });
 
     private static bool IsId(Type type) =>
         type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));

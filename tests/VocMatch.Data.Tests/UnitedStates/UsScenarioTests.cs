@@ -51,7 +51,7 @@ public sealed class UsScenarioTests
         Dictionary<string, (string, string?)> classifications = new()
         {
             ["completions"] = ("cip-2020", null), ["openings"] = ("us-soc-2018", null), ["crosswalk"] = ("cip-2020", "us-soc-2018"),
-            ["wages"] = ("us-soc-2018", null), ["combined-codes"] = ("us-soc-2018", null),
+            ["wages"] = ("us-soc-2018", null), ["entry-education"] = ("us-soc-2018", null), ["combined-codes"] = ("us-soc-2018", null),
         };
 
         Assert.All(Vermont.Value.ReferenceFiles, series =>
@@ -60,7 +60,7 @@ public sealed class UsScenarioTests
             Assert.NotEmpty(series.Source);
             Assert.Contains(series.Vintage, char.IsAsciiDigit);
         });
-        Assert.Equal(5, Vermont.Value.ReferenceFiles.Count);
+        Assert.Equal(6, Vermont.Value.ReferenceFiles.Count);
         Assert.Contains(UsScenario.Sources, source => source.Classification == "cip-2020" && source.Years == "2020 to 2023");
         Assert.Contains(UsScenario.Sources, source => source.Classification is { } codes && codes.Contains("us-soc-2018", StringComparison.Ordinal));
     }

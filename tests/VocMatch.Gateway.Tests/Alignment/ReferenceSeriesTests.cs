@@ -35,6 +35,30 @@ public sealed class ReferenceSeriesTests(GatewayFixture gateway)
     }
 
     [Fact]
+    public async Task Entry_education_is_taken_by_a_mapping_and_stands_beside_programs_with_source_and_vintage()
+    {
+        await Take("completions", "program,title,completions\n01.02,Care,60\n01.03,Nursing,30\n");
+        await Take("crosswalk", "program,occupation\n01.02,31-20\n01.03,31-20\n01.03,29-11\n");
+        await Take("openings", "occupation,title,openings\n31-20,Aides,800\n29-11,Nurses,200\n");
+        (await _api.Put(
+            "/api/v1/reference-mappings/education",
+            """{"kind":"entryEducation","code":{"column":"Code"},"title":{"column":"Typical education"},"where":[{"column":"Type","is":["Line item"]}]}""")).MustBe(201);
+
+        var taken = await Take("entry-education", "Title,Code,Type,Typical education\nHealth,29-00,Summary,—\nNurses,29-11,Line item,Bachelor's degree\nAides,31-20,Line item,—\n", "&mapping=education");
+
+        Assert.Equal((2, 1), ((int)taken.Json["rows"]!, (int?)taken.Json["missing"] ?? 0));
+        var published = (await _api.Get("/api/v1/reports/published")).MustBe(200).Json;
+        Assert.Equal(
+            ["not given 800", "not given 800; Bachelor's degree 200"],
+            published["programs"]!.AsArray().Select(program => string.Join("; ", program!["entryEducation"]!.AsArray().Select(part => $"{part!["education"]} {part["openings"]}"))));
+        Assert.Contains(published["sources"]!.AsArray(), source => ((string?)source!["series"], (string?)source["source"], (string?)source["vintage"]) == ("entry education", "Statistics office", "2024"));
+        var csv = (await _api.Get("/api/v1/reports/published?format=csv")).MustBe(200).Text;
+        Assert.Contains(",not given 80 %; Bachelor's degree 20 %,", csv, StringComparison.Ordinal);
+        (await _api.Send(HttpMethod.Delete, "/api/v1/reference-series/entry-education", null)).MustBe(204);
+        Assert.DoesNotContain("entryEducation", (await _api.Get("/api/v1/reports/published?format=csv")).MustBe(200).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Importing_the_same_series_again_changes_nothing_and_a_dry_run_writes_nothing()
     {
         await Take("wages", "occupation,medianAnnual\n31-20,36000\n");
