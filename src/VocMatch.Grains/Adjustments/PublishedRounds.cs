@@ -21,9 +21,6 @@ internal interface IRoundMeasuringGrain : IGrainWithStringKey
 {
     /// <summary>Keeps that it is owed, and begins; does not wait for it. Repeating it measures what is not measured yet.</summary>
     Task Begin();
-
-    /// <summary>Whether some programs are still to be measured.</summary>
-    Task<bool> IsOwed();
 }
 
 /// <summary>The suggestions to one program as rounds see them; the key is the program's id.</summary>

@@ -56,8 +56,6 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         _owed.Start();
     }
 
-    public Task<bool> IsOwed() => Task.FromResult(_state.State.IsOwed);
-
     public Task PayWhatIsOwed(bool listed)
     {
         _owed.Repeat(listed);

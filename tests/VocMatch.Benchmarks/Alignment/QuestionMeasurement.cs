@@ -5,6 +5,8 @@ using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Demo;
 using VocMatch.Grains.Adjustments;
+using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Benchmarks.Alignment;
 
@@ -13,6 +15,8 @@ namespace VocMatch.Benchmarks.Alignment;
 /// </summary>
 internal static class QuestionMeasurement
 {
+    private const int Lotteries = 40;
+
     public static int Run(string[] args)
     {
         var scale = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
@@ -30,9 +34,18 @@ internal static class QuestionMeasurement
                 var solved = new SolvedRound(inputs);
                 watch.Say(string.Create(CultureInfo.InvariantCulture, $"{region}, {inputs.Basis}: {inputs.Students.Length} students, {inputs.Placements.Length} placements, {solved.Unplaced} unplaced; cleared"));
                 var missed = new MissedRound(solved, region, [.. reach]);
-                watch.Say(string.Create(CultureInfo.InvariantCulture, $"  pairs of {missed.Market.Students.Length} unplaced students with {missed.UnfilledSeats} seats left, {missed.Causes.Length} causes"));
+                var judged = watch.Say(string.Create(CultureInfo.InvariantCulture, $"  pairs of {missed.Market.Students.Length} unplaced students with {missed.UnfilledSeats} seats left, {missed.Causes.Length} causes"));
+                JudgeEachAlone(inputs, solved, region, reach);
+                Ratio(watch.Say("  the same pairs, each judged for itself"), judged);
                 _ = missed.Market.PlacedOfEverySet(missed.Causes);
                 watch.Say("  every set of causes");
+                var clearing = new InputClearing(inputs);
+                _ = clearing.Solve("warm");
+                watch.Say("  a shared market");
+                Parallel.For(0, Lotteries, lottery => clearing.Solve(Name(lottery)));
+                var shared = watch.Say("  forty lotteries over it");
+                Parallel.For(0, Lotteries, lottery => SolveAnew(inputs, Name(lottery)));
+                Ratio(watch.Say("  forty lotteries, markets made anew for each pass"), shared);
                 var comparison = new RoundComparison(inputs);
                 var effect = new ProgramEffect(comparison, program.Id, program.Content, new(snapshot));
                 watch.Say("  comparison");
@@ -48,6 +61,33 @@ internal static class QuestionMeasurement
         }
 
         return 0;
+    }
+
+    private static string Name(int lottery) => lottery.ToString(CultureInfo.InvariantCulture);
+
+    private static void Ratio(TimeSpan plain, TimeSpan product) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ratio: {plain / product:0.0} times the processor time"));
+
+    private static void JudgeEachAlone(RoundInputs inputs, SolvedRound solved, RegionId region, HashSet<RegionId> reach)
+    {
+        PreparedPlacement[] left =
+        [
+            .. inputs.Placements.Where((placement, at) => reach.Contains(placement.Region) && placement.Facts.OpenSeats > solved.Filled[at])
+                .Select(placement => inputs.Scorer.Prepare(placement.Facts)),
+        ];
+        var unplaced = inputs.Students.Where((student, at) => solved.PlacementOf[at] < 0 && student.Question.Profile.Region == region).ToList();
+        Parallel.ForEach(unplaced, student =>
+        {
+            var explainer = inputs.Scorer.For(student.Facts);
+            Array.ForEach(left, placement => explainer.Judge(placement));
+        });
+    }
+
+    private static void SolveAnew(RoundInputs inputs, string seed)
+    {
+        var settings = new ClearingSettings(seed);
+        var held = InputClearing.Held(inputs, ClearingResult.Solve(InputMarket.Build(inputs), settings).Assignment);
+        InputClearing.Add(ClearingResult.Solve(InputMarket.Build(InputClearing.SecondPass(inputs, held), pass: 2), settings).Assignment, held);
     }
 
     /// <summary>The same as a round that was run: three own ranks, and every other student completed from what is left over.</summary>
@@ -74,13 +114,15 @@ internal static class QuestionMeasurement
         private long _wall = Stopwatch.GetTimestamp();
         private TimeSpan _processor = Process.GetCurrentProcess().TotalProcessorTime;
 
-        public void Say(string what)
+        /// <returns>The processor time.</returns>
+        public TimeSpan Say(string what)
         {
             var (wall, processor) = (Stopwatch.GetElapsedTime(_wall), Process.GetCurrentProcess().TotalProcessorTime - _processor);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{what}: {wall.TotalSeconds:0.00} s, processor {processor.TotalSeconds:0.00} s, memory {Environment.WorkingSet >> 20} MB"));
             (_wall, _processor) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
+            return processor;
         }
     }
 }

@@ -19,11 +19,6 @@ internal sealed class FaultyStorage(IGrainStorage real, Faults faults) : IGrainS
         }
 
         faults.ThrowOn(Fault.Write, stateName);
-        if (faults.Strikes(Fault.Defect, stateName))
-        {
-            throw new InvalidOperationException("A defect of a test.");
-        }
-
         if (faults.Strikes(Fault.Conflict, stateName))
         {
             throw new InconsistentStateException("Conflict", "stored", "held");
@@ -44,9 +39,6 @@ internal enum Fault
 
     /// <summary>Nothing is written.</summary>
     Write,
-
-    /// <summary>A write fails though nothing is lost.</summary>
-    Defect,
 
     /// <summary>The row is written, but nobody is told.</summary>
     WriteAcknowledgement,
