@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Demo;
 using VocMatch.Grains.Adjustments;
