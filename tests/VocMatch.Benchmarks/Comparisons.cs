@@ -21,6 +21,7 @@ internal static class Comparisons
         ["platform"] = PlatformComparison.Run,
         ["quality"] = QualityComparison.Run,
         ["round"] = RoundMeasurement.Run,
+        ["rows"] = RowComparison.Run,
         ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,
         ["what-if"] = WhatIfMeasurement.Run,

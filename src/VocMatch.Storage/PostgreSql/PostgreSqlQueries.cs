@@ -22,4 +22,8 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
     }
 
     public string HasMember(string column, string parameter) => $"{column} @> to_jsonb({parameter}::text)";
+
+    public string HasListFor(string student, string round) => HasMember($"{student}.listed_rounds", round);
+
+    public string Ranks(string student, string placement) => HasMember($"{student}.ranked_placements", placement);
 }

@@ -28,4 +28,8 @@ internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
 
     public string HasMember(string column, string parameter) =>
         $"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {parameter})";
+
+    public string HasListFor(string student, string round) => $"{student}.id IN (SELECT student FROM student_list WHERE round = {round})";
+
+    public string Ranks(string student, string placement) => $"{student}.id IN (SELECT student FROM ranked_placement WHERE placement = {placement})";
 }
