@@ -14,7 +14,7 @@ internal sealed partial class ProgramGrain
     private const int StudentsAtOnce = 500;
 
     public Task<ProgramContent?> ContentAt(DateTimeOffset at) => Task.FromResult(
-        _record.State.Past?.FirstOrDefault(past => past.Until > at)?.Content ?? _record.Entity?.Content);
+        _record.State.Past?.FirstOrDefault(past => past.Until >= at)?.Content ?? _record.Entity?.Content);
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -46,11 +46,13 @@ internal sealed partial class ProgramGrain
             return true;
         }
 
+        // The work below is done off the grain's scheduler, where the grain's own members may not be read.
+        var grains = GrainFactory;
         string? cursor = null;
         do
         {
             var page = await _readSide.Students(new(Program: Id), new(StudentsAtOnce, cursor), CancellationToken.None);
-            await ManyGrains.ForEach(page.Items, student => GrainFactory.GetGrain<IStudentGrain>(student.Id.Value).Review());
+            await ManyGrains.ForEach(page.Items, student => grains.GetGrain<IStudentGrain>(student.Id.Value).Review());
             cursor = page.NextCursor;
         }
         while (cursor is not null);

@@ -7,7 +7,6 @@ using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Adjustments;
-using VocMatch.Grains.Rounds;
 using VocMatch.Grains.Tests.Platforms;
 using VocMatch.Grains.Tests.Rounds;
 using Xunit;
@@ -118,7 +117,7 @@ public sealed class RealRoundTests
         await GiveBack(round);
         Scene.Succeed(await grain.Import(terms, publish: true, WriteOptions.Default));
 
-        var epoch = FrozenPolicy.EpochOf((await round.Find()).Policy);
+        var epoch = Grains.Rounds.FrozenPolicy.EpochOf((await round.Find()).Policy);
         var again = await RunAgain(round, lists);
 
         Assert.Equal(epoch, predicted.Epoch);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;

@@ -108,8 +108,8 @@ public sealed class PastDeadlineTests
         var market = RoundMarkets.Build(rows, out _)!;
         var assignment = ClearingResult.Solve(market, new ClearingSettings(seed)).Assignment;
         return Enumerable.Range(0, market.Students.Count)
-            .Where(student => assignment[student] >= 0)
-            .Select(student => (market.Students[student], market.Placements[assignment[student]]))
+            .Where(student => assignment.PlacementOf(student) >= 0)
+            .Select(student => (market.Students[student], market.Placements[assignment.PlacementOf(student)]))
             .Order();
     }
 }
