@@ -109,6 +109,7 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
     }
 
     [Fact, Trait("Lane", "Full")]
+    [Trait("Lane", "Full")]
     public async Task Past_the_last_day_of_applications_nothing_new_is_offered_and_what_was_offered_in_time_is_accepted()
     {
         var placement = await _world.Placement(seats: 2, applyWithin: TimeSpan.FromSeconds(8));

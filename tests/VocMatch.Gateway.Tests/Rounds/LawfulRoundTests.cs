@@ -24,11 +24,9 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
     [Fact]
     public async Task A_placement_closed_after_the_lock_makes_the_result_stale_until_it_is_solved_without_it()
     {
-        await _world.Open(_round);
-        await _world.Rank(_round);
-        await _world.Lock(_round);
+        await Locked();
         (await _api.Post($"/api/v1/placements/{_world.Placement(0)}/close")).MustBe(200);
-        await _world.Watch((await _world.Act(_round, "solve")).MustBe(202));
+        await Await("solve");
 
         var refused = (await _world.Act(_round, "publish")).MustBeProblem(409, "conflict");
 
@@ -53,10 +51,8 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
     [Fact]
     public async Task An_employers_lowered_limit_makes_the_result_stale()
     {
-        await _world.Open(_round);
-        await _world.Rank(_round);
-        await _world.Lock(_round);
-        await _world.Watch((await _world.Act(_round, "solve")).MustBe(202));
+        await Locked();
+        await Await("solve");
         var employer = JsonNode.Parse(World.Contents["employers"])!.AsObject();
         employer["internCap"] = 1;
         (await _api.Replace($"/api/v1/employers/{World.Employer}", employer.ToJsonString())).MustBe(200);
@@ -70,19 +66,14 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
             (await _api.Replace($"/api/v1/employers/{World.Employer}", World.Contents["employers"])).MustBe(200);
         }
 
-        await _world.Watch((await _world.Act(_round, "publish")).MustBe(202));
+        await Await("publish");
     }
 
     [Fact]
+    [Trait("Lane", "Full")]
     public async Task Who_may_not_work_there_any_more_is_offered_nothing_and_a_repair_gives_the_seat_on()
     {
-        await _world.Open(_round);
-        await _world.Rank(_round);
-        await _world.RankByEmployer(_round);
-        await _world.Lock(_round);
-        await _world.Watch((await _world.Act(_round, "solve")).MustBe(202));
-        await Bar(0, barred: true);
-        await _world.Watch((await _world.Act(_round, "publish")).MustBe(202));
+        await PublishWithOneBarredSinceTheLock();
 
         Assert.Empty(await _world.Offers(0));
         Assert.Equal(1, (int?)(await _api.Get($"/api/v1/rounds/{_round}")).Json["offersRefused"]);
@@ -113,13 +104,7 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
     [Fact]
     public async Task A_repair_offers_what_may_be_again()
     {
-        await _world.Open(_round);
-        await _world.Rank(_round);
-        await _world.RankByEmployer(_round);
-        await _world.Lock(_round);
-        await _world.Watch((await _world.Act(_round, "solve")).MustBe(202));
-        await Bar(0, barred: true);
-        await _world.Watch((await _world.Act(_round, "publish")).MustBe(202));
+        await PublishWithOneBarredSinceTheLock();
         await Bar(0, barred: false);
 
         var proposal = (await _api.Get($"/api/v1/rounds/{_round}/repair")).MustBe(200).Json;
@@ -182,6 +167,29 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
         Assert.All(refused, answer => Assert.Contains(
             "locked, and its inputs are being frozen", (string)answer.MustBeProblem(409, "conflict").Json["detail"]!, StringComparison.Ordinal));
         await Bar(student: 0, barred: false);
+    }
+
+    private async Task Await(string action) => await _world.Watch((await _world.Act(_round, action)).MustBe(202));
+
+    private async Task Locked(bool rankedByEmployer = false)
+    {
+        await _world.Open(_round);
+        await _world.Rank(_round);
+        if (rankedByEmployer)
+        {
+            await _world.RankByEmployer(_round);
+        }
+
+        await _world.Lock(_round);
+    }
+
+    /// <summary>The first student may not work where the round has placed them, and so is offered nothing.</summary>
+    private async Task PublishWithOneBarredSinceTheLock()
+    {
+        await Locked(rankedByEmployer: true);
+        await Await("solve");
+        await Bar(0, barred: true);
+        await Await("publish");
     }
 
     private static string Override(string constraint, string? confirmedBy = null) =>
