@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using VocMatch.Contracts.Markets;
 using VocMatch.Grains.Programs;
 using VocMatch.Grains.Rounds;
+using VocMatch.Grains.Rules;
 using VocMatch.Matching.Scoring;
 using ConstraintResult = VocMatch.Contracts.Markets.ConstraintResult;
 
@@ -22,8 +23,8 @@ public static class ConstraintWords
     public static IEnumerable<string> Named => Words.Keys;
 
     /// <summary>A constraint as words that follow "not met": <c>minimumAge</c> is "minimum age".</summary>
-    /// <exception cref="KeyNotFoundException">There is no such constraint.</exception>
-    public static string Name(string constraint) => Words[constraint];
+    /// <remarks>A row of an earlier version may name one that there is no more.</remarks>
+    public static string Name(string constraint) => Words.TryGetValue(constraint, out var words) ? words : MemberWords.Of(constraint);
 
     public static string Names(IEnumerable<ConstraintResult> unmet) => string.Join(", ", unmet.Select(one => Name(one.Name)));
 

@@ -52,6 +52,7 @@ public sealed partial class SentenceTests
         var unmet = new ConstraintResult(constraint, false, "a value", "another");
         var note = new TaskNote(TaskKind.CommitmentUnlawful, "offer:o1", Now, Now, $"Not met: {ConstraintWords.Name(constraint)}.", [unmet]);
 
+        Assert.Contains(constraint, ConstraintWords.Named);
         Words([
             ConstraintWords.NotMet(unmet),
             ConstraintWords.WithValues([unmet]),
