@@ -116,8 +116,7 @@ internal static class ReferenceSeriesEndpoints
 
         var rows = series.Rows.Where(row => (prefix is null || row.Code.StartsWith(prefix, StringComparison.Ordinal))
             && (region is null || row.Region == region) && (year is null || row.Year == year) && Is(state, row.Missing));
-        var list = MemoryPages.Bound(series.Sha256, $"{series.Version}", prefix, region?.Value, year, state);
-        return MemoryPages.Take([.. rows], list, page) is { } taken
+        return ListCursor.Take(http.Request, [.. rows], page, $"{series.Sha256} {series.Version}") is { } taken
             ? EntityAnswers.Json(new ReferencePage(Header(series), taken.Items, taken.NextCursor))
             : ListAnswers.ForeignCursor(page.Cursor!);
     }

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.Swagger;
 using Swashbuckle.AspNetCore.SwaggerGen;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Json;
@@ -12,7 +14,7 @@ namespace VocMatch.Gateway.OpenApi;
 /// <summary>The document at /swagger/v1/swagger.json and the page at /swagger that shows it.</summary>
 internal static partial class OpenApiDocuments
 {
-    private const string Document = "v1";
+    public const string Document = "v1";
 
     public static void AddOpenApiDocuments(this IServiceCollection services)
     {
@@ -42,6 +44,9 @@ internal static partial class OpenApiDocuments
                 options.IncludeXmlComments(documentation);
             }
         });
+        services.AddSingleton<DocumentMadeOnce>();
+        services.Replace(ServiceDescriptor.Singleton<ISwaggerProvider>(provider => provider.GetRequiredService<DocumentMadeOnce>()));
+        services.Replace(ServiceDescriptor.Singleton<IAsyncSwaggerProvider>(provider => provider.GetRequiredService<DocumentMadeOnce>()));
     }
 
     public static void UseOpenApiDocuments(this IApplicationBuilder app)

@@ -61,15 +61,16 @@ internal sealed class ReportData(
             Fields = [.. programs.Select(program => FieldGroups.Of(program.Content.Field)).Concat(searched.Fields).DistinctBy(field => field.Code)],
             OccupationGroups =
             [
-                .. snapshot.Occupations.Values.Select(occupation => OccupationGroups.Of(occupation.Code))
-                    .Concat(openings.Where(row => row.Comparable).Select(row => OccupationGroups.Of(row.OccupationGroup)))
+                .. snapshot.Occupations.Values.Select(occupation => OccupationGroups.Of(occupation.Scheme, occupation.Code))
+                    .Concat(openings.Where(row => row.Comparable).Select(row => new OccupationGroupRow(row.OccupationGroup, row.GroupTitle ?? Untitled.Title)))
                     .Append(OccupationGroups.None)
                     .DistinctBy(group => group.Code),
             ],
             Occupations =
             [
                 .. snapshot.Occupations.Values.Select(occupation =>
-                    new OccupationRow(occupation.Id, occupation.Name, OccupationGroups.Of(occupation.Code).Code, education?.Invoke(occupation.Code))),
+                    new OccupationRow(
+                        occupation.Id, occupation.Name, OccupationGroups.Of(occupation.Scheme, occupation.Code).Code, education?.Invoke(occupation.Code))),
                 new(Situations.NoOccupation, OccupationGroups.None.Title, OccupationGroups.None.Code),
             ],
             Skills = [.. snapshot.Skills.Values.Select(skill => new SkillRow(skill.Id, skill.Name))],

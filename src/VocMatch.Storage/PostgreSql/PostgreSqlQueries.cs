@@ -22,4 +22,12 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
     }
 
     public string HasMember(string column, string parameter) => $"{column} @> to_jsonb({parameter}::text)";
+
+    public string Members(string view, ReadOnlySpan<string> path, string? member)
+    {
+        var array = $"v.document #> '{{{string.Join(',', path)}}}'";
+        var text = member is null ? "m.value #>> '{}'" : $"m.value ->> '{member}'";
+        return $"SELECT DISTINCT {text} FROM {view} v "
+            + $"CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof({array}) WHEN 'array' THEN {array} ELSE '[]'::jsonb END) AS m (value)";
+    }
 }

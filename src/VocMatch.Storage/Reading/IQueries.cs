@@ -13,6 +13,9 @@ internal interface IQueries
 
     /// <summary>Condition: the JSON array in the column has the parameter as a member.</summary>
     string HasMember(string column, string parameter);
+
+    /// <summary>Query: the different texts that stand in an array of a view's documents, or in one member of what stands there.</summary>
+    string Members(string view, ReadOnlySpan<string> path, string? member);
 }
 
 internal static class QueriesExtensions

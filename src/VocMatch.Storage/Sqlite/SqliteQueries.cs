@@ -28,4 +28,7 @@ internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
 
     public string HasMember(string column, string parameter) =>
         $"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {parameter})";
+
+    public string Members(string view, ReadOnlySpan<string> path, string? member) =>
+        $"SELECT DISTINCT {(member is null ? "m.value" : $"m.value ->> '$.{member}'")} FROM {view} v, json_each(v.document, '$.{string.Join('.', path)}') AS m";
 }

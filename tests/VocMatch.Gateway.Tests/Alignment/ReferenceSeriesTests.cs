@@ -154,9 +154,15 @@ public sealed class ReferenceSeriesTests(GatewayFixture gateway)
         var cursor = (string)first["nextCursor"]!;
         Assert.Equal([("02.01", 5)], await Programs($"?limit=2&cursor={cursor}"));
         (await _api.Get($"/api/v1/reports/published?limit=2&prefix=0&cursor={cursor}")).MustBeProblem(400, "malformed");
+        (await _api.Get($"/api/v1/reports/published?limit=2&format=csv&cursor={cursor}")).MustBe(200);
+        (await _api.Get($"/api/v1/reports/published?cursor={cursor}0")).MustBeProblem(400, "malformed");
+        (await _api.Get($"/api/v1/schools?cursor={cursor}")).MustBeProblem(400, "malformed");
         (await _api.Get("/api/v1/reports/published?year=1999")).MustBeProblem(409, "conflict");
         (await _api.Get("/api/v1/reports/published?region=south")).MustBeProblem(409, "conflict");
         (await _api.Get("/api/v1/reports/published?state=hidden")).MustBeProblem(400, "malformed");
+
+        await Take("openings", "occupation,title,openings\n31-2011,Aides,801\n");
+        (await _api.Get($"/api/v1/reports/published?limit=2&cursor={cursor}")).MustBeProblem(400, "malformed");
     }
 
     [Fact]
@@ -212,13 +218,15 @@ public sealed class ReferenceSeriesTests(GatewayFixture gateway)
     [InlineData("51.3801", 197_700)]
     [InlineData("48.0508", 48_800)]
     [InlineData("46.0302", 165_600)]
+    [Trait("Lane", "Full")]
     public async Task The_national_figures_equal_the_published_check_values(string program, int openings)
     {
         var scenario = UsScenario.Load(
             SourceFiles.InFolder(SharedData.Folder("us")), SourceFiles.InFolder(SharedData.Folder("onet")), UsTier.Vermont, new DateOnly(2026, 1, 1));
         foreach (var series in scenario.ReferenceFiles)
         {
-            var query = $"source={Uri.EscapeDataString(series.Source)}&vintage={Uri.EscapeDataString(series.Vintage)}";
+            var query = $"source={Uri.EscapeDataString(series.Source)}&vintage={Uri.EscapeDataString(series.Vintage)}&classification={series.Classification}"
+                + (series.TargetClassification is { } target ? $"&targetClassification={target}" : "");
             (await _api.Import($"/api/v1/imports/{series.Kind}?{query}", series.Csv, "text/csv")).MustBe(200);
         }
 
@@ -243,6 +251,7 @@ public sealed class ReferenceSeriesTests(GatewayFixture gateway)
         {"kind":"wages","sheet":"national_M2025_dl","code":{"column":"OCC_CODE"},"values":[{"column":"A_MEDIAN"}],"where":[{"column":"O_GROUP","is":["detailed"]}],
          "marks":[{"mark":"*","missing":"notAvailable"},{"mark":"#","missing":"notAvailable"}]}
         """)]
+    [Trait("Lane", "Full")]
     public async Task A_workbook_of_an_office_gives_by_a_mapping_the_figures_that_its_own_reader_gives(string kind, string file, string mapping)
     {
         var folder = SharedData.Folder("us");
