@@ -21,6 +21,9 @@ internal interface IQueries
     /// <summary>Condition on a row of the view of students: a list names the placement. An index leads to those rows.</summary>
     /// <inheritdoc cref="HasListFor"/>
     string Ranks(string student, string placement);
+
+    /// <summary>Query: the different texts that stand in an array of a view's documents, or in one member of what stands there.</summary>
+    string Members(string view, ReadOnlySpan<string> path, string? member);
 }
 
 internal static class QueriesExtensions

@@ -32,6 +32,19 @@ public sealed class PostgreSqlRefusalTests(PostgreSqlServer server)
         Assert.Contains("9999-later", refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Texts are folded by the service alone: a database's own idea of letters would find others.</summary>
+    [SkippableFact]
+    public async Task A_database_has_no_search_of_texts_of_its_own()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+        await Ready(connectionString);
+
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand("SELECT to_regproc('contains_text') IS NULL AND EXISTS (SELECT FROM schema_script WHERE number = 9)");
+        Assert.Equal(true, await command.ExecuteScalarAsync());
+    }
+
     [SkippableFact]
     public async Task An_older_database_is_brought_up_to_date_and_keeps_its_rows()
     {
