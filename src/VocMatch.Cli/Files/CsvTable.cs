@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using VocMatch.Contracts.Text;
-using VocMatch.Data.Rows;
 
 namespace VocMatch.Cli.Files;
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using VocMatch.Contracts.Markets;
 using VocMatch.Grains.Programs;
 using VocMatch.Grains.Rounds;
 using VocMatch.Grains.Rules;

@@ -1,6 +1,5 @@
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Students;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.Owing;

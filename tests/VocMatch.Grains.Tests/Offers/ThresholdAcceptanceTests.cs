@@ -1,9 +1,7 @@
-using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Students;
-using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 

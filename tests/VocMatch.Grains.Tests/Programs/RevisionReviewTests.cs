@@ -1,14 +1,11 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using VocMatch.Contracts.Events;
-using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Tasks;
-using VocMatch.Contracts.Work;
 using VocMatch.Grains.Programs;
 using VocMatch.Grains.Tests.Offers;
 using VocMatch.Grains.Tests.Platforms;
