@@ -22,6 +22,7 @@ internal static class Comparisons
         ["quality"] = QualityComparison.Run,
         ["questions"] = QuestionMeasurement.Run,
         ["round"] = RoundMeasurement.Run,
+        ["rows"] = RowComparison.Run,
         ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,
         ["what-if"] = WhatIfMeasurement.Run,

@@ -138,13 +138,27 @@ public sealed class OptionTests
     {
         Dictionary<string, string> values = new()
         {
-            ["data"] = "here", ["port"] = "81", ["urls"] = "http://localhost:81", ["no-demo"] = "true", ["demo-scale"] = "2", ["silo-port"] = "82",
-            ["client-port"] = "83", ["key-file"] = "key", ["report-year-begins"] = "4",
+            ["data"] = "here",
+            ["port"] = "81",
+            ["urls"] = "http://localhost:81",
+            ["no-demo"] = "true",
+            ["demo-scale"] = "2",
+            ["silo-port"] = "82",
+            ["client-port"] = "83",
+            ["key-file"] = "key",
+            ["report-year-begins"] = "4",
         };
         Dictionary<string, string> takenBy = new()
         {
-            ["data"] = "all silo", ["port"] = "all gateway", ["urls"] = "all gateway", ["no-demo"] = "all", ["demo-scale"] = "all",
-            ["silo-port"] = "all silo", ["client-port"] = "silo", ["key-file"] = "all silo", ["report-year-begins"] = "all silo",
+            ["data"] = "all silo",
+            ["port"] = "all gateway",
+            ["urls"] = "all gateway",
+            ["no-demo"] = "all",
+            ["demo-scale"] = "all",
+            ["silo-port"] = "all silo",
+            ["client-port"] = "silo",
+            ["key-file"] = "all silo",
+            ["report-year-begins"] = "all silo",
         };
         Assert.Equal(HostOption.All.Select(option => option.Name).Except(["role", "postgres", "help"]).Order(), values.Keys.Order());
         foreach (var role in (string[])["all", "silo", "gateway"])

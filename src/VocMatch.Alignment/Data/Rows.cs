@@ -85,7 +85,7 @@ public sealed record StudentRow(
 /// <param name="DoubleQualified">Those of them who hold both a teaching and a trade qualification.</param>
 public sealed record StaffRow(SchoolId School, RegionId Region, int Teachers, int DoubleQualified);
 
-/// <summary>Unfilled seats and unplaced students at once, laid to one cause by lifting causes one at a time.</summary>
+/// <summary>Seats and students that rounds left over at once, laid to one cause by lifting causes one at a time.</summary>
 /// <param name="Cause"><c>region</c>, <c>field</c>, <c>timing</c>, <c>list</c>, <c>unanswered</c>, ...</param>
 /// <param name="Cases">Students who would have a seat if the cause were lifted.</param>
 public sealed record MismatchRow(RegionId Region, string Cause, int Cases);

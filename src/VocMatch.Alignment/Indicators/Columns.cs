@@ -82,7 +82,7 @@ public static class Columns
     public static readonly Column Cause = new("cause", "Cause", Unit.None);
     public static readonly Column Cases = new(
         "cases", "Seats and students", Unit.Cases,
-        "pairs of an unfilled seat and an unplaced student that would form if this cause alone were lifted; parts add up to the region's total",
+        "pairs of a seat and a student, both left over by a round, that would form if this cause alone were lifted; parts add up to the region's total",
         Source: "after BIBB, Passungsprobleme: unfilled places and unplaced applicants at once");
 
     public static readonly Column Teachers = new("teachers", "Teachers", Unit.Teachers, "teachers of vocational subjects");

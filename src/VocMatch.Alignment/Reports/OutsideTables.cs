@@ -30,7 +30,7 @@ internal static class OutsideTables
         return ReportTable.Of(
             "coverage",
             "How much of the labour market the platform sees",
-            $"Low coverage means: the other tables describe those who use the platform, not the labour market.{Words(figures.Index.Data.OutsideOpenings)}",
+            $"Low coverage means: the other tables describe those who use the platform, not the labour market.{(!nation && outside.ContainsKey(figures.Nation) ? " The openings beside all regions are the whole nation's, of which these regions are a part: no seats stand beside them." : "")}{Words(figures.Index.Data.OutsideOpenings)}",
             [Columns.Region, Columns.Group, Columns.GroupTitle, Columns.Demand, Columns.OutsideOpenings, Columns.Coverage, .. EntryEducationColumns.Of(figures)],
             regions.Where(outside.ContainsKey).SelectMany(region =>
             {
@@ -84,7 +84,7 @@ internal static class OutsideTables
 
     public static ReportTable Programs(PublishedSeries series, PublishedStatistics statistics, string? regionName) => ReportTable.Of(
         "published-programs",
-        "Published supply and demand by program",
+        $"Published supply and demand by program: {(series.Region is { } region ? regionName ?? region.Value : "the nation")}",
         PublishedWords.Note(series, regionName),
         [
             Columns.Program, Columns.ProgramTitle, Columns.Completions, Columns.OpeningsWhole, Columns.RatioWhole, Columns.OpeningsShared,

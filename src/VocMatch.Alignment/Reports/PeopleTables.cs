@@ -63,7 +63,7 @@ internal static class PeopleTables
         var family = figures.Release.Mismatches;
         return ReportTable.Of(
             "mismatch",
-            "Unfilled seats and unplaced students at once, by cause",
+            "Seats and students that rounds left over at once, by cause",
             "A balance of supply and demand can hide both: these are seats and students that did not find each other.",
             [Columns.Region, Columns.Cause, Columns.Cases],
             from region in regions

@@ -81,6 +81,23 @@ public sealed class RegionGroupTests
     }
 
     [Fact]
+    public void A_nations_figures_in_a_regions_report_are_called_the_nations_before_they_are_read()
+    {
+        var data = AttackedMarket.Create(5) with { OutsideOpenings = [new(null, "32", 90_000, "Office", "2024")] };
+        var report = ReportBuilder.Build(new()
+        {
+            Title = "Report",
+            Publisher = "Ministry",
+            Data = data,
+            Published = new() { Completions = [new("51", "Health", 40_000)], Crosswalk = [new("51", "29-1141")], Openings = [new("29-1141", "Nurses", 90_000)], Sources = [] },
+        }).Report.About("east", "East");
+
+        Assert.Equal("Published supply and demand by program: the nation", report.Find("published-programs")!.Title);
+        Assert.Contains("are the whole nation's", report.Find("coverage")!.Note, StringComparison.Ordinal);
+        Assert.Equal("[z]", Figure(report, "coverage", Columns.Demand, "nation", 1));
+    }
+
+    [Fact]
     public void The_page_begins_with_the_sum_and_says_of_what()
     {
         var made = AttackedMarket.Create(5).Publish();
@@ -103,9 +120,9 @@ public sealed class RegionGroupTests
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static string Figure(AlignmentReport report, string table, Column column, string region = RegionGroup.Code)
+    private static string Figure(AlignmentReport report, string table, Column column, string region = RegionGroup.Code, int at = 0)
     {
         var found = report.Find(table)!;
-        return $"{found.Rows.Single(row => row[0].Text == region)[found.Columns.IndexOf(column)]}";
+        return $"{found.Rows.Where(row => row[0].Text == region).ElementAt(at)[found.Columns.IndexOf(column)]}";
     }
 }

@@ -50,8 +50,12 @@ public sealed class UsScenarioTests
     {
         Dictionary<string, (string, string?)> classifications = new()
         {
-            ["completions"] = ("cip-2020", null), ["openings"] = ("us-soc-2018", null), ["crosswalk"] = ("cip-2020", "us-soc-2018"),
-            ["wages"] = ("us-soc-2018", null), ["entry-education"] = ("us-soc-2018", null), ["combined-codes"] = ("us-soc-2018", null),
+            ["completions"] = ("cip-2020", null),
+            ["openings"] = ("us-soc-2018", null),
+            ["crosswalk"] = ("cip-2020", "us-soc-2018"),
+            ["wages"] = ("us-soc-2018", null),
+            ["entry-education"] = ("us-soc-2018", null),
+            ["combined-codes"] = ("us-soc-2018", null),
         };
 
         Assert.All(Vermont.Value.ReferenceFiles, series =>

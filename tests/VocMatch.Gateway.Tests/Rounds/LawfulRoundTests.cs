@@ -79,7 +79,7 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
         Assert.Equal(1, (int?)(await _api.Get($"/api/v1/rounds/{_round}")).Json["offersRefused"]);
         var result = (await _api.Get($"/api/v1/rounds/{_round}/students/{_world.Student(0)}")).MustBe(200).Json;
         Assert.Null(result["assignment"]);
-        Assert.Contains("pair allowed", (string)result["notOffered"]!, StringComparison.Ordinal);
+        Assert.Contains("permission to be paired", (string)result["notOffered"]!, StringComparison.Ordinal);
         Assert.DoesNotContain(result["ranked"]!.AsArray(), answer => (string?)answer!["reason"] == "held");
         var subject = $"pair:{_world.Student(0)}/{_world.Placement(0)}";
         foreach (var recipient in (string[])[$"round:{_round}", $"school:{World.School}", $"employer:{World.Employer}"])
@@ -140,10 +140,33 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
         await _world.Publish(_round);
 
         var certificate = (await _api.Get($"/api/v1/rounds/{_round}/certificate")).MustBe(200).Text;
-        Assert.Contains("override of pairAllowed: agreed with both families; proposed by A. First, confirmed by B. Second", certificate, StringComparison.Ordinal);
+        Assert.Contains("override of permission to be paired: agreed with both families; proposed by A. First, confirmed by B. Second", certificate, StringComparison.Ordinal);
         Assert.Equal(0, (int?)(await _api.Get($"/api/v1/rounds/{_round}")).Json["offersRefused"]);
         await _world.Answer(0, "accept", null);
         Assert.Null((await _world.Offers(0))[^1]!["unlawful"]);
+    }
+
+    [Fact]
+    public async Task What_goes_into_a_lock_is_refused_while_it_is_frozen_and_that_is_no_outage()
+    {
+        // A pair that may not be keeps the inputs from being frozen, so that the round stays between lock and frozen inputs.
+        (await _api.Put($"/api/v1/rounds/{_round}", $$"""{"closesAt":"{{DateTimeOffset.UtcNow.AddSeconds(2):O}}",{{RoundWorld.Settings[1..]}}""")).MustBe(201);
+        (await _api.Post($"/api/v1/rounds/{_round}/open")).MustBe(200);
+        (await Fix(waiver: null)).MustBe(200);
+        await Bar(student: 0, barred: true);
+        await _world.Eventually(async () => (await _api.Get($"/api/v1/rounds/{_round}")).Json is var round
+            && (string?)round["phase"] == "locked" && (bool?)round["stale"] is true && round["inputDigest"] is null);
+
+        Answer[] refused =
+        [
+            await _api.Put($"/api/v1/rounds/{_round}/students/{_world.Student(1)}/preferences", $$"""{"placements":["{{_world.Placement(0)}}"]}"""),
+            await _api.Replace($"/api/v1/rounds/{_round}/rankings", $$"""{"employer":"{{World.Employer}}","students":["{{_world.Student(1)}}"]}"""),
+            await _api.Replace($"/api/v1/rounds/{_round}/pairs", """{"fixed":[],"forbidden":[]}"""),
+        ];
+
+        Assert.All(refused, answer => Assert.Contains(
+            "locked, and its inputs are being frozen", (string)answer.MustBeProblem(409, "conflict").Json["detail"]!, StringComparison.Ordinal));
+        await Bar(student: 0, barred: false);
     }
 
     private async Task Await(string action) => await _world.Watch((await _world.Act(_round, action)).MustBe(202));

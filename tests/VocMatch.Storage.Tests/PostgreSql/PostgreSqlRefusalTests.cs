@@ -69,6 +69,34 @@ public sealed class PostgreSqlRefusalTests(PostgreSqlServer server)
     }
 
     [SkippableFact]
+    public async Task What_is_searched_of_rows_from_before_is_found_after_an_upgrade()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+        await using (var source = NpgsqlDataSource.Create(connectionString))
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await PostgreSqlSchema.Upgrade(connection, PostgreSqlSchema.Scripts[..8]);
+        }
+
+        await Execute(
+            connectionString,
+            """
+            INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES
+            ('placement', 'p1', '{"entity":{"status":"published","posting":{"employer":"e1","occupation":"o1"},"region":"r1","openSeats":2,"version":7}}', 1, now()),
+            ('student', 's1', '{"entity":{"profile":{"region":"r2"},"version":3},"drafts":{"lists":[{"round":"ro1","ranked":["p1"]}]}}', 1, now()),
+            ('student', 's2', '{"entity":{"profile":{"region":"r2"},"version":3}}', 1, now()),
+            ('other', 'x', '{"entity":{"region":"r1","status":"published"}}', 1, now())
+            """);
+
+        await Ready(connectionString);
+
+        Assert.Equal("p1", await Execute(connectionString, "SELECT string_agg(id, ',') FROM placement WHERE region = 'r1' AND open_seats = 2 AND employer = 'e1'"));
+        Assert.Equal("s1", await Execute(connectionString, """SELECT string_agg(id, ',') FROM student WHERE listed_rounds @> '"ro1"' AND ranked_placements @> '"p1"'"""));
+        Assert.Equal(3L, await Execute(connectionString, "SELECT count(*) FROM grain_state WHERE region IS NOT NULL"));
+    }
+
+    [SkippableFact]
     public async Task Many_processes_that_start_together_apply_each_script_once()
     {
         server.SkipUnlessRunning();
