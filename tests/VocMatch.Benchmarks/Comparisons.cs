@@ -19,6 +19,7 @@ internal static class Comparisons
         ["clearing"] = ClearingComparison.Run,
         ["csv"] = CsvComparison.Run,
         ["platform"] = PlatformComparison.Run,
+        ["priorities"] = PriorityComparison.Run,
         ["quality"] = QualityComparison.Run,
         ["round"] = RoundMeasurement.Run,
         ["storage"] = StorageComparison.Run,
