@@ -44,10 +44,15 @@ public class PriorityRanksTests
         {
             for (var rank = 1; rank <= 30; rank++)
             {
-                var millionths = random.NextInt64(1 - Priority.Limit, Priority.Limit) >> random.Next(60);
-                given.Add(($"s{student:D3}", rank), millionths);
-                Assert.Null(batches[student % 2].Add($"s{student:D3}", $"p{rank - 1:D2}", rank, new Priority(millionths)));
+                given.Add(($"s{student:D3}", rank), random.NextInt64(1 - Priority.Limit, Priority.Limit) >> random.Next(60));
             }
+        }
+
+        var rows = given.ToArray();
+        random.Shuffle(rows);
+        foreach (var (((student, rank), millionths), row) in rows.Select((row, i) => (row, i)))
+        {
+            Assert.Null(batches[row % 2].Add(student, $"p{rank - 1:D2}", rank, new Priority(millionths)));
         }
 
         Assert.True(builder.TryBuild(out var market, out _));
@@ -55,7 +60,8 @@ public class PriorityRanksTests
         {
             for (var i = 0; i < 30; i++)
             {
-                Assert.Equal(given[(market.Students[student], i + 1)], market.Priorities.Decode(market.Wishes(student)[i].PriorityCode).Millionths);
+                Assert.Equal(given[(market.Students[student], i + 1)], market.PriorityOf(student, i).Millionths);
+                Assert.Equal(market.PriorityOf(student, i), market.Priorities.Decode(market.Wishes(student)[i].PriorityCode));
             }
         }
     }

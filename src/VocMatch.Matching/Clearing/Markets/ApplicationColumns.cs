@@ -18,6 +18,9 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
 
     public PriorityScale Priorities { get; private set; } = PriorityScale.Empty;
 
+    /// <summary>The priority of every wish where the scale numbers distinct ones, else empty.</summary>
+    public long[] Millionths { get; private set; } = [];
+
     /// <summary>Fills the columns and lets go of each block of rows as it is done; the refusal when rows contradict each other.</summary>
     public MarketRefusal? Fill()
     {
@@ -116,6 +119,7 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
         WishStart = new int[Students.Count + 1];
         Wishes = GC.AllocateUninitializedArray<Wish>(rows);
         Ranks = GC.AllocateUninitializedArray<byte>(rows);
+        Millionths = Priorities.IsDistance ? [] : GC.AllocateUninitializedArray<long>(rows);
         for (var batch = 0; batch < studentOf.Length; batch++)
         {
             foreach (var block in builder.Batches[batch].Blocks)
@@ -147,6 +151,11 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
                     var at = free[places[block.Student[i]]]++;
                     var code = codes is null ? (int)(block.Priority[i] - _lowest) : codes[row++];
                     Wishes[at] = new Wish(placeOfPlacement[block.Placement[i]], code);
+                    if (codes is not null)
+                    {
+                        Millionths[at] = block.Priority[i];
+                    }
+
                     Ranks[at] = block.Rank[i];
                 }
             }
@@ -161,12 +170,19 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
         {
             var ranks = Ranks.AsSpan(WishStart[student]..WishStart[student + 1]);
             var wishes = Wishes.AsSpan(WishStart[student]..WishStart[student + 1]);
+            var sorted = true;
             for (var i = 1; i < ranks.Length; i++)
             {
                 if (ranks[i - 1] > ranks[i])
                 {
                     Insert(ranks, wishes, i);
+                    sorted = false;
                 }
+            }
+
+            for (var i = 0; !sorted && i < wishes.Length && Millionths.Length > 0; i++)
+            {
+                Millionths[WishStart[student] + i] = Priorities.Decode(wishes[i].PriorityCode).Millionths;
             }
 
             repeated |= ranks.Length > ApplicationBatch.MaxRank;

@@ -21,6 +21,9 @@ public sealed class PriorityScale
     /// <summary>The scale of a market without applications.</summary>
     internal static PriorityScale Empty { get; } = new(0, null);
 
+    /// <summary>True when a code is a distance, so that decoding needs no table.</summary>
+    internal bool IsDistance => _distinct is null;
+
     internal static PriorityScale ByDistance(long lowest) => new(lowest, null);
 
     /// <summary>The scale of the priorities given, and the code of each.</summary>
