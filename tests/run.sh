@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test of the project: bash tests/run.sh [fast] [project-name-part ...]
 # fast leaves out what takes longest (tests of the lane "Full"): kills, whole countries, browsers, long random schedules.
-# Installs what the tests need beside the .NET SDK (PostgreSQL, Chromium, Spectral, Kiota) where it is missing and apt and root allow it.
+# Installs what the tests need beside the .NET SDK (PostgreSQL, Chromium, openpyxl and pandas, Spectral, Kiota) where it is missing and apt and root allow it.
 # VOCMATCH_REQUIRE_ALL=1 turns a test that lacks something into a failure instead of a skip.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -12,10 +12,13 @@ have_chromium() { command -v chromium >/dev/null; }
 
 have_npm() { command -v npm >/dev/null; }
 
+have_pandas() { python3 -c 'import openpyxl, pandas' 2>/dev/null || /usr/bin/python3 -c 'import openpyxl, pandas' 2>/dev/null; }
+
 missing=()
 have_postgres || missing+=(postgresql)
 have_chromium || missing+=(chromium)
 have_npm || missing+=(npm)
+have_pandas || missing+=(python3-openpyxl python3-pandas)
 if ((${#missing[@]})) && [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]} for the tests."
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null ||

@@ -24,6 +24,7 @@ internal static class Comparisons
         ["priorities"] = PriorityComparison.Run,
         ["quality"] = QualityComparison.Run,
         ["round"] = RoundMeasurement.Run,
+        ["rows"] = RowComparison.Run,
         ["storage"] = StorageComparison.Run,
         ["topk"] = TopKComparison.Run,
         ["what-if"] = WhatIfMeasurement.Run,

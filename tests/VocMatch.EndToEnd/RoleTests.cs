@@ -20,7 +20,7 @@ public sealed class RoleTests(PostgreSqlServer server) : IClassFixture<PostgreSq
         using var siloData = new DataFolder();
         using var gatewayData = new DataFolder();
         await using (var silo = await HostProcess.StartSilo("--postgres", database, "--data", siloData.Path, "--client-port", port))
-        await using (var gateway = await HostProcess.StartReady(gatewayData.Path, "--role", "gateway", "--postgres", database))
+        await using (var gateway = await HostProcess.StartGateway(database))
         {
             await gateway.Http.Import("regions", Requests.North);
             await PutOnceTheSiloKnowsTheRegion(gateway.Http);

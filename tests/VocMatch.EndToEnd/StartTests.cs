@@ -59,6 +59,19 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_silos_port_in_use_stops_the_start_with_1_and_a_sentence_of_that_port()
+    {
+        using var other = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+        await using var host = HostProcess.Start("--data", _data.Path, "--no-demo", "--port", "0", "--silo-port", port);
+
+        await RefusedToStart(host, "uses the port of the silo already", "--silo-port N");
+        Assert.DoesNotContain("fail:", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_PostgreSQL_that_does_not_answer_stops_the_start_with_1_and_a_sentence()
     {
         await using var host = HostProcess.Start(

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Swashbuckle.AspNetCore.Swagger;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Tests.Running;
 
@@ -133,6 +135,20 @@ public sealed class ContractTests(GatewayFixture gateway)
 
         (await _api.Put(path, """{"name":"A","region":"north","staff":null,"location":null}""")).MustBe(201);
         Assert.Equal(["name"], (await _api.Put(path + "x", """{"name":null,"region":"north","staff":null}""")).MustBeProblem(400, "malformed").ErrorFields);
+    }
+
+    [Fact]
+    public async Task The_document_is_made_once_for_all_who_ask_and_no_other_is_known()
+    {
+        var provider = gateway.Services.GetRequiredService<IAsyncSwaggerProvider>();
+
+        var documents = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => provider.GetSwaggerAsync("v1"))));
+
+        Assert.All(documents, document => Assert.Same(documents[0], document));
+        Assert.Same(documents[0], gateway.Services.GetRequiredService<ISwaggerProvider>().GetSwagger("v1"));
+        var texts = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => (await _api.Get("/swagger/v1/swagger.json")).MustBe(200).Text));
+        Assert.Single(texts.Distinct());
+        (await _api.Get("/swagger/v2/swagger.json")).MustBe(404);
     }
 
     private async Task<JsonNode> Document() => (await _api.Get("/swagger/v1/swagger.json")).MustBe(200).Json;

@@ -12,6 +12,7 @@ public sealed class DryRunTests(GatewayFixture gateway)
     private readonly string _id = $"dry-{Guid.NewGuid():N}"[..16];
 
     [Fact]
+    [Trait("Lane", "Full")]
     public async Task No_dry_run_of_any_kind_writes_a_row()
     {
         var world = new RoundWorld(_api, _id);

@@ -10,6 +10,7 @@ public sealed class PublishedTaxonomyTests(GatewayFixture gateway) : IClassFixtu
     private readonly Api _api = gateway.Api;
 
     [SkippableFact]
+    [Trait("Lane", "Full")]
     public async Task An_ONet_release_comes_in_as_it_was_published()
     {
         var folder = SharedData.Folder("onet");

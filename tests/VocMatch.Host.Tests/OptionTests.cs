@@ -21,7 +21,7 @@ public sealed class OptionTests
     [Fact]
     public void Every_option_can_be_given_in_three_ways()
     {
-        var byCommandLine = Read(["--demo-scale", "7", "--data=here", "--port", "81", "--silo-port", "82", "--key-file", "key", "--no-demo"]);
+        var byCommandLine = Read(["--demo-scale", "7", "--data=here", "--port", "81", "--silo-port", "82", "--key-file", "key", "--no-demo=false"]);
         var byEnvironment = Read(
             [],
             new()
@@ -31,7 +31,7 @@ public sealed class OptionTests
                 ["VOCMATCH_PORT"] = "81",
                 ["VOCMATCH_SILO_PORT"] = "82",
                 ["VOCMATCH_KEY_FILE"] = "key",
-                ["VOCMATCH_NO_DEMO"] = "true",
+                ["VOCMATCH_NO_DEMO"] = "false",
             });
         var bySettings = Read(
             [],
@@ -42,12 +42,12 @@ public sealed class OptionTests
                 ["VocMatch:Port"] = "81",
                 ["VocMatch:SiloPort"] = "82",
                 ["VocMatch:KeyFile"] = "key",
-                ["VocMatch:NoDemo"] = "true",
+                ["VocMatch:NoDemo"] = "false",
             });
 
         Assert.Equal(7, byCommandLine.DemoScale);
         Assert.Equal(["http://localhost:81"], byCommandLine.Urls);
-        Assert.False(byCommandLine.Demo);
+        Assert.True(byCommandLine.Demo);
         Assert.Equivalent(byCommandLine, byEnvironment, strict: true);
         Assert.Equivalent(byCommandLine, bySettings, strict: true);
     }
@@ -86,6 +86,8 @@ public sealed class OptionTests
     [InlineData("--urls http://example.org", "example.org", "sign-in")]
     [InlineData("--urls https://localhost:5081", "https://localhost:5081", "http://localhost:5080")]
     [InlineData("--urls nonsense", "nonsense", "address")]
+    [InlineData("--urls http://localhost:0", "http://localhost:0", "http://127.0.0.1:0")]
+    [InlineData("", "An empty argument", "is no option")]
     public void A_wrong_option_is_refused_by_name_and_with_the_reason(string arguments, string which, string why)
     {
         var refused = Assert.Throws<OptionRefusedException>(() => Read(arguments.Split(' ')));
@@ -99,6 +101,9 @@ public sealed class OptionTests
     {
         var variable = Assert.Throws<OptionRefusedException>(() => Read([], new() { ["VOCMATCH_PROT"] = "80" }));
         var setting = Assert.Throws<OptionRefusedException>(() => Read([], settings: new() { ["VocMatch:Prot"] = "80" }));
+        var section = Assert.Throws<OptionRefusedException>(() => Read([], settings: new() { ["VocMatch"] = "5" }));
+        Assert.Contains("VocMatch in appsettings.json '5'", section.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("VOCMATCH_HELP", variable.Message, StringComparison.Ordinal);
         var value = Assert.Throws<OptionRefusedException>(() => Read([], new() { ["VOCMATCH_PORT"] = "tcp://10.0.0.1:80" }));
 
         Assert.Contains("VOCMATCH_PROT", variable.Message, StringComparison.Ordinal);
@@ -125,6 +130,77 @@ public sealed class OptionTests
     {
         Assert.False(Read(["--postgres", "Host=localhost"]).Demo);
         Assert.True(Read(["--postgres", "Host=localhost", "--demo-scale", "1"]).Demo);
+    }
+
+    /// <summary>Every option with every role: what the table says of it is taken, all else refused, named with the role.</summary>
+    [Fact]
+    public void An_option_is_taken_by_the_roles_that_use_it_and_refused_by_the_others()
+    {
+        Dictionary<string, string> values = new()
+        {
+            ["data"] = "here",
+            ["port"] = "81",
+            ["urls"] = "http://localhost:81",
+            ["no-demo"] = "true",
+            ["demo-scale"] = "2",
+            ["silo-port"] = "82",
+            ["client-port"] = "83",
+            ["key-file"] = "key",
+            ["report-year-begins"] = "4",
+        };
+        Dictionary<string, string> takenBy = new()
+        {
+            ["data"] = "all silo",
+            ["port"] = "all gateway",
+            ["urls"] = "all gateway",
+            ["no-demo"] = "all",
+            ["demo-scale"] = "all",
+            ["silo-port"] = "all silo",
+            ["client-port"] = "silo",
+            ["key-file"] = "all silo",
+            ["report-year-begins"] = "all silo",
+        };
+        Assert.Equal(HostOption.All.Select(option => option.Name).Except(["role", "postgres", "help"]).Order(), values.Keys.Order());
+        foreach (var role in (string[])["all", "silo", "gateway"])
+        {
+            foreach (var (option, value) in values)
+            {
+                string[] arguments = ["--role", role, "--postgres", "Host=localhost", $"--{option}={value}"];
+                Dictionary<string, string> environment = new() { [$"VOCMATCH_{option.Replace('-', '_').ToUpperInvariant()}"] = value };
+                if (takenBy[option].Split(' ').Contains(role))
+                {
+                    Read(arguments);
+                    Read(arguments[..4], environment);
+                    continue;
+                }
+
+                Refuses(() => Read(arguments), $"--{option} means nothing to --role {role}", "it is for --role");
+                Refuses(() => Read(arguments[..4], environment), environment.Keys.Single(), $"--role {role}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("--port 81 --urls http://localhost:82", "--port and --urls contradict")]
+    [InlineData("--no-demo --demo-scale 2", "--no-demo and --demo-scale contradict")]
+    [InlineData("--postgres Host=localhost --key-file key --data here", "--data means nothing beside --postgres and --key-file")]
+    [InlineData("--key-file=", "--key-file '': a file is needed")]
+    [InlineData("--key-file=a\0b", "a file is needed")]
+    [InlineData("--data=a\0b", "a directory is needed")]
+    public void Options_that_leave_nothing_for_each_other_and_paths_that_are_none_are_refused(string arguments, string sentence) =>
+        Refuses(() => Read(arguments.Split(' ')), sentence);
+
+    [Fact]
+    public void A_data_directory_beside_PostgreSQL_is_taken_where_it_holds_the_key_or_the_plan_of_the_demo_data()
+    {
+        Assert.Equal(Path.GetFullPath("here"), Read(["--postgres", "Host=localhost", "--data", "here"]).Data);
+        Assert.Equal(Path.GetFullPath("here"), Read(["--postgres", "Host=localhost", "--data", "here", "--key-file", "key", "--demo-scale", "1"]).Data);
+    }
+
+    private static void Refuses(Action reading, params string[] says)
+    {
+        var refused = Assert.Throws<OptionRefusedException>(reading);
+        Assert.All(says, one => Assert.Contains(one, refused.Message, StringComparison.Ordinal));
     }
 
     private static StartOptions Read(

@@ -5,7 +5,7 @@ namespace VocMatch.Alignment.Classifications;
 
 /// <summary>
 /// The fields that a report counts together: broad fields of ISCED-F 2013 (UNESCO), and two-digit series of CIP 2020 (NCES), whose codes
-/// are written with a point. Titles as published.
+/// are written with a point. Titles as published; a code gets the title of no classification but the one that it can only be of.
 /// </summary>
 public static class FieldGroups
 {
@@ -68,13 +68,15 @@ public static class FieldGroups
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <param name="code">A field of study as a program names it: ISCED-F digits, or a CIP code with its point.</param>
-    /// <returns>The group; a code of no known classification is a group of its own.</returns>
+    /// <returns>The group; a code of no known classification, or of both (<c>10</c>: services, or communications technologies), is a group of its own.</returns>
     public static FieldRow Of(string code)
     {
-        var first = code.Length >= 2 ? code[..2] : code;
-        return code.Contains('.', StringComparison.Ordinal)
-            ? new($"CIP {first}", Cip.GetValueOrDefault(first, code))
-            : Isced.TryGetValue(first, out var title) ? new($"ISCED {first}", title)
-            : new(code, code);
+        var title = (FieldCode.IsIsced(code), FieldCode.IsCip(code)) switch
+        {
+            (true, false) => Isced[code[..2]],
+            (false, true) => Cip.GetValueOrDefault(code[..2], Untitled.Title),
+            _ => null,
+        };
+        return title is null ? new(code, Untitled.Title) : new($"{(FieldCode.IsIsced(code) ? "ISCED" : "CIP")} {code[..2]}", title);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using VocMatch.Alignment.Data;
+using VocMatch.Contracts.Taxonomy;
 
 namespace VocMatch.Alignment.Classifications;
 
@@ -86,13 +87,14 @@ public static class OccupationGroups
         ["55"] = "Military Specific Occupations",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <param name="code">An ISCO-08 code, or a SOC code with its hyphen.</param>
-    /// <returns>The group; a code of no known classification is a group of its own.</returns>
-    public static OccupationGroupRow Of(string code)
+    /// <param name="scheme">The classification of the code: what looks like a code of another is not looked up there.</param>
+    /// <returns>The group; a code that is none of its classification is a group of its own, without a title.</returns>
+    public static OccupationGroupRow Of(OccupationScheme scheme, string code)
     {
         var first = code.Length >= 2 ? code[..2] : code;
-        return code.Length > 2 && code[2] == '-'
-            ? new($"{first}-0000", Soc.GetValueOrDefault(first, code))
-            : new(first, Isco.GetValueOrDefault(first, code));
+        var isSoc = code.Length > 2 && code[2] == '-';
+        return isSoc != (scheme == OccupationScheme.Soc) ? new(code, Untitled.Title)
+            : isSoc ? new($"{first}-0000", Soc.GetValueOrDefault(first, Untitled.Title))
+            : new(first, Isco.GetValueOrDefault(first, Untitled.Title));
     }
 }

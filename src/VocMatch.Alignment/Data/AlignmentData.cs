@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Alignment.Published;
 
 namespace VocMatch.Alignment.Data;
 
@@ -40,6 +41,9 @@ public sealed record AlignmentData
     public ImmutableArray<SearchGapRow> SearchGaps { get; init; } = [];
 
     public ImmutableArray<OutsideOpeningsRow> OutsideOpenings { get; init; } = [];
+
+    /// <summary>Sources of what stands beside the rows without being counted.</summary>
+    public ImmutableArray<SourceNote> OtherSources { get; init; } = [];
 
     /// <summary>The rows without anything that counts persons, for what shows postings and programs alone.</summary>
     public AlignmentData WithoutPersons() => this with

@@ -14,7 +14,7 @@ public static class InputDigests
         Of("regions", data.Regions, (rows, r) => rows.Add(r.Id, r.Name)),
         Of("fields", data.Fields, (rows, f) => rows.Add(f.Code, f.Title)),
         Of("occupation-groups", data.OccupationGroups, (rows, g) => rows.Add(g.Code, g.Title)),
-        Of("occupations", data.Occupations, (rows, o) => rows.Add(o.Id, o.Title, o.Group)),
+        Of("occupations", data.Occupations, (rows, o) => rows.Add(o.Id, o.Title, o.Group, o.EntryEducation)),
         Of("skills", data.Skills, (rows, s) => rows.Add(s.Id, s.Title)),
         Of("programs", data.Programs, (rows, p) => rows.Add(
             p.Id, p.School, p.Region, p.Field, Joined(p.Occupations), Sorted(p.Teaches), p.ExpectedCompleters, p.Intake)),
@@ -27,7 +27,9 @@ public static class InputDigests
         Of("mismatches", data.Mismatches, (rows, m) => rows.Add(m.Region, m.Cause, m.Cases)),
         Of("search-gaps", data.SearchGaps, (rows, g) => rows.Add(g.Region, g.Field, g.Searches)),
         Of("outside-openings", data.OutsideOpenings, (rows, o) => rows.Add(
-            o.Region, o.OccupationGroup, o.Openings, o.Source, o.Vintage, o.GroupTitle, o.Comparable, o.Missing, o.Why)),
+            o.Region, o.OccupationGroup, o.Openings, o.Source, o.Vintage, o.GroupTitle, o.Comparable, o.Missing, o.Why,
+            string.Join(';', o.EntryEducation.Select(part => $"{part.Education}={part.Occupations},{part.Openings}")))),
+        Of("other-sources", data.OtherSources, (rows, s) => rows.Add(s.Series, s.Source, s.Vintage, s.Year, s.Note)),
     ];
 
     internal static InputDigest Of<T>(string section, IReadOnlyCollection<T> items, Action<CanonicalRows, T> write)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Alignment.Published;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Students;
@@ -13,7 +14,8 @@ public sealed record FieldRow(string Code, string Title);
 /// <summary>A group of occupations that the report counts together (ISCO sub-major group, SOC major group).</summary>
 public sealed record OccupationGroupRow(string Code, string Title);
 
-public sealed record OccupationRow(OccupationId Id, string Title, string Group);
+/// <param name="EntryEducation">What it is typically entered with, or <c>not given</c>; null where no series says it of any.</param>
+public sealed record OccupationRow(OccupationId Id, string Title, string Group, string? EntryEducation = null);
 
 public sealed record SkillRow(SkillId Id, string Title);
 
@@ -83,7 +85,7 @@ public sealed record StudentRow(
 /// <param name="DoubleQualified">Those of them who hold both a teaching and a trade qualification.</param>
 public sealed record StaffRow(SchoolId School, RegionId Region, int Teachers, int DoubleQualified);
 
-/// <summary>Unfilled seats and unplaced students at once, laid to one cause by lifting causes one at a time.</summary>
+/// <summary>Seats and students that rounds left over at once, laid to one cause by lifting causes one at a time.</summary>
 /// <param name="Cause"><c>region</c>, <c>field</c>, <c>timing</c>, <c>list</c>, <c>unanswered</c>, ...</param>
 /// <param name="Cases">Students who would have a seat if the cause were lifted.</param>
 public sealed record MismatchRow(RegionId Region, string Cause, int Cases);
@@ -109,4 +111,7 @@ public sealed record OutsideOpeningsRow(RegionId? Region, string OccupationGroup
 
     /// <summary>Why the first of them are not there; null where none is missing.</summary>
     public MissingFigure? Why { get; init; }
+
+    /// <summary>What its occupations are typically entered with, the most openings first; empty where no series says it.</summary>
+    public ImmutableArray<EntryEducationPart> EntryEducation { get; init; } = [];
 }

@@ -93,5 +93,5 @@ public sealed class ReleasedFamily
         return rows.Sha256();
     }
 
-    private int Rounded(int count) => (count + (Rules.RoundingBase / 2)) / Rules.RoundingBase * Rules.RoundingBase;
+    internal int Rounded(int count) => (count + (Rules.RoundingBase / 2)) / Rules.RoundingBase * Rules.RoundingBase;
 }

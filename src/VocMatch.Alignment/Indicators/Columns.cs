@@ -82,7 +82,7 @@ public static class Columns
     public static readonly Column Cause = new("cause", "Cause", Unit.None);
     public static readonly Column Cases = new(
         "cases", "Seats and students", Unit.Cases,
-        "pairs of an unfilled seat and an unplaced student that would form if this cause alone were lifted; parts add up to the region's total",
+        "pairs of a seat and a student, both left over by a round, that would form if this cause alone were lifted; parts add up to the region's total",
         Source: "after BIBB, Passungsprobleme: unfilled places and unplaced applicants at once");
 
     public static readonly Column Teachers = new("teachers", "Teachers", Unit.Teachers, "teachers of vocational subjects");
@@ -160,6 +160,11 @@ public static class Columns
 
     public static readonly Column MedianWage = new(
         "medianWage", "Median wage", Unit.Money, "mean of the occupations' median annual wages, weighted by openings", "occupations with a published wage");
+
+    public static readonly Column EntryEducation = new(
+        "entryEducation", "Entry education", Unit.None,
+        "typical education for entry as the source words it; of several the two with the most openings and their share in the openings of the occupations (below 10 % among others), or where openings are not given or not counted, the two with the most occupations and in parentheses how many; by field, of the target occupations of its programs in all regions",
+        "occupations with it or without (not given)");
 
     public static readonly Column Remark = new("remark", "Remark", Unit.None);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Alignment.Classifications;
 using VocMatch.Contracts.Alignment;
 
 namespace VocMatch.Alignment.Published;
@@ -23,11 +24,11 @@ internal sealed class ImportedClassifications
     /// <summary>Those that were asked and had an answer.</summary>
     public IEnumerable<ReferenceSeries> Used => _used.Distinct();
 
-    /// <summary>The label of the row's own classification, else what the row says, else its code: never a label of another classification.</summary>
+    /// <summary>The label of the row's own classification, else what the row says, else that none is given: never a label of another classification.</summary>
     public string Label(string? classification, ReferenceRow row) =>
         Find(classification, row.Code) is { } found ? found.Text
         : row.Text.Length > 0 ? row.Text
-        : row.Code;
+        : Untitled.Title;
 
     public ReferenceRow? Find(string? classification, string code)
     {

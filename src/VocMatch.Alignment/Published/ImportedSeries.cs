@@ -50,6 +50,8 @@ public static class ImportedSeries
             return new(null, $"{what} {from}, the {(programs is null ? "crosswalk begins" : "openings are")} in {to}: import a crosswalk from {from} to {to} (imports/classification-crosswalks).");
         }
 
+        var education = series.GetValueOrDefault(ReferenceKind.EntryEducation);
+        var entered = education is null ? null : classifications.Between(openings.Classification, education.Classification);
         var comparableWages = paid is null || classifications.Same(paid.Classification, openings.Classification);
         return new(
             new()
@@ -59,12 +61,15 @@ public static class ImportedSeries
                 Crosswalk = Compose(programs, crosswalk.Rows, occupations),
                 Openings = [.. demand!.Select(row => new OpeningsRow(row.Code, classifications.Label(openings.Classification, row), row.Number, row.Missing, row.Flag))],
                 Wages = comparableWages ? [.. (wages ?? []).Where(row => row.Missing is null).Select(row => new WageRow(row.Code, row.Number))] : [],
+                EntryEducation = entered is null ? null : EntryEducationOf(demand!.Select(row => row.Code), education!, entered),
                 CombinedCodes = series.TryGetValue(ReferenceKind.CombinedCodes, out var combined) ? [.. combined.Rows.Select(row => new CombinedCodeRow(row.Code, row.Text))] : [],
                 Sources =
                 [
                     .. series.Values.OrderBy(one => one.Kind).Select(one => new SourceNote(
                         Words(one.Kind), one.Source, one.Vintage, chosen.YearOf(one.Kind),
-                        one.Kind == ReferenceKind.Wages && !comparableWages ? $"not used: codes of {one.Classification}, openings in {openings.Classification}" : chosen.NoteOf(one))),
+                        (one.Kind == ReferenceKind.Wages && !comparableWages) || (one == education && entered is null)
+                            ? $"not used: codes of {one.Classification}, openings in {openings.Classification}"
+                            : chosen.NoteOf(one))),
                     .. classifications.Used.Select(one => new SourceNote(
                         one.Kind == ReferenceKind.Classification ? $"classification {one.Name}" : $"crosswalk of classifications {one.Name}", one.Source, one.Vintage)),
                 ],
@@ -80,14 +85,19 @@ public static class ImportedSeries
             return [];
         }
 
-        var groups = new PublishedGroups(openings.Classification, new ImportedClassifications(imported));
+        var classifications = new ImportedClassifications(imported);
+        var groups = new PublishedGroups(openings.Classification, classifications);
+        var education = imported.FirstOrDefault(one => one.Kind == ReferenceKind.EntryEducation);
+        var entered = education is null ? null : classifications.Between(openings.Classification, education.Classification);
+        var given = entered is null ? null : EntryEducationOf(openings.Rows.Select(row => row.Code), education!, entered)
+            .ToDictionary(row => row.Occupation, row => row.Education, StringComparer.Ordinal);
         var latest = openings.Rows.Select(row => row.Year).Max(StringComparer.Ordinal);
         return
         [
             .. from row in openings.Rows
                where row.Year == latest
                from share in groups.Of(row)
-               group (share, row.Missing) by (row.Region, share.Group) into added
+               group (share, row.Missing, row.Code) by (row.Region, share.Group) into added
                select new OutsideOpeningsRow(
                    added.Key.Region, added.Key.Group.Code, checked(added.Sum(one => one.share.Openings)), openings.Source, openings.Vintage)
                {
@@ -95,9 +105,49 @@ public static class ImportedSeries
                    Comparable = added.Key.Group.Comparable,
                    Missing = added.Count(one => one.Missing is not null),
                    Why = added.Select(one => one.Missing).FirstOrDefault(missing => missing is not null),
+                   EntryEducation = given is null ? [] : EntryEducation.Of(added.Select(one =>
+                       (EntryEducation.OrNotGiven(given[one.Code]), one.Missing is null ? one.share.Openings : (long?)null))),
                },
         ];
     }
+
+    /// <summary>What the platform's own occupations are entered with, by code, from the series and the crosswalks there are.</summary>
+    /// <returns>Null where no series was imported; of each code the education, or that it is not given.</returns>
+    public static Func<string, string>? EntryEducationByCode(ImmutableArray<ReferenceSeries> imported)
+    {
+        if (imported.FirstOrDefault(one => one.Kind == ReferenceKind.EntryEducation) is not { } education)
+        {
+            return null;
+        }
+
+        var classifications = new ImportedClassifications(imported);
+        var combined = imported.FirstOrDefault(one => one.Kind == ReferenceKind.CombinedCodes)?.Rows
+            .ToDictionary(row => row.Code, row => row.Text, StringComparer.Ordinal) ?? [];
+        var (soc, isco) = (Link("us-soc-2018"), Link("isco-08"));
+        var words = education.Rows.ToDictionary(row => row.Code, row => row.Text, StringComparer.Ordinal);
+        return code =>
+        {
+            // O*NET divides SOC occupations further, behind a point.
+            var detailed = code.Split('.')[0];
+            var (own, link) = Files.Codes.IsSoc(detailed) ? (combined.GetValueOrDefault(detailed, detailed), soc) : (code, isco);
+            return EntryEducation.OrNotGiven(link is null ? "" : Only(link, own, words));
+        };
+
+        // A series that names no classification has codes of SOC or none that can be told.
+        ClassificationLink? Link(string own) => education.Classification is { } named
+            ? classifications.Between(own, named.StartsWith(own[..4], StringComparison.OrdinalIgnoreCase) ? own : named)
+            : own == "us-soc-2018" ? ClassificationLink.Identity : null;
+    }
+
+    private static ImmutableArray<EntryEducationRow> EntryEducationOf(IEnumerable<string> occupations, ReferenceSeries education, ClassificationLink link)
+    {
+        var words = education.Rows.ToDictionary(row => row.Code, row => row.Text, StringComparer.Ordinal);
+        return [.. occupations.Distinct(StringComparer.Ordinal).Select(code => new EntryEducationRow(code, Only(link, code, words)))];
+    }
+
+    /// <summary>The education of the code's counterparts where they have one alone; empty where none has any, or they differ.</summary>
+    private static string Only(ClassificationLink link, string code, Dictionary<string, string> words) =>
+        link.Of(code).Select(one => words.GetValueOrDefault(one.Code, "")).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : "";
 
     /// <summary>A crosswalk lengthened at both ends; weights multiply, and pairs that meet add up.</summary>
     private static ImmutableArray<CrosswalkRow> Compose(ClassificationLink before, ImmutableArray<ReferenceRow> crosswalk, ClassificationLink after)
@@ -116,9 +166,13 @@ public static class ImportedSeries
         ];
     }
 
+    /// <summary>Where a series comes from, by itself.</summary>
+    public static SourceNote Source(ReferenceSeries series) => new(Words(series.Kind), series.Source, series.Vintage);
+
     private static string Words(ReferenceKind kind) => kind switch
     {
         ReferenceKind.CombinedCodes => "combined codes",
+        ReferenceKind.EntryEducation => "entry education",
         _ => kind.ToString().ToLowerInvariant(),
     };
 

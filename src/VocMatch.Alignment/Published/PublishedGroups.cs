@@ -1,6 +1,7 @@
 using VocMatch.Alignment.Classifications;
 using VocMatch.Alignment.Published.Files;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Taxonomy;
 
 namespace VocMatch.Alignment.Published;
 
@@ -12,35 +13,42 @@ internal sealed class PublishedGroups(string? classification, ImportedClassifica
 {
     private static readonly PublishedGroup Unnamed = new("unnamed", "Occupations of a classification that was not named", Comparable: false);
 
-    /// <summary>Classifications whose groups the platform counts in.</summary>
-    private static readonly string[] Own = ["isco-08", "us-soc-2018"];
+    /// <summary>Classifications whose groups the platform counts in. Another edition of one (ISCO-88) is another classification.</summary>
+    private static readonly (string Name, OccupationScheme Scheme)[] Own = [("isco-08", OccupationScheme.Isco), ("us-soc-2018", OccupationScheme.Soc)];
 
-    private readonly ClassificationLink? _toOwn = classification is null || IsOwn(classification) ? null
-        : Own.Select(own => classifications.Between(classification, own)).FirstOrDefault(link => link is not null);
+    private readonly OccupationScheme? _own = SchemeOf(classification);
+
+    private readonly (ClassificationLink Link, OccupationScheme Scheme)? _toOwn = classification is null || SchemeOf(classification) is not null ? null
+        : Own.Select(own => (Link: classifications.Between(classification, own.Name), own.Scheme))
+            .Where(own => own.Link is not null)
+            .Select(own => ((ClassificationLink, OccupationScheme)?)(own.Link!, own.Scheme))
+            .FirstOrDefault();
 
     /// <summary>The row's openings by group. Of several counterparts each takes its weight, or the same share; whole openings, which add up.</summary>
     public IEnumerable<(PublishedGroup Group, int Openings)> Of(ReferenceRow row)
     {
         if (classification is null)
         {
-            return [(Codes.IsSoc(row.Code) ? Known(row.Code) : Unnamed, row.Number)];
+            return [(Codes.IsSoc(row.Code) ? Known(OccupationScheme.Soc, row.Code) : Unnamed, row.Number)];
         }
 
-        if (IsOwn(classification))
+        if (_own is { } own)
         {
-            return [(Known(row.Code), row.Number)];
+            return [(Known(own, row.Code), row.Number)];
         }
 
-        var counterparts = _toOwn?.Of(row.Code).ToList() ?? [];
-        return counterparts.Count == 0 ? [(Foreign(row), row.Number)] : Shared(counterparts, row.Number);
+        var counterparts = _toOwn?.Link.Of(row.Code).ToList() ?? [];
+        return counterparts.Count == 0 ? [(Foreign(row), row.Number)] : Shared(_toOwn!.Value.Scheme, counterparts, row.Number);
     }
 
-    private static bool IsOwn(string classification) =>
-        classification.StartsWith("isco", StringComparison.OrdinalIgnoreCase) || classification.StartsWith("us-soc", StringComparison.OrdinalIgnoreCase);
+    private static OccupationScheme? SchemeOf(string? classification) => Own
+        .Where(own => string.Equals(own.Name, classification, StringComparison.OrdinalIgnoreCase))
+        .Select(own => (OccupationScheme?)own.Scheme)
+        .FirstOrDefault();
 
-    private static PublishedGroup Known(string code)
+    private static PublishedGroup Known(OccupationScheme scheme, string code)
     {
-        var group = OccupationGroups.Of(code);
+        var group = OccupationGroups.Of(scheme, code);
         return new(group.Code, group.Title, Comparable: true);
     }
 
@@ -59,7 +67,7 @@ internal sealed class PublishedGroups(string? classification, ImportedClassifica
     }
 
     /// <summary>Largest remainders: whole numbers that add up to the whole.</summary>
-    private static IEnumerable<(PublishedGroup, int)> Shared(List<(string Code, decimal? Weight)> counterparts, int openings)
+    private static IEnumerable<(PublishedGroup, int)> Shared(OccupationScheme scheme, List<(string Code, decimal? Weight)> counterparts, int openings)
     {
         var total = counterparts.Sum(one => one.Weight ?? 1);
         var shares = counterparts
@@ -69,6 +77,6 @@ internal sealed class PublishedGroups(string? classification, ImportedClassifica
             .ThenBy(one => one.Code, StringComparer.Ordinal)
             .ToList();
         var left = openings - shares.Sum(one => one.Whole);
-        return shares.Select((one, at) => (Known(one.Code), one.Whole + (at < left ? 1 : 0)));
+        return shares.Select((one, at) => (Known(scheme, one.Code), one.Whole + (at < left ? 1 : 0)));
     }
 }

@@ -30,6 +30,9 @@ public sealed record WageRow(string Occupation, int MedianAnnual);
 /// <summary>An occupation that the openings count under another, combined code: <c>29-2011 -> 29-2010</c>.</summary>
 public sealed record CombinedCodeRow(string Occupation, string CombinedInto);
 
+/// <param name="Education">The typical one for entry, in the source's words; empty where it does not give it.</param>
+public sealed record EntryEducationRow(string Occupation, string Education);
+
 /// <summary>Outside figures of a nation or a region, as imported, with their sources.</summary>
 public sealed record PublishedSeries
 {
@@ -43,6 +46,9 @@ public sealed record PublishedSeries
     public ImmutableArray<WageRow> Wages { get; init; } = [];
 
     public ImmutableArray<CombinedCodeRow> CombinedCodes { get; init; } = [];
+
+    /// <summary>Null where no series of it was imported, or none that could be joined to the openings.</summary>
+    public ImmutableArray<EntryEducationRow>? EntryEducation { get; init; }
 
     public required ImmutableArray<SourceNote> Sources { get; init; }
 

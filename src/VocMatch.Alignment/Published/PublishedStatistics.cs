@@ -15,6 +15,7 @@ namespace VocMatch.Alignment.Published;
 /// <param name="LowerBound">True: <paramref name="OpeningsWhole"/> is what is left where some occupations' openings are missing.</param>
 /// <param name="MatchedAs">The crosswalk's code, where the program's own had lost zeros.</param>
 /// <param name="Mark">The mark that the source printed with the completions, or in their place.</param>
+/// <param name="EntryEducation">What its occupations are typically entered with, the most openings first; null where no series says it.</param>
 public sealed record ProgramStatistics(
     string Program,
     string Title,
@@ -28,7 +29,8 @@ public sealed record ProgramStatistics(
     MissingFigure? OpeningsMissing = null,
     bool? LowerBound = null,
     string? MatchedAs = null,
-    string? Mark = null)
+    string? Mark = null,
+    ImmutableArray<EntryEducationPart>? EntryEducation = null)
 {
     /// <summary>Completions / openings counted whole; null without openings, and where one of them is missing or a lower bound.</summary>
     public decimal? RatioWhole => LowerBound is null && OpeningsWhole > 0 ? (decimal?)Completions / OpeningsWhole : null;
@@ -51,7 +53,8 @@ public enum ProgramMatch
 /// <summary>Openings of an occupation that no program with completions leads to.</summary>
 /// <param name="Openings">Null where the source does not give them.</param>
 /// <param name="Missing">Why they are not there; null where they are.</param>
-public sealed record UnfedOccupation(string Occupation, string Title, int? Openings, MissingFigure? Missing = null);
+/// <param name="EntryEducation">What it is typically entered with, or <c>not given</c>; null where no series says it.</param>
+public sealed record UnfedOccupation(string Occupation, string Title, int? Openings, MissingFigure? Missing = null, string? EntryEducation = null);
 
 /// <summary>The view of a nation or a region from completions x crosswalk x openings x wages.</summary>
 public sealed record PublishedStatistics(ImmutableArray<ProgramStatistics> Programs, ImmutableArray<UnfedOccupation> Unfed)
@@ -66,6 +69,7 @@ public sealed record PublishedStatistics(ImmutableArray<ProgramStatistics> Progr
         var openings = series.Openings.ToDictionary(o => o.Occupation, StringComparer.Ordinal);
         var wages = series.Wages.ToDictionary(w => w.Occupation, w => w.MedianAnnual, StringComparer.Ordinal);
         var combined = series.CombinedCodes.ToDictionary(c => c.Occupation, c => c.CombinedInto, StringComparer.Ordinal);
+        var education = series.EntryEducation?.ToDictionary(e => e.Occupation, e => e.Education, StringComparer.Ordinal);
         var occupations = new LostZeros(openings.Keys);
         var leadsTo = series.Crosswalk
             .GroupBy(c => c.Program, StringComparer.Ordinal)
@@ -94,7 +98,7 @@ public sealed record PublishedStatistics(ImmutableArray<ProgramStatistics> Progr
                 .. series.Openings
                     .Where(o => !shares.IsFed(o.Occupation))
                     .OrderBy(o => o.Occupation, StringComparer.Ordinal)
-                    .Select(o => new UnfedOccupation(o.Occupation, o.Title, o.Missing is null ? o.Openings : null, o.Missing)),
+                    .Select(o => new UnfedOccupation(o.Occupation, o.Title, o.Missing is null ? o.Openings : null, o.Missing, education is null ? null : Education(o))),
             ]);
 
         List<(string Occupation, decimal Weight)> Known(CompletionsRow program) => leadsTo.TryGetValue(crosswalk.Find(program.Program), out var found)
@@ -120,8 +124,12 @@ public sealed record PublishedStatistics(ImmutableArray<ProgramStatistics> Progr
                 missing,
                 missing is not null && given.Count > 0 ? true : null,
                 code == program.Program ? null : code,
-                program.Flag);
+                program.Flag,
+                education is null ? null : Published.EntryEducation.Of(fed.Select(o => (Education(o), o.Missing is null ? o.Openings : (long?)null))));
         }
+
+        string Education(OpeningsRow occupation) =>
+            Published.EntryEducation.OrNotGiven(education!.GetValueOrDefault(occupation.Occupation));
 
         decimal? Wage(List<OpeningsRow> paid)
         {

@@ -32,8 +32,11 @@ public sealed record AlignmentReport(
     ImmutableArray<string> Method,
     ImmutableArray<ReportTable> Tables)
 {
+    /// <summary>The regions whose sum it shows, where it is about several; their name is its scope.</summary>
+    public ImmutableArray<string>? Group { get; init; }
+
     /// <summary>Raised whenever the same input would give other figures or other bytes.</summary>
-    public const int MethodVersion = 5;
+    public const int MethodVersion = 6;
 
     private const string Nation = "nation";
     private const string Simulation = "simulation-";
@@ -51,6 +54,21 @@ public sealed record AlignmentReport(
         Scope = region,
         Tables = [.. Tables.Select(table => table.Columns[0] == Columns.Region ? table.Of(region, Nation) : table).Where(table => table.Rows.Length > 0)],
     };
+
+    /// <summary>
+    /// The same report for the readers of several regions at once: above their rows and those of all regions the row of their sum, which tells
+    /// of no part what the part's own row hides.
+    /// </summary>
+    /// <param name="release">The one behind this report.</param>
+    /// <param name="regions">Each once.</param>
+    public AlignmentReport About(ImmutableArray<string> regions, string name, string title, ReportRelease release) =>
+        new RegionGroup(release, regions, name).Of(this) with
+        {
+            Id = IdOf($"{Id}\n{string.Join(' ', regions)}\n{name}\n{title}", IsPublication),
+            Title = title,
+            Scope = name,
+            Group = regions,
+        };
 
     /// <summary>The same report under the name of another publisher.</summary>
     public AlignmentReport By(string publisher, string? contact, string title) =>

@@ -39,7 +39,7 @@ internal static class BarChart
         var labels = table.Columns.IndexOf(label);
         var perRegion = table.Columns[0].Id == "region" && firstLast is null;
         var rows = table.Rows
-            .Where(row => (!perRegion || row[0] == table.Rows[0][0]) && !IsTotal(row[labels]) && at.Any(i => row[i].Kind == CellKind.Number))
+            .Where(row => (!perRegion || row[0] == table.Rows[0][0]) && !IsTotal(row[labels]) && at.Any(i => row[i] is { Kind: CellKind.Number, Number: not 0 }))
             .ToList();
         var total = rows.Count;
         rows = [.. rows.OrderByDescending(row => firstLast is null ? at.Max(i => row[i].Number) : 0).Take(Most)];

@@ -4,12 +4,8 @@ using VocMatch.Alignment.Indicators;
 
 namespace VocMatch.Alignment.Reports;
 
-/// <summary>
-/// Turns protected tables into printed figures. Every figure about persons is computed from counts as they are printed, rounded ones, so
-/// that it can tell no more than they do.
-/// </summary>
-/// <param name="persons">False for a quarter: figures of persons are published by the year alone.</param>
-internal sealed class Figures(DataIndex index, Measures measures, ReportRelease release, DisclosureRules rules, bool persons)
+/// <summary>The protected counts of regions and of the nation, and what is printed of them.</summary>
+internal sealed class Figures(DataIndex index, Measures measures, ReportRelease release, DisclosureRules rules, bool persons) : FigureRules(rules, persons)
 {
     public DataIndex Index { get; } = index;
 
@@ -20,9 +16,8 @@ internal sealed class Figures(DataIndex index, Measures measures, ReportRelease 
     /// <summary>The index of the nation's rows.</summary>
     public int Nation => Index.Regions.Length;
 
-    public bool Persons => persons;
-
-    public int RoundingBase => rules.RoundingBase;
+    /// <summary>Whether any imported series says what occupations are entered with: where none does there is no column of it.</summary>
+    public bool HasEntryEducation { get; } = index.Data.Occupations.Any(o => o.EntryEducation is not null) || index.Data.OutsideOpenings.Any(o => !o.EntryEducation.IsEmpty);
 
     public Cell RegionCode(int region) => Cell.Of(region == Nation ? "nation" : Index.Regions[region].Id.Value);
 
@@ -35,65 +30,6 @@ internal sealed class Figures(DataIndex index, Measures measures, ReportRelease 
         var (at, of) = (region == Nation ? counts.AllRegions : region, state ?? counts.AllStates);
         return classification < 0 ? counts.Cell(at, of) : counts.Cell(at, of, classification, category);
     }
-
-    /// <summary>A count of persons.</summary>
-    public Cell Count(Column column, int? printed) =>
-        !persons ? Cell.NotApplicable : printed is { } count ? Cell.Of(column, count) : Cell.Confidential;
-
-    /// <summary>
-    /// A share of persons, of printed counts: both it and what is left to 100 % must be over zero or at least the minimum cell, and the base
-    /// at least the minimum base.
-    /// </summary>
-    public Cell PersonRate(Column column, int? part, int? whole)
-    {
-        if (!persons)
-        {
-            return Cell.NotApplicable;
-        }
-
-        if (part is not { } counted || whole is not { } all)
-        {
-            return Cell.Confidential;
-        }
-
-        if (all == 0)
-        {
-            return Cell.NotApplicable;
-        }
-
-        if (all < rules.MinimumBase)
-        {
-            return Cell.BaseTooSmall;
-        }
-
-        counted = Math.Clamp(counted, 0, all);
-        return IsSmall(counted) || IsSmall(all - counted) ? Cell.Confidential : Cell.Of(column, 100m * counted / all);
-    }
-
-    /// <summary>A share of seats.</summary>
-    public static Cell SeatRate(Column column, int? part, int? whole) =>
-        part is not { } counted || whole is not { } all ? Cell.Confidential
-        : all == 0 ? Cell.NotApplicable
-        : Cell.Of(column, 100m * Math.Min(counted, all) / all);
-
-    /// <summary>A quotient with persons in it.</summary>
-    public Cell Quotient(Column column, decimal? part, decimal? whole) =>
-        !persons ? Cell.NotApplicable
-        : part is not { } dividend || whole is not { } divisor ? Cell.Confidential
-        : divisor == 0 ? Cell.NotApplicable
-        : Cell.Of(column, dividend / divisor);
-
-    public Cell Difference(Column column, decimal? from, decimal? less) =>
-        !persons ? Cell.NotApplicable
-        : from is { } first && less is { } second ? Cell.Of(column, first - second)
-        : Cell.Confidential;
-
-    public Cell Median(Column column, List<int> values, bool shown) =>
-        !persons ? Cell.NotApplicable
-        : !shown ? Cell.Confidential
-        : values.Count == 0 ? Cell.NotApplicable
-        : values.Count < rules.MinimumValues ? Cell.BaseTooSmall
-        : Cell.OrNone(column, Likeness.Median(values));
 
     /// <summary>Placed and known students; null where a count they need is hidden.</summary>
     public (int? Placed, int? Known) Outcomes(int region, int classification, int category)
@@ -128,6 +64,4 @@ internal sealed class Figures(DataIndex index, Measures measures, ReportRelease 
         && (region == Nation
             ? Release.Filled.HeldRegions.Length < Nation
             : !Release.Filled.HeldRegions.Contains(Index.Regions[region].Id.Value));
-
-    private bool IsSmall(int count) => count > 0 && count < rules.MinimumCell;
 }

@@ -30,8 +30,8 @@ internal static class OutsideTables
         return ReportTable.Of(
             "coverage",
             "How much of the labour market the platform sees",
-            $"Low coverage means: the other tables describe those who use the platform, not the labour market.{Words(figures.Index.Data.OutsideOpenings)}",
-            [Columns.Region, Columns.Group, Columns.GroupTitle, Columns.Demand, Columns.OutsideOpenings, Columns.Coverage],
+            $"Low coverage means: the other tables describe those who use the platform, not the labour market.{(!nation && outside.ContainsKey(figures.Nation) ? " The openings beside all regions are the whole nation's, of which these regions are a part: no seats stand beside them." : "")}{Words(figures.Index.Data.OutsideOpenings)}",
+            [Columns.Region, Columns.Group, Columns.GroupTitle, Columns.Demand, Columns.OutsideOpenings, Columns.Coverage, .. EntryEducationColumns.Of(figures)],
             regions.Where(outside.ContainsKey).SelectMany(region =>
             {
                 var alike = region != figures.Nation || nation;
@@ -44,13 +44,14 @@ internal static class OutsideTables
                         o.Key.Comparable ? figures.Seats(region, figures.Index.Group(o.Key.OccupationGroup)) : null,
                         o.Key.Comparable,
                         o.Sum(row => row.Openings),
-                        Why(o)))
+                        Why(o),
+                        o))
                     .ToList();
 
                 // Beside openings of another classification stand all seats: which of them are meant is not known.
                 var seats = groups.Exists(g => !g.Comparable) ? figures.Seats(region, null)
                     : groups.TrueForAll(g => g.Seats is not null) ? groups.Sum(g => g.Seats) : null;
-                return groups.Prepend(new("", AllGroups, seats, alike, groups.Sum(g => g.Openings), Why(outside[region])));
+                return groups.Prepend(new("", AllGroups, seats, alike, groups.Sum(g => g.Openings), Why(outside[region]), outside[region]));
             }, (region, o) => (ImmutableArray<Cell>)
             [
                 figures.RegionCode(region),
@@ -58,7 +59,8 @@ internal static class OutsideTables
                 Cell.Of(o.Title),
                 !o.Comparable ? Cell.NotApplicable : o.Seats is { } demand ? Cell.Of(Columns.Demand, demand) : Cell.Confidential,
                 o is { Missing: { } why, Openings: 0 } ? Cell.Missing(why) : Cell.Of(Columns.OutsideOpenings, o.Openings),
-                !o.Comparable ? Cell.NotApplicable : o.Missing is { } unknown ? Cell.Missing(unknown) : Figures.SeatRate(Columns.Coverage, o.Seats, o.Openings),
+                !o.Comparable ? Cell.NotApplicable : o.Missing is { } unknown ? Cell.Missing(unknown) : FigureRules.SeatRate(Columns.Coverage, o.Seats, o.Openings),
+                .. EntryEducationColumns.Of(figures, o.Rows),
             ]));
     }
 
@@ -78,15 +80,16 @@ internal static class OutsideTables
         openings.Select(row => row.Why).FirstOrDefault(why => why is not null);
 
     /// <param name="Missing">Why some of its openings are not there; null where all are.</param>
-    private sealed record GroupCoverage(string Code, string Title, int? Seats, bool Comparable, int Openings, MissingFigure? Missing);
+    private sealed record GroupCoverage(string Code, string Title, int? Seats, bool Comparable, int Openings, MissingFigure? Missing, IEnumerable<Data.OutsideOpeningsRow> Rows);
 
     public static ReportTable Programs(PublishedSeries series, PublishedStatistics statistics, string? regionName) => ReportTable.Of(
         "published-programs",
-        "Published supply and demand by program",
+        $"Published supply and demand by program: {(series.Region is { } region ? regionName ?? region.Value : "the nation")}",
         PublishedWords.Note(series, regionName),
         [
             Columns.Program, Columns.ProgramTitle, Columns.Completions, Columns.OpeningsWhole, Columns.RatioWhole, Columns.OpeningsShared,
-            Columns.RatioShared, Columns.OpeningsGap, Columns.MedianWage, Columns.Remark,
+            Columns.RatioShared, Columns.OpeningsGap, Columns.MedianWage, .. series.EntryEducation is null ? ImmutableArray<Column>.Empty : [Columns.EntryEducation],
+            Columns.Remark,
         ],
         statistics.Programs.Select(p => (ImmutableArray<Cell>)
         [
@@ -99,6 +102,8 @@ internal static class OutsideTables
             Ratio(Columns.RatioShared, p, p.RatioShared),
             p.Match == ProgramMatch.Matched ? Given(Columns.OpeningsGap, p.OpeningsShared - p.Completions, Any(p)) : Cell.NotApplicable,
             Cell.OrNone(Columns.MedianWage, p.MedianWage),
+            .. p.EntryEducation is not { } education ? ImmutableArray<Cell>.Empty
+                : [education.IsEmpty ? Cell.NotApplicable : Cell.Of(EntryEducation.Words(education))],
             Cell.Of(PublishedWords.Remark(p)),
         ]));
 

@@ -48,14 +48,22 @@ internal static class PeopleTables
         ],
         from region in regions
         from trait in Traits
-        select Gap(figures, region, trait));
+        select (ImmutableArray<Cell>)
+        [
+            figures.RegionCode(region), Cell.Of(trait.Trait), Cell.Of(trait.Compared),
+            .. Gap(figures, figures.Outcomes(region, trait.Classification, trait.First), figures.Outcomes(region, trait.Classification, trait.Second)),
+        ]);
+
+    /// <summary>The classification of a trait and the two categories compared.</summary>
+    public static (int Classification, int First, int Second) Trait(string name) =>
+        Traits.Where(trait => trait.Trait == name).Select(trait => (trait.Classification, trait.First, trait.Second)).Single();
 
     public static ReportTable Mismatches(Figures figures, IReadOnlyList<int> regions)
     {
         var family = figures.Release.Mismatches;
         return ReportTable.Of(
             "mismatch",
-            "Unfilled seats and unplaced students at once, by cause",
+            "Seats and students that rounds left over at once, by cause",
             "A balance of supply and demand can hide both: these are seats and students that did not find each other.",
             [Columns.Region, Columns.Cause, Columns.Cases],
             from region in regions
@@ -70,25 +78,23 @@ internal static class PeopleTables
             ]);
     }
 
-    private static ImmutableArray<Cell> Gap(
-        Figures figures, int region, (string Trait, string Compared, int Classification, int First, int Second) trait)
+    /// <summary>Both rates, their difference and its interval.</summary>
+    public static ImmutableArray<Cell> Gap(FigureRules figures, (int? Placed, int? Known) one, (int? Placed, int? Known) other)
     {
-        var (placed1, known1) = figures.Outcomes(region, trait.Classification, trait.First);
-        var (placed2, known2) = figures.Outcomes(region, trait.Classification, trait.Second);
-        var first = figures.PersonRate(Columns.RateOfGroup, placed1, known1);
-        var second = figures.PersonRate(Columns.RateOfOthers, placed2, known2);
-        ImmutableArray<Cell> named = [figures.RegionCode(region), Cell.Of(trait.Trait), Cell.Of(trait.Compared), first, second];
+        var first = figures.PersonRate(Columns.RateOfGroup, one.Placed, one.Known);
+        var second = figures.PersonRate(Columns.RateOfOthers, other.Placed, other.Known);
         if (first.Kind != CellKind.Number || second.Kind != CellKind.Number)
         {
             var why = first.Kind != CellKind.Number ? first : second;
-            return [.. named, why, why, why];
+            return [first, second, why, why, why];
         }
 
-        var difference = (100m * placed1!.Value / known1!.Value) - (100m * placed2!.Value / known2!.Value);
-        var (low, high) = ProportionInterval.Difference(placed1.Value, known1.Value, placed2.Value, known2.Value);
+        var difference = (100m * one.Placed!.Value / one.Known!.Value) - (100m * other.Placed!.Value / other.Known!.Value);
+        var (low, high) = ProportionInterval.Difference(one.Placed.Value, one.Known.Value, other.Placed.Value, other.Known.Value);
         return
         [
-            .. named,
+            first,
+            second,
             Cell.Of(Columns.EquityGap, difference),
             Cell.Of(Columns.GapLow, (decimal)(100 * low)),
             Cell.Of(Columns.GapHigh, (decimal)(100 * high)),

@@ -10,6 +10,9 @@ internal static class PrintedTable
 {
     private const int MostRows = 50;
 
+    /// <summary>A header is no narrower than its words.</summary>
+    private const char NoBreakHyphen = '\u2011';
+
     /// <param name="regionNames">By code.</param>
     public static void Write(StringBuilder page, ReportTable table, IReadOnlyDictionary<string, string> regionNames)
     {
@@ -17,7 +20,7 @@ internal static class PrintedTable
         page.Append("<table>\n<caption class=\"hidden\">").Append(ReportHtml.Encoded(table.Title)).Append("</caption>\n<thead><tr>");
         foreach (var column in columns.Select(column => table.Columns[column]))
         {
-            page.Append("<th scope=\"col\"").Append(column.Unit == Unit.None ? "" : " class=\"n\"").Append('>').Append(ReportHtml.Encoded(column.Title))
+            page.Append("<th scope=\"col\"").Append(column == Columns.EntryEducation ? " class=\"w\"" : column.Unit == Unit.None ? "" : " class=\"n\"").Append('>').Append(ReportHtml.Encoded(column.Title.Replace('-', NoBreakHyphen)))
                 .Append(Symbol(column.Unit) is { } unit ? $" <span class=\"unit\">{unit}</span>" : "").Append("</th>");
         }
 

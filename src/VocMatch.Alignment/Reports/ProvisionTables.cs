@@ -59,6 +59,7 @@ internal static class ProvisionTables
     {
         var (teachers, searches) = (figures.Release.Teachers, figures.Release.Searches);
         var staff = teachers.Printed(figures.CellOf(teachers, region));
+        var hasStaff = !figures.Index.Data.Staff.IsEmpty;
         var known = figures.Students(region, null);
         var rural = Seats(figures, region, Families.SeatsBySite, Families.Yes);
         var small = Seats(figures, region, Families.SeatsByFirm, Families.SmallFirm);
@@ -66,13 +67,13 @@ internal static class ProvisionTables
         [
             figures.RegionCode(region),
             figures.RegionName(region),
-            figures.Count(Columns.Teachers, staff),
-            figures.PersonRate(Columns.DoubleQualified, teachers.Printed(figures.CellOf(teachers, region, Families.DoubleQualified)), staff),
-            figures.Quotient(Columns.StudentsPerTeacher, PeopleTables.All(figures, region), staff),
+            WhereCounted(hasStaff, figures.Count(Columns.Teachers, staff)),
+            WhereCounted(hasStaff, figures.PersonRate(Columns.DoubleQualified, teachers.Printed(figures.CellOf(teachers, region, Families.DoubleQualified)), staff)),
+            WhereCounted(hasStaff, figures.Quotient(Columns.StudentsPerTeacher, PeopleTables.All(figures, region), staff)),
             figures.PersonRate(Columns.AdultShare, figures.Students(region, null, Families.ByAdult, Families.Yes), known),
             figures.PersonRate(Columns.RuralShare, figures.Students(region, null, Families.ByRural, Families.Yes), known),
-            Figures.SeatRate(Columns.RuralSeats, rural, rural + Seats(figures, region, Families.SeatsBySite, Families.No)),
-            Figures.SeatRate(Columns.SmallFirmSeats, small, small + Seats(figures, region, Families.SeatsByFirm, Families.LargerFirm)),
+            FigureRules.SeatRate(Columns.RuralSeats, rural, rural + Seats(figures, region, Families.SeatsBySite, Families.No)),
+            FigureRules.SeatRate(Columns.SmallFirmSeats, small, small + Seats(figures, region, Families.SeatsByFirm, Families.LargerFirm)),
             WhereCounted(!figures.Index.Data.SearchGaps.IsEmpty, figures.Count(Columns.WithoutMatch, searches.Printed(figures.CellOf(searches, region)))),
             WhereCounted(
                 figures.Index.Data.Placements.Any(placement => placement.WithoutCandidate),

@@ -79,7 +79,8 @@ public static class ReportBuilder
         .. input.Data.OutsideOpenings
             .Select(o => new SourceNote("outside openings", o.Source, o.Vintage))
             .Concat(input.Published?.Sources ?? [])
-            .Distinct()
+            .Concat(input.Data.OtherSources)
+            .DistinctBy(s => (s.Series, s.Source, s.Vintage, s.Year))
             .OrderBy(s => s.Series, StringComparer.Ordinal)
             .ThenBy(s => s.Source, StringComparer.Ordinal)
             .ThenBy(s => s.Vintage, StringComparer.Ordinal),
@@ -103,6 +104,7 @@ public static class ReportBuilder
         InputDigests.Of("crosswalk", published.Crosswalk, (rows, c) => rows.Add(c.Program, c.Occupation, c.Weight)),
         InputDigests.Of("openings", published.Openings, (rows, o) => rows.Add(o.Occupation, o.Title, o.Openings, o.Missing, o.Flag)),
         InputDigests.Of("wages", published.Wages, (rows, w) => rows.Add(w.Occupation, w.MedianAnnual)),
+        InputDigests.Of("entry-education", published.EntryEducation ?? [], (rows, e) => rows.Add(e.Occupation, e.Education)),
         InputDigests.Of("combined-codes", published.CombinedCodes, (rows, c) => rows.Add(c.Occupation, c.CombinedInto)),
         InputDigests.Of("sources", published.Sources, (rows, s) => rows.Add(s.Series, s.Source, s.Vintage, s.Year, s.Note)),
     ];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -19,12 +20,13 @@ public static class ReportHtml
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>").Append(Encoded(report.Title))
             .Append("</title>\n<style>\n").Append(ReportStyle.Css).Append("</style>\n</head>\n<body>\n");
-        FirstPage(page, report);
+        ImmutableArray<ReportTable> printed = [.. report.Tables.Select(table => OnPaper(report, table)).Where(HasFigures)];
+        FirstPage(page, report, printed);
         var regionNames = Printed.RegionNames(report);
         page.Append("<main>\n");
-        foreach (var table in report.Tables)
+        foreach (var table in printed)
         {
-            Section(page, OnPaper(report, table), regionNames);
+            Section(page, table, regionNames);
         }
 
         page.Append("</main>\n");
@@ -36,7 +38,7 @@ public static class ReportHtml
 
     internal static string Encoded(string text) => WebUtility.HtmlEncode(text);
 
-    private static void FirstPage(StringBuilder page, AlignmentReport report)
+    private static void FirstPage(StringBuilder page, AlignmentReport report, ImmutableArray<ReportTable> printed)
     {
         if (!report.IsPublication)
         {
@@ -64,12 +66,20 @@ public static class ReportHtml
         page.Append("<section class=\"limits\" aria-labelledby=\"limits\">\n<h2 id=\"limits\">What this report does not show</h2>\n");
         List(page, report.Limits);
         page.Append("</section>\n<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ol>\n");
-        foreach (var table in report.Tables)
+        foreach (var table in printed)
         {
             page.Append("<li><a href=\"#t-").Append(table.Id).Append("\">").Append(Encoded(table.Title)).Append("</a></li>\n");
         }
 
-        page.Append("<li><a href=\"#formulas\">How each figure is computed</a></li>\n<li><a href=\"#method\">How persons and employers are protected</a></li>\n<li><a href=\"#sources\">Sources</a></li>\n</ol>\n</nav>\n");
+        page.Append("<li><a href=\"#formulas\">How each figure is computed</a></li>\n<li><a href=\"#method\">How persons and employers are protected</a></li>\n<li><a href=\"#sources\">Sources</a></li>\n</ol>\n");
+        var elsewhere = report.Tables.Where(table => !printed.Any(one => one.Id == table.Id)).Select(table => table.Title).ToList();
+        if (elsewhere.Count > 0)
+        {
+            page.Append("<p class=\"note\">Not printed, for want of figures or of a figure for all these regions together; the files have them: ")
+                .Append(Encoded(string.Join("; ", elsewhere))).Append(".</p>\n");
+        }
+
+        page.Append("</nav>\n");
     }
 
     private static void Imprint(StringBuilder page, AlignmentReport report)
@@ -138,17 +148,21 @@ public static class ReportHtml
     /// </summary>
     private static ReportTable OnPaper(AlignmentReport report, ReportTable table)
     {
-        if (report.Scope is not null || table.Columns[0] != Columns.Region || table.Columns.Contains(Columns.RegionName)
+        if ((report.Scope is not null && report.Group is null) || table.Columns[0] != Columns.Region || table.Columns.Contains(Columns.RegionName)
             || table.Rows.Select(row => row[0]).Distinct().Count() <= MostRegions)
         {
             return table;
         }
 
-        return table.Of("nation") with
+        return (report.Group is null ? table.Of("nation") : table.Of(RegionGroup.Code, "nation")) with
         {
             Note = $"{table.Note} The files, and the report of each region, have the same for every region.".TrimStart(),
         };
     }
+
+    /// <summary>A table of nothing but what is not applicable is no news.</summary>
+    private static bool HasFigures(ReportTable table) => table.Rows.Any(row => row.Where((_, at) => table.Columns[at].Unit != Unit.None || table.Columns[at].Formula is not null)
+        .Any(cell => cell.Kind is not (CellKind.NotApplicable or CellKind.Text)));
 
     private static void Section(StringBuilder page, ReportTable table, IReadOnlyDictionary<string, string> regionNames)
     {

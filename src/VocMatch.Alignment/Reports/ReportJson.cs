@@ -16,6 +16,11 @@ public static class ReportJson
         json.WriteString("title", report.Title);
         json.WriteString("publisher", report.Publisher);
         json.WriteString("scope", report.Scope ?? "all regions");
+        if (report.Group is { } group)
+        {
+            Array(json, "regions", group, json.WriteStringValue);
+        }
+
         json.WriteString("from", $"{report.Period.From:yyyy-MM-dd}");
         json.WriteString("through", $"{report.Period.Through:yyyy-MM-dd}");
         json.WriteString("contact", report.Contact);

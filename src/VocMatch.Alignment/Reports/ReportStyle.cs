@@ -33,7 +33,7 @@ internal static class ReportStyle
         table { border-collapse: collapse; width: 100%; font-size: 8.2pt; line-height: 1.3; font-variant-numeric: tabular-nums; }
         thead { display: table-header-group; } tr { break-inside: avoid; }
         thead tr { break-after: avoid; } tbody tr:first-child { break-before: avoid; } tbody tr:nth-child(2) { break-before: avoid; }
-        figure + table { break-before: auto; } section > h2 + table { break-before: avoid; } .note { break-before: avoid; } h2 { break-inside: avoid; }
+        figure + table { break-before: auto; } section > h2 + table { break-before: avoid; } .note { break-before: avoid; break-inside: avoid; } .w { min-width: 30mm; } h2 { break-inside: avoid; }
         th, td { padding: 1.2mm 1.4mm; text-align: left; vertical-align: top; border-bottom: .4pt solid var(--rule); font-weight: 400; }
         thead th { border-bottom: 1pt solid var(--ink); font-weight: 600; vertical-align: bottom; hyphens: auto; }
         tbody th { font-weight: 600; white-space: nowrap; } .n { text-align: right; white-space: nowrap; } thead .n { white-space: normal; }

@@ -67,7 +67,7 @@ internal static class ReportSummary
             .ToList();
         if (causes.Count > 0)
         {
-            sentences.Add($"Seats stayed empty while students stayed unplaced, above all for: {string.Join(", ", causes)}.");
+            sentences.Add($"Rounds left seats empty and students without a place at once, above all for: {string.Join(", ", causes)}.");
         }
     }
 

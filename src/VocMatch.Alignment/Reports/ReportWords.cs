@@ -33,7 +33,7 @@ internal static class ReportWords
         }
         else if (input.Data.Mismatches.IsEmpty)
         {
-            limits.Add("Unfilled seats and unplaced students were not split by cause for this report.");
+            limits.Add("Seats and students that rounds left over were not split by cause for this report.");
         }
 
         limits.Add("Own figures count those who use the platform. Employers who recruit elsewhere, and students who find a place by themselves, are not in them.");

@@ -188,8 +188,10 @@ public static class ReportXlsx
         xml.WriteEndElement();
     }
 
-    /// <summary>Control characters have no place in XML 1.0.</summary>
-    private static string Writable(string text) => text.All(XmlConvert.IsXmlChar) || IsPaired(text) ? text : string.Concat(text.Where(XmlConvert.IsXmlChar));
+    /// <summary>Control characters have no place in XML 1.0, and a line of a cell ends with a line feed alone.</summary>
+    private static string Writable(string text) => Allowed(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
+
+    private static string Allowed(string text) => text.All(XmlConvert.IsXmlChar) || IsPaired(text) ? text : string.Concat(text.Where(XmlConvert.IsXmlChar));
 
     private static bool IsPaired(string text)
     {
@@ -275,7 +277,7 @@ public static class ReportXlsx
 
     private static void Part(ZipArchive zip, string name, Action<XmlWriter> write) => Part(zip, name, (Stream stream) =>
     {
-        using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = Utf8, CloseOutput = false });
+        using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = Utf8, CloseOutput = false, NewLineHandling = NewLineHandling.None });
         xml.WriteStartDocument(standalone: true);
         write(xml);
         xml.WriteEndDocument();

@@ -23,13 +23,13 @@ internal static class SupplyDemandTables
         "Seats in occupations that no program anywhere leads to belong to no field: the fields need not add up to the region's demand.",
         [
             Columns.Region, Columns.Field, Columns.FieldTitle, Columns.Supply, Columns.DemandShared, Columns.Ratio, Columns.Gap,
-            Columns.Students, Columns.PlacementRate, Columns.InFieldRate,
+            Columns.Students, Columns.PlacementRate, Columns.InFieldRate, .. EntryEducationColumns.Of(figures),
         ],
         from region in regions
         from field in Enumerable.Range(0, figures.Index.Fields.Length)
         let supply = figures.Supply(region, Families.SupplyByField, field)
         let demand = figures.Seats(region, null) is null ? (decimal?)null : figures.Measures.DemandByField[region][field]
-        where supply != 0 || demand > 0
+        where supply != 0 || demand != 0 || figures.Students(region, null, Families.ByField, field) != 0
         select (ImmutableArray<Cell>)
         [
             figures.RegionCode(region),
@@ -40,6 +40,7 @@ internal static class SupplyDemandTables
             figures.Quotient(Columns.Ratio, supply, demand),
             figures.Difference(Columns.Gap, demand, supply),
             .. Placement(figures, region, Families.ByField, field),
+            .. EntryEducationColumns.OfField(figures, field),
         ]);
 
     public static ReportTable ByGroup(Figures figures, IReadOnlyList<int> regions) => ReportTable.Of(
@@ -48,13 +49,13 @@ internal static class SupplyDemandTables
         "Students are counted under the main target occupation of their program.",
         [
             Columns.Region, Columns.Group, Columns.GroupTitle, Columns.Supply, Columns.Demand, Columns.Ratio, Columns.Gap, Columns.FillRate,
-            Columns.DaysToFill, Columns.Students, Columns.PlacementRate, Columns.InFieldRate,
+            Columns.DaysToFill, Columns.Students, Columns.PlacementRate, Columns.InFieldRate, .. EntryEducationColumns.Of(figures),
         ],
         from region in regions
         from @group in Enumerable.Range(0, figures.Index.Groups.Length)
         let supply = figures.Supply(region, Families.SupplyByGroup, @group)
         let demand = figures.Seats(region, @group)
-        where supply != 0 || demand != 0
+        where supply != 0 || demand != 0 || figures.Students(region, null, Families.ByGroup, @group) != 0
         select (ImmutableArray<Cell>)
         [
             figures.RegionCode(region),
@@ -64,6 +65,7 @@ internal static class SupplyDemandTables
             .. Demand(figures, region, @group, supply),
             figures.Median(Columns.DaysToFill, figures.Measures.DaysByGroup[region][@group], demand is not null && figures.FilledAnew(region)),
             .. Placement(figures, region, Families.ByGroup, @group),
+            .. EntryEducationColumns.OfGroup(figures, @group),
         ]);
 
     private static ImmutableArray<Cell> Row(Figures figures, int region)
@@ -91,7 +93,7 @@ internal static class SupplyDemandTables
             seats is { } demand ? Cell.Of(Columns.Demand, demand) : Cell.Confidential,
             figures.Quotient(Columns.Ratio, supply, seats),
             figures.Difference(Columns.Gap, seats, supply),
-            figures.Persons ? Figures.SeatRate(Columns.FillRate, figures.Filled(region, group), seats) : Cell.NotApplicable,
+            figures.Persons ? FigureRules.SeatRate(Columns.FillRate, figures.Filled(region, group), seats) : Cell.NotApplicable,
         ];
     }
 

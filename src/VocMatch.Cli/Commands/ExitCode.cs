@@ -10,4 +10,7 @@ internal static class ExitCode
 
     /// <summary>Files or options cannot be used; nothing was written.</summary>
     public const int BadInput = 2;
+
+    /// <summary>Ended by Ctrl-C or a request to terminate: 128 and the number of the signal, as a shell has it.</summary>
+    public const int Stopped = 130;
 }

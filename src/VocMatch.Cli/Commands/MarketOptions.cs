@@ -6,12 +6,12 @@ namespace VocMatch.Cli.Commands;
 /// <summary>The options that name the files of a clearing's input; solve and verify share them.</summary>
 internal sealed class MarketOptions
 {
-    private readonly Option<string> _placements = File("--placements", "placement, seats, employer, reserves", required: true);
-    private readonly Option<string> _applications = File("--applications", "student, placement, rank, priority", required: true);
-    private readonly Option<string> _students = File("--students", "student, tags");
-    private readonly Option<string> _employers = File("--employers", "employer, cap");
-    private readonly Option<string> _fixed = File("--fixed", "student, placement, reason: placed by hand");
-    private readonly Option<string> _forbidden = File("--forbidden", "student, placement, reason: must not meet");
+    private readonly Option<string> _placements = CheckedOption.File("--placements", "placement, seats, employer, reserves", required: true);
+    private readonly Option<string> _applications = CheckedOption.File("--applications", "student, placement, rank, priority", required: true);
+    private readonly Option<string> _students = CheckedOption.File("--students", "student, tags");
+    private readonly Option<string> _employers = CheckedOption.File("--employers", "employer, cap");
+    private readonly Option<string> _fixed = CheckedOption.File("--fixed", "student, placement, reason: placed by hand");
+    private readonly Option<string> _forbidden = CheckedOption.File("--forbidden", "student, placement, reason: must not meet");
 
     private readonly Option<string> _ignored = new("--ignore-columns")
     {
@@ -41,7 +41,4 @@ internal sealed class MarketOptions
         IgnoredColumns = (parsed.GetValue(_ignored) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .ToHashSet(StringComparer.Ordinal),
     };
-
-    public static Option<string> File(string name, string description, bool required = false) =>
-        new(name) { Description = description, Required = required, HelpName = "FILE" };
 }

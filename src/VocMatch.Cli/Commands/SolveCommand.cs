@@ -12,7 +12,7 @@ internal sealed class SolveCommand
     private readonly MarketOptions _market = new();
     private readonly Option<string> _seed = new("--seed") { Description = "The public lottery seed", DefaultValueFactory = _ => "vocmatch" };
     private readonly Option<string> _policy = new("--policy") { Description = "The scoring policy and epoch behind the priorities", DefaultValueFactory = _ => "none" };
-    private readonly Option<string> _out = new("--out") { Description = "The folder for matches.csv and certificate.json", Required = true, HelpName = "DIR" };
+    private readonly Option<string> _out = CheckedOption.Folder("--out", "The folder for matches.csv and certificate.json", required: true);
 
     private readonly Option<bool> _verify = new("--verify") { Description = "Have the verifier check the result before it is written" };
 

@@ -9,8 +9,8 @@ namespace VocMatch.Cli.Commands;
 internal sealed class VerifyCommand
 {
     private readonly MarketOptions _market = new();
-    private readonly Option<string> _matches = MarketOptions.File("--matches", "student, placement, rank", required: true);
-    private readonly Option<string> _certificate = MarketOptions.File("--certificate", "The certificate.json of the matches", required: true);
+    private readonly Option<string> _matches = CheckedOption.File("--matches", "student, placement, rank", required: true);
+    private readonly Option<string> _certificate = CheckedOption.File("--certificate", "The certificate.json of the matches", required: true);
     private readonly Option<bool> _optimal = new("--optimal") { Description = "Solve again too: is it the best stable matching for students?" };
 
     public Command Build()

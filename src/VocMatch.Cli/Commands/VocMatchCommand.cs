@@ -27,6 +27,8 @@ public static class VocMatchCommand
             Console.Error.WriteLine($"error: {error.Message}");
         }
 
+        Console.Error.WriteLine("vocmatch --help shows every command, and vocmatch COMMAND --help its options.");
+
         return ExitCode.BadInput;
     }
 }

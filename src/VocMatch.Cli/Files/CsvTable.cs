@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using VocMatch.Data.Rows;
+using VocMatch.Contracts.Text;
 
 namespace VocMatch.Cli.Files;
 

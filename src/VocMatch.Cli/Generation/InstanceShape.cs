@@ -25,15 +25,16 @@ public sealed record InstanceShape
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Null when the shape can be made, else what is wrong with it.</summary>
-    public string? Fault() => this switch
+    public string? Fault() => FormattableString.Invariant(this switch
     {
-        { Students: < 0 } => "the number of students must not be negative",
-        { Placements: < 1 } => "there must be at least one placement",
-        { Ranks: < 1 or > 30 } => "a student ranks 1 to 30 placements",
-        _ when Ranks > Placements => "a student cannot rank more placements than there are",
-        { Skew: not (>= 0 and < 1) } => "the skew is at least 0 and below 1",
-        { SeatsPerHundred: < 0 or > 10_000 } => "seats for every hundred students are 0 to 10000",
-        { ReservePercent: < 0 or > 100 } or { CapPercent: < 0 or > 100 } => "a percentage is 0 to 100",
-        _ => null,
-    };
+        { Students: < 0 } => $"--students {Students}: 0 or more are needed",
+        { Placements: < 1 } => $"--placements {Placements}: 1 or more are needed",
+        { Ranks: < 1 or > 30 } => $"--ranks {Ranks}: a student ranks 1 to 30 placements",
+        _ when Ranks > Placements => $"--ranks {Ranks}: a student cannot rank more placements than there are (--placements {Placements})",
+        { Skew: not (>= 0 and < 1) } => $"--skew {Skew}: at least 0 and below 1 is needed",
+        { SeatsPerHundred: < 0 or > 10_000 } => $"--seats-per-hundred {SeatsPerHundred}: 0 to 10000 is needed",
+        { ReservePercent: < 0 or > 100 } => $"--reserves {ReservePercent}: a percentage, 0 to 100, is needed",
+        { CapPercent: < 0 or > 100 } => $"--caps {CapPercent}: a percentage, 0 to 100, is needed",
+        _ => $"",
+    }) is { Length: > 0 } fault ? fault : null;
 }

@@ -16,10 +16,13 @@ internal sealed class ImportClient(Uri platform) : IDisposable
     private const int RowsPerRequest = 4_000;
     private const int ErrorsShown = 10;
 
+    /// <summary>How long one request may take.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(10);
+
     /// <summary>A newer platform may say more than this client knows of.</summary>
     private static readonly JsonSerializerOptions Tolerant = JsonSerializerOptions.Web;
 
-    private readonly HttpClient http = new() { BaseAddress = platform, Timeout = TimeSpan.FromMinutes(10) };
+    private readonly HttpClient http = new() { BaseAddress = platform, Timeout = Patience };
 
     public void Dispose() => http.Dispose();
 
@@ -52,7 +55,8 @@ internal sealed class ImportClient(Uri platform) : IDisposable
     public async Task Send(ReferenceFile series, CancellationToken cancellation)
     {
         using var content = new StringContent(series.Csv, Encoding.UTF8, "text/csv");
-        var query = $"source={Uri.EscapeDataString(series.Source)}&vintage={Uri.EscapeDataString(series.Vintage)}";
+        var query = $"source={Uri.EscapeDataString(series.Source)}&vintage={Uri.EscapeDataString(series.Vintage)}&classification={Uri.EscapeDataString(series.Classification)}"
+            + (series.TargetClassification is { } target ? $"&targetClassification={Uri.EscapeDataString(target)}" : "");
         using var response = await http.PostAsync($"/api/v1/imports/{series.Kind}?{query}", content, cancellation);
         var text = await response.Content.ReadAsStringAsync(cancellation);
         if (!response.IsSuccessStatusCode)
@@ -60,7 +64,7 @@ internal sealed class ImportClient(Uri platform) : IDisposable
             throw new HttpRequestException($"The import of {series.Kind} was refused: {(int)response.StatusCode} {text}", null, response.StatusCode);
         }
 
-        Console.WriteLine($"{series.Kind}: {series.Source}, {series.Vintage}");
+        Console.WriteLine($"{series.Kind}: {series.Source}, {series.Vintage}, codes of {series.Classification}{(series.TargetClassification is { } to ? $" to {to}" : "")}");
     }
 
     /// <summary>Closes placements; one that is closed already stays so.</summary>
@@ -88,9 +92,19 @@ internal sealed class ImportClient(Uri platform) : IDisposable
         using var content = new RowsContent<TRow>(rows);
         using var response = await http.PostAsync($"/api/v1/imports/{kind}", content, cancellation);
         var text = await response.Content.ReadAsStringAsync(cancellation);
-        return response.IsSuccessStatusCode
-            ? JsonSerializer.Deserialize<ImportAnswer>(text, Tolerant) ?? throw new HttpRequestException("The platform answered null.")
-            : throw new HttpRequestException($"The import of {kind} was refused: {(int)response.StatusCode} {text}", null, response.StatusCode);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new HttpRequestException($"The import of {kind} was refused: {(int)response.StatusCode} {text}", null, response.StatusCode);
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<ImportAnswer>(text, Tolerant) ?? throw new JsonException("null");
+        }
+        catch (JsonException unknown)
+        {
+            throw new HttpRequestException($"What answered the import of {kind} is no VocMatch: {text[..Math.Min(text.Length, 80)]}", unknown);
+        }
     }
 
     private sealed class RowsContent<TRow> : HttpContent

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using VocMatch.Cli.Commands;
 using VocMatch.Data.Tables;
 using VocMatch.Data.UnitedStates;
 
@@ -10,17 +11,12 @@ namespace VocMatch.Cli.Scenario;
 internal static class ScenarioCommand
 {
     private const int Failed = 1;
-    private const int WrongInput = 2;
 
     public static Command Create()
     {
-        var tier = new Option<string>("--tier") { Description = "How much to load", Required = true };
-        tier.AcceptOnlyFromAmong([.. UsTier.All.Select(t => t.Name)]);
-        var data = new Option<DirectoryInfo>("--data")
-        {
-            Description = "Folder that holds us/ and onet/ as they were published (default: VOCMATCH_OPEN_DATA, else ../shared/data)",
-            DefaultValueFactory = _ => new DirectoryInfo(Environment.GetEnvironmentVariable("VOCMATCH_OPEN_DATA") ?? "../shared/data"),
-        };
+        var tier = CheckedOption.OneOf("--tier", "How much to load", [.. UsTier.All.Select(t => t.Name)]);
+        var data = CheckedOption.Folder("--data", "Folder that holds us/ and onet/ as they were published (default: VOCMATCH_OPEN_DATA, else ../shared/data)");
+        data.DefaultValueFactory = _ => Environment.GetEnvironmentVariable("VOCMATCH_OPEN_DATA") is { Length: > 0 } named ? named : "../shared/data";
         var url = new Option<Uri>("--url")
         {
             Description = "Where the platform runs",
@@ -32,7 +28,7 @@ internal static class ScenarioCommand
                     return parsed;
                 }
 
-                result.AddError($"--url {result.Tokens[0].Value}: an http or https address is expected.");
+                result.AddError($"--url '{result.Tokens[0].Value}': an address such as http://localhost:5080 is needed.");
                 return null;
             },
         };
@@ -45,22 +41,28 @@ internal static class ScenarioCommand
         return new Command("scenario", "Loads a scenario made of published data into a running platform") { us };
     }
 
-    private static async Task<int> Load(UsTier tier, DirectoryInfo data, Uri url, CancellationToken cancellation)
+    private static async Task<int> Load(UsTier tier, string data, Uri url, CancellationToken cancellation)
     {
+        if (!Directory.Exists(data))
+        {
+            await Console.Error.WriteLineAsync($"error: --data '{data}': there is no such folder; one that holds us/ and onet/ is needed.");
+            return ExitCode.BadInput;
+        }
+
         var watch = Stopwatch.StartNew();
         UsScenario scenario;
         try
         {
             scenario = UsScenario.Load(
-                SourceFiles.InFolder(Path.Combine(data.FullName, "us")),
-                SourceFiles.InFolder(Path.Combine(data.FullName, "onet")),
+                SourceFiles.InFolder(Path.Combine(data, "us")),
+                SourceFiles.InFolder(Path.Combine(data, "onet")),
                 tier,
                 DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         }
         catch (SourceFileException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
-            return WrongInput;
+            await Console.Error.WriteLineAsync($"error: --data '{data}': {e.Message}");
+            return ExitCode.BadInput;
         }
 
         WriteSummary(scenario, watch.Elapsed);
@@ -71,8 +73,15 @@ internal static class ScenarioCommand
         }
         catch (HttpRequestException e)
         {
-            await Console.Error.WriteLineAsync($"{url}: {e.Message}");
+            await Console.Error.WriteLineAsync($"error: --url '{url}': {e.Message}");
             return Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(cancellation.IsCancellationRequested
+                ? "Stopped as asked. What was sent stays; running it again sends the rest."
+                : $"error: --url '{url}': no answer came within {ImportClient.Patience.TotalMinutes:F0} minutes.");
+            return cancellation.IsCancellationRequested ? ExitCode.Stopped : Failed;
         }
     }
 
@@ -103,6 +112,11 @@ internal static class ScenarioCommand
     private static void WriteSummary(UsScenario scenario, TimeSpan elapsed)
     {
         Console.WriteLine(Invariant($"{scenario.Tier.Name}: {scenario.Schools.Count} institutions, {scenario.Programs.Count} offerings, {scenario.Completers} completers (published); {scenario.Employers.Count} employers, {scenario.Placements.Count} placements, {scenario.Students.Count} students (generated). Read in {elapsed.TotalSeconds:F1} s."));
+        foreach (var source in UsScenario.Sources)
+        {
+            Console.WriteLine($"  {source.What}: {source.Source}, {source.Years}{(source.Classification is { } codes ? $"; {codes}" : "")}");
+        }
+
         foreach (var note in scenario.Notes)
         {
             Console.WriteLine(Invariant($"  {note.File}: {note.Count} x {note.What} {string.Join(", ", note.Examples.Take(3))}"));

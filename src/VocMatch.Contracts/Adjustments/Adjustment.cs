@@ -213,8 +213,10 @@ public sealed record LotteryRange(int Low, int High, double Mean, double MeanLow
 /// <summary>What a change would do, measured when it was asked, and kept nowhere.</summary>
 /// <param name="Basis">The round it was measured on; begins with <c>simulated</c> where no lists were saved.</param>
 /// <param name="Own">Whose students are the own ones.</param>
+/// <param name="Epoch">The epoch under whose figures both sides were scored; null where none is named.</param>
+/// <param name="EpochNote">That a lock renews the epoch, and what may differ then, in words.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ChangeEffect")]
-public sealed record ChangeEffect(string Basis, bool Simulated, string Own, AdjustmentEffect Effect);
+public sealed record ChangeEffect(string Basis, bool Simulated, string Own, AdjustmentEffect Effect, int? Epoch = null, string? EpochNote = null);
 
 /// <param name="Basis">The round it was observed in.</param>
 /// <param name="ErrorPoints">Predicted less observed placement rate with lists as saved, percentage points; null where there were no students.</param>

@@ -17,10 +17,10 @@ public enum SeatGrouping
 
 /// <summary>What one more seat is worth, as a list of whom to call first.</summary>
 /// <param name="Basis">The round it was computed on.</param>
-/// <param name="Unplaced">Students without a place in it.</param>
+/// <param name="LeftWithoutPlace">Students whom its clearing leaves without a place. Who of them is unplaced today, other seats counted, is another question.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.SeatValueList")]
 public sealed record SeatValueList(
-    RegionId Region, SeatGrouping By, string Basis, bool Simulated, int Unplaced, ImmutableArray<SeatValue> Values);
+    RegionId Region, SeatGrouping By, string Basis, bool Simulated, int LeftWithoutPlace, ImmutableArray<SeatValue> Values);
 
 /// <param name="Key">Id of the placement, employer, occupation, region or school.</param>
 /// <param name="Placements">Placements in the group; for a school, placements whose one more seat places one of its students.</param>
@@ -30,10 +30,10 @@ public sealed record SeatValueList(
 [GenerateSerializer, Immutable, Alias("VocMatch.SeatValue")]
 public sealed record SeatValue(string Key, string Name, int Placements, int Worth, int Students, int Moved);
 
-/// <summary>Why seats stay empty while students stay unplaced.</summary>
+/// <summary>Why a clearing leaves seats empty and students without a place at once.</summary>
 /// <param name="UnfilledSeats">Seats nobody got, within reach of the region.</param>
-/// <param name="UnplacedStudents">Students of the region without a place.</param>
-/// <param name="Total">The unplaced students; the parts add up to it.</param>
+/// <param name="StudentsLeftWithoutPlace">Students of the region whom the clearing leaves without a place.</param>
+/// <param name="Total">The same students; the parts add up to it.</param>
 /// <param name="SeatsWithoutStudent">Unfilled seats that nobody of them would take even with every cause lifted.</param>
 /// <param name="Lists">The rule by which lists were made, in words.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.MismatchAnswer")]
@@ -42,14 +42,14 @@ public sealed record MismatchAnswer(
     string Basis,
     bool Simulated,
     int UnfilledSeats,
-    int UnplacedStudents,
+    int StudentsLeftWithoutPlace,
     int Total,
     ImmutableArray<MismatchPart> Parts,
     int SeatsWithoutStudent = 0,
     string Lists = "");
 
 /// <summary>
-/// What of the unplaced students is laid to a cause. Students and seats left over are cleared against each other by the round's own rule with
+/// What of the students left without a place is laid to a cause. Students and seats left over are cleared against each other by the round's own rule with
 /// every set of causes lifted; a share is the cause's Shapley value: what lifting it adds on average over every order of the causes.
 /// </summary>
 /// <param name="Cause">

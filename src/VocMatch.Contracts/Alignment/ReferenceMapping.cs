@@ -33,6 +33,7 @@ public sealed record ReferenceMapping
     [Id(5)]
     public int? HeaderLine { get; init; }
 
+    /// <summary>Of entry education, the education.</summary>
     [Id(6)]
     public ColumnPart? Title { get; init; }
 

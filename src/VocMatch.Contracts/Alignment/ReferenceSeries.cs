@@ -28,6 +28,9 @@ public enum ReferenceKind
 
     /// <summary>Which codes of one named classification become which of another; one for each pair.</summary>
     ClassificationCrosswalk,
+
+    /// <summary>The education with which each occupation is typically entered, in words.</summary>
+    EntryEducation,
 }
 
 /// <summary>Why a figure is not there. A missing figure is never zero.</summary>
@@ -69,7 +72,7 @@ public sealed record ReferenceSeries(
 
 /// <summary>A row of a series.</summary>
 /// <param name="Code">The program's code, or the occupation's.</param>
-/// <param name="Text">A title; for crosswalks and combined codes the code it leads to.</param>
+/// <param name="Text">A title; for crosswalks and combined codes the code it leads to; of entry education the education, empty where the source does not give it.</param>
 /// <param name="Number">Persons, openings or whole units of the currency; 0 where the kind has none. Where figures are missing, what is left: a lower bound.</param>
 /// <param name="Region">The region it is of; null: the nation.</param>
 /// <param name="Year">The year, or years that it is the mean of; null where the file names none.</param>

@@ -42,6 +42,15 @@ public sealed record ReportRequest
 
     /// <summary>What a person needs to live on, in whole units of the currency a year: wages of published programs are held against it.</summary>
     [Id(9)] public int? LivingWage { get; init; }
+
+    /// <summary>
+    /// In place of one region several, such as the counties of a state: their rows under the row of their sum, in which each person and seat
+    /// counts once. 2 to 500 regions, each once.
+    /// </summary>
+    [Id(10)] public ImmutableArray<RegionId> Regions { get; init; } = [];
+
+    /// <summary>What these regions are called together; needed with them.</summary>
+    [Id(11)] public string? RegionsName { get; init; }
 }
 
 /// <summary>A finished report. It never changes: the same id means the same bytes.</summary>
@@ -52,6 +61,7 @@ public sealed record ReportRequest
 /// <param name="Edition">1 for the first publication of the period, then one more with each revision; null for a simulation and for reports of earlier versions.</param>
 /// <param name="Published">The day of that edition.</param>
 /// <param name="RevisionNote">Why the period was revised.</param>
+/// <param name="Regions">Where it is about several regions and their sum, these.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ReportHeader")]
 public sealed record ReportHeader(
     string Id,
@@ -66,7 +76,8 @@ public sealed record ReportHeader(
     ImmutableArray<string> Tables,
     int? Edition = null,
     DateOnly? Published = null,
-    string? RevisionNote = null);
+    string? RevisionNote = null,
+    ImmutableArray<RegionId>? Regions = null);
 
 /// <param name="Section">What was read: <c>programs</c>, <c>placements</c>, <c>students</c>, ...</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ReportInputDigest")]

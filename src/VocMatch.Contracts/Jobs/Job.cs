@@ -8,7 +8,7 @@ public enum JobKind
 {
     Report,
 
-    /// <summary>Why seats stay empty while students of a region stay unplaced.</summary>
+    /// <summary>Why a clearing leaves seats empty and students of a region without a place at once.</summary>
     Causes,
 
     /// <summary>Programs that nobody in a region offers.</summary>

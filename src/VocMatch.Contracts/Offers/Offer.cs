@@ -54,6 +54,9 @@ public sealed record Offer
     /// <summary>What was known of the student when it was found lawful; null for one made before that was recorded.</summary>
     [Id(21)] public StudentVersion? CheckedOn { get; init; }
 
+    /// <summary>The epoch whose figures a threshold of skills is held against for it; null for one made before that was recorded.</summary>
+    [Id(22)] public int? Epoch { get; init; }
+
     /// <summary>
     /// Last instant to which the seat is kept for a yes that was given in time and is still on its way; null where no answer is awaited. An
     /// answer given after <see cref="ExpiresAt"/> is late all the same.
@@ -79,6 +82,7 @@ public sealed record OfferHistory(Offer Offer, ImmutableArray<OfferChange> Chang
 /// <param name="WaitIfFull">Where no seat is free to hold, the student joins the waiting list instead of the offer being refused.</param>
 /// <param name="Waived">Constraints that two people have waived for this pair, by name; null: none.</param>
 /// <param name="CheckedOn">What was known of the student when the pair was found lawful: the placement's own note, whatever a caller says.</param>
+/// <param name="Epoch">Of a round's offer the epoch of its lock; else the placement's own note of the one in force.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.OfferTerms")]
 public sealed record OfferTerms(
     OfferId Id,
@@ -88,7 +92,8 @@ public sealed record OfferTerms(
     bool WaitIfFull = true,
     string? Message = null,
     ImmutableArray<string>? Waived = null,
-    StudentVersion? CheckedOn = null);
+    StudentVersion? CheckedOn = null,
+    int? Epoch = null);
 
 /// <summary>What becomes of the waiting list when a seat comes free.</summary>
 public enum WaitingListPolicy

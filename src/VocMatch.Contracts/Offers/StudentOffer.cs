@@ -124,8 +124,9 @@ public sealed record StudentOffer(
 /// <summary>What does not hold any more for an offer that stands, since something about the student was corrected.</summary>
 /// <param name="Since">When it was found.</param>
 /// <param name="School">The student's then: who was told.</param>
+/// <param name="Program">The student's then; null where it was not recorded.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.UnlawfulOffer")]
-public sealed record UnlawfulOffer(DateTimeOffset Since, EmployerId Employer, SchoolId School, ImmutableArray<ConstraintResult> Unmet);
+public sealed record UnlawfulOffer(DateTimeOffset Since, EmployerId Employer, SchoolId School, ImmutableArray<ConstraintResult> Unmet, ProgramId? Program = null);
 
 /// <summary>Every offer of a student, in the order in which they came.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.StudentOffers")]

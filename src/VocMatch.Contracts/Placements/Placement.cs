@@ -15,6 +15,7 @@ namespace VocMatch.Contracts.Placements;
 /// <param name="Location">The site's place, or its region's centroid.</param>
 /// <param name="Answering">How applications for it were answered; null where there is nothing to count.</param>
 /// <param name="OpenSeats">Seats that are neither taken nor held by an offer nor a round's.</param>
+/// <param name="Warnings">Only in the answer to a PUT: what of the content may not be meant, in sentences; null: nothing.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Placement")]
 public sealed record Placement(
     PlacementId Id,
@@ -24,7 +25,8 @@ public sealed record Placement(
     GeoPoint Location,
     int OpenSeats,
     long Version,
-    AnswerCount? Answering = null);
+    AnswerCount? Answering = null,
+    ImmutableArray<string>? Warnings = null);
 
 /// <summary>What an employer posts.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.PlacementPosting")]

@@ -113,6 +113,10 @@ public interface IProgramGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Program?> Find();
 
+    /// <summary>The content that was in force at an instant, as far as seats depend on it; null where there is no such program.</summary>
+    [AlwaysInterleave]
+    Task<ProgramContent?> ContentAt(DateTimeOffset at);
+
     /// <summary>Edits the draft revision.</summary>
     Task<Outcome<Written<Program>>> Put(ProgramContent content, WriteOptions options);
 

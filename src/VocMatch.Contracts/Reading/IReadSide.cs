@@ -48,10 +48,13 @@ public interface IReadSide
     /// <summary>What somebody has to see to or has seen to, the latest first.</summary>
     /// <param name="recipient">As <see cref="TaskItem.Recipient"/>.</param>
     /// <exception cref="FormatException">The cursor is none of this list's.</exception>
-    Task<Page<TaskItem>> Tasks(string recipient, PageRequest page, CancellationToken cancellation);
+    Task<Page<TaskItem>> Tasks(string recipient, TaskFilter filter, PageRequest page, CancellationToken cancellation);
 
     /// <summary>Events that their receivers refused, in the order of their ids.</summary>
     /// <inheritdoc cref="Notifications"/>
+    /// <summary>Every tag that a student has, and every tag that a placement reserves seats for.</summary>
+    Task<TagsInUse> Tags(CancellationToken cancellation);
+
     Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation);
 
     Task<EntityCounts> Counts(CancellationToken cancellation);
@@ -70,6 +73,10 @@ public sealed record ListFilter(
     EmployerId? Employer = null,
     string? Status = null,
     string? Text = null);
+
+/// <param name="OfStudents">Tags of students.</param>
+/// <param name="OfReserves">Tags that placements reserve seats for.</param>
+public sealed record TagsInUse(ImmutableSortedSet<string> OfStudents, ImmutableSortedSet<string> OfReserves);
 
 /// <param name="Limit">1 to 500.</param>
 /// <param name="Cursor">From the page before; null for the first.</param>

@@ -56,7 +56,7 @@ public interface IRoundReading
     /// <summary>Every student who has saved a list for the round, in no order.</summary>
     IAsyncEnumerable<ListedStudent> Listed(RoundId round, CancellationToken cancellation = default);
 
-    /// <summary>Every student whose list for a round that has begun and is not published names the placement, in no order. Reads all such lists.</summary>
+    /// <summary>Every student whose list for a round that has begun and is not published names the placement, in no order.</summary>
     Task<IReadOnlyCollection<StudentId>> RankedBy(PlacementId placement, CancellationToken cancellation = default);
 }
 

@@ -14,6 +14,7 @@ namespace VocMatch.Contracts.Rounds;
 /// <param name="Repairs">After drop-outs, in their order; null: none.</param>
 /// <param name="OffersRefused">Offers of the published result that were not made: the placement has closed, or the student may not work there any more.</param>
 /// <param name="Stale">It cannot go on since what it rests on has changed: its officers' tasks say what. The lock or the result is taken back.</param>
+/// <param name="Warnings">Only in the answer to a PUT: what of the content may not be meant, in sentences; null: nothing.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Round")]
 public sealed record Round(
     RoundId Id,
@@ -32,7 +33,8 @@ public sealed record Round(
     int Lock = 0,
     int OffersRefused = 0,
     ImmutableArray<RoundRepair>? Repairs = null,
-    bool Stale = false)
+    bool Stale = false,
+    ImmutableArray<string>? Warnings = null)
 {
     /// <summary>Number of the result that counts now: 1 as cleared, one more with each repair.</summary>
     public int Issue => 1 + (Repairs?.Length ?? 0);

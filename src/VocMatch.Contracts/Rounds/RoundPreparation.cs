@@ -32,7 +32,7 @@ public sealed record MissingValue(string Subject, string Field, string Consequen
 /// <param name="StudentsRanked">With at least one valid choice of their own: they take part with it, however short the list.</param>
 /// <param name="StudentsToComplete">Without one, who agreed to be placed on what is left over.</param>
 /// <param name="StudentsLeftOut">Without one, who did not agree.</param>
-/// <param name="StudentsAgreed">Of those who ranked: who are placed on what is left over if their own choices leave them unplaced.</param>
+/// <param name="StudentsAgreed">Of those who ranked: who are placed on what is left over if their own choices leave them without a place.</param>
 /// <param name="Missing">The first hundred, in the order of their subjects.</param>
 /// <param name="MissingTotal">All of them.</param>
 /// <param name="Digest">SHA-256 of the whole report: who locks states which report they accept.</param>
@@ -52,7 +52,7 @@ public sealed record CompletenessReport(
     int StudentsAgreed = 0);
 
 /// <summary>A student's list for a round, saved as often as they like until the lock.</summary>
-/// <param name="AgreesToCompletion">Where the list leaves the student unplaced, the student takes part in the second pass: nobody loses by it.</param>
+/// <param name="AgreesToCompletion">Where the list leaves the student without a place, the student takes part in the second pass: nobody loses by it.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundList")]
 public sealed record RoundList(
     RoundId Round,

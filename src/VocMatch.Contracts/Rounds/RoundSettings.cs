@@ -34,7 +34,7 @@ public sealed record RoundSettings
     /// <summary>A list with fewer is warned of, and takes part all the same; 1 to <see cref="MaximumRanks"/>.</summary>
     [Id(7)] public int MinimumRanks { get; init; } = 5;
 
-    /// <summary>Students whom their own choices leave unplaced and who agreed are placed on the seats left over, at placements they did not rank.</summary>
+    /// <summary>Students whom their own choices leave without a place and who agreed are placed on the seats left over, at placements they did not rank.</summary>
     [Id(8)] public bool SecondPass { get; init; } = true;
 }
 

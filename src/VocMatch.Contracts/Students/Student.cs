@@ -15,6 +15,7 @@ namespace VocMatch.Contracts.Students;
 /// <summary>A student without anything that says who it is.</summary>
 /// <param name="Commitments">Seats taken, in the order in which they were; null where there are none.</param>
 /// <param name="Held">Seats that published rounds keep for the student, who has not answered yet; null where there are none.</param>
+/// <param name="Warnings">Only in the answer to a PUT: what of the content may not be meant, in sentences; null: nothing.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Student")]
 public sealed record Student(
     StudentId Id,
@@ -22,7 +23,8 @@ public sealed record Student(
     ImmutableArray<PlacementId> Preferences,
     long Version,
     ImmutableArray<Commitment>? Commitments = null,
-    ImmutableArray<HeldSeat>? Held = null);
+    ImmutableArray<HeldSeat>? Held = null,
+    ImmutableArray<string>? Warnings = null);
 
 /// <summary>A seat the student has taken: its time is not free for another.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.Commitment")]

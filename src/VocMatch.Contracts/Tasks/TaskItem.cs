@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
 
 namespace VocMatch.Contracts.Tasks;
@@ -23,9 +24,12 @@ public enum TaskKind
 /// <param name="Subject">Kind and id of what it is about: <c>offer:o1</c>, <c>round:r1</c>.</param>
 /// <param name="RaisedAt">Part of the task's id: what closes a task names the same instant.</param>
 /// <param name="Unmet">The constraints that do not hold, with both values; empty where it is about something else.</param>
+/// <param name="Program">The student's, where there is a student.</param>
+/// <param name="Ended">Of what closes a task: why what raised it is so no more, as a sentence.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.TaskNote")]
 public sealed record TaskNote(
-    TaskKind Kind, string Subject, DateTimeOffset RaisedAt, DateTimeOffset Due, string Reason, ImmutableArray<ConstraintResult> Unmet);
+    TaskKind Kind, string Subject, DateTimeOffset RaisedAt, DateTimeOffset Due, string Reason, ImmutableArray<ConstraintResult> Unmet,
+    ProgramId? Program = null, string? Ended = null);
 
 /// <summary>An item in somebody's work queue.</summary>
 /// <param name="Id">Recipient, instant and event: the same however often its event is delivered.</param>
@@ -33,6 +37,14 @@ public sealed record TaskNote(
 /// <param name="Reason">One sentence; an employer's says nothing of the student beyond the names of constraints.</param>
 /// <param name="Student">Null for an employer, to whom the offer is named.</param>
 /// <param name="DoneAt">When what it asks for was done or fell away; null while it is open.</param>
+/// <param name="Program">The student's; null for an employer.</param>
+/// <param name="DoneBy">Who marked it done, as they named themselves; null where it closed itself, or nobody said.</param>
+/// <param name="Note">What whoever marked it done or opened it again has noted last.</param>
+/// <param name="EndedAt">When what raised it was so no more; it is not opened again after that.</param>
+/// <param name="Ended">Why, as a sentence.</param>
+/// <param name="ReopenedAt">When somebody opened it again; null where nobody has.</param>
+/// <param name="ReopenedBy">Who, as they named themselves.</param>
+/// <param name="ByHand">Somebody marked it done; false while it is open, and where it closed itself.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.TaskItem")]
 public sealed record TaskItem(
     string Id,
@@ -47,7 +59,39 @@ public sealed record TaskItem(
     PlacementId? Placement = null,
     OfferId? Offer = null,
     RoundId? Round = null,
-    DateTimeOffset? DoneAt = null);
+    DateTimeOffset? DoneAt = null,
+    ProgramId? Program = null,
+    string? DoneBy = null,
+    string? Note = null,
+    DateTimeOffset? EndedAt = null,
+    string? Ended = null,
+    DateTimeOffset? ReopenedAt = null,
+    string? ReopenedBy = null,
+    bool ByHand = false);
+
+public enum TaskItemState
+{
+    Open,
+    Done,
+}
+
+/// <summary>Which tasks are listed; a member that is null asks for nothing.</summary>
+[GenerateSerializer, Immutable, Alias("VocMatch.TaskFilter")]
+public sealed record TaskFilter(
+    TaskItemState? State = null, PlacementId? Placement = null, StudentId? Student = null, ProgramId? Program = null)
+{
+    public bool Admits(TaskItem item) =>
+        (State is null || State == (item.DoneAt is null ? TaskItemState.Open : TaskItemState.Done))
+        && (Placement is null || Placement == item.Placement)
+        && (Student is null || Student == item.Student)
+        && (Program is null || Program == item.Program);
+}
+
+/// <summary>Who marks a task done or opens it again, and what they have to say.</summary>
+/// <param name="By">As they name themselves, at most 200 characters; null where they do not say.</param>
+/// <param name="Note">At most 2,000 characters; null: nothing to say.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.TaskRemark")]
+public sealed record TaskRemark(string? By = null, string? Note = null);
 
 /// <summary>One task. Key: its id.</summary>
 [Alias("VocMatch.ITaskGrain")]
@@ -58,5 +102,12 @@ public interface ITaskGrain : IGrainWithStringKey
 
     /// <summary>Takes it off the queue; one that was never raised stays closed from then on.</summary>
     /// <param name="item">As it would have been raised.</param>
-    Task Close(TaskItem item, DateTimeOffset at);
+    /// <param name="ended">Why what raised it is so no more, as a sentence.</param>
+    Task Close(TaskItem item, DateTimeOffset at, string? ended);
+
+    /// <summary>Somebody has seen to it. One that is done already is answered as it is.</summary>
+    Task<Outcome<TaskItem>> MarkDone(TaskRemark remark, WriteOptions options);
+
+    /// <summary>It is to be seen to after all; refused once what raised it is so no more. One that is open is answered as it is.</summary>
+    Task<Outcome<TaskItem>> Reopen(TaskRemark remark, WriteOptions options);
 }

@@ -10,11 +10,12 @@ namespace VocMatch.Contracts.Text;
 /// </summary>
 /// <remarks>
 /// <para>
-/// <c>folding.txt</c> has the folding of every code point of Unicode 14 that is not its own, made from the Unicode Character Database: the
+/// <c>folding.txt</c> has the folding of every code point that is not its own, made from the Unicode Character Database: the
 /// compatibility decomposition (NFKD, UAX 15), full case folding, without marks of a combining class of 1 or from 10 on (accents, Arabic and
-/// Hebrew points; the signs of other scripts that make another letter have 0 or 7 to 9 and stay), without format characters; a Latin letter
-/// named "X WITH Y" as X; every quotation mark and apostrophe as <c>'</c>, every dash as <c>-</c>, every space as a blank. Syllables of
-/// Hangul are decomposed by the standard's arithmetic. A table, because the runtime normalises only where a library of the machine does.
+/// Hebrew points; the signs of other scripts that make another letter have 0 or 7 to 9 and stay), without enclosing marks and what is not seen
+/// (format characters, variation selectors); a Latin letter named "X WITH Y" as X, a dotless i as i; every quotation mark and apostrophe as
+/// <c>'</c>, every dash as <c>-</c>, every space as a blank. Syllables of Hangul are decomposed by the standard's arithmetic. A table, because
+/// the runtime normalises only where a library of the machine (ICU) does; a test computes the rule from that library, and writes the table.
 /// </para>
 /// </remarks>
 public static class TextFolding
@@ -27,7 +28,10 @@ public static class TextFolding
     private const int Trails = 28;
     private const int VowelsByTrails = 21 * Trails;
 
-    private static readonly FrozenDictionary<int, string> Foldings = Read();
+    private static readonly (Version Unicode, FrozenDictionary<int, string> Foldings) Table = Read();
+
+    /// <summary>The version of Unicode whose every assigned character is folded.</summary>
+    public static Version UnicodeVersion => Table.Unicode;
 
     /// <summary>The text folded; blanks at its ends left out, several in a row as one. Folding it again changes nothing.</summary>
     public static string Fold(string text)
@@ -39,7 +43,7 @@ public static class TextFolding
             {
                 Decompose(syllable, folded);
             }
-            else if (Foldings.TryGetValue(rune.Value, out var other))
+            else if (Table.Foldings.TryGetValue(rune.Value, out var other))
             {
                 Append(folded, other);
             }
@@ -58,7 +62,7 @@ public static class TextFolding
 
     /// <summary>Letters that Unicode has got since, in the case the runtime knows; the table's own foldings stand.</summary>
     private static Rune Lower(Rune rune) =>
-        Rune.ToLowerInvariant(rune) is var lower && Foldings.ContainsKey(lower.Value) ? rune : lower;
+        Rune.ToLowerInvariant(rune) is var lower && Table.Foldings.ContainsKey(lower.Value) ? rune : lower;
 
     private static void Append(StringBuilder folded, string part)
     {
@@ -81,11 +85,12 @@ public static class TextFolding
         }
     }
 
-    private static FrozenDictionary<int, string> Read()
+    private static (Version, FrozenDictionary<int, string>) Read()
     {
         using var stream = typeof(TextFolding).Assembly.GetManifestResourceStream("Text.folding.txt")
             ?? throw new InvalidOperationException("The table of foldings is not in the assembly.");
         using var lines = new StreamReader(stream, Encoding.UTF8);
+        var version = Version.Parse(lines.ReadLine()!.AsSpan("# Unicode ".Length));
         var foldings = new Dictionary<int, string>();
         while (lines.ReadLine() is { } line)
         {
@@ -94,7 +99,7 @@ public static class TextFolding
             foldings.Add(Hexadecimal(line[..tab]), string.Concat(folded.Select(code => char.ConvertFromUtf32(Hexadecimal(code)))));
         }
 
-        return foldings.ToFrozenDictionary();
+        return (version, foldings.ToFrozenDictionary());
     }
 
     private static int Hexadecimal(string code) => int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture);

@@ -13,6 +13,9 @@ public sealed class DemoData
 {
     public const ulong DefaultSeed = 20260101;
 
+    /// <summary>What is made up, and which classifications its codes are of.</summary>
+    public const string Provenance = "People and places are made up; fields of study are of ISCED-F 2013 (UNESCO), occupations of ISCO-08 (ILO).";
+
     /// <param name="scale">Multiplies the counts of all kinds but the taxonomy and the regions; 1 to 100.</param>
     /// <param name="today">The day the data are made for: placements begin some weeks after it, ages are counted at it.</param>
     public DemoData(ulong seed, int scale, DateOnly today)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VocMatch.Contracts.Json;
+using VocMatch.Contracts.Text;
 
 namespace VocMatch.Data.Rows;
 

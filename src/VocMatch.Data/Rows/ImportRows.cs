@@ -77,7 +77,7 @@ public sealed record StudentRow(StudentId Id, StudentProfile Profile, StudentIde
 /// <summary>A row of kind <c>preferences</c>.</summary>
 /// <param name="Placements">Ranked, best first.</param>
 /// <param name="Round">The round the list is for; null: the student's own preferences, for no round.</param>
-/// <param name="AgreesToCompletion">Of a list for a round: where it leaves the student unplaced, the student is placed on what is left over.</param>
+/// <param name="AgreesToCompletion">Of a list for a round: where it leaves the student without a place, the student is placed on what is left over.</param>
 public sealed record PreferencesRow(
     StudentId Student, ImmutableArray<PlacementId> Placements, RoundId? Round = null, bool AgreesToCompletion = false);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using VocMatch.Contracts.Text;
 
 namespace VocMatch.Data.Rows;
 

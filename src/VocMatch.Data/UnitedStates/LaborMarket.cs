@@ -73,6 +73,10 @@ internal sealed class LaborMarket
     public IEnumerable<(string Code, string Title, int Openings)> Published =>
         projections.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => (p.Key, p.Value.Title, p.Value.AnnualOpenings));
 
+    /// <summary>What each published occupation is typically entered with, in order of the code; empty where that is not given.</summary>
+    public IEnumerable<(string Code, string Education)> EntryEducation =>
+        projections.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => (p.Key, p.Value.Education is "—" ? "" : p.Value.Education));
+
     /// <summary>Dollars a year, in order of the code.</summary>
     public IEnumerable<(string Code, int MedianAnnual)> Wages =>
         medianAnnualWages.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => (w.Key, w.Value));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Generation;
@@ -5,6 +6,11 @@ using VocMatch.Data.Rows;
 using VocMatch.Data.Tables;
 
 namespace VocMatch.Data.UnitedStates;
+
+/// <summary>What a part of a scenario is taken from.</summary>
+/// <param name="Years">The years or the edition that it is of.</param>
+/// <param name="Classification">Of its codes; null where it has none.</param>
+public sealed record ScenarioSource(string What, string Source, string Years, string? Classification);
 
 /// <summary>
 /// A part of the United States below the bachelor's degree: real institutions, offerings and completers (IPEDS), the occupations
@@ -58,6 +64,15 @@ public sealed class UsScenario
 
     /// <summary>National series as their publishers count them, whatever the tier: for reports on supply and demand.</summary>
     public IReadOnlyList<ReferenceFile> ReferenceFiles => UsReference.Files(supply);
+
+    /// <summary>Every source beside the reference files, with the year it is of and the classification of its codes.</summary>
+    public static ImmutableArray<ScenarioSource> Sources { get; } =
+    [
+        new("regions", "Census Bureau, gazetteer of counties", "2017", "counties by FIPS code"),
+        new("schools", "NCES IPEDS, directory of institutions", $"{UsSupply.LastYear}", null),
+        new("programs and their completers", "NCES IPEDS completions", $"{UsSupply.FirstYear} to {UsSupply.LastYear}", UsReference.Cip),
+        new("occupations and skills", "O*NET, the release in the folder", "not said by its files", $"O*NET-SOC, codes of {UsReference.Soc}"),
+    ];
 
     /// <summary>What was left out or has no match.</summary>
     public IReadOnlyList<SourceNote> Notes => [.. supply.Onet.Notes, .. supply.Notes];

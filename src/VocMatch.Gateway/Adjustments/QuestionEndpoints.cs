@@ -36,7 +36,7 @@ internal static class QuestionEndpoints
             .Answers<SeatValueList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
             .IsNotForPublication();
         markets.MapGet("/causes", Causes)
-            .WithSummary("Why seats stay empty while students stay unplaced, by cause; the parts add up. 202 with a job where it takes more than 20 s")
+            .WithSummary("Why the latest clearing leaves seats empty and students without a place at once, by cause; the parts add up. studentsLeftWithoutPlace takes the place of unplacedStudents, whose name promised another count. 202 with a job where it takes more than 20 s")
             .Takes(Region)
             .Answers<MismatchAnswer>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable)
             .Produces<Job>(StatusCodes.Status202Accepted)

@@ -65,9 +65,8 @@ internal static class PublishedEndpoints
             .. statistics.Programs.Where(program =>
                 (prefix is null || program.Program.StartsWith(prefix, StringComparison.Ordinal)) && ReferenceSeriesEndpoints.Is(state, program.CompletionsMissing)),
         ];
-        var list = MemoryPages.Bound(
-            [.. imported.Select(one => $"{one.Kind} {one.Name} {one.Version}"), prefix, selection.Region?.Value, selection.Year, state]);
-        if (MemoryPages.Take(programs, list, page) is not { } taken)
+        var data = string.Join('\n', imported.Select(one => $"{one.Kind} {one.Name} {one.Version}"));
+        if (ListCursor.Take(http.Request, programs, page, data) is not { } taken)
         {
             return ListAnswers.ForeignCursor(page.Cursor!);
         }

@@ -51,6 +51,8 @@ internal static class ReferenceEndpoints
         imports.MapSeries("crosswalk", ReferenceKind.Crosswalk, "program, occupation, weight (optional: the share of the program's completers)", Classification, TargetClassification);
         imports.MapSeries("wages", ReferenceKind.Wages, "occupation, medianAnnual (whole units of the currency), region (optional), year (optional)", Classification);
         imports.MapSeries("combined-codes", ReferenceKind.CombinedCodes, "occupation, combinedInto", Classification);
+        imports.MapSeries(
+            "entry-education", ReferenceKind.EntryEducation, "occupation, education (the typical one for entry, in words; empty or a mark: not given)", Classification);
         imports.MapSeries("classifications", ReferenceKind.Classification, "code, label, parent (optional: the code above), level (optional: 1 = the broadest)", Name);
         imports.MapSeries("classification-crosswalks", ReferenceKind.ClassificationCrosswalk, "from, to, weight (optional: the share of the code)", From, To);
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using VocMatch.Alignment.Published.Files;
@@ -52,8 +51,6 @@ internal static class ReferenceMappingEndpoints
     private const int RowsShown = 20;
     private const string FilePart = "file";
     private const string MappingPart = "mapping";
-
-    private static readonly FormOptions Form = new() { MultipartBodyLengthLimit = 1L << 30, ValueCountLimit = 4, ValueLengthLimit = 1 << 20 };
 
     public static void MapReferenceMappings(this ApiGroups api)
     {
@@ -108,19 +105,10 @@ internal static class ReferenceMappingEndpoints
 
     private static async Task<IResult> Preview(HttpContext http, IGrainFactory grains, ITaxonomy taxonomy)
     {
-        if (ContentType.Of(http.Request) != ContentType.Multipart)
+        var (form, refused) = await MultipartForm.Read(http.Request, "a mapping and a file");
+        if (form is null)
         {
-            return new Problem(ProblemTypes.UnsupportedMediaType, $"The body must be {ContentType.Multipart}, not compressed.");
-        }
-
-        IFormCollection form;
-        try
-        {
-            form = await http.Request.ReadFormAsync(Form, http.RequestAborted);
-        }
-        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
-        {
-            return Problem.Malformed(new Violation("", null, "The body must be a whole form of a mapping and a file."));
+            return refused!;
         }
 
         if (form.Files.GetFile(FilePart) is not { } file)

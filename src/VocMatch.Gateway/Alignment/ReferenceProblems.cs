@@ -45,7 +45,7 @@ internal static class ReferenceNaming
     [
         (ReferenceKind.Completions, "completions"), (ReferenceKind.Openings, "openings"), (ReferenceKind.Crosswalk, "crosswalk"), (ReferenceKind.Wages, "wages"),
         (ReferenceKind.CombinedCodes, "combined-codes"), (ReferenceKind.Classification, "classifications"),
-        (ReferenceKind.ClassificationCrosswalk, "classification-crosswalks"),
+        (ReferenceKind.ClassificationCrosswalk, "classification-crosswalks"), (ReferenceKind.EntryEducation, "entry-education"),
     ];
 
     public static string Path(ReferenceKind kind) => Paths.Single(one => one.Kind == kind).Path;

@@ -66,7 +66,7 @@ internal static class ReferenceSeriesEndpoints
             .WithSummary("The series of other publishers that were imported, with source and vintage")
             .Answers<Page<ReferenceHeader>>(ProblemTypes.Unavailable);
         everybody.MapGet("/{kind}", (string kind, HttpContext http, IGrainFactory grains) => Rows(kind, null, http, grains))
-            .WithSummary("Rows of one series: completions, openings, crosswalk, wages or combined-codes")
+            .WithSummary("Rows of one series: completions, openings, crosswalk, wages, combined-codes or entry-education")
             .Takes(Prefix, QueryParameter.Region, Year, State, QueryParameter.Limit, QueryParameter.Cursor)
             .Answers<ReferencePage>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
         everybody.MapGet("/{kind}/{name}", (string kind, string name, HttpContext http, IGrainFactory grains) => Rows(kind, name, http, grains))
@@ -116,8 +116,7 @@ internal static class ReferenceSeriesEndpoints
 
         var rows = series.Rows.Where(row => (prefix is null || row.Code.StartsWith(prefix, StringComparison.Ordinal))
             && (region is null || row.Region == region) && (year is null || row.Year == year) && Is(state, row.Missing));
-        var list = MemoryPages.Bound(series.Sha256, $"{series.Version}", prefix, region?.Value, year, state);
-        return MemoryPages.Take([.. rows], list, page) is { } taken
+        return ListCursor.Take(http.Request, [.. rows], page, $"{series.Sha256} {series.Version}") is { } taken
             ? EntityAnswers.Json(new ReferencePage(Header(series), taken.Items, taken.NextCursor))
             : ListAnswers.ForeignCursor(page.Cursor!);
     }

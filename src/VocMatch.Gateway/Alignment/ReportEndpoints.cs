@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -29,7 +28,7 @@ internal static class ReportEndpoints
             .WithSummary("Publishes a year or quarter of the authority's calendar that is over, or answers what was published of it: 201 with the report where it is done within 20 s, else 202 with the job")
             .TakesContent(Examples.Report)
             .Takes(Format)
-            .AnswersCreation<JsonObject>()
+            .AnswersCreation<ReportDocument>()
             .AnswersAlsoAs(ContentType.Csv, ReportFormats.Xlsx, ReportFormats.Html)
             .WithName("makeAlignmentReport")
             .Produces<Job>(StatusCodes.Status202Accepted);
@@ -40,7 +39,7 @@ internal static class ReportEndpoints
         reports.MapGet("/alignment/{id}", Get)
             .WithSummary("One report, as JSON, CSV, XLSX or a page to print: the same bytes for ever")
             .Takes(Format, Table)
-            .AnswersEntity<JsonObject>()
+            .AnswersEntity<ReportDocument>()
             .AnswersAlsoAs(ContentType.Csv, ReportFormats.Xlsx, ReportFormats.Html);
         reports.MapGet("/alignment/{id}/header", Header)
             .WithSummary("What a report was made from: period, digests of the inputs, tables")
@@ -54,17 +53,15 @@ internal static class ReportEndpoints
             .WithSummary("What a clearing of today would give, over any whole months, laid out as a report: 201 with it where it is done within 20 s, else 202 with the job")
             .TakesContent(Examples.Simulation)
             .Takes(Format)
-            .Answers<ReportHeader>(
-                ProblemTypes.Malformed, ProblemTypes.UnsupportedMediaType, ProblemTypes.Invalid, ProblemTypes.OperationReused,
-                ProblemTypes.Conflict, ProblemTypes.TooLarge, ProblemTypes.Unavailable)
+            .AnswersCreation<ReportDocument>()
+            .AnswersAlsoAs(ContentType.Csv, ReportFormats.Xlsx, ReportFormats.Html)
             .Produces<Job>(StatusCodes.Status202Accepted)
-            .WithMetadata(new ConditionalWrite(KeyRequired: true))
             .IsNotForPublication();
         simulations.MapGet("/alignment/{id}", GetSimulation)
             .WithSummary("One simulation, as JSON, CSV, XLSX or a page to print: the same bytes for ever")
             .Takes(Format, Table)
-            .Answers<ReportHeader>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
-            .Produces(StatusCodes.Status304NotModified)
+            .AnswersEntity<ReportDocument>()
+            .AnswersAlsoAs(ContentType.Csv, ReportFormats.Xlsx, ReportFormats.Html)
             .IsNotForPublication();
     }
 

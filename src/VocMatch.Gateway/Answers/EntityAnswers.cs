@@ -26,22 +26,25 @@ internal static class EntityAnswers
     }
 
     /// <summary>Takes over a content: 201 where it was new, else 200; always the whole entity and its tag.</summary>
+    /// <param name="remark">Adds warnings to the answer.</param>
     public static async Task<IResult> Put<TContent, TEntity>(
         HttpContext http,
         Func<Task<TEntity?>> find,
         Func<TContent, WriteOptions, Task<Outcome<Written<TEntity>>>> put,
-        Func<TEntity, long> version)
+        Func<TEntity, long> version,
+        Func<TContent, TEntity, Task<TEntity>>? remark = null)
         where TContent : class
         where TEntity : class =>
         await Put(
-            http, async () => await find() is { } found ? version(found) : null, put, written => version(written.Entity));
+            http, async () => await find() is { } found ? version(found) : null, put, written => version(written.Entity), remark);
 
-    /// <summary>As <see cref="Put{TContent, TEntity}(HttpContext, Func{Task{TEntity}}, Func{TContent, WriteOptions, Task{Outcome{Written{TEntity}}}}, Func{TEntity, long})"/>, for what does not hold its version itself.</summary>
+    /// <summary>As the other, for what does not hold its version itself.</summary>
     public static async Task<IResult> Put<TContent, TEntity>(
         HttpContext http,
         Func<Task<long?>> presentVersion,
         Func<TContent, WriteOptions, Task<Outcome<Written<TEntity>>>> put,
-        Func<Written<TEntity>, long> version)
+        Func<Written<TEntity>, long> version,
+        Func<TContent, TEntity, Task<TEntity>>? remark = null)
         where TContent : class
         where TEntity : class
     {
@@ -64,13 +67,14 @@ internal static class EntityAnswers
         }
 
         http.Response.Headers.ETag = EntityTag.Of(version(outcome.Value));
+        var answer = remark is null ? outcome.Value.Entity : await remark(content.Value!, outcome.Value.Entity);
         if (outcome.Value.Change == Change.Created)
         {
             http.Response.Headers.Location = http.Request.Path.Value;
-            return Json(outcome.Value.Entity, StatusCodes.Status201Created);
+            return Json(answer, StatusCodes.Status201Created);
         }
 
-        return Json(outcome.Value.Entity);
+        return Json(answer);
     }
 
     /// <summary>A change of state, which needs an Idempotency-Key and takes no body.</summary>

@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Schools;
+using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Gateway.Requests;
 
@@ -39,6 +41,8 @@ internal static class NamedThings
             NamedThing.School => await grains.GetGrain<ISchoolGrain>(id).Find() is not null,
             NamedThing.Program => await grains.GetGrain<IProgramGrain>(id).Find() is not null,
             NamedThing.Employer => await grains.GetGrain<IEmployerGrain>(id).Find() is not null,
+            NamedThing.Placement => await grains.GetGrain<IPlacementGrain>(id).Find() is not null,
+            NamedThing.Student => await grains.GetGrain<IStudentGrain>(id).Find() is not null,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of thing that nobody looks up."),
         };
     }

@@ -19,16 +19,29 @@ internal static class NotificationEndpoints
 {
     private static readonly string[] Kinds = ["student", "school", "employer", "round"];
 
+    private static readonly QueryParameter State = new("state", "open or done.", "open");
+
     public static void MapNotifications(this ApiGroups api)
     {
         api.Everybody.MapGroup("/notifications").WithTags("Notifications").MapGet("", List)
             .WithSummary("What a student, a school, an employer or a round's officers were told, the latest first")
             .Takes(QueryParameter.Recipient, QueryParameter.Limit, QueryParameter.Cursor)
             .AnswersList<Notification>();
-        api.Everybody.MapGroup("/tasks").WithTags("Notifications").MapGet("", Tasks)
+        var tasks = api.Everybody.MapGroup("/tasks").WithTags("Notifications");
+        tasks.MapGet("", Tasks)
             .WithSummary("What a school, an employer or a round's officers have to see to, and have seen to, the latest first")
-            .Takes(QueryParameter.Recipient, QueryParameter.Limit, QueryParameter.Cursor)
+            .Takes(
+                QueryParameter.Recipient, State, QueryParameter.Placement, QueryParameter.Student, QueryParameter.Program,
+                QueryParameter.Limit, QueryParameter.Cursor)
             .AnswersList<TaskItem>();
+        tasks.MapPost("/done", MarkDone)
+            .WithSummary("Marks a task as seen to, with who did and a note; one that is done already is answered as it is")
+            .TakesContent(Examples.Task)
+            .AnswersAct<TaskItem>();
+        tasks.MapPost("/reopen", Reopen)
+            .WithSummary("Opens a task again that was marked done, as long as what raised it is still so")
+            .TakesContent(Examples.Task)
+            .AnswersAct<TaskItem>();
         var letters = api.Admin.MapGroup("/dead-letters").WithTags("Notifications");
         letters.MapGet("", DeadLetters)
             .WithSummary("Events that a receiver refused five times or was not reached for during a day")
@@ -40,11 +53,32 @@ internal static class NotificationEndpoints
             .AnswersAct<Redriven>();
     }
 
-    private static Task<IResult> List(HttpContext http, IReadSide reading) => OfRecipient(http, reading.Notifications);
+    private static Task<IResult> List(HttpContext http, IReadSide reading) => OfRecipient(
+        http, static _ => new ListFilter(), (recipient, _, page, cancellation) => reading.Notifications(recipient, page, cancellation));
 
-    private static Task<IResult> Tasks(HttpContext http, IReadSide reading) => OfRecipient(http, reading.Tasks);
+    private static Task<IResult> Tasks(HttpContext http, IReadSide reading) => OfRecipient(
+        http,
+        static query => new TaskFilter(
+            query.OneOf<TaskItemState>(State) is { } state ? Enum.Parse<TaskItemState>(state, ignoreCase: true) : null,
+            query.Id<PlacementId>(QueryParameter.Placement),
+            query.Id<StudentId>(QueryParameter.Student),
+            query.Id<ProgramId>(QueryParameter.Program)),
+        reading.Tasks);
 
-    private static Task<IResult> OfRecipient<T>(HttpContext http, Func<string, PageRequest, CancellationToken, Task<Page<T>>> list)
+    private static Task<IResult> MarkDone(HttpContext http, IGrainFactory grains) =>
+        Act(http, grains, static (task, remark, options) => task.MarkDone(remark, options));
+
+    private static Task<IResult> Reopen(HttpContext http, IGrainFactory grains) =>
+        Act(http, grains, static (task, remark, options) => task.Reopen(remark, options));
+
+    private static Task<IResult> Act(
+        HttpContext http, IGrainFactory grains, Func<ITaskGrain, TaskRemark, WriteOptions, Task<Outcome<TaskItem>>> act) =>
+        EntityAnswers.Act<TaskContent, TaskItem>(http, async (content, options) => content.Id.Length is > 0 and <= QueryReader.LongestText
+            ? await act(grains.GetGrain<ITaskGrain>(content.Id), new(content.By, content.Note), options)
+            : Refusal.Invalid([new("id", Shown.Short(content.Id), $"1 to {QueryReader.LongestText} characters, as the list of tasks has it.")]));
+
+    private static Task<IResult> OfRecipient<TFilter, T>(
+        HttpContext http, Func<QueryReader, TFilter> filter, Func<string, TFilter, PageRequest, CancellationToken, Task<Page<T>>> list)
     {
         if (new QueryReader(http.Request.Query).Text(QueryParameter.Recipient) is not { } recipient || !IsRecipient(recipient))
         {
@@ -54,7 +88,7 @@ internal static class NotificationEndpoints
                 $"One of {string.Join(", ", Kinds)}, a colon, and an id.")));
         }
 
-        return ListAnswers.List(http, static _ => new ListFilter(), (_, page, cancellation) => list(recipient, page, cancellation));
+        return ListAnswers.List(http, filter, (found, page, cancellation) => list(recipient, found, page, cancellation));
     }
 
     private static Task<IResult> DeadLetters(HttpContext http, IReadSide reading) =>
@@ -69,6 +103,12 @@ internal static class NotificationEndpoints
     private static bool IsRecipient(string text) =>
         text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && Kinds.Contains(text[..colon]) && IdRule.IsValid(text[(colon + 1)..]);
 }
+
+/// <summary>The task that is meant, who speaks and what they note.</summary>
+/// <param name="Id">As the list of tasks has it.</param>
+/// <param name="By">Who speaks, as they name themselves, at most 200 characters; left out where they do not say.</param>
+/// <param name="Note">At most 2,000 characters; left out: nothing to note.</param>
+public sealed record TaskContent(string Id, string? By = null, string? Note = null);
 
 /// <summary>The event that is to be sent again.</summary>
 /// <param name="EventId">As the list of dead letters has it; at most 200 characters.</param>

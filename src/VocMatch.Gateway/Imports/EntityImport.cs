@@ -4,11 +4,12 @@ using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Data.Rows;
+using VocMatch.Gateway.Tags;
 
 namespace VocMatch.Gateway.Imports;
 
 /// <summary>Writes rows to grains, many at a time; rows of one entity one after the other, in the order of their lines.</summary>
-internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading rounds) : IRowImport<TRow>
+internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading rounds, TagWarnings tags) : IRowImport<TRow>
     where TRow : class
 {
     /// <summary>Batches under way at once: while one is being stored the next ones are checked.</summary>
@@ -67,7 +68,16 @@ internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading round
 
         await Task.WhenAll(workers);
         cancellation.ThrowIfCancellationRequested();
-        return run.Tally.Report(dryRun);
+        var given = run.Tally.Tags;
+        var unmatched = await tags.Unmatched([.. given.Keys], cancellation);
+        return run.Tally.Report(dryRun) with
+        {
+            Warnings = unmatched.Count == 0 ? null : [.. unmatched
+                .Select(one => new RowWarning(given[one.Tag].Line, one.Tag.Field, one.Tag.Tag, one.Sentence, given[one.Tag].Lines))
+                .OrderBy(warning => warning.Line)
+                .ThenBy(warning => warning.Field, StringComparer.Ordinal)
+                .Take(ImportReport.MostErrors)],
+        };
     }
 
     /// <summary>Null where the line is wrong whatever is stored, or does not say what it is about.</summary>
@@ -130,6 +140,11 @@ internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading round
         else
         {
             run.Tally.Count(outcome.Value.Change);
+            foreach (var tag in kind.Tags?.Invoke(resolved.Row!) ?? [])
+            {
+                run.Tally.Note(tag, resolved.Line);
+            }
+
             if (run.Options.DryRun && outcome.Value.Change != Change.Unchanged)
             {
                 run.Tally.Differ(await Difference(resolved, outcome.Value.Change, run));

@@ -47,7 +47,7 @@ internal sealed class EntityWrites(IGrainFactory grains)
         }
 
         var judged = await grains.GetGrain<IRoundGrain>(round.Value).Judge(row.Student, []);
-        if (!judged.Succeeded)
+        if (judged is { Succeeded: false, Refusal.Kind: not RefusalKind.Conflict })
         {
             return judged.Refusal;
         }

@@ -15,6 +15,7 @@ namespace VocMatch.Gateway.Imports;
 /// <param name="Errors">What is wrong with them, in order of the line; at most the first 1,000.</param>
 /// <param name="Summary">All of it in a sentence: whether every line was taken, or how many were not.</param>
 /// <param name="Differences">Of a dry run: what would change, line by line, in order of the line; at most the first 1,000. Null where something was written.</param>
+/// <param name="Warnings">What of the lines taken may not be meant: tags that find no counterpart. Null where there is nothing.</param>
 public sealed record ImportReport(
     bool DryRun,
     long Created,
@@ -23,7 +24,8 @@ public sealed record ImportReport(
     long Wrong,
     ImmutableArray<RowError> Errors,
     string Summary = "",
-    ImmutableArray<RowDifference>? Differences = null)
+    ImmutableArray<RowDifference>? Differences = null,
+    ImmutableArray<RowWarning>? Warnings = null)
 {
     public const int MostErrors = 1000;
 
@@ -38,6 +40,13 @@ public sealed record ImportReport(
             : string.Create(CultureInfo.InvariantCulture, $"Only a part {verb} taken: {taken} of {taken + wrong} lines. {wrong} {verb} left out, see errors.");
     }
 }
+
+/// <summary>What of a line may not be meant; it was taken all the same.</summary>
+/// <param name="Line">The first that has it, from 1.</param>
+/// <param name="Field">The member's path.</param>
+/// <param name="Warning">As a sentence.</param>
+/// <param name="Lines">How many lines have it.</param>
+public sealed record RowWarning(long Line, string Field, string Value, string Warning, long Lines);
 
 /// <summary>What a line would change.</summary>
 /// <param name="Id">Of the thing it is about.</param>

@@ -3,6 +3,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Rows;
+using VocMatch.Gateway.Tags;
 
 namespace VocMatch.Gateway.Imports;
 
@@ -12,6 +13,7 @@ public static class ImportServices
     /// <summary>Registers <see cref="IRowImport{TRow}"/> for every kind of row.</summary>
     public static IServiceCollection AddVocMatchImports(this IServiceCollection services)
     {
+        services.AddSingleton<TagWarnings>();
         services.AddSingleton(provider => new EntityWrites(provider.GetRequiredService<IGrainFactory>()));
         services.AddEntityImport(writes => new RowKind<SchoolRow>(
             "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(SchoolId.Parse(key.Entity))));
@@ -20,9 +22,9 @@ public static class ImportServices
         services.AddEntityImport(writes => new RowKind<EmployerRow>(
             "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(EmployerId.Parse(key.Entity)), writes.WriteMany));
         services.AddEntityImport(writes => new RowKind<PlacementRow>(
-            "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(PlacementId.Parse(key.Entity)), writes.WriteMany, writes.Touches));
+            "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(PlacementId.Parse(key.Entity)), writes.WriteMany, writes.Touches, row => TagWarnings.Of(row.Posting)));
         services.AddEntityImport(writes => new RowKind<StudentRow>(
-            "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(StudentId.Parse(key.Entity)), writes.WriteMany, writes.Touches));
+            "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(StudentId.Parse(key.Entity)), writes.WriteMany, writes.Touches, row => TagWarnings.Of(row.Profile)));
         services.AddEntityImport(writes => new RowKind<PreferencesRow>(
             "student",
             row => new(row.Student.Value, row.Round?.Value),
@@ -39,7 +41,7 @@ public static class ImportServices
     private static void AddEntityImport<TRow>(this IServiceCollection services, Func<EntityWrites, RowKind<TRow>> kind)
         where TRow : class =>
         services.AddSingleton<IRowImport<TRow>>(provider => new EntityImport<TRow>(
-            kind(provider.GetRequiredService<EntityWrites>()), provider.GetRequiredService<IRoundReading>()));
+            kind(provider.GetRequiredService<EntityWrites>()), provider.GetRequiredService<IRoundReading>(), provider.GetRequiredService<TagWarnings>()));
 
     private static void AddTaxonomyImport<TItem>(this IServiceCollection services, TaxonomyKind<TItem> kind)
         where TItem : class =>

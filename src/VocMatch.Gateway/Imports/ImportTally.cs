@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Data.Rows;
+using VocMatch.Gateway.Tags;
 
 namespace VocMatch.Gateway.Imports;
 
@@ -42,6 +43,24 @@ internal sealed class ImportTally
             {
                 Keep(_firstErrors, error, error.Line);
             }
+        }
+    }
+
+    /// <summary>Each tag of lines that were taken, by its text alone, with the first line that has it.</summary>
+    public Dictionary<GivenTag, (long Line, long Lines)> Tags { get; } = new(GivenTag.ByText);
+
+    public void Note(GivenTag tag, long line)
+    {
+        lock (_gate)
+        {
+            var known = Tags.TryGetValue(tag, out var before);
+            if (known && before.Line > line)
+            {
+                // The path is that of the line that is named.
+                Tags.Remove(tag);
+            }
+
+            Tags[tag] = known ? (Math.Min(before.Line, line), before.Lines + 1) : (line, 1);
         }
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using VocMatch.Contracts.Outcomes;
@@ -19,9 +18,6 @@ namespace VocMatch.Gateway.Imports;
 /// <summary>O*NET and ESCO, by the very files their publishers offer, each as one part of a form.</summary>
 internal static class PublishedTaxonomyEndpoints
 {
-    /// <summary>All of ESCO in one language has some 60 MB.</summary>
-    private static readonly FormOptions Form = new() { MultipartBodyLengthLimit = 1L << 30, ValueCountLimit = 16 };
-
     private static readonly ImmutableArray<string> OnetFiles = [OnetRelease.OccupationFile, OnetRelease.TechnologyFile, OnetRelease.ToolFile];
 
     private static readonly ImmutableArray<string> EscoFiles =
@@ -64,19 +60,10 @@ internal static class PublishedTaxonomyEndpoints
             return Problem.Malformed(query.Violations);
         }
 
-        if (ContentType.Of(http.Request) != ContentType.Multipart)
+        var (form, refused) = await MultipartForm.Read(http.Request, "files");
+        if (form is null)
         {
-            return new Problem(ProblemTypes.UnsupportedMediaType, $"The body must be {ContentType.Multipart}, not compressed.");
-        }
-
-        IFormCollection form;
-        try
-        {
-            form = await http.Request.ReadFormAsync(Form, http.RequestAborted);
-        }
-        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
-        {
-            return Problem.Malformed(new Violation("", null, "The body must be a whole form of files."));
+            return refused!;
         }
 
         if (Unexpected(form, names) is { Length: > 0 } violations)

@@ -3,6 +3,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Data.Rows;
+using VocMatch.Gateway.Tags;
 
 namespace VocMatch.Gateway.Imports;
 
@@ -36,11 +37,13 @@ internal sealed record StoredRow<TRow>(TRow Row, bool InForce = false)
 /// <param name="Stored">The row as it is stored; null where it is new.</param>
 /// <param name="WriteMany">Writes many rows at once, where the kind can; never a dry run.</param>
 /// <param name="Touches">Who relies on what a change of the row changes.</param>
+/// <param name="Tags">What of it must find a counterpart to have any effect.</param>
 internal sealed record RowKind<TRow>(
     string Column,
     Func<TRow, RowKey> Key,
     Func<TRow, WriteOptions, Task<Outcome<RowImported>>> Write,
     Func<RowKey, Task<StoredRow<TRow>?>> Stored,
     Func<ImmutableArray<TRow>, Task<ImmutableArray<Outcome<RowImported>>>>? WriteMany = null,
-    Func<TRow, TouchedRounds, Task<RowTouches?>>? Touches = null)
+    Func<TRow, TouchedRounds, Task<RowTouches?>>? Touches = null,
+    Func<TRow, IEnumerable<GivenTag>>? Tags = null)
     where TRow : class;

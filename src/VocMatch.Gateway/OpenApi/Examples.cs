@@ -165,6 +165,9 @@ internal static class Examples
 
     public static SwapRequest RoundSwap { get; } = new(StudentId.Parse("student-2"));
 
+    public static TaskContent Task { get; } = new(
+        "school:st-marys/00001801526400000/0123456789abcdef0123", "K. Byrne, placement office", "The hospital has agreed to the later start.");
+
     public static DeadLetterName DeadLetter { get; } = new("placement:surgical-ward-2027:7");
 
     public static RankedPlacements Preferences { get; } = new([PlacementId.Parse("surgical-ward-2027")]);

@@ -1,17 +1,20 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.Swagger;
 using Swashbuckle.AspNetCore.SwaggerGen;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Json;
+using VocMatch.Gateway.Alignment;
 
 namespace VocMatch.Gateway.OpenApi;
 
 /// <summary>The document at /swagger/v1/swagger.json and the page at /swagger that shows it.</summary>
 internal static partial class OpenApiDocuments
 {
-    private const string Document = "v1";
+    public const string Document = "v1";
 
     public static void AddOpenApiDocuments(this IServiceCollection services)
     {
@@ -35,11 +38,15 @@ internal static partial class OpenApiDocuments
             options.CustomSchemaIds(SchemaId);
             options.OperationFilter<DescribeOperation>();
             MapIds(options);
+            MapCells(options);
             foreach (var documentation in Directory.EnumerateFiles(AppContext.BaseDirectory, "VocMatch.*.xml"))
             {
                 options.IncludeXmlComments(documentation);
             }
         });
+        services.AddSingleton<DocumentMadeOnce>();
+        services.Replace(ServiceDescriptor.Singleton<ISwaggerProvider>(provider => provider.GetRequiredService<DocumentMadeOnce>()));
+        services.Replace(ServiceDescriptor.Singleton<IAsyncSwaggerProvider>(provider => provider.GetRequiredService<DocumentMadeOnce>()));
     }
 
     public static void UseOpenApiDocuments(this IApplicationBuilder app)
@@ -64,6 +71,9 @@ internal static partial class OpenApiDocuments
             });
         }
     }
+
+    /// <summary>A number or a string. Of a choice between the two (oneOf) NSwag takes the first and cannot read the other, so words say it.</summary>
+    private static void MapCells(SwaggerGenOptions options) => options.MapType<ReportCell>(() => new OpenApiSchema { Description = ReportCell.Description });
 
     private static bool IsId(Type type) =>
         type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));

@@ -12,6 +12,7 @@ using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Problems;
 using VocMatch.Gateway.ProvisionGaps;
 using VocMatch.Gateway.Requests;
+using VocMatch.Gateway.Tags;
 
 namespace VocMatch.Gateway.Placements;
 
@@ -64,8 +65,13 @@ internal static class PlacementEndpoints
     private static async Task<IResult> Get(PlacementId id, HttpContext http, IGrainFactory grains) =>
         EntityAnswers.Found(http, await Grain(grains, id).Find(), placement => placement.Version, $"The placement '{id}'");
 
-    private static Task<IResult> Put(PlacementId id, HttpContext http, IGrainFactory grains) =>
-        EntityAnswers.Put<PlacementPosting, Placement>(http, Grain(grains, id).Find, Grain(grains, id).Put, placement => placement.Version);
+    private static Task<IResult> Put(PlacementId id, HttpContext http, IGrainFactory grains, TagWarnings tags) =>
+        EntityAnswers.Put<PlacementPosting, Placement>(
+            http,
+            Grain(grains, id).Find,
+            Grain(grains, id).Put,
+            placement => placement.Version,
+            async (posting, placement) => placement with { Warnings = await tags.For(TagWarnings.Of(posting), http.RequestAborted) });
 
     private static Task<IResult> Apply(PlacementId id, PlacementAction action, HttpContext http, IGrainFactory grains) =>
         EntityAnswers.Apply(

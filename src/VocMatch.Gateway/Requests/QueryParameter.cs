@@ -23,6 +23,10 @@ internal sealed record QueryParameter(string Name, string Description, string Ex
 
     public static readonly QueryParameter Employer = new("employer", "Id of an employer.", "employer-1", Names: NamedThing.Employer);
 
+    public static readonly QueryParameter Placement = new("placement", "Id of a placement.", "placement-1", Names: NamedThing.Placement);
+
+    public static readonly QueryParameter Student = new("student", "Id of a student.", "student-1", Names: NamedThing.Student);
+
     public static readonly QueryParameter Status = new("status", "draft, published or closed.", "published");
 
     public static readonly QueryParameter Top = new("top", "How many, best first, 1 to 100; 20 where it is left out.", "20", Whole: true);
@@ -40,6 +44,8 @@ internal enum NamedThing
     School,
     Program,
     Employer,
+    Placement,
+    Student,
 }
 
 internal static class QueryParameters

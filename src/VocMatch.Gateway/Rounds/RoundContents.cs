@@ -11,7 +11,7 @@ public sealed record RoundCommand(string? Reason = null, string? Report = null);
 
 /// <summary>What a student ranks in a round, best first.</summary>
 /// <param name="Placements">None twice; as many as the round allows.</param>
-/// <param name="AgreesToCompletion">Where the own choices leave the student unplaced, they get a seat left over that they did not rank; nobody loses a choice by agreeing.</param>
+/// <param name="AgreesToCompletion">Where the own choices leave the student without a place, they get a seat left over that they did not rank; nobody loses a choice by agreeing.</param>
 public sealed record RoundPreferences(ImmutableArray<PlacementId> Placements, bool AgreesToCompletion = false);
 
 /// <summary>A list as it counts, and what is amiss with it.</summary>

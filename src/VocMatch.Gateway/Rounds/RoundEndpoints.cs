@@ -11,6 +11,7 @@ using VocMatch.Gateway.Audiences;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Problems;
 using VocMatch.Gateway.Requests;
+using VocMatch.Gateway.Tags;
 
 namespace VocMatch.Gateway.Rounds;
 
@@ -121,10 +122,15 @@ internal static class RoundEndpoints
     private static async Task<IResult> Get(RoundId id, HttpContext http, IGrainFactory grains) =>
         EntityAnswers.Found(http, await Grain(grains, id).Find(), round => round.Version, $"The round '{id}'");
 
-    private static Task<IResult> Put(RoundId id, HttpContext http, IGrainFactory grains) =>
-        EntityAnswers.Put<RoundSettings, Round>(http, Grain(grains, id).Find, Grain(grains, id).Put, round => round.Version);
+    private static Task<IResult> Put(RoundId id, HttpContext http, IGrainFactory grains, TagWarnings tags) =>
+        EntityAnswers.Put<RoundSettings, Round>(
+            http,
+            Grain(grains, id).Find,
+            Grain(grains, id).Put,
+            round => round.Version,
+            async (_, round) => round with { Warnings = await tags.OfAll(http.RequestAborted) });
 
-    private static async Task<IResult> Post(HttpContext http, IGrainFactory grains)
+    private static async Task<IResult> Post(HttpContext http, IGrainFactory grains, TagWarnings tags)
     {
         var key = http.Request.Headers[WriteHeaders.IdempotencyKey].ToString();
         var id = RoundId.Parse("r" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 10)));
@@ -133,7 +139,7 @@ internal static class RoundEndpoints
             return Problem.Malformed(new Violation(WriteHeaders.IdempotencyKey, null, "A round without an id of its own takes it from this key."));
         }
 
-        var answer = await Put(id, http, grains);
+        var answer = await Put(id, http, grains, tags);
         if (http.Response.Headers.Location.Count > 0)
         {
             http.Response.Headers.Location = $"/api/v1/rounds/{id}";

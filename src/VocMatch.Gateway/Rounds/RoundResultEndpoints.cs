@@ -106,7 +106,7 @@ internal static class RoundResultEndpoints
         return await RoundEndpoints.Grain(grains, id).Find() switch
         {
             null => (default, Problem.NotFound($"The round '{id}'")),
-            { Result: null } round => (default, Problem.Of(Refusal.Conflict($"The result is not published: the round is {round.Phase}."))),
+            { Result: null } round => (default, Problem.Of(Refusal.Conflict($"The result is not published: the round is {RoundWords.Of(round.Phase, round.InputDigest)}."))),
             { Result.Second: null } when pass == 2 => (default, Problem.NotFound($"A second pass of the round '{id}'")),
             var round when issue > round.Issue => (default, Problem.NotFound($"The issue {issue} of the result of the round '{id}'")),
             var round => (new FrozenInput(new(id, round.Lock), issue == 0 ? round.Issue : issue, pass), null),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Gateway.Answers;
@@ -25,7 +26,7 @@ internal static class RoundStudentEndpoints
             .Answers<StudentRisk>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
         student.MapGet("/preferences", List)
             .WithSummary("The student's list for the round, with what is amiss with it now")
-            .Answers<JudgedList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Invalid, ProblemTypes.Unavailable);
+            .Answers<JudgedList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Invalid, ProblemTypes.Unavailable);
         student.MapPut("/preferences", PutList)
             .WithSummary("Replaces the student's list for the round, as often as they like until it is locked; warns of what is amiss")
             .TakesContent(Examples.RoundPreferences)
@@ -80,13 +81,14 @@ internal static class RoundStudentEndpoints
             async (list, options) =>
             {
                 var judged = await RoundEndpoints.Grain(grains, id).Judge(studentId, list.Placements);
-                if (!judged.Succeeded)
+                if (judged is { Succeeded: false, Refusal.Kind: not RefusalKind.Conflict })
                 {
                     return judged.Refusal;
                 }
 
+                // While inputs are being frozen nothing can be judged; a list that was taken before is still answered as it was then.
                 var saved = await Student(grains, studentId).SaveList(id, list.Placements, list.AgreesToCompletion, options);
-                return saved.Succeeded ? new JudgedList(saved.Value, judged.Value.Warnings) : saved.Refusal;
+                return saved.Succeeded ? new JudgedList(saved.Value, judged.Value?.Warnings ?? []) : saved.Refusal;
             },
             judged => judged.List?.Revision ?? 0,
             keyRequired: false);

@@ -8,6 +8,7 @@ using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Requests;
+using VocMatch.Gateway.Tags;
 
 namespace VocMatch.Gateway.Students;
 
@@ -45,8 +46,13 @@ internal static class StudentEndpoints
     private static async Task<IResult> Get(StudentId id, HttpContext http, IGrainFactory grains) =>
         EntityAnswers.Found(http, await Grain(grains, id).Find(), student => student.Version, $"The student '{id}'");
 
-    private static Task<IResult> Put(StudentId id, HttpContext http, IGrainFactory grains) =>
-        EntityAnswers.Put<StudentProfile, Student>(http, Grain(grains, id).Find, Grain(grains, id).Put, student => student.Version);
+    private static Task<IResult> Put(StudentId id, HttpContext http, IGrainFactory grains, TagWarnings tags) =>
+        EntityAnswers.Put<StudentProfile, Student>(
+            http,
+            Grain(grains, id).Find,
+            Grain(grains, id).Put,
+            student => student.Version,
+            async (profile, student) => student with { Warnings = await tags.For(TagWarnings.Of(profile), http.RequestAborted) });
 
     private static Task<IResult> PutPreferences(StudentId id, HttpContext http, IGrainFactory grains) =>
         EntityAnswers.Put<RankedPlacements, Student>(

@@ -130,7 +130,12 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
     }
 
     private static ChangeEffect Answer(RoundInputs inputs, string own, MeasuredEffect effect, RoundComparison comparison) => new(
-        inputs.Basis, inputs.Simulated, own, EffectWords.Of(effect, SuggestionRanking.VerdictOn(effect), inputs.Rule.Words, comparison.Longer));
+        inputs.Basis,
+        inputs.Simulated,
+        own,
+        EffectWords.Of(effect, SuggestionRanking.VerdictOn(effect), inputs.Rule.Words, comparison.Longer),
+        inputs.Scorer.Epoch.Number,
+        EffectWords.EpochNote(inputs.Scorer.Epoch.Number));
 
     /// <summary>The round without a change beside the round as it was.</summary>
     private static Replay Replayed(MeasuredEffect undone) => new(Backwards(undone.Saved.Own), Backwards(undone.Saved.Others));

@@ -29,6 +29,10 @@ internal static class EffectWords
             effect.ExpectedSeats);
     }
 
+    /// <summary>What the figures promise is what clearing again under the same epoch gives; a lock takes a new one.</summary>
+    public static string EpochNote(int epoch) => FormattableString.Invariant(
+        $"Scored under epoch {epoch} with the change and without it. A lock renews the epoch: it counts the market of its day, this change with it, and may score otherwise.");
+
     public static PlacedDifference Of(PlacedChange placed) => new(
         placed.Before,
         placed.After,

@@ -3,7 +3,7 @@ using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Adjustments;
 
-/// <summary>A cause for which an unplaced student and a seat left over are apart.</summary>
+/// <summary>A cause for which a student and a seat, both left over, are apart.</summary>
 /// <param name="Meaning">What it says of such a pair.</param>
 internal sealed record MismatchCause(string Name, string Meaning);
 

@@ -7,14 +7,14 @@ using VocMatch.Matching.Causes;
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>
-/// Splits what stays empty and unplaced at once by cause. v(S) is how many of the unplaced students the round's own clearing places on the
+/// Splits what a clearing leaves empty and without a place at once by cause. v(S) is how many of the students left the round's own clearing places on the
 /// seats left over when every pair is open whose causes all lie in S, lists lengthened by those pairs in order of score; a cause's share is
 /// its Shapley value of v. So the shares add up to v(all causes), whatever the order in which causes are thought to be lifted, and whoever
 /// is not placed even then finds no seat at all.
 /// </summary>
 internal sealed class Mismatches(SolvedRound solved)
 {
-    /// <summary>What is left of the unplaced students when every cause is lifted.</summary>
+    /// <summary>What is left of those students when every cause is lifted.</summary>
     public const string NoSeat = "no seat at all";
 
     /// <summary>Pairs that lists and postings would bring together if they were cleared again: what was frozen is older than they are.</summary>

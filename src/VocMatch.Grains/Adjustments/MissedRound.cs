@@ -9,7 +9,7 @@ using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Adjustments;
 
-/// <summary>The unplaced students of a region and the seats within reach that a round left over, every pair with what keeps it apart.</summary>
+/// <summary>The students of a region and the seats within reach that a round left over, every pair with what keeps it apart.</summary>
 internal sealed class MissedRound
 {
     private static readonly ImmutableArray<int> CauseOfConstraint =

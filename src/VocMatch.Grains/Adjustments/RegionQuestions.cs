@@ -17,7 +17,7 @@ internal sealed class RegionQuestions(IRoundInputs rounds, AdjustmentSearch sear
     {
         var solved = await Solved(new(search.Reach(region)));
         return new(
-            region, by, solved.Inputs.Basis, solved.Inputs.Simulated, solved.Unplaced, new SeatValues(solved, region, taxonomy.Current).By(by));
+            region, by, solved.Inputs.Basis, solved.Inputs.Simulated, solved.LeftWithoutPlace, new SeatValues(solved, region, taxonomy.Current).By(by));
     }
 
     public async Task<MismatchAnswer> Causes(RegionId region, StepProgress progress, CancellationToken cancellation)

@@ -63,7 +63,7 @@ internal sealed record InputStudent(StudentId Id, StudentQuestion Question, Stud
     /// <summary>0 = placed by hand, 1 = own choices, 2 = without one: the list is what the student is completed with.</summary>
     public int Pass { get; init; } = 1;
 
-    /// <summary>What a student with own choices is completed with where they leave the student unplaced, best first; null: did not agree.</summary>
+    /// <summary>What a student with own choices is completed with where they leave the student without a place, best first; null: did not agree.</summary>
     public ImmutableArray<ListEntry>? Completion { get; init; }
 
     public ImmutableArray<string> Tags { get; init; } = Question.Profile.Tags;

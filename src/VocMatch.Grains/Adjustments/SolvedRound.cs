@@ -43,7 +43,8 @@ internal sealed class SolvedRound
     /// <summary>By placement, students who got a seat.</summary>
     public int[] Filled { get; }
 
-    public int Unplaced => PlacementOf.Count(placement => placement < 0);
+    /// <summary>Students whom the clearing leaves without a place.</summary>
+    public int LeftWithoutPlace => PlacementOf.Count(placement => placement < 0);
 
     /// <summary>The fewest points more at one placement that would place a student who has no place: on the own list, else in the second pass.</summary>
     public (int Placement, Priority Rise)? PointsThatPlace(int student) =>

@@ -53,6 +53,7 @@ internal sealed class ReportData(
         var known = programRows.Select(program => program.Id).ToHashSet();
         var adults = period.From.AddYears(-AdultAge);
         var openings = ImportedSeries.OutsideOpenings(imported);
+        var education = ImportedSeries.EntryEducationByCode(imported);
         var data = new AlignmentData
         {
             Period = period,
@@ -60,15 +61,16 @@ internal sealed class ReportData(
             Fields = [.. programs.Select(program => FieldGroups.Of(program.Content.Field)).Concat(searched.Fields).DistinctBy(field => field.Code)],
             OccupationGroups =
             [
-                .. snapshot.Occupations.Values.Select(occupation => OccupationGroups.Of(occupation.Code))
-                    .Concat(openings.Where(row => row.Comparable).Select(row => OccupationGroups.Of(row.OccupationGroup)))
+                .. snapshot.Occupations.Values.Select(occupation => OccupationGroups.Of(occupation.Scheme, occupation.Code))
+                    .Concat(openings.Where(row => row.Comparable).Select(row => new OccupationGroupRow(row.OccupationGroup, row.GroupTitle ?? Untitled.Title)))
                     .Append(OccupationGroups.None)
                     .DistinctBy(group => group.Code),
             ],
             Occupations =
             [
                 .. snapshot.Occupations.Values.Select(occupation =>
-                    new OccupationRow(occupation.Id, occupation.Name, OccupationGroups.Of(occupation.Code).Code)),
+                    new OccupationRow(
+                        occupation.Id, occupation.Name, OccupationGroups.Of(occupation.Scheme, occupation.Code).Code, education?.Invoke(occupation.Code))),
                 new(Situations.NoOccupation, OccupationGroups.None.Title, OccupationGroups.None.Code),
             ],
             Skills = [.. snapshot.Skills.Values.Select(skill => new SkillRow(skill.Id, skill.Name))],
@@ -87,6 +89,7 @@ internal sealed class ReportData(
                     .Select(school => new StaffRow(school.Id, school.Region, school.Staff!.Teachers, school.Staff.DoubleQualified)),
             ],
             OutsideOpenings = openings,
+            OtherSources = [.. imported.Where(one => one.Kind == ReferenceKind.EntryEducation).Select(ImportedSeries.Source)],
         };
         var outcomes = new RecordedOutcomes(data, posted, decided.Decided, Today());
         data = data with

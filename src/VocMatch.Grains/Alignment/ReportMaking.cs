@@ -28,9 +28,10 @@ internal sealed class ReportMaking(
     public async Task<ReportHeader> Make(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
     {
         var (done, total) = (0L, 0L);
-        var (report, edition) = request.Simulate
+        var (made, edition) = request.Simulate
             ? (await Simulated(request, Count, cancellation), null)
             : await Published(request, Count, cancellation);
+        var report = made.Report;
         if (request.Compare is { } compare)
         {
             report = report.ComparedWith(await Kept(compare));
@@ -48,7 +49,9 @@ internal sealed class ReportMaking(
 
         report = request.LivingWage is { } wage ? report.WithLivingWage(wage) : report;
         report = report.By(request.Publisher ?? DefaultPublisher, request.Contact, Title(request));
-        report = request.Region is { } region ? report.About(region.Value, Title(request)) : report;
+        report = request.Region is { } region ? report.About(region.Value, Title(request))
+            : request.RegionsName is { } several ? report.About([.. request.Regions.Select(part => part.Value)], several, Title(request), made.Release)
+            : report;
         progress("writing", done, total);
         return await Keep(request, report, edition);
 
@@ -63,7 +66,7 @@ internal sealed class ReportMaking(
     /// The period as it was published; published now where it was not yet, or is to be revised. All regions at once, so that no request adds
     /// anything to what the others gave.
     /// </summary>
-    private async Task<(AlignmentReport Report, Edition? Edition)> Published(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
+    private async Task<(ReportResult Made, Edition? Edition)> Published(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
     {
         var period = new Period(request.From, request.Through);
         var began = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -72,7 +75,7 @@ internal sealed class ReportMaking(
             var editions = await Editions.Read(grains, calendar);
             if (editions.Last(period) is { } last && (!request.Revise || last.NextRevision > began))
             {
-                return (await Kept(last.Id), last);
+                return (new(await Kept(last.Id), (await Releases([last]))[0]), last);
             }
 
             var number = editions.Of(period).Length + 1;
@@ -83,7 +86,7 @@ internal sealed class ReportMaking(
             await grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(edition.Id, ReportDocuments.Release)).Keep(ReportArchive.Pack(result.Release));
             if (await grains.GetGrain<IEditionsGrain>("all").Publish(edition, editions.All.Length))
             {
-                return (result.Report, edition);
+                return (result, edition);
             }
         }
     }
@@ -119,7 +122,7 @@ internal sealed class ReportMaking(
         var next = editions.Calendar.Around(period.Through.AddDays(1), length);
         return ReportBuilder.Build(new()
         {
-            Title = Title(request with { Region = null }),
+            Title = Title(request with { Region = null, RegionsName = null }),
             Publisher = DefaultPublisher,
             Data = data,
             Persons = persons,
@@ -133,7 +136,7 @@ internal sealed class ReportMaking(
         });
     }
 
-    private async Task<AlignmentReport> Simulated(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
+    private async Task<ReportResult> Simulated(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
     {
         var period = new Period(request.From, request.Through);
         var imported = await grains.AllSeries();
@@ -147,7 +150,7 @@ internal sealed class ReportMaking(
         meter.Begin("computing");
         return ReportBuilder.Build(new()
         {
-            Title = Title(request with { Region = null }),
+            Title = Title(request with { Region = null, RegionsName = null }),
             Publisher = DefaultPublisher,
             Data = data,
             Published = ImportedSeries.Published(imported, new()).Series,
@@ -158,7 +161,7 @@ internal sealed class ReportMaking(
             [
                 $"Outcomes, seats filled and causes are those of a simulated clearing of what is open now, not of what happened: {SimulatedLists.Assumption}.",
             ],
-        }).Report;
+        });
     }
 
     /// <summary>
@@ -196,7 +199,7 @@ internal sealed class ReportMaking(
 
     private string Title(ReportRequest request)
     {
-        var where = request.Region is { } region ? taxonomy.Current.Regions.GetValueOrDefault(region)?.Name ?? region.Value : "all regions";
+        var where = request.Region is { } region ? taxonomy.Current.Regions.GetValueOrDefault(region)?.Name ?? region.Value : request.RegionsName ?? "all regions";
         return $"Vocational education and demand: {where}{(request.Simulate ? " (simulated, not for publication)" : "")}";
     }
 
@@ -245,7 +248,8 @@ internal sealed class ReportMaking(
                 [.. report.Tables.Select(table => table.Id)],
                 edition?.Number,
                 edition?.Published,
-                edition?.Note);
+                edition?.Note,
+                request.RegionsName is null ? null : request.Regions);
             foreach (var (name, bytes) in ReportDocuments.Of(report))
             {
                 await grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(report.Id, name)).Keep(bytes);

@@ -11,6 +11,7 @@ namespace VocMatch.Grains.Alignment;
 internal static class ReportRequestRules
 {
     private const int MostYears = 5;
+    private const int MostRegions = 500;
     private const int MostWage = 1_000_000_000;
 
     /// <param name="today">In UTC.</param>
@@ -39,6 +40,7 @@ internal static class ReportRequestRules
             violations.Region("region", region, taxonomy);
         }
 
+        Regions(violations, request, taxonomy);
         violations.OptionalLine("publisher", request.Publisher, 200);
         violations.OptionalLine("contact", request.Contact, 300);
         violations.OptionalLine("revisionNote", request.RevisionNote, 1_000);
@@ -58,6 +60,30 @@ internal static class ReportRequestRules
 
         violations.Require(taxonomy.Regions.Count > 0, "region", null, "There are no regions yet: import them first.");
         return violations.ToImmutable();
+    }
+
+    private static void Regions(Violations violations, ReportRequest request, TaxonomySnapshot taxonomy)
+    {
+        var regions = request.Regions.IsDefault ? [] : request.Regions;
+        foreach (var region in regions.Distinct())
+        {
+            violations.Region("regions", region, taxonomy);
+        }
+
+        foreach (var twice in regions.GroupBy(region => region).Where(same => same.Count() > 1))
+        {
+            violations.Require(false, "regions", twice.Key.Value, "Each region once: a part that counts twice makes no sum.");
+        }
+
+        violations.Require(
+            regions.Length is 0 or (>= 2 and <= MostRegions), "regions", regions.Length.ToString(CultureInfo.InvariantCulture), $"2 to {MostRegions} regions; one alone is named in region.");
+        violations.Require(regions.IsEmpty || request.Region is null, "region", request.Region?.Value, "One region or several, not both.");
+        violations.Require(
+            regions.IsEmpty == request.RegionsName is null,
+            "regionsName",
+            request.RegionsName,
+            regions.IsEmpty ? "The name of several regions: name them in regions." : "Needed: what these regions are called together.");
+        violations.OptionalLine("regionsName", request.RegionsName);
     }
 
     /// <summary>Whole months, for what is not published.</summary>

@@ -6,7 +6,7 @@ using VocMatch.Grains.Adjustments;
 
 namespace VocMatch.Grains.Alignment;
 
-/// <summary>Lays what stayed empty and unplaced at once to causes, region by region.</summary>
+/// <summary>Lays what rounds left empty and without a place at once to causes, region by region.</summary>
 internal sealed class RoundCauses(FrozenInputs inputs, AdjustmentSearch search)
 {
     /// <summary>Causes from real rounds: of each region from the latest round in whose scope it is.</summary>

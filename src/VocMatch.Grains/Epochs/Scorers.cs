@@ -8,6 +8,7 @@ internal sealed class Scorers(IGrainFactory grains, SkillTables tables)
 {
     private readonly SemaphoreSlim _thawing = new(1, 1);
     private volatile Scorer? _latest;
+    private volatile Scorer? _past;
 
     /// <summary>Under the epoch in force; makes the first one where there is none.</summary>
     public async Task<Scorer> Current()
@@ -33,9 +34,14 @@ internal sealed class Scorers(IGrainFactory grains, SkillTables tables)
     /// <summary>Under a past epoch; under the one in force where that one is not kept any more.</summary>
     public async Task<Scorer> At(int epoch)
     {
+        if (_past is { } past && past.Epoch.Number == epoch)
+        {
+            return past;
+        }
+
         var current = await Current();
         return epoch != current.Epoch.Number && await grains.GetGrain<IEpochGrain>(0).Find(epoch) is { } document
-            ? await Thaw(document)
+            ? _past = await Thaw(document)
             : current;
     }
 

@@ -2,6 +2,7 @@ using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Tasks;
+using VocMatch.Grains.Offers;
 using VocMatch.Grains.Tasks;
 
 namespace VocMatch.Grains.Events;
@@ -58,7 +59,7 @@ public static class Notifications
         EventKind.TimeRefused => "Your offer's deadline stays as it is.",
         EventKind.StudentCommitted => "The seat is yours.",
         EventKind.CommitmentReleased => "You have given your seat up.",
-        EventKind.ApplicationMoved when !IsOfStudent(what) => With("Your application has moved on", what.Detail),
+        EventKind.ApplicationMoved when !IsOfStudent(what) => With("Your application has moved on", StageWords(what.Detail)),
         EventKind.OfferPassedOver => With("You are off the waiting list", what.Detail),
         EventKind.TaskRaised when what.Task is { Kind: TaskKind.CommitmentUnlawful } task =>
             $"{task.Reason} Nothing is cancelled: your school and the employer have been told, and settle it with you.",
@@ -108,6 +109,10 @@ public static class Notifications
 
     private static bool IsOfStudent(DomainEvent what) =>
         what.Detail is nameof(ApplicationStage.Shared) or nameof(ApplicationStage.Withdrawn);
+
+    /// <summary>Events name the stage as machines read it.</summary>
+    private static string? StageWords(string? detail) =>
+        Enum.TryParse<ApplicationStage>(detail, out var stage) ? $"it is {OfferWords.Of(stage)}." : detail;
 
     private static string With(string sentence, string? detail) => detail is null ? sentence + "." : $"{sentence}: {detail}";
 }

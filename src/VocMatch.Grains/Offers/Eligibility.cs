@@ -25,22 +25,26 @@ internal sealed class Eligibility(Scorers scorers, IGrainFactory grains, GrainsO
     private static readonly ImmutableHashSet<string> OfTheLedger = [NameOf(Constraint.SeatsOpen)];
 
     /// <summary>
-    /// A threshold is held against the student when they ask, like the deadline: its figure moves with the market, though nothing about the
-    /// student or the posting has changed.
+    /// Whether a threshold was reached when they asked was decided then: its figure moves with the market, though nothing about the student or
+    /// the posting has changed. For an offer that was made it is held against what is known now, under the figures of the offer.
     /// </summary>
     private static readonly ImmutableHashSet<string> OfTheAsking = OfTheLedger.Add(NameOf(Constraint.SkillFit));
 
     /// <summary>A collision with what was made is for the student's commitments to say, which has the last word on it.</summary>
-    private static readonly ImmutableHashSet<string> OfTheMaking = OfTheAsking.Add(NameOf(Constraint.CommitmentsFree));
+    private static readonly ImmutableHashSet<string> OfTheMaking = OfTheLedger.Add(NameOf(Constraint.CommitmentsFree));
 
     /// <summary>The constraints that do not hold for a new offer.</summary>
     /// <param name="askedAt">The instant against which deadline and threshold are held; null: they were, when the student asked.</param>
     public Task<ImmutableArray<ConstraintResult>> Unmet(StudentQuestion question, Placement placement, DateTimeOffset? askedAt = null) =>
-        Unmet(question, placement, askedAt is null ? OfTheAsking : OfTheLedger, askedAt);
+        Unmet(question, placement, askedAt is null ? OfTheAsking : OfTheLedger, askedAt, epoch: null);
 
     /// <summary>The constraints that do not hold any more for an offer that was made.</summary>
-    public Task<ImmutableArray<ConstraintResult>> UnmetSince(StudentQuestion question, Placement placement) =>
-        Unmet(question, placement, OfTheMaking, askedAt: null);
+    /// <param name="epoch">Under which it was made; null: the one in force.</param>
+    public Task<ImmutableArray<ConstraintResult>> UnmetSince(StudentQuestion question, Placement placement, int? epoch) =>
+        Unmet(question, placement, OfTheMaking, askedAt: null, epoch);
+
+    /// <summary>Number of the epoch in force.</summary>
+    public async Task<int> Epoch() => (await scorers.Current()).Epoch.Number;
 
     /// <summary>The constraints that do not hold any more for an offer that waits for a seat; default where its student is not there.</summary>
     public async Task<ImmutableArray<ConstraintResult>> Unmet(Offer offer, Placement placement)
@@ -50,14 +54,14 @@ internal sealed class Eligibility(Scorers scorers, IGrainFactory grains, GrainsO
             return default;
         }
 
-        var unmet = await UnmetSince(question, placement with { Posting = placement.Posting with { Pattern = offer.Pattern } });
+        var unmet = await UnmetSince(question, placement with { Posting = placement.Posting with { Pattern = offer.Pattern } }, offer.Epoch);
         return offer.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet;
     }
 
     private async Task<ImmutableArray<ConstraintResult>> Unmet(
-        StudentQuestion question, Placement placement, ImmutableHashSet<string> others, DateTimeOffset? askedAt)
+        StudentQuestion question, Placement placement, ImmutableHashSet<string> others, DateTimeOffset? askedAt, int? epoch)
     {
-        var scorer = await scorers.Current();
+        var scorer = epoch is { } number ? await scorers.At(number) : await scorers.Current();
         var facts = EngineFacts.Of(placement with { OpenSeats = 1 }, scorer.Table, options.LegalMinimumAge);
         return
         [
@@ -67,5 +71,5 @@ internal sealed class Eligibility(Scorers scorers, IGrainFactory grains, GrainsO
         ];
     }
 
-    private static string NameOf(Constraint constraint) => JsonNamingPolicy.CamelCase.ConvertName(constraint.ToString());
+    internal static string NameOf(Constraint constraint) => JsonNamingPolicy.CamelCase.ConvertName(constraint.ToString());
 }

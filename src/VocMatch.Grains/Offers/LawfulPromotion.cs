@@ -25,7 +25,7 @@ internal sealed class LawfulPromotion(Eligibility eligibility)
             }
 
             state = state.Decide(
-                ledger => ledger.PassOver(offer.Id, $"A seat came free and could not be offered: {ConstraintWords.Names(unmet)} does not hold.", now),
+                ledger => ledger.PassOver(offer.Id, $"A seat came free and could not be offered. Not met: {ConstraintWords.Names(unmet)}.", now),
                 now).State;
         }
     }

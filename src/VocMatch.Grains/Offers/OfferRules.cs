@@ -50,5 +50,5 @@ internal static class OfferRules
 
     /// <summary>The constraints that keep the student from working there, each with what is asked and what the student has.</summary>
     public static ImmutableArray<Violation> Unfit(IEnumerable<ConstraintResult> unmet) =>
-        [.. unmet.Select(one => new Violation($"constraints.{one.Name}", one.Actual, $"The {ConstraintWords.Name(one.Name)} does not hold. Asked for: {one.Required}."))];
+        [.. unmet.Select(one => new Violation($"constraints.{one.Name}", one.Actual, ConstraintWords.NotMet(one)))];
 }

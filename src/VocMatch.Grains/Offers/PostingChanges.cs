@@ -34,7 +34,7 @@ internal static class PostingChanges
         .Where(application => application.Stage is not (ApplicationStage.Unsuccessful or ApplicationStage.Withdrawn))
         .Select(application => application.Student);
 
-    /// <summary>What is different of that by which somebody decides, in camel case.</summary>
+    /// <summary>What is different of that by which somebody decides, in words.</summary>
     private static List<string> Changed(PlacementPosting before, PlacementPosting after) =>
-        [.. PostingMembers.Changed(before, after).Where(member => member.Change != MemberChange.Silent).Select(member => member.Name)];
+        [.. PostingMembers.Changed(before, after).Where(member => member.Change != MemberChange.Silent).Select(member => member.Words)];
 }

@@ -42,6 +42,7 @@ public sealed partial record SeatLedger
             Revision = 1,
             Waived = terms.Waived,
             CheckedOn = terms.CheckedOn,
+            Epoch = terms.Epoch,
         };
         return Made(this, offer, now);
     }
@@ -74,6 +75,7 @@ public sealed partial record SeatLedger
             Revision = 1,
             Waived = terms.Waived,
             CheckedOn = terms.CheckedOn,
+            Epoch = terms.Epoch,
         };
         return Made(With(reservation with { Left = reservation.Left - 1 }), offer, now);
     }

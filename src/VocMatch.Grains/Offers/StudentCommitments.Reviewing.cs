@@ -11,7 +11,7 @@ namespace VocMatch.Grains.Offers;
 
 /// <summary>What was found out about an offer on the facts of one moment.</summary>
 /// <param name="Unmet">The constraints that do not hold, those waived by hand left out.</param>
-public sealed record OfferFinding(EmployerId Employer, SchoolId School, ImmutableArray<ConstraintResult> Unmet);
+public sealed record OfferFinding(EmployerId Employer, SchoolId School, ImmutableArray<ConstraintResult> Unmet, ProgramId? Program = null);
 
 /// <summary>
 /// Offers and commitments held against what is known of the student now. Nothing is cancelled by it: what does not hold any more is shown
@@ -67,12 +67,14 @@ public sealed partial record StudentCommitments
     {
         if (offer.Unlawful is { } before)
         {
-            events.Add(Task(EventKind.TaskDone, offer, before));
+            events.Add(Task(EventKind.TaskDone, offer, before, finding.Unmet.IsEmpty
+                ? "Everything that is asked is met again."
+                : $"Something else is not met by now, which is a task of its own: {ConstraintWords.Names(finding.Unmet)}."));
         }
 
         // A task is known by its instant: one that follows another is later, whatever the clock says.
         var since = offer.Unlawful?.Since.AddMilliseconds(1) is { } next && next > now ? next : now;
-        var unlawful = finding.Unmet.IsEmpty ? null : new UnlawfulOffer(since, finding.Employer, finding.School, finding.Unmet);
+        var unlawful = finding.Unmet.IsEmpty ? null : new UnlawfulOffer(since, finding.Employer, finding.School, finding.Unmet, finding.Program);
         if (unlawful is not null)
         {
             events.Add(Task(EventKind.TaskRaised, offer, unlawful));
@@ -90,7 +92,7 @@ public sealed partial record StudentCommitments
         {
             if (offer.Unlawful is { } unlawful && !Stands(offer.Status) && !offer.Status.IsUnderWay())
             {
-                events.Add(Task(EventKind.TaskDone, offer, unlawful));
+                events.Add(Task(EventKind.TaskDone, offer, unlawful, $"The offer or seat is over: it is {Words(offer.Status)}."));
                 next = next.With(offer with { Unlawful = null });
             }
         }
@@ -98,7 +100,7 @@ public sealed partial record StudentCommitments
         return ReferenceEquals(next, decision.State) ? decision : decision with { State = next, Events = events.ToImmutable() };
     }
 
-    private static DomainEvent Task(EventKind kind, StudentOffer offer, UnlawfulOffer unlawful)
+    private static DomainEvent Task(EventKind kind, StudentOffer offer, UnlawfulOffer unlawful, string? ended = null)
     {
         var copy = offer.Copy;
         var due = unlawful.Since + TimeToSettle;
@@ -108,8 +110,10 @@ public sealed partial record StudentCommitments
             $"offer:{copy.Id}",
             unlawful.Since,
             copy.ExpiresAt < due && copy.ExpiresAt > unlawful.Since && offer.Status is StudentOfferStatus.Received ? copy.ExpiresAt.Value : due,
-            $"{what} breaks a constraint since something about the student was corrected: {ConstraintWords.WithValues(unlawful.Unmet)}.",
-            unlawful.Unmet);
+            $"{what} does not meet what is asked since something about the student or their program was changed: {ConstraintWords.WithValues(unlawful.Unmet)}.",
+            unlawful.Unmet,
+            unlawful.Program,
+            ended);
         return new(
             kind,
             copy.Placement,

@@ -102,7 +102,7 @@ internal sealed partial class PlacementGrain
         var unmet = await _eligibility.Unmet(question, state.Entity!, askedAt);
         var left = terms.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet;
         return left.IsEmpty
-            ? terms with { CheckedOn = new(question.Version, question.IdentityVersion) }
+            ? terms with { CheckedOn = new(question.Version, question.IdentityVersion), Epoch = terms.Epoch ?? await _eligibility.Epoch() }
             : Refusal.Invalid(OfferRules.Unfit(left));
     }
 

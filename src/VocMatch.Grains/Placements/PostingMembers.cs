@@ -3,6 +3,7 @@ using System.Text.Json;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Placements;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Rules;
 
 namespace VocMatch.Grains.Placements;
 
@@ -25,6 +26,9 @@ internal enum MemberChange
 /// <param name="Name">In camel case.</param>
 internal sealed record PostingMember(string Name, MemberChange Change, Func<PlacementPosting, object?> Value)
 {
+    /// <summary>The name for people: <c>minimumAge</c> is "minimum age".</summary>
+    public string Words { get; } = MemberWords.Of(Name);
+
     public bool IsSame(PlacementPosting one, PlacementPosting other) => RecordJson.Same(Value(one), Value(other));
 
     public string? Text(PlacementPosting posting) => Value(posting) is { } value ? RecordJson.Write(value) : null;

@@ -90,7 +90,7 @@ internal static class PostingProposals
             Proposal = proposal,
             Ledger = state.Ledger!.Propose(new(proposal.Number, differences, posting.Pattern, answerBy)),
         };
-        var detail = $"{string.Join(", ", differences.Select(difference => difference.Member))}; answer by {answerBy.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
+        var detail = $"{string.Join(", ", differences.Select(difference => MemberWords.Of(difference.Member)))}; answer by {answerBy.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
         return next.Record([.. bound.Select(offer => Event(EventKind.TermsProposed, offer, detail))], now);
     }
 

@@ -18,6 +18,6 @@ internal static class ProgramEdits
         }
 
         var edited = publish ? ProgramRevisions.EditAndPublish(id, state.Entity, content, now) : ProgramRevisions.Edit(id, state.Entity, content);
-        return edited.Succeeded ? state with { Entity = edited.Value } : edited.Refusal;
+        return edited.Succeeded ? state.Revised(edited.Value, now) : edited.Refusal;
     }
 }

@@ -2,27 +2,33 @@ using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Markets;
+using VocMatch.Grains.Owing;
 using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Programs;
 
 /// <summary>The revisions of a program. The market of its school's region is told what it supplies.</summary>
-internal sealed class ProgramGrain : Grain, IProgramGrain
+internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, IOwingGrain
 {
     private readonly ITaxonomy _taxonomy;
     private readonly MarketFeed _feed;
     private readonly TimeProvider _time;
     private readonly MarketNotice _notice;
+    private readonly IReadSide _readSide;
+    private readonly WakeUp _wakeUp;
+    private readonly OwedWork _owed;
     private readonly EntityRecord<ProgramState, Program> _record;
 
     public ProgramGrain(
         [PersistentState(StateNames.Program, GrainStorage.Provider)] IPersistentState<ProgramState> state,
         ITaxonomy taxonomy,
         MarketFeed feed,
+        IReadSide readSide,
         GrainsOptions options,
         TimeProvider time,
         ILogger<ProgramGrain> logger)
@@ -30,7 +36,10 @@ internal sealed class ProgramGrain : Grain, IProgramGrain
         _taxonomy = taxonomy;
         _feed = feed;
         _time = time;
-        _record = new(state, GrainContext, time, logger);
+        _readSide = readSide;
+        _wakeUp = new(this, options, time);
+        _record = new(state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(OwedAt(next)));
+        _owed = new(this, ReviewStudents, () => _record.HasFailed, options, logger);
         _notice = new(this, Deliver, acknowledged: null, options, logger);
     }
 
@@ -43,6 +52,7 @@ internal sealed class ProgramGrain : Grain, IProgramGrain
             _ = _notice.Tell();
         }
 
+        ReviewWhatIsDue();
         return Task.CompletedTask;
     }
 
@@ -55,6 +65,7 @@ internal sealed class ProgramGrain : Grain, IProgramGrain
     {
         var before = _record.Entity;
         var outcome = await _record.Write(options, state => Edit(state, content, publish), Answer);
+        ReviewWhatIsDue();
         if (ConcernsMarket(before))
         {
             _ = _notice.Tell();
@@ -70,6 +81,7 @@ internal sealed class ProgramGrain : Grain, IProgramGrain
             options,
             state => Move(state, action),
             (state, _) => new Transitioned<ProgramStatus>(Id.Value, state.Entity!.Status, state.Entity.Version));
+        ReviewWhatIsDue();
         if (ConcernsMarket(before))
         {
             await _notice.TellPatiently();
@@ -97,7 +109,7 @@ internal sealed class ProgramGrain : Grain, IProgramGrain
         }
 
         var moved = ProgramRevisions.Apply(present, action, _time.GetUtcNow());
-        return moved.Succeeded ? state with { Entity = moved.Value } : moved.Refusal;
+        return moved.Succeeded ? state.Revised(moved.Value, _time.GetUtcNow()) : moved.Refusal;
     }
 
     private async Task<Refusal?> Broken(ProgramContent content) =>

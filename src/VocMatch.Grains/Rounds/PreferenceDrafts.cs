@@ -18,17 +18,19 @@ public sealed record PreferenceDrafts
     /// <see cref="IRoundGrain.TakesLists"/> says, and confirms to the student only a list that was in time both times.
     /// </summary>
     /// <param name="takesLists">The round's answer before the write.</param>
+    /// <param name="phase">What the round is then, in words that follow "it is".</param>
     public Decision<PreferenceDrafts, Outcome<RoundList>> Save(
         RoundId round,
         ImmutableArray<PlacementId> ranked,
         bool agreesToCompletion,
         RoundSettings settings,
         bool takesLists,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        string? phase = null)
     {
         if (!takesLists || now > settings.ClosesAt)
         {
-            return new(this, Refusal.Conflict($"Round '{round}' takes no lists now."));
+            return new(this, Refusal.Conflict($"Round '{round}' takes no lists now{(phase is null ? "" : $": it is {phase}")}."));
         }
 
         if (ranked.Length > settings.MaximumRanks)

@@ -16,12 +16,14 @@ public sealed record PlannedOffer(PlacementId Placement, OfferTerms Terms);
 public static class PublishPlan
 {
     /// <summary>The whole plan, by student id in UTF-8 byte order.</summary>
+    /// <param name="epoch">Of the lock; null where none is named.</param>
     public static ImmutableArray<PlannedOffer> For(
         RoundId round,
         IEnumerable<Assignment> assignments,
         DateTimeOffset publishedAt,
         RoundSettings settings,
-        IEnumerable<FixedPair>? fixedPairs = null)
+        IEnumerable<FixedPair>? fixedPairs = null,
+        int? epoch = null)
     {
         var waived = (fixedPairs ?? []).Where(pair => !pair.Waived().IsEmpty)
             .ToDictionary(pair => (pair.Student, pair.Placement), pair => pair.Waived());
@@ -34,6 +36,7 @@ public static class PublishPlan
                     a.Placement, new OfferTerms(OfferId.OfRound(round, a.Pass, a.Student), a.Student, expiresAt, WaitIfFull: false)
                     {
                         Waived = waived.TryGetValue((a.Student, a.Placement), out var constraints) ? constraints : null,
+                        Epoch = epoch,
                     })),
         ];
     }

@@ -43,11 +43,11 @@ internal sealed class RoundFreezing(
         await rows.Add(input, placements
             .Select(placement => new FrozenPlacement(placement.Id, placement.Posting.Employer, placement.OpenSeats, []))
             .ToList());
-        earlier.ExceptWith(placements.Select(placement => placement.Id));
+        earlier.ExceptWith(placements.Where(placement => intake.Most(round, placement) is not 0).Select(placement => placement.Id));
         await rows.Add(input with { Pass = GivenBack }, earlier.Select(placement => new FrozenPlacement(placement, Nobody, 0, [])).ToList());
         await ManyGrains.ForEach(earlier, placement => seats.GiveBack(round.Id, placement));
         var demand = await intake.Demand(
-            round, placements, placement => seats.Reserve(round.Id, placement.Id), done => progress("reserving", done, placements.Count));
+            round, placements, placement => seats.Reserve(round.Id, placement.Id, intake.Most(round, placement) ?? int.MaxValue), done => progress("reserving", done, placements.Count));
         var inputs = await intake.Collect(round, demand, intake.Scoring(round, demand, scorer), progress);
         if (RoundMarkets.Build(RoundMarkets.First(inputs.Employers, inputs.Placements, inputs.Students), out var refusal) is not { } market)
         {
@@ -64,7 +64,7 @@ internal sealed class RoundFreezing(
     /// <summary>Why a pair placed by hand may not be; null where all may.</summary>
     public async Task<string?> Unlawful(RoundState round) =>
         await lawfulness.OfFixed(round.Fixed, confirmed: true, round.LockedAt) is [var first, ..] broken
-            ? $"{first.Field}: {first.Rule}" + (broken.Length > 1 ? $" And {broken.Length - 1} more." : "")
+            ? first.Rule + (broken.Length > 1 ? $" And {broken.Length - 1} more." : "")
             : null;
 
     /// <summary>What a lock would freeze now, without taking anything: under the figures that it would renew, with the seats that it would get.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class RoundGrain
             RoundAction.Publish => await Publish(options),
             RoundAction.Close => await Move(options, state => RoundMachine.Close(state, Now)),
             RoundAction.Cancel => await Move(options, state => RoundMachine.Cancel(state, reason, Now)),
-            _ => Refusal.Conflict($"{action} is the round's own doing."),
+            _ => Refusal.Conflict("The round does that itself."),
         };
         _worker.Begin();
         return applied;

@@ -17,7 +17,7 @@ internal sealed partial class RoundGrain
 
         if (state.Phase is not (RoundPhase.Draft or RoundPhase.Collecting))
         {
-            return Refusal.Conflict($"Its inputs are frozen: the round is {state.Phase}.");
+            return Refusal.Conflict($"Its inputs are frozen: the round is {RoundWords.Of(state.Phase, state.InputDigest)}.");
         }
 
         try
@@ -44,7 +44,7 @@ internal sealed partial class RoundGrain
 
         if (state.Phase is not RoundPhase.Collecting)
         {
-            return Refusal.Conflict($"Lists are no longer collected: the round is {state.Phase}.");
+            return Refusal.Conflict($"Lists are no longer collected: the round is {RoundWords.Of(state.Phase, state.InputDigest)}.");
         }
 
         try
@@ -63,7 +63,7 @@ internal sealed partial class RoundGrain
     public async Task<Outcome<StudentResult>> ResultOf(StudentId student) => _record.State switch
     {
         null or { Phase: RoundPhase.Draft } => Refusal.NotFound($"The round '{Id}'"),
-        { IsPublic: false } state => Refusal.Conflict($"The result is not published: the round is {state.Phase}."),
+        { IsPublic: false } state => Refusal.Conflict($"The result is not published: the round is {RoundWords.Of(state.Phase, state.InputDigest)}."),
         var state => await _worker.ResultOf(state, student),
     };
 }

@@ -118,6 +118,11 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
     public async Task<Outcome<Written<Round>>> PutPairs(
         ImmutableArray<FixedPair> @fixed, ImmutableArray<ForbiddenPair> forbidden, WriteOptions options)
     {
+        if (_record.State is { } round && RoundMachine.Frozen(round, "Pairs") is { } frozen && _record.Repeated<Written<Round>>(options) is null)
+        {
+            return frozen;
+        }
+
         if (await UnknownPairs(@fixed, forbidden) is { Length: > 0 } unknown)
         {
             return Refusal.Invalid(unknown);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Offers;
 
 namespace VocMatch.Grains.Rounds;
 
@@ -24,6 +25,6 @@ internal sealed class RoundHands
 
     /// <summary>An override stands in the certificate: what it waives, why, and by whom.</summary>
     private static string ReasonOf(FixedPair pair) => pair.Override is { ConfirmedBy: { } second } waiver
-        ? $"{pair.Reason} (override of {string.Join(", ", waiver.Constraints)}: {waiver.Reason}; proposed by {waiver.ProposedBy}, confirmed by {second})"
+        ? $"{pair.Reason} (override of {string.Join(", ", waiver.Constraints.Select(ConstraintWords.Name))}: {waiver.Reason}; proposed by {waiver.ProposedBy}, confirmed by {second})"
         : pair.Reason;
 }

@@ -32,6 +32,13 @@ internal sealed class RoundIntake(
         return placements;
     }
 
+    /// <summary>
+    /// How many seats of a placement a round may give: where it took no applications any more at the lock, those of whom was placed there by
+    /// hand; null = all that are free. A placement without a seat stays in the round, so that whoever ranked it is told why it is not theirs.
+    /// </summary>
+    public int? Most(RoundState round, Placement placement) =>
+        placement.Posting.ApplyBy < (round.LockedAt ?? time.GetUtcNow()) ? round.Fixed.Count(pair => pair.Placement == placement.Id) : null;
+
     /// <param name="seatsOf">The round's seats of a placement.</param>
     public async Task<RoundDemand> Demand(
         RoundState round, IReadOnlyCollection<Placement> placements, Func<Placement, Task<int>> seatsOf, Action<int> advanced)
@@ -39,7 +46,12 @@ internal sealed class RoundIntake(
         var own = new ConcurrentDictionary<PlacementId, int>();
         await ManyGrains.ForEach(placements, async placement =>
         {
-            own[placement.Id] = await seatsOf(placement);
+            own[placement.Id] = Most(round, placement) switch
+            {
+                null => await seatsOf(placement),
+                0 => 0,
+                { } most => Math.Min(most, await seatsOf(placement)),
+            };
             advanced(own.Count);
         });
         return RoundDemands.Fit(placements, own, await CapsLeft(placements, own.ContainsKey), round);
@@ -137,10 +149,11 @@ internal sealed class RoundIntake(
             : student);
     }
 
-    private static CompletenessReport Report(
+    private CompletenessReport Report(
         RoundState round, RoundDemand demand, ImmutableArray<FrozenStudent> students, IEnumerable<RoundStudent> judged, IReadOnlySet<StudentId> fixedStudents)
     {
         var placements = demand.Placements
+            .Where(placement => Most(round, placement.Posted) is not 0)
             .Select(placement => new RoundPlacement(placement.Frozen.Id, placement.Frozen.Seats, MissingOf(placement)))
             .ToList();
         var applications = students

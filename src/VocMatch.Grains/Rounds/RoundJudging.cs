@@ -6,6 +6,7 @@ using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Grains.Epochs;
+using VocMatch.Grains.Offers;
 
 namespace VocMatch.Grains.Rounds;
 
@@ -30,10 +31,12 @@ internal sealed class RoundJudging(IGrainFactory grains, IRoundRows rows, Scorer
         return round switch
         {
             { InputDigest: not null } => await Frozen(round, id, ranked),
-            { Phase: RoundPhase.Locked } => Refusal.Unavailable("The lists are being frozen; ask again."),
+            { Phase: RoundPhase.Locked } => Refusal.Conflict($"The round is {RoundWords.Of(round.Phase, round.InputDigest)}: its lists are settled in a moment, and cannot be changed."),
             _ => await Live(round, question, ranked),
         };
     }
+
+    private static string Words(DroppedApplication dropped) => $"{ConstraintWords.Name(dropped.Constraint)}: {dropped.Reason.TrimEnd('.')}.";
 
     private static Refusal? Foreign(RoundScope scope, StudentQuestion question) =>
         !scope.AdmitsField(question.Field)
@@ -51,7 +54,7 @@ internal sealed class RoundJudging(IGrainFactory grains, IRoundRows rows, Scorer
         var scoring = new RoundScoring(round, new([], demanded), await scorers.Current(), options.LegalMinimumAge, time.GetUtcNow());
         var (_, dropped) = scoring.Ranked(question, [.. demanded.Select(placement => placement.Frozen.Id)]);
         var forbidden = round.Forbidden.Where(pair => pair.Student == question.Student).ToDictionary(pair => pair.Placement, pair => pair.Reason);
-        var failed = dropped.ToDictionary(one => one.Placement, one => $"{one.Constraint}: {one.Reason.TrimEnd('.')}.");
+        var failed = dropped.ToDictionary(one => one.Placement, one => Words(one));
         return new(ListWarnings.For(
             ranked,
             demanded.ToDictionary(placement => placement.Frozen.Id, placement => new RankedPlacement(
@@ -96,7 +99,7 @@ internal sealed class RoundJudging(IGrainFactory grains, IRoundRows rows, Scorer
         {
             if (await rows.Placement(input, dropped.Placement) is { } placement)
             {
-                entries[dropped.Placement] = new(placement.Employer, $"{dropped.Constraint}: {dropped.Reason.TrimEnd('.')}.");
+                entries[dropped.Placement] = new(placement.Employer, Words(dropped));
             }
         }
 

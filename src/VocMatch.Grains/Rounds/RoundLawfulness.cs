@@ -82,6 +82,7 @@ internal sealed class RoundLawfulness(
             At = time.GetUtcNow(),
             Employer = posted?.Posting.Employer,
             School = question?.Profile.School,
+            Program = question?.Profile.Program,
             Unmet = unmet,
         };
     }
@@ -142,15 +143,17 @@ internal sealed class RoundLawfulness(
     {
         if (pair.Override is not { } waiver || !waiver.Constraints.Contains(unmet.Name))
         {
-            return $"The {ConstraintWords.Name(unmet.Name)} does not hold. Asked for: {unmet.Required}. "
+            return $"{Named(pair)}. {ConstraintWords.NotMet(unmet)} "
                 + "Leave the pair out, or override the constraint by name, with a reason, and have a second person confirm it.";
         }
 
         return confirmed && waiver.ConfirmedBy is null
-            ? $"The {ConstraintWords.Name(unmet.Name)} does not hold. Asked for: {unmet.Required}. "
+            ? $"{Named(pair)}. {ConstraintWords.NotMet(unmet)} "
                 + $"{waiver.ProposedBy} proposes to override it, and a second person has to confirm that."
             : null;
     }
+
+    private static string Named(FixedPair pair) => $"The student '{pair.Student}' at the placement '{pair.Placement}'";
 
     private IPlacementGrain Placement(PlacementId placement) => grains.GetGrain<IPlacementGrain>(placement.Value);
 

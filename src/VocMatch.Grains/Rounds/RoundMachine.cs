@@ -32,9 +32,9 @@ public static class RoundMachine
     public static Decision<RoundState, Outcome<RoundState>> PutPairs(
         RoundState round, ImmutableArray<FixedPair> @fixed, ImmutableArray<ForbiddenPair> forbidden)
     {
-        if (round.Phase is not (RoundPhase.Draft or RoundPhase.Collecting))
+        if (Frozen(round, "Pairs") is { } frozen)
         {
-            return Refuse(round, $"Pairs are frozen: the round is {round.Phase}.");
+            return new(round, frozen);
         }
 
         var (kept, unconfirmed) = RoundPairs.WithConfirmations(@fixed, round.Fixed);
@@ -47,9 +47,9 @@ public static class RoundMachine
     /// <summary>The second person's word for an override of a pair placed by hand.</summary>
     public static Decision<RoundState, Outcome<RoundState>> ConfirmOverride(RoundState round, OverrideConfirmation confirmation)
     {
-        if (round.Phase is not (RoundPhase.Draft or RoundPhase.Collecting))
+        if (Frozen(round, "Pairs") is { } frozen)
         {
-            return Refuse(round, $"Pairs are frozen: the round is {round.Phase}.");
+            return new(round, frozen);
         }
 
         if (round.Fixed.FirstOrDefault(pair => pair.Student == confirmation.Student && pair.Placement == confirmation.Placement)
@@ -77,14 +77,20 @@ public static class RoundMachine
     public static Decision<RoundState, Outcome<RoundState>> PutRanking(
         RoundState round, EmployerRanking ranking, bool employerIsCapped)
     {
-        if (round.Phase is not (RoundPhase.Draft or RoundPhase.Collecting))
+        if (Frozen(round, "Rankings") is { } frozen)
         {
-            return Refuse(round, $"Lists are frozen: the round is {round.Phase}.");
+            return new(round, frozen);
         }
 
         var put = RoundRankings.Put(round.Rankings, ranking, employerIsCapped);
         return put.Succeeded ? Accept(round with { Rankings = put.Value.Rankings }) : new(round, put.Refusal);
     }
+
+    /// <summary>Why what goes into a lock may not change any more; null where it may.</summary>
+    /// <param name="what">The beginning of a sentence.</param>
+    public static Refusal? Frozen(RoundState round, string what) => round.Phase is RoundPhase.Draft or RoundPhase.Collecting
+        ? null
+        : Refusal.Conflict($"{what} can no longer be changed: the round is {RoundWords.Of(round.Phase, round.InputDigest)}.");
 
     /// <summary>Asks for the scope; the round opens when the register has given it.</summary>
     public static Decision<RoundState, Outcome<RoundState>> Open(RoundState round, DateTimeOffset now) => round switch
@@ -212,5 +218,5 @@ public static class RoundMachine
         new(round, Refusal.Conflict(detail));
 
     private static Decision<RoundState, Outcome<RoundState>> WrongPhase(RoundState round, RoundAction action) =>
-        Refuse(round, $"{action} is not possible: the round is {round.Phase}.");
+        Refuse(round, $"The round cannot be {RoundWords.Of(action)}: it is {RoundWords.Of(round.Phase, round.InputDigest)}.");
 }

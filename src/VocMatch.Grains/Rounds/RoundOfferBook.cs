@@ -66,6 +66,7 @@ internal sealed class RoundOfferBook(IGrainFactory grains)
         var terms = new OfferTerms(OfRepair(round.Id, round.Issue, move.Student), move.Student, expiresAt, WaitIfFull: false)
         {
             Waived = round.WaivedFor(move.Student, move.To) is { Length: > 0 } waived ? waived : null,
+            Epoch = FrozenPolicy.EpochOf(round.Policy),
         };
         var made = await Placement(move.To).MakeRoundOffer(round.Id, terms);
         return (made.Value, Reason(made));

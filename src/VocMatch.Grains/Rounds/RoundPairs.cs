@@ -64,7 +64,7 @@ public static class RoundPairs
 
             foreach (var name in (names.IsDefault ? [] : names).Where(name => !Eligibility.Names.Contains(name)))
             {
-                found.Add(new(field, name, $"One of {string.Join(", ", Eligibility.Names.Order(StringComparer.Ordinal))}."));
+                found.Add(new(field, name, $"No constraint has this name. There are: {string.Join(", ", Eligibility.Names.Order(StringComparer.Ordinal).Select(known => $"'{known}'"))}."));
             }
         }
 

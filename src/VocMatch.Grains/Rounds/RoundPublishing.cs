@@ -27,5 +27,5 @@ internal sealed class RoundPublishing(IRoundRows rows, RoundSeats seats, RoundLa
     }
 
     public async Task<ImmutableArray<PlannedOffer>> Plan(RoundState round) => PublishPlan.For(
-        round.Id, await rows.Assignments(round.Lock, issue: 1).ToListAsync(), round.PublishedAt!.Value, round.Settings, round.Fixed);
+        round.Id, await rows.Assignments(round.Lock, issue: 1).ToListAsync(), round.PublishedAt!.Value, round.Settings, round.Fixed, FrozenPolicy.EpochOf(round.Policy));
 }

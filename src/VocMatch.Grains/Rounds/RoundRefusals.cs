@@ -65,7 +65,9 @@ internal static class RoundRefusals
                 raisedAt,
                 raisedAt + StudentCommitments.TimeToSettle,
                 refused.Reason,
-                refused.Unmet),
+                refused.Unmet,
+                refused.Program,
+                kind is EventKind.TaskDone ? "A repair, or the end of the round, has taken it up." : null),
             School: refused.School);
     }
 }

@@ -13,7 +13,7 @@ public static class RoundRepairing
     /// <summary>Null where a repair may be proposed.</summary>
     public static Refusal? Refused(RoundState round) => round switch
     {
-        { Phase: not RoundPhase.Published } => Refusal.Conflict($"Repair is not possible: the round is {round.Phase}."),
+        { Phase: not RoundPhase.Published } => Refusal.Conflict($"It cannot be repaired: the round is {RoundWords.Of(round.Phase, round.InputDigest)}."),
         _ when round.OffersMade < round.OffersToMake || !round.Moving.IsEmpty =>
             Refusal.Conflict($"{round.OffersToMake - round.OffersMade + round.Moving.Length} offers are still to be made."),
         _ => null,

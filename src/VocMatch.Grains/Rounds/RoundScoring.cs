@@ -21,6 +21,9 @@ internal sealed class RoundScoring
     /// <summary>Best matches kept beside them that will have a seat left, however much the others are asked for.</summary>
     private const int SpareCandidates = PassPlan.LongestList;
 
+    /// <summary>The name of the constraint that a placement of the round meets.</summary>
+    internal const string InRound = "inRound";
+
     private const long MillionthsPerHundredth = 10_000;
 
     private readonly PatternPool _patterns = new();
@@ -61,7 +64,7 @@ internal sealed class RoundScoring
         {
             if (!_placements.TryGetValue(ranked[i], out var placement))
             {
-                dropped.Add(new(ranked[i], i + 1, "inRound", "The placement is not in this round."));
+                dropped.Add(new(ranked[i], i + 1, InRound, "The placement is not in this round."));
                 continue;
             }
 

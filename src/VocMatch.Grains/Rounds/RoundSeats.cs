@@ -12,19 +12,27 @@ internal sealed class RoundSeats(IGrainFactory grains)
     private const int Attempts = 5;
 
     /// <summary>Gives the round every seat that is free, beside those it has: what was added since an earlier lock is the round's too.</summary>
+    /// <param name="most">As many seats the round has in the end at most; what it has more of an earlier lock is given back.</param>
     /// <returns>The round's seats; 0 where the placement gives it none: closed, or the round has ended there.</returns>
     /// <exception cref="StoreUnavailableException">The placement could not be asked.</exception>
-    public async Task<int> Reserve(RoundId round, PlacementId placement)
+    public async Task<int> Reserve(RoundId round, PlacementId placement, int most = int.MaxValue)
     {
         var grain = Grain(placement);
         var before = 0;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var (given, free) = await grain.CountOf(round) is { } count ? (count.Given, count.Free) : (0, 0);
-            var granted = await grain.Reserve(round, Math.Max(1, free));
-            if (granted.Succeeded && granted.Value.Seats < given + free)
+            if (given > most)
             {
-                granted = await grain.Raise(round, given + free);
+                await GiveBack(round, placement);
+                continue;
+            }
+
+            var wanted = Math.Min(given + free, most);
+            var granted = await grain.Reserve(round, Math.Max(1, Math.Min(free, most)));
+            if (granted.Succeeded && granted.Value.Seats < wanted)
+            {
+                granted = await grain.Raise(round, wanted);
             }
             else if (!granted.Succeeded && free == before)
             {

@@ -35,5 +35,6 @@ internal static class RoundStaleness
             round.Stale!.Since,
             round.Settings.PublishesAt is { } due && due > round.Stale.Since ? due : round.Stale.Since.AddDays(1),
             round.Stale.Reason,
-            []));
+            [],
+            Ended: kind is EventKind.TaskDone ? "The lock or the result was taken back, or what it rests on is as it was or has changed in another way." : null));
 }

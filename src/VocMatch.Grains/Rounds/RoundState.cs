@@ -128,6 +128,8 @@ public sealed record RefusedOffer(StudentId Student, PlacementId Placement, stri
 
     public SchoolId? School { get; init; }
 
+    public ProgramId? Program { get; init; }
+
     public ImmutableArray<ConstraintResult> Unmet { get; init; } = [];
 
     /// <summary>The issue of the repair that took it up; null while one is due.</summary>

@@ -144,7 +144,7 @@ internal sealed class RoundSwaps(
         var (applications, dropped) = scoring.Ranked(question, [posted.Id]);
         return applications is [var scored]
             ? scored with { Rank = Math.Min(LongestList, place.Student.Applications.Length + 1) }
-            : Refusal.Conflict($"The student '{place.Student.Id}' may not be placed at '{posted.Id}' ({dropped[0].Constraint}): {dropped[0].Reason}.");
+            : Refusal.Conflict($"The student '{place.Student.Id}' may not be placed at '{posted.Id}' ({ConstraintWords.Name(dropped[0].Constraint)}): {dropped[0].Reason}.");
     }
 
     private async Task<Refusal?> Collision(Place place, Placement other)

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Offers;
 using VocMatch.Matching.Clearing;
 using VocMatch.Matching.WhyNot;
 using Assignment = VocMatch.Contracts.Rounds.Assignment;
@@ -90,7 +91,7 @@ internal static class StudentResults
         foreach (var dropped in own.Dropped)
         {
             yield return NotEligible(
-                dropped.Placement, dropped.Rank, $"You are not eligible for it ({dropped.Constraint}): {dropped.Reason.TrimEnd('.')}.");
+                dropped.Placement, dropped.Rank, $"You are not eligible for it ({ConstraintWords.Name(dropped.Constraint)}): {dropped.Reason.TrimEnd('.')}.");
         }
 
         if (own is { Pass: 2, Completion: null })
@@ -104,7 +105,7 @@ internal static class StudentResults
             if (told.Asked?.Dropped.FirstOrDefault(dropped => dropped.Placement == application.Placement) is { } barred)
             {
                 yield return NotEligible(
-                    application.Placement, application.Rank, $"It may not be yours any more ({barred.Constraint}): {barred.Reason.TrimEnd('.')}.");
+                    application.Placement, application.Rank, $"It may not be yours any more ({ConstraintWords.Name(barred.Constraint)}): {barred.Reason.TrimEnd('.')}.");
                 continue;
             }
 

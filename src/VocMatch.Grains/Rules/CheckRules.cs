@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using VocMatch.Contracts.Text;
 
 namespace VocMatch.Grains.Rules;
 
@@ -25,5 +26,5 @@ internal static class CheckRules
             Names.Contains(name) || (name.StartsWith(Own, StringComparison.Ordinal) && name.Length > Own.Length),
             field,
             name,
-            $"The check '{name}' is none of {string.Join(", ", Known)}, nor {Own} and a name of your own.");
+            $"The check '{name}' is none of {string.Join(", ", Known)}, nor {Own} and a name of your own.{NearestName.Suggestion(name, Known)}");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using VocMatch.Contracts.Outcomes;
 
 namespace VocMatch.Grains.Rules;
@@ -63,7 +64,7 @@ internal sealed class Violations
 
     public void Defined<TEnum>(string field, TEnum value)
         where TEnum : struct, Enum =>
-        Require(Enum.IsDefined(value), field, value.ToString(), $"One of {string.Join(", ", Enum.GetNames<TEnum>())}.");
+        Require(Enum.IsDefined(value), field, value.ToString(), $"One of {string.Join(", ", Enum.GetNames<TEnum>().Select(name => $"'{JsonNamingPolicy.CamelCase.ConvertName(name)}'"))}.");
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

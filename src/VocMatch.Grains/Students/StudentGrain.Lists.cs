@@ -45,6 +45,7 @@ internal sealed partial class StudentGrain
         }
 
         var takesLists = await _rounds.TakesLists(round);
+        var phase = found.Phase is RoundPhase.Collecting ? "past its closing" : RoundWords.Of(found.Phase, found.InputDigest);
         return await _record.Decide(
             options,
             state =>
@@ -55,7 +56,7 @@ internal sealed partial class StudentGrain
                 }
 
                 var drafts = state.Drafts ?? new PreferenceDrafts();
-                var decision = drafts.Save(round, ranked, agreesToCompletion, found.Settings, takesLists, _time.GetUtcNow());
+                var decision = drafts.Save(round, ranked, agreesToCompletion, found.Settings, takesLists, _time.GetUtcNow(), phase);
                 var next = decision.Changes(drafts) ? state with { Drafts = decision.State } : state;
                 return ValueTask.FromResult(new Decision<StudentState, Outcome<RoundList>>(next, decision.Answer));
             },

@@ -4,9 +4,12 @@ using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.Offers;
 using VocMatch.Grains.Owing;
+using VocMatch.Grains.Programs;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Students;
 
@@ -88,7 +91,7 @@ internal sealed partial class StudentGrain
     {
         var placement = GrainFactory.GetGrain<IPlacementGrain>(copy.Placement.Value);
         return await placement.Find() is { } found && await placement.FindProposal() is { } proposal && proposal.Number == copy.Proposed?.Number
-            ? await _eligibility.UnmetSince(await Question(state.Entity!, copy.Id), found with { Posting = proposal.Posting })
+            ? await _eligibility.UnmetSince(await Question(state.Entity!, copy.Id), found with { Posting = proposal.Posting }, copy.Epoch)
             : [];
     }
 
@@ -180,11 +183,37 @@ internal sealed partial class StudentGrain
         {
             if (await Find(state, offer.Copy) is { } finding)
             {
-                found[offer.Copy.Id] = finding;
+                found[offer.Copy.Id] = finding with { Unmet = finding.Unmet.AddRange(await LostByRevision(state, offer)) };
             }
         }
 
         return state.Reviewed(found, identity, _time.GetUtcNow());
+    }
+
+    /// <summary>What a seat was by the program when it was taken, and is not by the program as it was revised since.</summary>
+    private async ValueTask<ImmutableArray<ConstraintResult>> LostByRevision(StudentState state, StudentOffer offer)
+    {
+        var program = GrainFactory.GetGrain<IProgramGrain>(state.Entity!.Profile.Program.Value);
+        if (offer is not { Status: StudentOfferStatus.Committed, AnsweredAt: { } taken }
+            || await program.Find() is not { } present
+            || await program.ContentAt(taken) is not { } then
+            || RecordJson.Same(then, present.Content))
+        {
+            return [];
+        }
+
+        var seats = new List<TakenSeat>();
+        foreach (var commitment in state.Entity.Commitments ?? [])
+        {
+            if (await GrainFactory.GetGrain<IPlacementGrain>(commitment.Placement.Value).Find() is { } placement)
+            {
+                seats.Add(new(placement, commitment.Pattern));
+            }
+        }
+
+        return seats.Find(seat => seat.Placement.Id == offer.Copy.Placement) is { } own
+            ? SeatRequirements.Lost(then, present.Content, own, seats)
+            : [];
     }
 
     /// <summary>What of an offer does not hold on what is recorded now; null where its placement is not there.</summary>
@@ -197,11 +226,12 @@ internal sealed partial class StudentGrain
 
         // The work is what was offered, whatever the posting says by now.
         var offered = placement with { Posting = placement.Posting with { Pattern = offer.Pattern } };
-        var unmet = await _eligibility.UnmetSince(await Question(state.Entity!, without: offer.Id), offered);
+        var unmet = await _eligibility.UnmetSince(await Question(state.Entity!, without: offer.Id), offered, offer.Epoch);
         return new(
             placement.Posting.Employer,
             state.Entity!.Profile.School,
-            offer.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet);
+            offer.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet,
+            state.Entity.Profile.Program);
     }
 
     private sealed record Heard(long Revision);

@@ -19,7 +19,7 @@ public static class TaskItems
 
         if (what.School is { } school)
         {
-            yield return Item($"school:{school}", what, note) with { Student = what.Student };
+            yield return Item($"school:{school}", what, note) with { Student = what.Student, Program = note.Program };
         }
 
         if (what.Employer is { } employer)
@@ -29,7 +29,7 @@ public static class TaskItems
 
         if (what.Round is { } round && note.Kind is not TaskKind.CommitmentUnlawful)
         {
-            yield return Item($"round:{round}", what, note) with { Student = what.Student };
+            yield return Item($"round:{round}", what, note) with { Student = what.Student, Program = note.Program };
         }
     }
 
@@ -37,8 +37,8 @@ public static class TaskItems
     public static string ForEmployer(TaskNote note) => note.Unmet.IsEmpty ? note.Reason : note.Kind switch
     {
         TaskKind.CommitmentUnlawful =>
-            $"Something about the student was corrected: {ConstraintWords.Names(note.Unmet)} no longer holds. The offer stands until the school and you have settled it.",
-        _ => $"The student could not be offered the seat: {ConstraintWords.Names(note.Unmet)} does not hold.",
+            $"Something about the student or their program was changed. No longer met: {ConstraintWords.Names(note.Unmet)}. The offer stands until the school and you have settled it.",
+        _ => $"The student could not be offered the seat. Not met: {ConstraintWords.Names(note.Unmet)}.",
     };
 
     public static System.Collections.Immutable.ImmutableArray<Contracts.Markets.ConstraintResult> WithoutValues(TaskNote note) =>

@@ -14,7 +14,7 @@ internal sealed class TaskWriter(IGrainFactory grains) : IEventSubscriber
         foreach (var item in TaskItems.For(recorded.Event))
         {
             var task = grains.GetGrain<ITaskGrain>(item.Id);
-            await (recorded.Event.Kind is EventKind.TaskRaised ? task.Raise(item) : task.Close(item, recorded.At)).WaitAsync(cancellation);
+            await (recorded.Event.Kind is EventKind.TaskRaised ? task.Raise(item) : task.Close(item, recorded.At, recorded.Event.Task!.Ended)).WaitAsync(cancellation);
         }
     }
 }

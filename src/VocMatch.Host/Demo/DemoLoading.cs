@@ -41,7 +41,7 @@ internal sealed partial class DemoLoading(
         readiness.WaitFor("the demo data");
         var demo = new DemoData(DemoData.DefaultSeed, plan.Scale, plan.Day);
         var remaining = Steps(demo, cancellation).Select((step, i) => step with { Run = advanced => Remember(i, step.Run(advanced)) }).Skip(plan.StepsDone);
-        await LoadingProgress.Run("Loading demo data. An interrupted loading goes on at the next start.", [.. remaining], Console.Out);
+        await LoadingProgress.Run("Loading demo data. " + DemoData.Provenance + " An interrupted loading goes on at the next start.", [.. remaining], Console.Out);
         (plan with { StepsDone = 0, Loaded = true }).Save(options.Data);
 
         async Task Remember(int step, Task run)

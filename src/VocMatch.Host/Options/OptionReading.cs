@@ -7,7 +7,10 @@ namespace VocMatch.Host.Options;
 /// <summary>Makes options of texts, and refuses what cannot be followed.</summary>
 internal static class OptionReading
 {
-    /// <exception cref="OptionRefusedException">A value is out of range, or contradicts another.</exception>
+    /// <summary>Pairs of which one leaves nothing for the other to say.</summary>
+    private static readonly (HostOption, HostOption)[] Contradictions = [(HostOption.Port, HostOption.Urls), (HostOption.NoDemo, HostOption.DemoScale)];
+
+    /// <exception cref="OptionRefusedException">A value is out of range, contradicts another, or means nothing to the role.</exception>
     public static StartOptions Read(IReadOnlyDictionary<HostOption, OptionText> given)
     {
         var role = Of(given, HostOption.Role, Role.All, RoleOf);
@@ -18,12 +21,8 @@ internal static class OptionReading
                 $"{given[HostOption.Role].Source} {given[HostOption.Role].Text} needs --postgres CONNECTION: the embedded database belongs to one process.");
         }
 
-        if (given.TryGetValue(HostOption.Port, out var port) && given.TryGetValue(HostOption.Urls, out var urls))
-        {
-            throw new OptionRefusedException($"{port.Source} and {urls.Source} contradict each other: give one of them.");
-        }
-
-        return new StartOptions
+        RefuseUnused(given, role);
+        var options = new StartOptions
         {
             Role = role,
             Postgres = postgres,
@@ -36,9 +35,46 @@ internal static class OptionReading
             SiloPort = Of<int?>(given, HostOption.SiloPort, null, (option, text) => Whole(option, text, 1, 65_535)),
             ClientPort = Of(given, HostOption.ClientPort, 30_000, (option, text) => Whole(option, text, 1, 65_535)),
             ReportYearBegins = Of(given, HostOption.ReportYearBegins, 1, (option, text) => Whole(option, text, 1, 12)),
-            KeyFile = Of(given, HostOption.KeyFile, null, (_, text) => Path.GetFullPath(text.Text)),
+            KeyFile = Of(given, HostOption.KeyFile, null, (option, text) => PathOf(text, "a file")),
         };
+        RefuseUnusedData(given, options);
+        return options;
     }
+
+    /// <summary>What would be ignored is refused: whoever gave it expects something of it.</summary>
+    private static void RefuseUnused(IReadOnlyDictionary<HostOption, OptionText> given, Role role)
+    {
+        foreach (var (option, text) in given.OrderBy(one => HostOption.All.IndexOf(one.Key)))
+        {
+            if (!option.Roles.HasFlag((Roles)(1 << (int)role)))
+            {
+                throw new OptionRefusedException($"{text.Source} means nothing to --role {Name(role)}: it is for {For(option.Roles)}. Leave it out.");
+            }
+        }
+
+        foreach (var (first, second) in Contradictions)
+        {
+            if (given.TryGetValue(first, out var one) && given.TryGetValue(second, out var other) && !(one.Text == "false" && first.Value is null))
+            {
+                throw new OptionRefusedException($"{one.Source} and {other.Source} contradict each other: give one of them.");
+            }
+        }
+    }
+
+    /// <summary>Beside PostgreSQL the directory holds the key, and how far the demo data are loaded.</summary>
+    private static void RefuseUnusedData(IReadOnlyDictionary<HostOption, OptionText> given, StartOptions options)
+    {
+        if (options is { Postgres: not null, KeyFile: not null, Demo: false } && given.TryGetValue(HostOption.Data, out var data))
+        {
+            throw new OptionRefusedException(
+                $"{data.Source} means nothing beside {given[HostOption.Postgres].Source} and {given[HostOption.KeyFile].Source}: " +
+                $"everything is in PostgreSQL, and the key in its file. Leave it out of --role {Name(options.Role)}.");
+        }
+    }
+
+    private static string For(Roles roles) => string.Join(" and ", Enum.GetValues<Role>().Where(role => roles.HasFlag((Roles)(1 << (int)role))).Select(role => $"--role {Name(role)}"));
+
+    private static string Name(Role role) => role.ToString().ToLowerInvariant();
 
     private static T Of<T>(IReadOnlyDictionary<HostOption, OptionText> given, HostOption option, T absent, Func<HostOption, OptionText, T> read) =>
         given.TryGetValue(option, out var text) ? read(option, text) : absent;
@@ -70,14 +106,13 @@ internal static class OptionReading
 
     private static string DirectoryOf(HostOption option, OptionText text)
     {
-        if (string.IsNullOrWhiteSpace(text.Text))
-        {
-            throw Refused(text, "a directory is needed");
-        }
-
-        var path = Path.GetFullPath(text.Text);
+        var path = PathOf(text, "a directory");
         return File.Exists(path) ? throw Refused(text, "that is a file, and a directory is needed") : path;
     }
+
+    private static string PathOf(OptionText text, string what) => string.IsNullOrWhiteSpace(text.Text) || text.Text.Contains('\0', StringComparison.Ordinal)
+        ? throw Refused(text, $"{what} is needed")
+        : Path.GetFullPath(text.Text);
 
     /// <summary>No free port can be asked for under the name localhost, which stands for two addresses.</summary>
     private static string UrlOf(int port) => port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}";
@@ -95,6 +130,11 @@ internal static class OptionReading
             if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.PathAndQuery != "/")
             {
                 throw Refused(text, $"'{url}' is no address such as http://localhost:5080");
+            }
+
+            if (address is { Host: "localhost", Port: 0 })
+            {
+                throw Refused(text, $"'{url}' stands for two addresses, and a free port can be asked for on one: http://127.0.0.1:0");
             }
 
             if (!IsLoopback(address))

@@ -29,13 +29,18 @@ internal static class OptionSources
 
     private static void FromSettings(IConfiguration settings, Dictionary<HostOption, OptionText> given)
     {
+        if (settings[Section] is { } single)
+        {
+            throw new OptionRefusedException($"{Section} in appsettings.json '{single}': an object with a member for each option is needed.");
+        }
+
         foreach (var setting in settings.GetSection(Section).GetChildren())
         {
             var option = HostOption.All.FirstOrDefault(one => string.Equals(one.Key, setting.Key, StringComparison.OrdinalIgnoreCase));
             var source = $"{Section}:{setting.Key} in appsettings.json";
             if (option is null || option == HostOption.ShowHelp)
             {
-                throw new OptionRefusedException($"{source} is no option. Known are {Names(one => one.Key)}.");
+                throw new OptionRefusedException($"{source} is no option. Known are {Names(one => one.Key, HostOption.ShowHelp)}.");
             }
 
             if (setting.Value is not { } text)
@@ -59,7 +64,7 @@ internal static class OptionSources
             var option = HostOption.All.FirstOrDefault(one => one.Variable == name);
             if (option is null || option == HostOption.ShowHelp)
             {
-                throw new OptionRefusedException($"The environment variable {name} is no option. Known are {Names(one => one.Variable)}.");
+                throw new OptionRefusedException($"The environment variable {name} is no option. Known are {Names(one => one.Variable, HostOption.ShowHelp)}.");
             }
 
             given[option] = new(text, $"the environment variable {name}");
@@ -73,7 +78,7 @@ internal static class OptionSources
         {
             var (name, inline) = Split(arguments[i]);
             var option = HostOption.All.FirstOrDefault(one => name == $"--{one.Name}")
-                ?? throw new OptionRefusedException($"{name} is no option. Known are {Names(one => $"--{one.Name}")}.");
+                ?? throw new OptionRefusedException($"{(name.Length == 0 ? "An empty argument" : name)} is no option. Known are {Names(one => $"--{one.Name}")}.");
             if (!seen.Add(option))
             {
                 throw new OptionRefusedException($"{name} is given twice.");
@@ -101,5 +106,6 @@ internal static class OptionSources
     private static (string Name, string? Value) Split(string argument) =>
         argument.Split('=', 2) is [var name, var value] ? (name, value) : (argument, null);
 
-    private static string Names(Func<HostOption, string> name) => string.Join(", ", HostOption.All.Select(name));
+    private static string Names(Func<HostOption, string> name, HostOption? but = null) =>
+        string.Join(", ", HostOption.All.Where(option => option != but).Select(name));
 }

@@ -12,3 +12,14 @@ internal enum Role
     /// <summary>REST and pages only, over the silos of other processes.</summary>
     Gateway,
 }
+
+/// <summary>Several roles.</summary>
+[Flags]
+internal enum Roles
+{
+    None = 0,
+    All = 1 << Role.All,
+    Silo = 1 << Role.Silo,
+    Gateway = 1 << Role.Gateway,
+    Every = All | Silo | Gateway,
+}

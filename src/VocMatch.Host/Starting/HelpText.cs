@@ -15,7 +15,7 @@ internal static class HelpText
         foreach (var option in HostOption.All)
         {
             var name = option.Value is null ? $"--{option.Name}" : $"--{option.Name} {option.Value}";
-            text.AppendLine($"  {name,-26} {option.Help}");
+            text.AppendLine($"  {name,-26} {option.Help}{Only(option.Roles)}");
         }
 
         text.AppendLine();
@@ -23,4 +23,6 @@ internal static class HelpText
         text.AppendLine($"\"{OptionSources.Section}\" in appsettings.json (\"{HostOption.DemoScale.Key}\"). The command line wins, then the environment.");
         return text.ToString();
     }
+
+    private static string Only(Roles roles) => roles == Roles.Every ? "" : $" (--role {roles.ToString().ToLowerInvariant().Replace(", ", "|", StringComparison.Ordinal)})";
 }

@@ -16,8 +16,9 @@ internal static class StartRefusal
         {
             StartRefusedException refused => refused.Message,
             DatabaseRefusedException refused => refused.Message,
-            AddressInUseException => $"Another process listens on {string.Join(", ", options.Urls)} already. Stop it, or choose another port with --port N.",
-            SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
+            IOException { InnerException: AddressInUseException } =>
+                $"Another process listens on {string.Join(", ", options.Urls)} already. Stop it, or choose another port with --port N.",
+            AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
                 "Another process uses the port of the silo already. Choose another with --silo-port N, or of its clients with --client-port N.",
             _ => null,
         })

@@ -59,12 +59,13 @@ internal static class VocMatchHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
 
         // They warn of what is no fault here: the garbage collector chosen, and turns and checks that ran long on a busy machine.
-        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         builder.Logging.AddFilter("Orleans.Runtime.Scheduler", LogLevel.Error);
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
 
-        // It shows a start that failed as an exception; StartRefusal says it in a sentence, and a defect ends the process with its stack.
+        // They show a start that failed as an exception; StartRefusal says it in a sentence, and a defect ends the process with its stack.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Critical);
+        builder.Logging.AddFilter("Orleans.Runtime.SiloLifecycleSubject", LogLevel.Critical);
     }
 
     private static void AddSilo(IHostApplicationBuilder builder, StartOptions options)

@@ -13,6 +13,17 @@ internal interface IQueries
 
     /// <summary>Condition: the JSON array in the column has the parameter as a member.</summary>
     string HasMember(string column, string parameter);
+
+    /// <summary>Condition on a row of the view of students: there is a list for the round. An index leads to those rows.</summary>
+    /// <param name="student">What the view is called in the query.</param>
+    string HasListFor(string student, string round);
+
+    /// <summary>Condition on a row of the view of students: a list names the placement. An index leads to those rows.</summary>
+    /// <inheritdoc cref="HasListFor"/>
+    string Ranks(string student, string placement);
+
+    /// <summary>Query: the different texts that stand in an array of a view's documents, or in one member of what stands there.</summary>
+    string Members(string view, ReadOnlySpan<string> path, string? member);
 }
 
 internal static class QueriesExtensions

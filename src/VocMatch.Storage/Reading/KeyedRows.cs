@@ -8,22 +8,41 @@ internal static class KeyedRows
 {
     private const int LongestKey = 300;
 
+    /// <summary>Rows read at once where not all of them are wanted.</summary>
+    private const int RowsAtOnce = 500;
+
     /// <summary>Rows whose key begins with a prefix that ends in a solidus, the last key first.</summary>
+    /// <param name="admits">Which of them; null: all.</param>
     public static async Task<Page<T>> LastFirst<T>(
-        IQueries queries, string type, string prefix, PageRequest page, CancellationToken cancellation)
+        IQueries queries, string type, string prefix, PageRequest page, CancellationToken cancellation, Func<T, bool>? admits = null)
     {
         var end = Cursor.Parse(page.Cursor, IsRest) is { Length: > 0 } rest ? prefix + rest : prefix[..^1] + '0';
-        var rows = await queries.All(
-            new SqlQuery(
-                "SELECT grain_key, payload FROM grain_state WHERE grain_type = @type AND grain_key > @from AND grain_key < @end "
-                + "ORDER BY grain_key DESC LIMIT @rows",
-                ("@type", type),
-                ("@from", prefix),
-                ("@end", end),
-                ("@rows", page.Limit + 1)),
-            row => (Key: row.GetString(0), Json: row.Json(1)),
-            cancellation);
-        return PageOf<T>(rows, page.Limit, prefix.Length);
+        var found = new List<(string Key, T Item)>();
+        var atOnce = admits is null ? page.Limit + 1 : RowsAtOnce;
+        while (true)
+        {
+            var rows = await queries.All(
+                new SqlQuery(
+                    "SELECT grain_key, payload FROM grain_state WHERE grain_type = @type AND grain_key > @from AND grain_key < @end "
+                    + "ORDER BY grain_key DESC LIMIT @rows",
+                    ("@type", type),
+                    ("@from", prefix),
+                    ("@end", end),
+                    ("@rows", atOnce)),
+                row => (Key: row.GetString(0), Json: row.Json(1)),
+                cancellation);
+            found.AddRange(rows.Select(row => (row.Key, Item: EntityDocument<T>.EntityOf(row.Json))).Where(row => admits?.Invoke(row.Item) is not false));
+            if (found.Count > page.Limit || rows.Count < atOnce)
+            {
+                break;
+            }
+
+            end = rows[^1].Key;
+        }
+
+        return new(
+            found.Take(page.Limit).Select(row => row.Item).ToImmutableArray(),
+            found.Count > page.Limit ? Cursor.After(found[page.Limit - 1].Key[prefix.Length..]) : null);
     }
 
     /// <summary>Every row of a type that was not cleared, the first key first.</summary>
@@ -38,12 +57,10 @@ internal static class KeyedRows
                 ("@rows", page.Limit + 1)),
             row => (Key: row.GetString(0), Json: row.Json(1)),
             cancellation);
-        return PageOf<T>(rows, page.Limit, 0);
+        return new(
+            rows.Take(page.Limit).Select(row => EntityDocument<T>.EntityOf(row.Json)).ToImmutableArray(),
+            rows.Count > page.Limit ? Cursor.After(rows[page.Limit - 1].Key) : null);
     }
-
-    private static Page<T> PageOf<T>(List<(string Key, byte[] Json)> rows, int limit, int prefix) => new(
-        rows.Take(limit).Select(row => EntityDocument<T>.EntityOf(row.Json)).ToImmutableArray(),
-        rows.Count > limit ? Cursor.After(rows[limit - 1].Key[prefix..]) : null);
 
     private static bool IsRest(string text) => text.Length is > 0 and <= LongestKey && text.All(c => c is > ' ' and <= '~');
 }

@@ -115,10 +115,21 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
         return await KeyedRows.LastFirst<Notification>(queries, StateNames.Notification, $"{recipient}/", page, cancellation);
     }
 
-    public async Task<Page<TaskItem>> Tasks(string recipient, PageRequest page, CancellationToken cancellation)
+    public async Task<Page<TaskItem>> Tasks(string recipient, TaskFilter filter, PageRequest page, CancellationToken cancellation)
     {
         await database.Ready();
-        return await KeyedRows.LastFirst<TaskItem>(queries, StateNames.Task, $"{recipient}/", page, cancellation);
+        return await KeyedRows.LastFirst<TaskItem>(queries, StateNames.Task, $"{recipient}/", page, cancellation, filter.Admits);
+    }
+
+    public async Task<TagsInUse> Tags(CancellationToken cancellation)
+    {
+        await database.Ready();
+        return new(
+            await Named(queries.Members("student", ["entity", "profile", "tags"], member: null)),
+            await Named(queries.Members("placement", ["entity", "posting", "reserves"], "tag")));
+
+        async Task<ImmutableSortedSet<string>> Named(string query) =>
+            [.. (await queries.All(new(query), row => row.IsDBNull(0) ? "" : row.GetString(0), cancellation)).Where(tag => tag.Length > 0)];
     }
 
     public async Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using VocMatch.Contracts.Identity;
@@ -9,7 +10,7 @@ using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Rounds;
 
-/// <summary>Rounds and students' lists, read from the views over their states.</summary>
+/// <summary>Rounds and students' lists, read from the views over their states: only the rows that an index leads to.</summary>
 internal sealed class RoundReading(IStorageDatabase database, IQueries queries) : IRoundReading
 {
     public async Task<Page<Round>> Rounds(string? phase, PageRequest page, CancellationToken cancellation)
@@ -25,39 +26,53 @@ internal sealed class RoundReading(IStorageDatabase database, IQueries queries) 
     public async Task<IReadOnlyCollection<StudentId>> RankedBy(PlacementId placement, CancellationToken cancellation)
     {
         await database.Ready();
-        var query = new SqlQuery(
-            """
-            SELECT l.student, l.list
-            FROM student_list l JOIN round r ON r.id = l.round
-            WHERE r.phase IN ('collecting', 'locked', 'solving', 'solved') AND l.list LIKE @named
-            """,
-            ("@named", $"%\"{placement}\"%"));
-        var named = await queries.All(query, row => (Student: row.GetString(0), List: row.GetString(1)), cancellation);
-        return named
-            .Where(one => JsonSerializer.Deserialize<RoundList>(one.List, StateJson.Options)!.Ranked.Contains(placement))
-            .Select(one => StudentId.Parse(one.Student))
+        var ranking = await queries.All(
+            RankedByQuery(queries, placement),
+            row => (Student: row.GetString(0), Json: row.Json(1)),
+            cancellation);
+        if (ranking.Count == 0)
+        {
+            return [];
+        }
+
+        var undecided = (await queries.All(UndecidedQuery, row => RoundId.Parse(row.GetString(0)), cancellation)).ToHashSet();
+        return ranking
+            .Where(row => JsonSerializer.Deserialize<ListsDocument>(row.Json, StateJson.Options)!.Lists
+                .Any(list => undecided.Contains(list.Round) && list.Ranked.Contains(placement)))
+            .Select(row => StudentId.Parse(row.Student))
             .ToHashSet();
     }
 
     public async IAsyncEnumerable<ListedStudent> Listed(RoundId round, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await database.Ready();
-        var query = new SqlQuery(
-            """
-            SELECT s.document, b.birth_date, l.list
-            FROM student_list l JOIN student s ON s.id = l.student LEFT JOIN student_birth b ON b.id = l.student
-            WHERE l.round = @round
-            """,
-            ("@round", round.Value));
         await foreach (var listed in queries.Stream(
-            query,
-            row => (Json: row.Json(0), Born: row.IsDBNull(1) ? null : row.GetString(1), List: row.GetString(2)),
+            ListedQuery(queries, round),
+            row => (Json: row.Json(0), Born: row.IsDBNull(1) ? null : row.GetString(1)),
             row => new ListedStudent(
                 new(EntityDocument<Student>.EntityOf(row.Json), Ages.Of(row.Born)),
-                JsonSerializer.Deserialize<RoundList>(row.List, StateJson.Options)!),
+                JsonSerializer.Deserialize<ListsDocument>(row.Json, StateJson.Options)!.Lists.First(list => list.Round == round)),
             cancellation))
         {
             yield return listed;
         }
     }
+
+    internal static SqlQuery UndecidedQuery { get; } =
+        new("SELECT id FROM round WHERE phase IN ('collecting', 'locked', 'solving', 'solved')");
+
+    internal static SqlQuery RankedByQuery(IQueries queries, PlacementId placement) =>
+        new($"SELECT s.id, s.document FROM student s WHERE {queries.Ranks("s", "@placement")}", ("@placement", placement.Value));
+
+    internal static SqlQuery ListedQuery(IQueries queries, RoundId round) => new(
+        $"SELECT s.document, b.birth_date FROM student s LEFT JOIN student_birth b ON b.id = s.id WHERE {queries.HasListFor("s", "@round")}",
+        ("@round", round.Value));
+
+    /// <summary>As much of a student's state as is read here.</summary>
+    private sealed record ListsDocument(DraftsDocument? Drafts)
+    {
+        public ImmutableArray<RoundList> Lists => Drafts?.Lists ?? [];
+    }
+
+    private sealed record DraftsDocument(ImmutableArray<RoundList>? Lists);
 }

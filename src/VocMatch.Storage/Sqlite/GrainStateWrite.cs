@@ -1,9 +1,9 @@
 namespace VocMatch.Storage.Sqlite;
 
 /// <summary>One conditional write of a grain's state.</summary>
+/// <param name="row">Without payload it clears the state, which takes a version.</param>
 /// <param name="expected">The version the grain has seen; null where it has seen no row.</param>
-/// <param name="payload">Null clears the state, which takes a version.</param>
-internal sealed class GrainStateWrite(string type, string key, byte[]? payload, long? expected, DateTimeOffset now) : PendingWrite
+internal sealed class GrainStateWrite(StateRow row, long? expected) : PendingWrite
 {
     private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _written;
@@ -11,12 +11,10 @@ internal sealed class GrainStateWrite(string type, string key, byte[]? payload, 
     /// <summary>False where the row is not at the expected version.</summary>
     public Task<bool> Completion => _completion.Task;
 
-    public override bool NeedsSavepoint => false;
+    public override bool NeedsSavepoint => row.MayHaveLists;
 
     public override void Run(SqliteSession session) =>
-        _written = expected is { } version
-            ? GrainStateStatements.Update(session, type, key, payload, version, now)
-            : GrainStateStatements.Insert(session, type, key, payload!, now);
+        _written = expected is { } version ? GrainStateStatements.Update(session, row, version) : GrainStateStatements.Insert(session, row);
 
     public override void Succeed() => _completion.SetResult(_written);
 

@@ -56,7 +56,7 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
     {
         var key = KeyOf(grainId);
         var expected = VersionOf(etag);
-        var write = new GrainStateWrite(stateName, key, payload, expected, time.GetUtcNow());
+        var write = new GrainStateWrite(new(stateName, key, payload, time.GetUtcNow()), expected);
         await database.Writer.Enqueue(write);
         if (!await write.Completion)
         {

@@ -12,10 +12,12 @@ internal sealed class SqliteNewStates(SqliteDatabase database, TimeProvider time
         CancellationToken cancellation)
     {
         await database.Ready();
-        var rows = states.Select(s => (s.Key, Payload: JsonSerializer.SerializeToUtf8Bytes(s.State, StateJson.Options))).ToArray();
         var now = time.GetUtcNow();
+        var rows = states
+            .Select(s => new StateRow(stateName, s.Key, JsonSerializer.SerializeToUtf8Bytes(s.State, StateJson.Options), now))
+            .ToArray();
         return await database.Writer.Write(
-            session => Array.ConvertAll(rows, row => GrainStateStatements.Insert(session, stateName, row.Key, row.Payload, now)),
+            session => Array.ConvertAll(rows, row => GrainStateStatements.Insert(session, row)),
             cancellation);
     }
 }

@@ -28,4 +28,11 @@ internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
 
     public string HasMember(string column, string parameter) =>
         $"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {parameter})";
+
+    public string HasListFor(string student, string round) => $"{student}.id IN (SELECT student FROM student_list WHERE round = {round})";
+
+    public string Ranks(string student, string placement) => $"{student}.id IN (SELECT student FROM ranked_placement WHERE placement = {placement})";
+
+    public string Members(string view, ReadOnlySpan<string> path, string? member) =>
+        $"SELECT DISTINCT {(member is null ? "m.value" : $"m.value ->> '$.{member}'")} FROM {view} v, json_each(v.document, '$.{string.Join('.', path)}') AS m";
 }

@@ -6,6 +6,7 @@ namespace VocMatch.Storage.Sqlite;
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _statements = new(StringComparer.Ordinal);
+    private long? _lastChange;
 
     public SqliteConnection Connection => connection;
 
@@ -20,6 +21,14 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         }
 
         return statement;
+    }
+
+    /// <summary>A number above that of every change before. For the one session that writes; a number of what was rolled back is left out.</summary>
+    public long NextChange()
+    {
+        var next = (_lastChange ?? GrainStateStatements.LastChange(this)) + 1;
+        _lastChange = next;
+        return next;
     }
 
     /// <returns>Rows changed.</returns>

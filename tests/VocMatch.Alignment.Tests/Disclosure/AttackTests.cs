@@ -177,6 +177,7 @@ public sealed class AttackTests
     // simulated beside real, and overlapping periods, undid suppression
 
     [Fact]
+    [Trait("Lane", "Full")]
     public void Two_answers_about_the_same_students_undid_each_others_suppression()
     {
         var told = 0;
@@ -290,6 +291,7 @@ public sealed class AttackTests
 
     /// <summary>Whoever changed one student so that no printed count changed must find every rate as it was: the rates are theirs.</summary>
     [Fact]
+    [Trait("Lane", "Full")]
     public void Rates_change_only_where_a_printed_count_does()
     {
         var compared = 0;

@@ -4,7 +4,9 @@ namespace VocMatch.Alignment.Tests.Disclosure;
 
 /// <summary>What a reader sees of one release: the shape of its tables and its shown figures, exact.</summary>
 /// <param name="Empty">Cells of which a reader knows from elsewhere that nobody is in them; null for none.</param>
-internal sealed record Publication(TableFamily Shape, Func<int, int?> Shown, Func<CellPlace, bool>? Empty = null)
+/// <param name="Sums">Sums of cells that are shown as well, exact.</param>
+internal sealed record Publication(
+    TableFamily Shape, Func<int, int?> Shown, Func<CellPlace, bool>? Empty = null, IReadOnlyList<(int[] Cells, int Value)>? Sums = null)
 {
     /// <summary>A release, with all that it says: of a region that is withheld nobody is in any total.</summary>
     public static Publication Of(ReleasedFamily released, Func<CellPlace, bool>? empty = null) => new(
@@ -85,6 +87,11 @@ internal sealed class TableAttacker
             {
                 _system.Require(LeavesOf(shape, shape.Place(cell)).Select(leaf => (offset + leaf, 1.0)), value);
             }
+        }
+
+        foreach (var (cells, value) in publication.Sums ?? [])
+        {
+            _system.Require(cells.SelectMany(cell => LeavesOf(shape, shape.Place(cell))).Select(leaf => (offset + leaf, 1.0)), value);
         }
 
         foreach (var (index, leaf) in _places.Index())

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Alignment.Published;
+using VocMatch.Alignment.Reports;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Identity;
 
@@ -107,6 +108,61 @@ public sealed class ImportedSeriesTests
 
         Assert.Empty(selected.Series!.Wages);
         Assert.Contains(selected.Series.Sources, source => source.Series == "wages" && source.Note!.StartsWith("not used", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Entry_education_stands_beside_programs_and_groups_and_what_a_series_lacks_is_not_given()
+    {
+        ImmutableArray<ReferenceSeries> imported =
+        [
+            Series(ReferenceKind.Completions, [new("51", "Health", 40), new("52", "Care", 10), new("99", "Other", 1)]),
+            Series(ReferenceKind.Crosswalk, [new("51", "29-1141", 0), new("51", "29-2061", 0), new("51", "29-9999", 0), new("52", "31-1120", 0)]),
+            Series(ReferenceKind.Openings, [new("29-1141", "Nurses", 70), new("29-2061", "Practical nurses", 25), new("29-9999", "Others", 5), new("31-1120", "Aides", 9)]),
+            Series(ReferenceKind.EntryEducation, [new("29-1141", "Bachelor's degree", 0), new("29-2061", "Postsecondary nondegree award", 0), new("31-1120", "", 0, Missing: MissingFigure.NotAvailable)]),
+        ];
+
+        var series = ImportedSeries.Published(imported, new()).Series!;
+        var table = PublishedTable.Of(series, PublishedStatistics.Compute(series));
+        var at = table.Columns.Select(column => column.Id).ToList().IndexOf("entryEducation");
+
+        Assert.Equal(
+            ["Bachelor's degree 70 %; Postsecondary nondegree award 25 %; others 5 %", "not given", "[z]"],
+            table.Rows.Select(row => $"{row[at]}"));
+        Assert.Contains(series.Sources, source => source is { Series: "entry education", Source: "Office", Vintage: "2024" });
+        Assert.Equal(
+            ["Bachelor's degree 70; Postsecondary nondegree award 25; not given 5", "not given 9"],
+            ImportedSeries.OutsideOpenings(imported).OrderBy(row => row.OccupationGroup, StringComparer.Ordinal)
+                .Select(row => string.Join("; ", row.EntryEducation.Select(part => $"{part.Education} {part.Openings}"))));
+    }
+
+    [Fact]
+    public void Entry_education_of_another_classification_is_taken_by_a_crosswalk_or_not_at_all()
+    {
+        ImmutableArray<ReferenceSeries> imported =
+        [
+            Series(ReferenceKind.Completions, [new("p", "Electrical", 200)]), Series(ReferenceKind.Crosswalk, [new("p", "5241", 0)]), Electricians,
+            Series(ReferenceKind.EntryEducation, [new("7411", "Apprenticeship", 0), new("5241", "None", 0)], classification: "isco-08"),
+        ];
+        var toIsco = Series(ReferenceKind.ClassificationCrosswalk, [new("5241", "7411", 0)], name: "uk-soc-2020:isco-08");
+
+        Assert.Null(ImportedSeries.Published(imported, new()).Series!.EntryEducation);
+        Assert.Contains(ImportedSeries.Published(imported, new()).Series!.Sources, source => source.Series == "entry education" && source.Note!.StartsWith("not used", StringComparison.Ordinal));
+        Assert.Equal(new EntryEducationRow("5241", "Apprenticeship"), Assert.Single(ImportedSeries.Published(imported.Add(toIsco), new()).Series!.EntryEducation!.Value));
+    }
+
+    [Fact]
+    public void The_platforms_own_occupations_find_their_entry_education_by_code()
+    {
+        var of = ImportedSeries.EntryEducationByCode(
+        [
+            Series(ReferenceKind.EntryEducation, [new("29-2010", "Associate's degree", 0), new("5120", "Wrong", 0)]),
+            Series(ReferenceKind.CombinedCodes, [new("29-2011", "29-2010", 0)]),
+        ])!;
+
+        Assert.Equal("Associate's degree", of("29-2011.01"));
+        Assert.Equal("not given", of("5120"));
+        Assert.Equal("not given", of("29-9999.00"));
+        Assert.Null(ImportedSeries.EntryEducationByCode([Electricians]));
     }
 
     private static ReferenceSeries Series(

@@ -1,6 +1,8 @@
 using System.Globalization;
 using MiniExcelLibs;
 using VocMatch.Alignment.Published;
+using VocMatch.Alignment.Published.Files;
+using VocMatch.Contracts.Alignment;
 
 namespace VocMatch.Alignment.Tests.Published;
 
@@ -44,6 +46,33 @@ public sealed class UnitedStatesTests
         var found = Assert.Single(statistics.Programs);
         Assert.Equal(openings, found.OpeningsWhole);
         Assert.Equal(ratio, found.RatioWhole!.Value.ToString("0.000", CultureInfo.InvariantCulture));
+    }
+
+    [SkippableFact]
+    public void The_real_table_of_projections_gives_the_entry_education_of_every_occupation()
+    {
+        var folder = Folder();
+        Skip.If(folder is null, "no folder shared/data/us was found above the test assembly or in VOCMATCH_OPEN_DATA");
+        var file = File.ReadAllBytes(Path.Combine(folder, "occupation_2024-2034.xlsx"));
+        var columns = (Code: new ColumnPart("2024 National Employment Matrix code"), Education: new ColumnPart("Typical education needed for entry"));
+
+        var read = SeriesFile.Read(
+            file,
+            new() { Kind = ReferenceKind.EntryEducation, Sheet = "Table 1.2", Code = columns.Code, Title = columns.Education, Where = [new("Occupation type", ["Line item"])] },
+            _ => false);
+        var all = SeriesFile.Read(file, new() { Kind = ReferenceKind.EntryEducation, Sheet = "Table 1.2", Code = columns.Code, Title = columns.Education }, _ => false);
+
+        Assert.Empty(read.Errors);
+        Assert.Equal(832, read.Rows.Length);
+        Assert.All(read.Rows, row => Assert.Null(row.Missing));
+        Assert.Equal("Bachelor's degree", read.Rows.Single(row => row.Code == "29-1141").Text);
+        Assert.Equal("Postsecondary nondegree award", read.Rows.Single(row => row.Code == "29-2061").Text);
+        Assert.Equal("High school diploma or equivalent", read.Rows.Single(row => row.Code == "47-2111").Text);
+
+        Assert.Empty(all.Errors);
+
+        // A group has none: the source prints a dash.
+        Assert.Equal(("", MissingFigure.NotAvailable), (all.Rows.Single(row => row.Code == "29-0000").Text, all.Rows.Single(row => row.Code == "29-0000").Missing));
     }
 
     private static string? Folder()

@@ -34,7 +34,7 @@ internal static class WhatIfMeasurement
         var inputs = Inputs(demo, students);
         Say($"lists of {inputs.Students.Length} students over {inputs.Placements.Length} placements", watch);
         var solved = new SolvedRound(inputs);
-        Say($"cleared, {solved.Unplaced} unplaced", watch);
+        Say($"cleared, {solved.LeftWithoutPlace} left without a place", watch);
 
         var snapshot = new TaxonomySnapshot(1, demo.Taxonomy.Regions, demo.Taxonomy.SkillGroups, demo.Taxonomy.Skills, demo.Taxonomy.Occupations);
         var levels = inputs.Placements.SelectMany(placement => placement.Facts.Skills).GroupBy(asked => asked.Skill, asked => asked.Level, StringComparer.Ordinal)

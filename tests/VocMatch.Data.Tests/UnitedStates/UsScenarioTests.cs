@@ -46,6 +46,30 @@ public sealed class UsScenarioTests
     }
 
     [SkippableFact]
+    public void Every_series_names_its_source_its_years_and_the_classifications_of_its_codes()
+    {
+        Dictionary<string, (string, string?)> classifications = new()
+        {
+            ["completions"] = ("cip-2020", null),
+            ["openings"] = ("us-soc-2018", null),
+            ["crosswalk"] = ("cip-2020", "us-soc-2018"),
+            ["wages"] = ("us-soc-2018", null),
+            ["entry-education"] = ("us-soc-2018", null),
+            ["combined-codes"] = ("us-soc-2018", null),
+        };
+
+        Assert.All(Vermont.Value.ReferenceFiles, series =>
+        {
+            Assert.Equal(classifications[series.Kind], (series.Classification, series.TargetClassification));
+            Assert.NotEmpty(series.Source);
+            Assert.Contains(series.Vintage, char.IsAsciiDigit);
+        });
+        Assert.Equal(6, Vermont.Value.ReferenceFiles.Count);
+        Assert.Contains(UsScenario.Sources, source => source.Classification == "cip-2020" && source.Years == "2020 to 2023");
+        Assert.Contains(UsScenario.Sources, source => source.Classification is { } codes && codes.Contains("us-soc-2018", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
     public void What_is_generated_says_so_and_refers_to_what_exists()
     {
         var vermont = Vermont.Value;

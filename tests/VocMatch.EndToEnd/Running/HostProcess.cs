@@ -76,9 +76,14 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it on a free port and waits until it says that it is ready.</summary>
-    public static async Task<HostProcess> StartReady(string data, params string[] arguments)
+    public static Task<HostProcess> StartReady(string data, params string[] arguments) => StartServing(["--data", data, "--no-demo", .. arguments]);
+
+    /// <summary>Starts a gateway over the silos of other processes, and waits until it says that it is ready.</summary>
+    public static Task<HostProcess> StartGateway(string database) => StartServing(["--role", "gateway", "--postgres", database]);
+
+    private static async Task<HostProcess> StartServing(string[] arguments)
     {
-        var host = await StartUntilItSays(ReadyLine, ["--data", data, "--no-demo", "--port", "0", .. arguments]);
+        var host = await StartUntilItSays(ReadyLine, ["--port", "0", .. arguments]);
         host.Http = new HttpClient { BaseAddress = new Uri(await host._said.Task), Timeout = Patience };
         return host;
     }

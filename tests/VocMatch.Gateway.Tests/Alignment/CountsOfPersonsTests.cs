@@ -27,6 +27,7 @@ public sealed partial class CountsOfPersonsTests(GatewayFixture gateway)
     /// below with the reason why it may be shown.
     /// </summary>
     [Fact]
+    [Trait("Lane", "Full")]
     public async Task Every_answer_with_a_count_of_persons_is_marked_or_has_a_reason_to_be_shown()
     {
         var document = (await gateway.Api.Get("/swagger/v1/swagger.json")).MustBe(200).Json;

@@ -35,6 +35,30 @@ public sealed class ReferenceSeriesTests(GatewayFixture gateway)
     }
 
     [Fact]
+    public async Task Entry_education_is_taken_by_a_mapping_and_stands_beside_programs_with_source_and_vintage()
+    {
+        await Take("completions", "program,title,completions\n01.02,Care,60\n01.03,Nursing,30\n");
+        await Take("crosswalk", "program,occupation\n01.02,31-20\n01.03,31-20\n01.03,29-11\n");
+        await Take("openings", "occupation,title,openings\n31-20,Aides,800\n29-11,Nurses,200\n");
+        (await _api.Put(
+            "/api/v1/reference-mappings/education",
+            """{"kind":"entryEducation","code":{"column":"Code"},"title":{"column":"Typical education"},"where":[{"column":"Type","is":["Line item"]}]}""")).MustBe(201);
+
+        var taken = await Take("entry-education", "Title,Code,Type,Typical education\nHealth,29-00,Summary,—\nNurses,29-11,Line item,Bachelor's degree\nAides,31-20,Line item,—\n", "&mapping=education");
+
+        Assert.Equal((2, 1), ((int)taken.Json["rows"]!, (int?)taken.Json["missing"] ?? 0));
+        var published = (await _api.Get("/api/v1/reports/published")).MustBe(200).Json;
+        Assert.Equal(
+            ["not given 800", "not given 800; Bachelor's degree 200"],
+            published["programs"]!.AsArray().Select(program => string.Join("; ", program!["entryEducation"]!.AsArray().Select(part => $"{part!["education"]} {part["openings"]}"))));
+        Assert.Contains(published["sources"]!.AsArray(), source => ((string?)source!["series"], (string?)source["source"], (string?)source["vintage"]) == ("entry education", "Statistics office", "2024"));
+        var csv = (await _api.Get("/api/v1/reports/published?format=csv")).MustBe(200).Text;
+        Assert.Contains(",not given 80 %; Bachelor's degree 20 %,", csv, StringComparison.Ordinal);
+        (await _api.Send(HttpMethod.Delete, "/api/v1/reference-series/entry-education", null)).MustBe(204);
+        Assert.DoesNotContain("entryEducation", (await _api.Get("/api/v1/reports/published?format=csv")).MustBe(200).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Importing_the_same_series_again_changes_nothing_and_a_dry_run_writes_nothing()
     {
         await Take("wages", "occupation,medianAnnual\n31-20,36000\n");
@@ -130,9 +154,15 @@ public sealed class ReferenceSeriesTests(GatewayFixture gateway)
         var cursor = (string)first["nextCursor"]!;
         Assert.Equal([("02.01", 5)], await Programs($"?limit=2&cursor={cursor}"));
         (await _api.Get($"/api/v1/reports/published?limit=2&prefix=0&cursor={cursor}")).MustBeProblem(400, "malformed");
+        (await _api.Get($"/api/v1/reports/published?limit=2&format=csv&cursor={cursor}")).MustBe(200);
+        (await _api.Get($"/api/v1/reports/published?cursor={cursor}0")).MustBeProblem(400, "malformed");
+        (await _api.Get($"/api/v1/schools?cursor={cursor}")).MustBeProblem(400, "malformed");
         (await _api.Get("/api/v1/reports/published?year=1999")).MustBeProblem(409, "conflict");
         (await _api.Get("/api/v1/reports/published?region=south")).MustBeProblem(409, "conflict");
         (await _api.Get("/api/v1/reports/published?state=hidden")).MustBeProblem(400, "malformed");
+
+        await Take("openings", "occupation,title,openings\n31-2011,Aides,801\n");
+        (await _api.Get($"/api/v1/reports/published?limit=2&cursor={cursor}")).MustBeProblem(400, "malformed");
     }
 
     [Fact]
@@ -188,13 +218,15 @@ public sealed class ReferenceSeriesTests(GatewayFixture gateway)
     [InlineData("51.3801", 197_700)]
     [InlineData("48.0508", 48_800)]
     [InlineData("46.0302", 165_600)]
+    [Trait("Lane", "Full")]
     public async Task The_national_figures_equal_the_published_check_values(string program, int openings)
     {
         var scenario = UsScenario.Load(
             SourceFiles.InFolder(SharedData.Folder("us")), SourceFiles.InFolder(SharedData.Folder("onet")), UsTier.Vermont, new DateOnly(2026, 1, 1));
         foreach (var series in scenario.ReferenceFiles)
         {
-            var query = $"source={Uri.EscapeDataString(series.Source)}&vintage={Uri.EscapeDataString(series.Vintage)}";
+            var query = $"source={Uri.EscapeDataString(series.Source)}&vintage={Uri.EscapeDataString(series.Vintage)}&classification={series.Classification}"
+                + (series.TargetClassification is { } target ? $"&targetClassification={target}" : "");
             (await _api.Import($"/api/v1/imports/{series.Kind}?{query}", series.Csv, "text/csv")).MustBe(200);
         }
 
@@ -219,6 +251,7 @@ public sealed class ReferenceSeriesTests(GatewayFixture gateway)
         {"kind":"wages","sheet":"national_M2025_dl","code":{"column":"OCC_CODE"},"values":[{"column":"A_MEDIAN"}],"where":[{"column":"O_GROUP","is":["detailed"]}],
          "marks":[{"mark":"*","missing":"notAvailable"},{"mark":"#","missing":"notAvailable"}]}
         """)]
+    [Trait("Lane", "Full")]
     public async Task A_workbook_of_an_office_gives_by_a_mapping_the_figures_that_its_own_reader_gives(string kind, string file, string mapping)
     {
         var folder = SharedData.Folder("us");

@@ -80,7 +80,50 @@ public sealed class ReportEndpointTests(GatewayFixture gateway)
         Assert.Contains(listed, report => (string?)report!["id"] == (string?)seen["report"]);
     }
 
+    [Fact]
+    public async Task Several_regions_are_one_report_with_the_row_of_their_sum()
+    {
+        var regions = (await _api.Get("/api/v1/regions?limit=500")).MustBe(200).Json["items"]!.AsArray().Select(region => (string)region!["id"]!).Take(2).ToList();
+        var body = $$"""{"regions":["{{string.Join("\",\"", regions)}}"],"regionsName":"Two counties",{{Period}}}""";
+
+        var made = (await Post(body)).MustBe(201);
+
+        Assert.Equal("Two counties", (string?)made.Json["scope"]);
+        Assert.Equal(regions, made.Json["regions"]!.AsArray().Select(region => (string)region!));
+        var headline = made.Json["tables"]!.AsArray().Single(table => (string?)table!["id"] == "regions")!["rows"]!.AsArray();
+        Assert.Equal(["(sum)", .. regions, "nation"], headline.Select(row => (string)row![0]!));
+        Assert.Equal("Two counties", (string?)headline[0]![1]);
+        var header = (await _api.Get($"{Reports}/{(string)made.Json["id"]!}/header")).MustBe(200).Json;
+        Assert.Equal(2, header["regions"]!.AsArray().Count);
+        Assert.Equal(made.Text, (await _api.Get($"{Reports}/{(string)made.Json["id"]!}")).MustBe(200).Text);
+    }
+
+    /// <summary>The document is described by types that the report is not written with: every member it has, and no other, must be in them.</summary>
+    [Fact]
+    public async Task A_report_is_what_the_documents_schema_says()
+    {
+        foreach (var body in (string[])[$$"""{"region":"north",{{Period}},"contact":"office"}""", $$"""{"from":"{{Year}}-01-01","through":"{{Year}}-03-31"}"""])
+        {
+            var made = (await Post(body)).MustBe(201);
+
+            var read = System.Text.Json.JsonSerializer.Deserialize<VocMatch.Gateway.Alignment.ReportDocument>(made.Text, Contracts.Json.WireJson.Options)!;
+
+            Assert.Equal((string?)made.Json["id"], read.Id);
+            Assert.NotEmpty(read.Tables);
+            Assert.All(read.Tables, table => Assert.All(table.Rows, row => Assert.Equal(table.Columns.Length, row.Length)));
+            Assert.Equal(
+                made.Json["tables"]!.ToJsonString(),
+                System.Text.Json.JsonSerializer.SerializeToNode(read.Tables, Contracts.Json.WireJson.Options)!.ToJsonString());
+        }
+    }
+
     [Theory]
+    [InlineData("""{"from":"2024-01-01","through":"2024-12-31","regions":["north","north"],"regionsName":"Both"}""", 422, "regions")]
+    [InlineData("""{"from":"2024-01-01","through":"2024-12-31","regions":["north"],"regionsName":"One"}""", 422, "regions")]
+    [InlineData("""{"from":"2024-01-01","through":"2024-12-31","regions":["north","nowhere"],"regionsName":"Both"}""", 422, "regions")]
+    [InlineData("""{"from":"2024-01-01","through":"2024-12-31","regions":["north","south"]}""", 422, "regionsName")]
+    [InlineData("""{"from":"2024-01-01","through":"2024-12-31","regionsName":"None"}""", 422, "regionsName")]
+    [InlineData("""{"from":"2024-01-01","through":"2024-12-31","region":"north","regions":["north","south"],"regionsName":"Both"}""", 422, "region")]
     [InlineData("""{"from":"2024-01-01","through":"2024-12-31","region":"nowhere"}""", 422, "region")]
     [InlineData("""{"from":"2024-01-02","through":"2024-12-31"}""", 422, "from")]
     [InlineData("""{"from":"2024-01-01","through":"2025-01-31"}""", 422, "through")]

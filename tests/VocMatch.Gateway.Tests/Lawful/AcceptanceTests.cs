@@ -104,11 +104,12 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
         await LawfulWorld.Eventually(async () => (string?)(await _api.Get($"/api/v1/offers/{next}")).Json["status"] == "held");
         Assert.Equal("withdrawn", (string?)(await _api.Get($"/api/v1/offers/{barred}")).Json["status"]);
         await LawfulWorld.Eventually(async () => (await _world.Told($"student:{second}", "offerPassedOver")).Count == 1);
-        Assert.Contains("pair allowed", (string)Assert.Single(await _world.Told($"student:{second}", "offerPassedOver"))["text"]!, StringComparison.Ordinal);
+        Assert.Contains("permission to be paired", (string)Assert.Single(await _world.Told($"student:{second}", "offerPassedOver"))["text"]!, StringComparison.Ordinal);
         Assert.Contains(await _world.Told($"employer:{World.Employer}", "offerPassedOver"), told => (string?)told["event"]!["offer"] == barred);
     }
 
     [Fact, Trait("Lane", "Full")]
+    [Trait("Lane", "Full")]
     public async Task Past_the_last_day_of_applications_nothing_new_is_offered_and_what_was_offered_in_time_is_accepted()
     {
         var placement = await _world.Placement(seats: 2, applyWithin: TimeSpan.FromSeconds(8));
@@ -162,6 +163,74 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
         Assert.Null((await _api.Get($"/api/v1/offers/{offer}")).Json["keptUntil"]);
         Assert.Equal("declined", (string?)(await _world.OfferOf(student, offer))!["status"]);
     }
+
+    [Fact]
+    public async Task A_task_is_marked_done_and_opened_again_by_hand_as_long_as_what_raised_it_is_so()
+    {
+        var (placement, student) = (await _world.Placement(), await _world.Student());
+        var offer = await _world.Offer(placement, student);
+        (await _world.Accept(offer)).MustBe(200);
+        await _world.Correct(student, "pairAllowed");
+        await LawfulWorld.Eventually(async () => (await Listed($"&student={student}")).Count == 1);
+        var id = (string)Assert.Single(await Listed($"&student={student}&state=open&placement={placement}"))["id"]!;
+        var body = $$"""{"id":"{{id}}","by":"K. Byrne","note":"The family has agreed."}""";
+
+        var done = (await Mark("done", body, "key-1")).MustBe(200).Json;
+        Assert.Equal(("K. Byrne", "The family has agreed.", true), ((string?)done["doneBy"], (string?)done["note"], (bool?)done["byHand"]));
+        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(done, (await Mark("done", body, "key-1")).MustBe(200).Json));
+        Assert.Equal((string?)done["doneAt"], (string?)(await Mark("done", $$"""{"id":"{{id}}","by":"Somebody else"}""", "key-2")).MustBe(200).Json["doneAt"]);
+        Assert.Empty(await Listed($"&student={student}&state=open"));
+        Assert.Single(await Listed($"&student={student}&state=done"));
+
+        var open = (await Mark("reopen", $$"""{"id":"{{id}}","by":"A. Head"}""", "key-3")).MustBe(200).Json;
+        Assert.Equal((null, "A. Head"), ((string?)open["doneAt"], (string?)open["reopenedBy"]));
+        Assert.Single(await Listed($"&student={student}&state=open"));
+        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(done, (await Mark("done", body, "key-1")).MustBe(200).Json));
+        Assert.Single(await Listed($"&student={student}&state=open"));
+
+        await _world.Correct(student, "pairAllowed", right: true);
+        await LawfulWorld.Eventually(async () => (await Listed($"&student={student}&state=open")).Count == 0);
+        var ended = Assert.Single(await Listed($"&student={student}&state=done"));
+        Assert.Equal(("Everything that is asked is met again.", false), ((string?)ended["ended"], (bool?)ended["byHand"]));
+        Assert.Contains("met again", (string?)(await Mark("reopen", body, "key-4")).MustBeProblem(409, "conflict").Json["detail"], StringComparison.Ordinal);
+
+        (await Mark("done", """{"id":"school:nobody/1/2"}""", "key-5")).MustBeProblem(404, "not-found");
+        Assert.Equal(["by"], (await Mark("done", $$"""{"id":"{{id}}","by":"{{new string('x', 201)}}"}""", "key-6")).MustBeProblem(422, "invalid").ErrorFields);
+    }
+
+    [Theory]
+    [InlineData("state=finished", "state")]
+    [InlineData("placement=nowhere", "placement")]
+    [InlineData("student=nobody", "student")]
+    [InlineData("program=none", "program")]
+    [InlineData("employer=e1", "employer")]
+    public async Task A_filter_of_tasks_that_names_nothing_is_refused(string filter, string field) => Assert.Equal(
+        [field], (await _api.Get($"/api/v1/tasks?recipient=school:{World.School}&{filter}")).MustBeProblem(400, "malformed").ErrorFields);
+
+    [Fact]
+    public async Task Tasks_of_a_filter_are_paged()
+    {
+        var placement = await _world.Placement(seats: 3);
+        for (var i = 0; i < 3; i++)
+        {
+            var student = await _world.Student();
+            (await _world.Accept(await _world.Offer(placement, student))).MustBe(200);
+            await _world.Correct(student, "pairAllowed");
+        }
+
+        await LawfulWorld.Eventually(async () => (await Listed($"&placement={placement}")).Count == 3);
+        var first = (await _api.Get($"/api/v1/tasks?recipient=school:{World.School}&placement={placement}&limit=2")).MustBe(200).Json;
+        var rest = (await _api.Get($"/api/v1/tasks?recipient=school:{World.School}&placement={placement}&limit=2&cursor={(string?)first["nextCursor"]}")).MustBe(200).Json;
+
+        Assert.Equal((2, 1, null), (first["items"]!.AsArray().Count, rest["items"]!.AsArray().Count, (string?)rest["nextCursor"]));
+        Assert.Equal(3, first["items"]!.AsArray().Concat(rest["items"]!.AsArray()).Select(task => (string?)task!["id"]).Distinct().Count());
+    }
+
+    private async Task<IReadOnlyList<System.Text.Json.Nodes.JsonNode>> Listed(string filter) =>
+        [.. (await _api.Get($"/api/v1/tasks?recipient=school:{World.School}&limit=500{filter}")).MustBe(200).Json["items"]!.AsArray().Select(item => item!)];
+
+    private Task<Answer> Mark(string act, string body, string key) => _api.Send(
+        HttpMethod.Post, $"/api/v1/tasks/{act}", new StringContent(body, System.Text.Encoding.UTF8, "application/json"), ("Idempotency-Key", key));
 
     [Theory]
     [InlineData("")]

@@ -24,11 +24,9 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
     [Fact]
     public async Task A_placement_closed_after_the_lock_makes_the_result_stale_until_it_is_solved_without_it()
     {
-        await _world.Open(_round);
-        await _world.Rank(_round);
-        await _world.Lock(_round);
+        await Locked();
         (await _api.Post($"/api/v1/placements/{_world.Placement(0)}/close")).MustBe(200);
-        await _world.Watch((await _world.Act(_round, "solve")).MustBe(202));
+        await Await("solve");
 
         var refused = (await _world.Act(_round, "publish")).MustBeProblem(409, "conflict");
 
@@ -53,10 +51,8 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
     [Fact]
     public async Task An_employers_lowered_limit_makes_the_result_stale()
     {
-        await _world.Open(_round);
-        await _world.Rank(_round);
-        await _world.Lock(_round);
-        await _world.Watch((await _world.Act(_round, "solve")).MustBe(202));
+        await Locked();
+        await Await("solve");
         var employer = JsonNode.Parse(World.Contents["employers"])!.AsObject();
         employer["internCap"] = 1;
         (await _api.Replace($"/api/v1/employers/{World.Employer}", employer.ToJsonString())).MustBe(200);
@@ -70,25 +66,20 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
             (await _api.Replace($"/api/v1/employers/{World.Employer}", World.Contents["employers"])).MustBe(200);
         }
 
-        await _world.Watch((await _world.Act(_round, "publish")).MustBe(202));
+        await Await("publish");
     }
 
     [Fact]
+    [Trait("Lane", "Full")]
     public async Task Who_may_not_work_there_any_more_is_offered_nothing_and_a_repair_gives_the_seat_on()
     {
-        await _world.Open(_round);
-        await _world.Rank(_round);
-        await _world.RankByEmployer(_round);
-        await _world.Lock(_round);
-        await _world.Watch((await _world.Act(_round, "solve")).MustBe(202));
-        await Bar(0, barred: true);
-        await _world.Watch((await _world.Act(_round, "publish")).MustBe(202));
+        await PublishWithOneBarredSinceTheLock();
 
         Assert.Empty(await _world.Offers(0));
         Assert.Equal(1, (int?)(await _api.Get($"/api/v1/rounds/{_round}")).Json["offersRefused"]);
         var result = (await _api.Get($"/api/v1/rounds/{_round}/students/{_world.Student(0)}")).MustBe(200).Json;
         Assert.Null(result["assignment"]);
-        Assert.Contains("pair allowed", (string)result["notOffered"]!, StringComparison.Ordinal);
+        Assert.Contains("permission to be paired", (string)result["notOffered"]!, StringComparison.Ordinal);
         Assert.DoesNotContain(result["ranked"]!.AsArray(), answer => (string?)answer!["reason"] == "held");
         var subject = $"pair:{_world.Student(0)}/{_world.Placement(0)}";
         foreach (var recipient in (string[])[$"round:{_round}", $"school:{World.School}", $"employer:{World.Employer}"])
@@ -113,13 +104,7 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
     [Fact]
     public async Task A_repair_offers_what_may_be_again()
     {
-        await _world.Open(_round);
-        await _world.Rank(_round);
-        await _world.RankByEmployer(_round);
-        await _world.Lock(_round);
-        await _world.Watch((await _world.Act(_round, "solve")).MustBe(202));
-        await Bar(0, barred: true);
-        await _world.Watch((await _world.Act(_round, "publish")).MustBe(202));
+        await PublishWithOneBarredSinceTheLock();
         await Bar(0, barred: false);
 
         var proposal = (await _api.Get($"/api/v1/rounds/{_round}/repair")).MustBe(200).Json;
@@ -155,10 +140,56 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
         await _world.Publish(_round);
 
         var certificate = (await _api.Get($"/api/v1/rounds/{_round}/certificate")).MustBe(200).Text;
-        Assert.Contains("override of pairAllowed: agreed with both families; proposed by A. First, confirmed by B. Second", certificate, StringComparison.Ordinal);
+        Assert.Contains("override of permission to be paired: agreed with both families; proposed by A. First, confirmed by B. Second", certificate, StringComparison.Ordinal);
         Assert.Equal(0, (int?)(await _api.Get($"/api/v1/rounds/{_round}")).Json["offersRefused"]);
         await _world.Answer(0, "accept", null);
         Assert.Null((await _world.Offers(0))[^1]!["unlawful"]);
+    }
+
+    [Fact]
+    public async Task What_goes_into_a_lock_is_refused_while_it_is_frozen_and_that_is_no_outage()
+    {
+        // A pair that may not be keeps the inputs from being frozen, so that the round stays between lock and frozen inputs.
+        (await _api.Put($"/api/v1/rounds/{_round}", $$"""{"closesAt":"{{DateTimeOffset.UtcNow.AddSeconds(2):O}}",{{RoundWorld.Settings[1..]}}""")).MustBe(201);
+        (await _api.Post($"/api/v1/rounds/{_round}/open")).MustBe(200);
+        (await Fix(waiver: null)).MustBe(200);
+        await Bar(student: 0, barred: true);
+        await _world.Eventually(async () => (await _api.Get($"/api/v1/rounds/{_round}")).Json is var round
+            && (string?)round["phase"] == "locked" && (bool?)round["stale"] is true && round["inputDigest"] is null);
+
+        Answer[] refused =
+        [
+            await _api.Put($"/api/v1/rounds/{_round}/students/{_world.Student(1)}/preferences", $$"""{"placements":["{{_world.Placement(0)}}"]}"""),
+            await _api.Replace($"/api/v1/rounds/{_round}/rankings", $$"""{"employer":"{{World.Employer}}","students":["{{_world.Student(1)}}"]}"""),
+            await _api.Replace($"/api/v1/rounds/{_round}/pairs", """{"fixed":[],"forbidden":[]}"""),
+        ];
+
+        Assert.All(refused, answer => Assert.Contains(
+            "locked, and its inputs are being frozen", (string)answer.MustBeProblem(409, "conflict").Json["detail"]!, StringComparison.Ordinal));
+        await Bar(student: 0, barred: false);
+    }
+
+    private async Task Await(string action) => await _world.Watch((await _world.Act(_round, action)).MustBe(202));
+
+    private async Task Locked(bool rankedByEmployer = false)
+    {
+        await _world.Open(_round);
+        await _world.Rank(_round);
+        if (rankedByEmployer)
+        {
+            await _world.RankByEmployer(_round);
+        }
+
+        await _world.Lock(_round);
+    }
+
+    /// <summary>The first student may not work where the round has placed them, and so is offered nothing.</summary>
+    private async Task PublishWithOneBarredSinceTheLock()
+    {
+        await Locked(rankedByEmployer: true);
+        await Await("solve");
+        await Bar(0, barred: true);
+        await Await("publish");
     }
 
     private static string Override(string constraint, string? confirmedBy = null) =>

@@ -152,6 +152,7 @@ public sealed class RoundTests : IClassFixture<GatewayFixture>, IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Lane", "Full")]
     public async Task After_the_result_a_drop_out_is_repaired_and_two_students_change_places()
     {
         await _world.Open(_round);

@@ -55,7 +55,7 @@ public sealed class AdjustmentsGrainTests : IAsyncLifetime
     {
         var causes = await Causes();
 
-        Assert.Equal((Students, Students, Students), (causes.Total, causes.UnfilledSeats, causes.UnplacedStudents));
+        Assert.Equal((Students, Students, Students), (causes.Total, causes.UnfilledSeats, causes.StudentsLeftWithoutPlace));
         Assert.Equal(Students, causes.Parts.Single(part => part.Cause == "list").Cases);
         Assert.Contains("essential skills", causes.Lists, StringComparison.Ordinal);
     }

@@ -51,6 +51,7 @@ public sealed class EffectProofTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    [Trait("Lane", "Full")]
     public void A_change_predicted_with_lists_that_respond_shows_exactly_that_where_students_save_the_longer_lists(string kind)
     {
         var different = 0;
@@ -77,6 +78,7 @@ public sealed class EffectProofTests
     }
 
     [Fact]
+    [Trait("Lane", "Full")]
     public void A_change_that_changes_nothing_gains_nothing_however_many_longer_lists_place()
     {
         var longer = 0;

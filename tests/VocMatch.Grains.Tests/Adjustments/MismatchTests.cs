@@ -25,7 +25,7 @@ public sealed class MismatchTests
             Assert.All(named, part => Assert.True(Math.Abs(part.Cases - part.Share) < 1, $"seed {seed}: {part}"));
             Assert.All(named, part => Assert.Equal(shares[part.Cause].Alone, part.Alone));
             Assert.Equal(again.PlacedWithEverythingLifted, answer.Parts.Where(part => part.Cause != Mismatches.NoSeat).Sum(part => part.Share));
-            Assert.Equal(solved.Unplaced - again.PlacedWithEverythingLifted, answer.Parts.Single(part => part.Cause == Mismatches.NoSeat).Cases);
+            Assert.Equal(solved.LeftWithoutPlace - again.PlacedWithEverythingLifted, answer.Parts.Single(part => part.Cause == Mismatches.NoSeat).Cases);
             Assert.Equal(answer.UnfilledSeats - again.PlacedWithEverythingLifted, answer.SeatsWithoutStudent);
             shared += named.Sum(part => part.Share);
             causes = Math.Max(causes, named.Count);
@@ -42,8 +42,8 @@ public sealed class MismatchTests
             var solved = new SolvedRound(RandomRound.Create(seed));
             var answer = new Mismatches(solved).Of(RandomRound.Region, [RandomRound.Region]);
 
-            Assert.Equal(solved.Unplaced, answer.UnplacedStudents);
-            Assert.Equal(answer.UnplacedStudents, answer.Total);
+            Assert.Equal(solved.LeftWithoutPlace, answer.StudentsLeftWithoutPlace);
+            Assert.Equal(answer.StudentsLeftWithoutPlace, answer.Total);
             Assert.Equal(answer.Total, answer.Parts.Sum(part => part.Cases));
             Assert.Equal(answer.Total, answer.Parts.Sum(part => part.Share));
             Assert.Equal(

@@ -64,7 +64,7 @@ public sealed class RealRoundTests
         var inputs = await Latest(round);
         var present = Placed(inputs);
         Assert.Equal(($"round spring, lock 1, issue 1, epoch {inputs.Scorer.Epoch.Number}", false), (values.Basis, values.Simulated));
-        Assert.Equal(inputs.Students.Length - present, values.Unplaced);
+        Assert.Equal(inputs.Students.Length - present, values.LeftWithoutPlace);
         Assert.Equal(placements.Length, values.Values.Length);
         Assert.Contains(values.Values, value => value.Students > 0);
         Assert.All(values.Values, value => Assert.Equal(
@@ -117,8 +117,12 @@ public sealed class RealRoundTests
         await GiveBack(round);
         Scene.Succeed(await grain.Import(terms, publish: true, WriteOptions.Default));
 
+        var epoch = Grains.Rounds.FrozenPolicy.EpochOf((await round.Find()).Policy);
         var again = await RunAgain(round, lists);
 
+        Assert.Equal(epoch, predicted.Epoch);
+        Assert.Contains($"under epoch {epoch} ", predicted.EpochNote, StringComparison.Ordinal);
+        Assert.Contains("A lock renews the epoch", predicted.EpochNote, StringComparison.Ordinal);
         Assert.Equal(predicted.Effect.Saved!.Own.After, again.Count);
         Assert.Equal(kind == "seat" ? 2 : Contenders, predicted.Effect.Saved.Own.Difference);
         Assert.Equal("round spring, lock 1, issue 1", predicted.Basis[..predicted.Basis.LastIndexOf(',')]);

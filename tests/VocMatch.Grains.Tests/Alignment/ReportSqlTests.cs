@@ -72,6 +72,7 @@ public sealed class ReportSqlTests : IAsyncLifetime
     public async Task DisposeAsync() => await _round.DisposeAsync();
 
     [Fact]
+    [Trait("Lane", "Full")]
     public async Task Every_indicator_agrees_with_sql_over_the_stored_rows()
     {
         var data = await _round.Platform.RowsOf(Period);

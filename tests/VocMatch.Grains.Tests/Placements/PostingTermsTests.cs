@@ -243,13 +243,13 @@ public sealed class PostingTermsTests(Platform platform)
         var (ranked, other) = (await round.Placement(seats: 2), await round.Placement());
         var student = await round.Ranking(ranked, other);
         var posting = (await round.Placement(ranked).Find())!.Posting;
-        var matters = PostingMembers.All.Where(member => member.Change is MemberChange.Consent or MemberChange.Tell).Select(member => member.Name).ToList();
-        foreach (var member in matters.Append("title"))
+        var matters = PostingMembers.All.Where(member => member.Change is MemberChange.Consent or MemberChange.Tell).ToList();
+        foreach (var member in matters.Select(member => member.Name).Append("title"))
         {
             posting = Scene.Succeed(await round.Placement(ranked).Put(Changes[member](posting), WriteOptions.Default)).Entity.Posting;
         }
 
-        await Eventually.Holds(async () => (await Details()).SequenceEqual(matters.Order(StringComparer.Ordinal)), "the student is told of each");
+        await Eventually.Holds(async () => (await Details()).SequenceEqual(matters.Select(member => member.Words).Order(StringComparer.Ordinal)), "the student is told of each");
 
         async Task<IEnumerable<string?>> Details() =>
             (await round.Platform.ReadSide.Notifications($"student:{student}", new(100, null), CancellationToken.None)).Items

@@ -54,8 +54,10 @@ internal sealed class FaultyReadSide(IReadSide real, Faults faults) : IReadSide
     public Task<Page<Notification>> Notifications(string recipient, PageRequest page, CancellationToken cancellation) =>
         Real.Notifications(recipient, page, cancellation);
 
-    public Task<Page<TaskItem>> Tasks(string recipient, PageRequest page, CancellationToken cancellation) =>
-        Real.Tasks(recipient, page, cancellation);
+    public Task<Page<TaskItem>> Tasks(string recipient, TaskFilter filter, PageRequest page, CancellationToken cancellation) =>
+        Real.Tasks(recipient, filter, page, cancellation);
+
+    public Task<TagsInUse> Tags(CancellationToken cancellation) => Real.Tags(cancellation);
 
     public Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation) => Real.DeadLetters(page, cancellation);
 

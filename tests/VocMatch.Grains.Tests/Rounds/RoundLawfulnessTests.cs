@@ -29,7 +29,7 @@ public sealed class RoundLawfulnessTests
         await round.Reaches(state => state is { Phase: RoundPhase.Locked, Stale: true, InputDigest: null }, "the lock cannot be made");
         var task = Assert.Single(await Tasks(round, open: true));
         Assert.Equal((TaskKind.ResultStale, $"round:{round.Id}"), (task.Kind, task.Subject));
-        Assert.Contains("pair allowed", task.Reason, StringComparison.Ordinal);
+        Assert.Contains("permission to be paired", task.Reason, StringComparison.Ordinal);
 
         await round.Do(RoundAction.Unlock, reason: "the pair is left out");
 
@@ -65,7 +65,7 @@ public sealed class RoundLawfulnessTests
         var reading = round.Platform.Services.GetRequiredService<IReadSide>();
         IReadOnlyList<TaskItem> tasks = [];
         await Eventually.Holds(
-            async () => (tasks = (await reading.Tasks($"round:{round.Id}", new PageRequest(100, null), CancellationToken.None)).Items) is { Count: > 0 }
+            async () => (tasks = (await reading.Tasks($"round:{round.Id}", new(), new PageRequest(100, null), CancellationToken.None)).Items) is { Count: > 0 }
                 && tasks.All(task => task.DoneAt is null == open),
             $"the round's tasks are {(open ? "open" : "done")}");
         return tasks;

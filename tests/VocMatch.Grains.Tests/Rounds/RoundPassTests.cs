@@ -63,6 +63,7 @@ public sealed class RoundPassTests
     }
 
     [Fact]
+    [Trait("Lane", "Full")]
     public async Task Whoever_agreed_may_have_what_is_left_over_behind_any_number_of_better_matches_that_everybody_wants()
     {
         await using var round = await RoundScene.Set(RoundScene.Settings with { MaximumRanks = 30 });

@@ -41,15 +41,15 @@ public sealed class RoundTests
 
         foreach (var action in (RoundAction[])[RoundAction.Lock, RoundAction.Solve, RoundAction.Publish, RoundAction.Close])
         {
-            Assert.Contains("the round is Draft", (await round.Refused(action)).Detail, StringComparison.Ordinal);
+            Assert.Contains("it is a draft", (await round.Refused(action)).Detail, StringComparison.Ordinal);
         }
 
         await round.Do(RoundAction.Open);
-        Assert.Contains("the round is Collecting", (await round.Refused(RoundAction.Solve)).Detail, StringComparison.Ordinal);
+        Assert.Contains("it is collecting lists", (await round.Refused(RoundAction.Solve)).Detail, StringComparison.Ordinal);
         Assert.Equal("report", Assert.Single((await round.Refused(RoundAction.Lock, RefusalKind.Invalid)).Violations).Field);
         Assert.Equal("reason", Assert.Single((await round.Refused(RoundAction.Cancel, RefusalKind.Invalid)).Violations).Field);
         await round.Lock();
-        Assert.Contains("the round is Locked", (await round.Refused(RoundAction.Publish)).Detail, StringComparison.Ordinal);
+        Assert.Contains("it is locked", (await round.Refused(RoundAction.Publish)).Detail, StringComparison.Ordinal);
         Scene.Refuse(await round.Grain.Put(RoundScene.Settings, WriteOptions.Default), RefusalKind.Conflict);
         Scene.Refuse(await round.Grain.PutPairs([], [], WriteOptions.Default), RefusalKind.Conflict);
     }

@@ -7,6 +7,7 @@ namespace VocMatch.Matching.Tests.Index;
 public sealed class ConcurrentWriterTests
 {
     [Fact]
+    [Trait("Lane", "Full")]
     public async Task Every_answer_during_writes_is_exact_for_one_of_the_versions()
     {
         var market = new RandomMarket(11);

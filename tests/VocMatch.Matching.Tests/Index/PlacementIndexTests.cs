@@ -7,6 +7,7 @@ namespace VocMatch.Matching.Tests.Index;
 public sealed class PlacementIndexTests
 {
     [Fact]
+    [Trait("Lane", "Full")]
     public void Top_equals_scoring_every_placement_for_any_market_and_k()
     {
         var ranked = 0;

@@ -88,6 +88,7 @@ public sealed class WorkPatternTests
     }
 
     [Fact]
+    [Trait("Lane", "Full")]
     public void The_date_of_a_collision_is_that_of_the_first_minute_claimed_twice_in_both_directions()
     {
         var collisions = 0;
@@ -105,6 +106,7 @@ public sealed class WorkPatternTests
     }
 
     [Fact]
+    [Trait("Lane", "Full")]
     public void Hours_fit_where_every_minute_of_them_is_free_past_midnight_too()
     {
         var fitting = 0;

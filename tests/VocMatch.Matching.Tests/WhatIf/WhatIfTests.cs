@@ -9,6 +9,7 @@ public class WhatIfTests
     private static readonly ClearingSettings s_settings = new("what-if");
 
     [Fact]
+    [Trait("Lane", "Full")]
     public void The_value_of_one_more_seat_is_what_solving_again_places_at_every_placement()
     {
         var valued = 0;

@@ -32,6 +32,19 @@ public sealed class PostgreSqlRefusalTests(PostgreSqlServer server)
         Assert.Contains("9999-later", refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Texts are folded by the service alone: a database's own idea of letters would find others.</summary>
+    [SkippableFact]
+    public async Task A_database_has_no_search_of_texts_of_its_own()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+        await Ready(connectionString);
+
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand("SELECT to_regproc('contains_text') IS NULL AND EXISTS (SELECT FROM schema_script WHERE number = 9)");
+        Assert.Equal(true, await command.ExecuteScalarAsync());
+    }
+
     [SkippableFact]
     public async Task An_older_database_is_brought_up_to_date_and_keeps_its_rows()
     {
@@ -53,6 +66,34 @@ public sealed class PostgreSqlRefusalTests(PostgreSqlServer server)
         await Ready(connectionString);
 
         Assert.Equal("r1", await Execute(connectionString, "SELECT region FROM school WHERE id = 's1'"));
+    }
+
+    [SkippableFact]
+    public async Task What_is_searched_of_rows_from_before_is_found_after_an_upgrade()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+        await using (var source = NpgsqlDataSource.Create(connectionString))
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await PostgreSqlSchema.Upgrade(connection, PostgreSqlSchema.Scripts[..8]);
+        }
+
+        await Execute(
+            connectionString,
+            """
+            INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES
+            ('placement', 'p1', '{"entity":{"status":"published","posting":{"employer":"e1","occupation":"o1"},"region":"r1","openSeats":2,"version":7}}', 1, now()),
+            ('student', 's1', '{"entity":{"profile":{"region":"r2"},"version":3},"drafts":{"lists":[{"round":"ro1","ranked":["p1"]}]}}', 1, now()),
+            ('student', 's2', '{"entity":{"profile":{"region":"r2"},"version":3}}', 1, now()),
+            ('other', 'x', '{"entity":{"region":"r1","status":"published"}}', 1, now())
+            """);
+
+        await Ready(connectionString);
+
+        Assert.Equal("p1", await Execute(connectionString, "SELECT string_agg(id, ',') FROM placement WHERE region = 'r1' AND open_seats = 2 AND employer = 'e1'"));
+        Assert.Equal("s1", await Execute(connectionString, """SELECT string_agg(id, ',') FROM student WHERE listed_rounds @> '"ro1"' AND ranked_placements @> '"p1"'"""));
+        Assert.Equal(3L, await Execute(connectionString, "SELECT count(*) FROM grain_state WHERE region IS NOT NULL"));
     }
 
     [SkippableFact]

@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Orleans.Storage;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
+using VocMatch.Storage.PostgreSql;
+using VocMatch.Storage.Reading;
+using VocMatch.Storage.Rounds;
 using VocMatch.Storage.Tests.PostgreSql;
 using VocMatch.Storage.Tests.Reading;
 using VocMatch.Storage.Tests.Sqlite;
@@ -22,6 +27,8 @@ public abstract class RoundReadingTests
     private IRoundReading Reading => Services.GetRequiredService<IRoundReading>();
 
     private INewStates States => Services.GetRequiredService<INewStates>();
+
+    protected abstract IGrainStorage Storage { get; }
 
     protected virtual void SkipUnlessAvailable()
     {
@@ -77,6 +84,75 @@ public abstract class RoundReadingTests
         Assert.Equal([$"{_round}-a", $"{_round}-c"], drafts.Select(round => round.Id.Value));
     }
 
+    [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Lists_are_found_by_round_and_by_placement_as_a_scan_finds_them_after_any_writes(int seed)
+    {
+        SkipUnlessAvailable();
+        var random = new Random(seed);
+        RoundPhase[] phases = [RoundPhase.Collecting, RoundPhase.Published, RoundPhase.Solved, RoundPhase.Draft];
+        var rounds = phases.Select((phase, i) => (Id: RoundId.Parse($"{_round}-{i}"), Phase: phase)).ToList();
+        await States.Insert(StateNames.Round, [.. rounds.Select((round, i) => Round($"{i}", round.Phase))]);
+        var placements = Enumerable.Range(0, 9).Select(i => PlacementId.Parse($"{_round}_{i}")).ToList();
+        var stored = Enumerable.Range(0, 12).ToDictionary(i => i, _ => new GrainState<StoredStudentState>());
+        for (var write = 0; write < 240; write++)
+        {
+            var number = random.Next(stored.Count);
+            var (state, id) = (stored[number], GrainId.Create("student", $"{_round}-{number}"));
+            if (state.RecordExists && random.Next(8) == 0)
+            {
+                await Storage.ClearStateAsync(StateNames.Student, id, state);
+                continue;
+            }
+
+            // Now and then only something beside the lists.
+            var lists = state.RecordExists && random.Next(3) == 0
+                ? state.State!.Drafts?.Lists ?? []
+                : [.. rounds.Where(_ => random.Next(2) == 0).Select(round =>
+                    List(round.Id, [.. placements.Where(_ => random.Next(3) == 0).OrderBy(_ => random.Next()).Select(p => p.Value)]))];
+            state.State = Student($"{number}", lists).State;
+            await Storage.WriteStateAsync(StateNames.Student, id, state);
+        }
+
+        var saved = stored.Where(entry => entry.Value.RecordExists)
+            .SelectMany(entry => (entry.Value.State!.Drafts?.Lists ?? []).Select(list => (Student: $"{_round}-{entry.Key}", List: list)))
+            .ToList();
+        Assert.NotEmpty(saved);
+        foreach (var (round, _) in rounds)
+        {
+            var found = await Reading.Listed(round).ToDictionaryAsync(listed => listed.Stored.Student.Id.Value, listed => listed.List.Ranked.ToArray());
+            var expected = saved.Where(one => one.List.Round == round).ToDictionary(one => one.Student, one => one.List.Ranked.ToArray());
+            Assert.Equal(expected.Keys.Order(), found.Keys.Order());
+            Assert.All(expected, one => Assert.Equal(one.Value, found[one.Key]));
+        }
+
+        var undecided = rounds.Where(round => round.Phase is RoundPhase.Collecting or RoundPhase.Solved).Select(round => round.Id).ToHashSet();
+        foreach (var placement in placements)
+        {
+            Assert.Equal(
+                saved.Where(one => undecided.Contains(one.List.Round) && one.List.Ranked.Contains(placement)).Select(one => one.Student).Distinct().Order(),
+                (await Reading.RankedBy(placement)).Select(student => student.Value).Order());
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_lists_round_and_its_placements_are_found_by_an_index()
+    {
+        SkipUnlessAvailable();
+        var queries = Services.GetRequiredService<IQueries>();
+
+        await AssertNoScan(RoundReading.ListedQuery(queries, _round), ListIndexes.Round);
+        await AssertNoScan(RoundReading.RankedByQuery(queries, PlacementId.Parse("p")), ListIndexes.Placement);
+        await AssertNoScan(RoundReading.UndecidedQuery, "round_phase");
+    }
+
+    protected abstract (string Round, string Placement) ListIndexes { get; }
+
+    /// <summary>The plan names the index, and reads no row that none led to.</summary>
+    private protected abstract Task AssertNoScan(SqlQuery query, string index);
+
     private NewState<StoredStudentState> Student(string name, params ImmutableArray<RoundList> lists)
     {
         var id = $"{_round}-{name}";
@@ -102,6 +178,18 @@ public abstract class RoundReadingTests
 public sealed class SqliteRoundReadingTests(EmbeddedStore store) : RoundReadingTests, IClassFixture<EmbeddedStore>
 {
     protected override IServiceProvider Services => store.Services;
+
+    protected override IGrainStorage Storage => store.GrainStorage;
+
+    protected override (string Round, string Placement) ListIndexes => ("student_list_round", "ranked_placement");
+
+    private protected override async Task AssertNoScan(SqlQuery query, string index)
+    {
+        var plan = string.Join('\n', await Services.GetRequiredService<IQueries>()
+            .All(query with { Text = $"EXPLAIN QUERY PLAN {query.Text}" }, row => row.GetString(3), default));
+        Assert.Contains(index, plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN", plan, StringComparison.Ordinal);
+    }
 }
 
 [Collection(PostgreSqlCollection.Name)]
@@ -110,5 +198,36 @@ public sealed class PostgreSqlRoundReadingTests(PostgreSqlServer server, SiloOnP
 {
     protected override IServiceProvider Services => silo.Services;
 
+    protected override IGrainStorage Storage => Services.GetRequiredKeyedService<IGrainStorage>(VocMatchStorage.Name);
+
+    protected override (string Round, string Placement) ListIndexes => ("student_listed_rounds", "student_ranked_placements");
+
     protected override void SkipUnlessAvailable() => server.SkipUnlessRunning();
+
+    /// <summary>Of a table of few rows the server would read all.</summary>
+    private protected override async Task AssertNoScan(SqlQuery query, string index)
+    {
+        await using var connection = await Services.GetRequiredService<PostgreSqlDatabase>().DataSource.OpenConnectionAsync();
+        await using var fill = new NpgsqlCommand(
+            """
+            INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on)
+            SELECT type, 'filling' || i, jsonb_build_object('entity', jsonb_build_object('phase', 'closed', 'text', repeat('x', 900))), 1, now()
+            FROM generate_series(1, 4000) AS i, unnest(array['student', 'round', 'filling']) AS type
+            ON CONFLICT DO NOTHING;
+            ANALYZE grain_state;
+            """,
+            connection);
+        await fill.ExecuteNonQueryAsync();
+        await using var explain = new NpgsqlCommand($"EXPLAIN {query.Text}", connection);
+        explain.Parameters.AddRange(query.Parameters.Select(parameter => new NpgsqlParameter(parameter.Name, parameter.Value)).ToArray());
+        await using var reader = await explain.ExecuteReaderAsync();
+        var plan = "";
+        while (await reader.ReadAsync())
+        {
+            plan += reader.GetString(0) + "\n";
+        }
+
+        Assert.Contains(index, plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using VocMatch.Storage.Sqlite;
 using Xunit;
@@ -88,10 +89,70 @@ public sealed class SqliteRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_searched_is_the_same_in_a_database_brought_up_to_date_and_in_a_new_one()
+    {
+        using var anew = new TemporaryDirectory();
+        (string Type, string Key, string? Payload)[] rows =
+        [
+            ("placement", "p1", """{"schema":1,"entity":{"id":"p1","status":"published","posting":{"employer":"e1","occupation":"o1","applyBy":"2027-01-01T00:00:00Z"},"region":"r1","openSeats":2,"version":7}}"""),
+            ("placement", "gone", null),
+            ("student", "s1", """{"schema":1,"entity":{"id":"s1","profile":{"school":"sc1","program":"pr1","region":"r2"},"version":3},"drafts":{"lists":[{"round":"ro1","ranked":["p1","p2"]},{"round":"ro2","ranked":[]}]}}"""),
+            ("student", "s2", """{"schema":1,"entity":{"id":"s2","profile":{"school":"sc1","program":"pr1","region":"r2"},"version":1}}"""),
+            ("program", "pr1", """{"schema":1,"entity":{"id":"pr1","status":"draft","content":{"school":"sc1","title":"Care"}}}"""),
+            ("school", "sc1", """{"schema":1,"entity":{"id":"sc1","profile":{"name":"North","region":"r2"}}}"""),
+            ("round", "ro1", """{"schema":1,"entity":{"id":"ro1","phase":"collecting"}}"""),
+            ("other", "x", """{"schema":1,"entity":{"region":"r1","status":"published"}}"""),
+        ];
+        using (var connection = SqliteConnections.OpenForWriting(_directory.Database))
+        {
+            SqliteSchema.Upgrade(connection, _directory.Database, SqliteSchema.Scripts[..7]);
+            using var insert = connection.CreateCommand();
+            insert.CommandText = "INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES (@type, @key, @payload, 1, 0)";
+            foreach (var (type, key, payload) in rows)
+            {
+                insert.With("@type", type).With("@key", key).With("@payload", payload).ExecuteNonQuery();
+            }
+        }
+
+        await using var upgraded = new SqliteDatabase(_directory.Path);
+        await using var fresh = new SqliteDatabase(anew.Path);
+        await upgraded.Ready();
+        await fresh.Ready();
+        await fresh.Writer.Write(session => Array.ConvertAll(rows, row => GrainStateStatements.Insert(
+            session, new(row.Type, row.Key, row.Payload is null ? null : Encoding.UTF8.GetBytes(row.Payload), DateTimeOffset.UnixEpoch))));
+
+        const string Columns = "grain_type, grain_key, region, school, program, employer, occupation, apply_by, status, entity_version, open_seats";
+        foreach (var (sql, count) in (ReadOnlySpan<(string, int)>)
+            [
+                ($"SELECT {Columns} FROM grain_state", rows.Length),
+                ("SELECT student, round, ranked FROM student_list", 2),
+                ("SELECT placement, student FROM ranked_placement", 2),
+            ])
+        {
+            var expected = Rows(fresh, sql);
+            Assert.Equal(count, expected.Count);
+            Assert.Equal(expected, Rows(upgraded, sql));
+        }
+    }
+
+    [Fact]
     public void Scripts_are_numbered_without_a_gap()
     {
         Assert.NotEmpty(SqliteSchema.Scripts);
         Assert.Equal(Enumerable.Range(1, SqliteSchema.Scripts.Length), SqliteSchema.Scripts.Select(s => s.Number));
+    }
+
+    private static List<string> Rows(SqliteDatabase database, string sql)
+    {
+        using var lease = database.Readers.Borrow();
+        using var reader = lease.Session.Statement(sql).ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "null" : reader.GetValue(i))));
+        }
+
+        return [.. rows.Order(StringComparer.Ordinal)];
     }
 
     private async Task AssertRefusedAndUntouched(string because)

@@ -38,10 +38,12 @@ public sealed class SqliteWriterTests
     public async Task A_write_that_fails_leaves_the_others_of_its_group_alone()
     {
         await using var store = await Open();
+        await store.Database.Writer.Write(session => session.Execute(
+            "CREATE TRIGGER refusal BEFORE INSERT ON grain_state WHEN NEW.grain_key = 'broken' BEGIN SELECT RAISE(ABORT, 'refused'); END"));
         var (before, broken, conflict, after) = await InOneGroup(
             store,
             () => Insert(store, "before"),
-            () => Insert(store, "broken", "{ this is no JSON", "placement"),
+            () => Insert(store, "broken"),
             () => Insert(store, "before"),
             () => Insert(store, "after"));
 
@@ -59,7 +61,7 @@ public sealed class SqliteWriterTests
 
         var failing = store.Database.Writer.Write<int>(session =>
         {
-            GrainStateStatements.Insert(session, "sample", "half", "{}"u8.ToArray(), Now);
+            GrainStateStatements.Insert(session, new("sample", "half", "{}"u8.ToArray(), Now));
             throw new InvalidOperationException("half way");
         });
 
@@ -120,7 +122,7 @@ public sealed class SqliteWriterTests
         await database.Ready();
         var writer = database.Writer;
         var taken = Enumerable.Range(0, 3_000)
-            .Select(i => writer.Write(session => GrainStateStatements.Insert(session, "sample", Key(i), "{}"u8.ToArray(), Now)))
+            .Select(i => writer.Write(session => GrainStateStatements.Insert(session, new("sample", Key(i), "{}"u8.ToArray(), Now))))
             .ToList();
 
         await database.DisposeAsync();
@@ -156,9 +158,9 @@ public sealed class SqliteWriterTests
         return store;
     }
 
-    private static async Task<bool> Insert(EmbeddedStore store, string key, string payload = "{}", string type = "sample")
+    private static async Task<bool> Insert(EmbeddedStore store, string key, string payload = "{}")
     {
-        var write = new GrainStateWrite(type, key, Encoding.UTF8.GetBytes(payload), expected: null, Now);
+        var write = new GrainStateWrite(new("sample", key, Encoding.UTF8.GetBytes(payload), Now), expected: null);
         await store.Database.Writer.Enqueue(write);
         return await write.Completion;
     }

@@ -59,6 +59,15 @@ internal sealed partial class FigureReader(ReferenceMapping mapping)
         return Number(_isMoney ? text.Trim('$', '€', '£', '¥', '￥').Trim() : text, flag);
     }
 
+    /// <summary>Why words are not there, with the mark in their place; null where there are words.</summary>
+    public (MissingFigure Missing, string? Mark)? MissingWords(string cell)
+    {
+        var text = SourceText.Cell(cell);
+        return text.Length == 0 ? (MissingFigure.NotAvailable, null)
+            : Mark(text) is { Missing: { } missing } ? (missing, text)
+            : null;
+    }
+
     private (bool Found, MissingFigure? Missing)? Mark(string text) =>
         _marks.TryGetValue(text, out var own) ? (true, own)
         : Known.TryGetValue(text, out var known) ? (true, known)

@@ -28,6 +28,7 @@ public static class MappingRules
         Check(mapping.Values.Length <= 1 || mapping.Values.All(value => value.Year is { Length: > 0 }), "values", null, "Of several columns of figures each says its year.");
         Check(mapping.Values.Select(value => value.Year).Distinct().Count() == mapping.Values.Length, "values", null, "No year twice.");
         Check(mapping.Year is null || mapping.Values.All(value => value.Year is null), "year", mapping.Year?.Column, "Years are in a column or in the headers, not both.");
+        Check(kind != ReferenceKind.EntryEducation || mapping.Title is not null, "title", null, "Needed: the column of the education.");
         Check(HasTarget(kind) == mapping.Target is not null, "target", mapping.Target?.Column, HasTarget(kind) ? "Needed: the code it leads to." : "This kind leads to no other code.");
         Check(mapping.Weight is null || kind is ReferenceKind.Crosswalk or ReferenceKind.ClassificationCrosswalk, "weight", mapping.Weight?.Column, "Only crosswalks have weights.");
         Check((mapping.Parent ?? mapping.Level) is null || kind == ReferenceKind.Classification, "parent", null, "Only a classification has parents and levels.");

@@ -17,6 +17,7 @@ public static class PlainFiles
         ReferenceKind.Crosswalk => (["program", "occupation"], ["weight"]),
         ReferenceKind.Wages => (["occupation", "medianAnnual"], ["region", "year"]),
         ReferenceKind.CombinedCodes => (["occupation", "combinedInto"], []),
+        ReferenceKind.EntryEducation => (["occupation", "education"], []),
         ReferenceKind.Classification => (["code", "label"], ["parent", "level"]),
         ReferenceKind.ClassificationCrosswalk => (["from", "to"], ["weight"]),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind without a format."),
@@ -33,6 +34,7 @@ public static class PlainFiles
             ReferenceKind.Wages => ("occupation", null, null, "medianAnnual"),
             ReferenceKind.CombinedCodes => ("occupation", null, "combinedInto", null),
             ReferenceKind.Classification => ("code", "label", null, null),
+            ReferenceKind.EntryEducation => ("occupation", "education", null, null),
             _ => ("from", (string?)null, (string?)"to", (string?)null),
         };
         return new()

@@ -99,11 +99,14 @@ internal sealed class RowReader(ReferenceMapping mapping, FileLine header, FileE
 
     private bool IsFootnote(FileLine line)
     {
-        var told = mapping.Values.Select(value => value.Column).Append(mapping.Target?.Column).OfType<string>();
+        var words = mapping.Kind == ReferenceKind.EntryEducation ? mapping.Title?.Column : null;
+        var told = mapping.Values.Select(value => value.Column).Append(mapping.Target?.Column).Append(words).OfType<string>();
         return told.All(column => SourceText.Cell(line[_columns.Index(column)]).Length == 0)
             && line.Cells.Skip(1).Count(cell => SourceText.Cell(cell).Length > 0) < header.Cells.Length - 1
             && SourceText.Cell(line[_columns.Index(mapping.Code.Column)]) is var code
-            && (code.Any(char.IsWhiteSpace) || (code.Length > 0 && !char.IsLetterOrDigit(code[0])))
+            && (code.Length == 0
+                ? line.Cells.Count(cell => SourceText.Cell(cell).Length > 0) == 1
+                : code.Any(char.IsWhiteSpace) || !char.IsLetterOrDigit(code[0]))
             && !_totals.Holds(code, code, mapping.Title is { } title ? SourceText.Cell(line[_columns.Index(title.Column)]) : "");
     }
 
@@ -147,7 +150,7 @@ internal sealed class RowReader(ReferenceMapping mapping, FileLine header, FileE
         }
 
         _notes.Count(isTotal && mapping.Kind == ReferenceKind.Wages, "Total rows, left out", whole.Length > 0 ? whole : title);
-        if (strict && mapping.Title is not null && title.Length == 0)
+        if (strict && mapping.Title is not null && title.Length == 0 && mapping.Kind != ReferenceKind.EntryEducation)
         {
             errors.Add("The cell is empty.", mapping.Title.Column, line.Number, "");
         }
@@ -345,6 +348,11 @@ internal sealed class RowReader(ReferenceMapping mapping, FileLine header, FileE
     private void TakeLink(FileLine line, string code, string title)
     {
         var entry = new SeriesEntry(code, title, null, null, line.Number);
+        if (mapping.Kind == ReferenceKind.EntryEducation && _figures.MissingWords(title) is { } missing)
+        {
+            (entry.Title, entry.Missing, entry.Flag) = ("", missing.Missing, missing.Mark);
+        }
+
         if (mapping.Target is { } to)
         {
             var target = _columns.Text(line, to);

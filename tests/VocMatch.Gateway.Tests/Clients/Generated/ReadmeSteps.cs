@@ -30,6 +30,7 @@ public static class ReadmeSteps
         await AskWhatHelps(api, program, region);
         await Offer(api, placement);
         await ClearARound(api, region);
+        await PublishAReport(api, region);
     }
 
     private static async Task FindMatches(VocMatchClient api, string student)
@@ -115,6 +116,29 @@ public static class ReadmeSteps
         var offer = (await Eventually(async () => (await api.GetStudentOffersAsync(placed.Student)).Offers.LastOrDefault(found => found.Copy.Round == Round)))!;
         await api.AcceptOfferAsync(offer.Copy.Id, Key());
         Check((await api.ListNotificationsAsync($"student:{placed.Student}", 10, null)).Items.Count > 0, "The student was told nothing.");
+    }
+
+    private static async Task PublishAReport(VocMatchClient api, string region)
+    {
+        var year = DateTime.UtcNow.Year - 1;
+        var made = await api.MakeAlignmentReportAsync(null, Key(), new ReportRequest
+        {
+            Region = region,
+            From = new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            Through = new DateTimeOffset(year, 12, 31, 0, 0, 0, TimeSpan.Zero),
+            Publisher = "Ministry of Education",
+        });
+        var report = await api.GetReportsAlignmentAsync(made.Id, null, null, null);
+        Check(report.Publisher == "Ministry of Education" && report.Scope == region && report.ForPublication, "It is another report.");
+        Check(report.DoesNotShow.Count > 0 && report.Symbols.Any(symbol => symbol.StartsWith("[c]")), "It does not say what it does not show.");
+        var table = report.Tables.Single(found => found.Id == "regions");
+        var demand = table.Columns.Select(column => column.Id).ToList().IndexOf("demand");
+        Check(table.Columns.ElementAt(demand).Formula.Length > 0, "A figure has no formula.");
+        foreach (var row in table.Rows.Select(cells => cells.Select(cell => (JsonElement)cell).ToList()))
+        {
+            Check(row.Count == table.Columns.Count && row[0].ValueKind == JsonValueKind.String, "A row does not have the table's columns.");
+            Check(row[demand].ValueKind == JsonValueKind.Number || row[demand].GetString() == "[c]", "Seats are neither a figure nor confidential.");
+        }
     }
 
     private static Task Ended(VocMatchClient api, string act) => Eventually(async () =>

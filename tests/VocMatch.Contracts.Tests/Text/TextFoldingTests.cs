@@ -2,7 +2,7 @@ using System.Text;
 using VocMatch.Contracts.Text;
 using Xunit;
 
-namespace VocMatch.Contracts.Tests;
+namespace VocMatch.Contracts.Tests.Text;
 
 public sealed class TextFoldingTests
 {
@@ -27,6 +27,18 @@ public sealed class TextFoldingTests
     [InlineData("مُعَلِّم", "معلم")]
     [InlineData("co\u00ADoperate\u200B", "cooperate")]
     [InlineData("  two \t blanks  ", "two blanks")]
+    [InlineData("istanbul", "ıstanbul")]
+    [InlineData("ÇAĞRI", "çağrı")]
+    [InlineData("ﬃ ﬆ Æ", "ffi st æ")]
+    [InlineData("Nguyễn Thị Phượng", "nguyen thi phuong")]
+    [InlineData("ΟΔΟΣ", "οδος")]
+    [InlineData("οδός", "οδοσ")]
+    [InlineData("שָׁלוֹם", "שלום")]
+    [InlineData("كِتَـاب", "كتـاب")]
+    [InlineData("第１２課", "第12課")]
+    [InlineData("각", "각")]
+    [InlineData("“quoted” ‹so› «or» ‚so‘", "'quoted' 'so' 'or' 'so'")]
+    [InlineData("❤️", "❤")]
     public void Texts_that_a_reader_takes_for_the_same_fold_to_the_same(string first, string second) =>
         Assert.Equal(TextFolding.Fold(second), TextFolding.Fold(first));
 

@@ -1,4 +1,4 @@
-namespace VocMatch.Data.Rows;
+namespace VocMatch.Contracts.Text;
 
 /// <summary>The known name that an unknown one was probably meant to be.</summary>
 public static class NearestName

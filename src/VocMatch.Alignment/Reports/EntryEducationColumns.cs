@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using VocMatch.Alignment.Data;
+using VocMatch.Alignment.Indicators;
+using VocMatch.Alignment.Published;
+
+namespace VocMatch.Alignment.Reports;
+
+/// <summary>The column of entry education in tables of groups and fields: there where an imported series says it of anything.</summary>
+internal static class EntryEducationColumns
+{
+    public static ImmutableArray<Column> Of(Figures figures) => figures.HasEntryEducation ? [Columns.EntryEducation] : [];
+
+    /// <param name="openings">Of the group, by the openings of its occupations.</param>
+    public static ImmutableArray<Cell> Of(Figures figures, IEnumerable<OutsideOpeningsRow> openings) =>
+        Cells(figures, () => EntryEducation.Sum(openings.SelectMany(row => row.EntryEducation)));
+
+    /// <summary>Of a group: by the nation's openings, or where there are none, by the platform's occupations, each once.</summary>
+    public static ImmutableArray<Cell> OfGroup(Figures figures, int group) => Cells(figures, () =>
+    {
+        var code = figures.Index.Groups[group].Code;
+        return figures.Index.Data.OutsideOpenings.FirstOrDefault(row => row.Region is null && row.Comparable && row.OccupationGroup == code) is { EntryEducation.IsEmpty: false } nation
+            ? nation.EntryEducation
+            : Counted(figures.Index.Data.Occupations.Where(occupation => occupation.Group == code));
+    });
+
+    /// <summary>Of a field: of the occupations that its programs of all regions aim at, each once.</summary>
+    public static ImmutableArray<Cell> OfField(Figures figures, int field) => Cells(figures, () =>
+    {
+        var code = figures.Index.Fields[field].Code;
+        var targets = figures.Index.Data.Programs.Where(program => program.Field == code).SelectMany(program => program.Occupations).ToHashSet();
+        return Counted(figures.Index.Data.Occupations.Where(occupation => targets.Contains(occupation.Id)));
+    });
+
+    private static ImmutableArray<EntryEducationPart> Counted(IEnumerable<OccupationRow> occupations) =>
+        EntryEducation.Of(occupations.Select(occupation => (EntryEducation.OrNotGiven(occupation.EntryEducation), (long?)null)));
+
+    private static ImmutableArray<Cell> Cells(Figures figures, Func<ImmutableArray<EntryEducationPart>> parts) =>
+        figures.HasEntryEducation ? [Cell.Of(EntryEducation.Words(parts()))] : [];
+}

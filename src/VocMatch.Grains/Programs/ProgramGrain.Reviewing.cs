@@ -1,0 +1,65 @@
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Students;
+using VocMatch.Grains.Events;
+using VocMatch.Grains.Owing;
+using VocMatch.Grains.Rounds;
+
+namespace VocMatch.Grains.Programs;
+
+/// <summary>A revision that matters to seats has every student of the program look at theirs again; whatever dies, it is finished.</summary>
+internal sealed partial class ProgramGrain
+{
+    private const int StudentsAtOnce = 500;
+
+    public Task<ProgramContent?> ContentAt(DateTimeOffset at) => Task.FromResult(
+        _record.State.Past?.FirstOrDefault(past => past.Until >= at)?.Content ?? _record.Entity?.Content);
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        // Not waited for: whom it calls may be waiting for a turn of this grain.
+        _owed.Start();
+        await _wakeUp.Rang(OwedAt(_record.State));
+    }
+
+    Task IOwingGrain.PayWhatIsOwed()
+    {
+        _owed.Repeat();
+        return Task.CompletedTask;
+    }
+
+    private void ReviewWhatIsDue()
+    {
+        if (OwedAt(_record.State) is not null)
+        {
+            _owed.Start();
+        }
+    }
+
+    private DateTimeOffset? OwedAt(ProgramState state) => state.ReviewDue is true ? _time.GetUtcNow() : null;
+
+    private async Task<bool> ReviewStudents()
+    {
+        if (_record.State is not { ReviewDue: true, Entity.Revision: var revision })
+        {
+            return true;
+        }
+
+        // The work below is done off the grain's scheduler, where the grain's own members may not be read.
+        var grains = GrainFactory;
+        string? cursor = null;
+        do
+        {
+            var page = await _readSide.Students(new(Program: Id), new(StudentsAtOnce, cursor), CancellationToken.None);
+            await ManyGrains.ForEach(page.Items, student => grains.GetGrain<IStudentGrain>(student.Id.Value).Review());
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        var done = await _record.Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<ProgramState, Outcome<Reviewed>>(
+            state.Entity?.Revision == revision ? state with { ReviewDue = null } : state, new Reviewed())));
+        return done.Succeeded && _record.State.ReviewDue is null;
+    }
+
+    private sealed record Reviewed;
+}

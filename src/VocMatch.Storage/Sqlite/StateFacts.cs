@@ -1,0 +1,165 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.Json;
+using VocMatch.Contracts.Storing;
+
+namespace VocMatch.Storage.Sqlite;
+
+/// <summary>A student's list as far as it is searched.</summary>
+/// <param name="Ranked">Ids of placements, a space between two: no id has one.</param>
+internal sealed record RankedList(string Round, string Ranked);
+
+/// <summary>What is searched of a state: read off its JSON once, on the thread of whoever writes, so that the writer's thread parses nothing.</summary>
+/// <param name="Columns">In the order of <see cref="ColumnNames"/>; text, 64 bit integer or null.</param>
+/// <param name="Lists">A student's; empty of every other state.</param>
+internal sealed record StateFacts(object?[] Columns, IReadOnlyList<RankedList> Lists)
+{
+    /// <summary>Columns that a write of the same posting or profile leaves as they are; each of them is in an index of its own.</summary>
+    public static IReadOnlyList<string> LastingNames { get; } = ["region", "school", "program", "employer", "occupation", "apply_by"];
+
+    public static IReadOnlyList<string> ColumnNames { get; } = [.. LastingNames, "status", "entity_version", "open_seats"];
+
+    private static readonly FrozenDictionary<string, Members> s_searched = new Dictionary<string, string[]>
+    {
+        [StateNames.Placement] =
+        [
+            "region=entity.region", "status=entity.status", "entity_version=entity.version", "open_seats=entity.openSeats",
+            "occupation=entity.posting.occupation", "employer=entity.posting.employer", "apply_by=entity.posting.applyBy",
+        ],
+        [StateNames.Student] =
+        [
+            "region=entity.profile.region", "school=entity.profile.school", "program=entity.profile.program", "entity_version=entity.version",
+            "lists=drafts.lists",
+        ],
+        [StateNames.Program] = ["status=entity.status", "school=entity.content.school"],
+        [StateNames.School] = ["region=entity.profile.region"],
+        [StateNames.Round] = ["status=entity.phase"],
+    }.ToFrozenDictionary(entry => entry.Key, entry => Members.Of(entry.Value), StringComparer.Ordinal);
+
+    /// <summary>Null of a state that nothing is searched of.</summary>
+    /// <param name="payload">JSON as UTF-8; null of a cleared state, whose columns are null.</param>
+    public static StateFacts? Of(string type, ReadOnlySpan<byte> payload)
+    {
+        if (!s_searched.TryGetValue(type, out var members))
+        {
+            return null;
+        }
+
+        var facts = new StateFacts(new object?[ColumnNames.Count], new List<RankedList>());
+        if (!payload.IsEmpty)
+        {
+            var reader = new Utf8JsonReader(payload);
+            reader.Read();
+            facts.Read(ref reader, members, stopsEarly: true);
+        }
+
+        return facts;
+    }
+
+    /// <param name="stopsEarly">Leaves the rest of the object unread once every member was found.</param>
+    private void Read(ref Utf8JsonReader reader, Members members, bool stopsEarly)
+    {
+        var missing = members.Count;
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            var member = members.Find(ref reader);
+            reader.Read();
+            switch (member)
+            {
+                case { Column: { } column }:
+                    Columns[column] = Value(ref reader);
+                    break;
+                case { Inner: { } inner } when reader.TokenType is JsonTokenType.StartObject:
+                    Read(ref reader, inner, stopsEarly: false);
+                    break;
+                case { IsLists: true } when reader.TokenType is JsonTokenType.StartArray:
+                    ReadLists(ref reader);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+
+            if (member is not null && --missing == 0 && stopsEarly)
+            {
+                return;
+            }
+        }
+    }
+
+    private static object? Value(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number => reader.GetInt64(),
+        JsonTokenType.Null => null,
+        _ => throw new JsonException($"A {reader.TokenType} is no value of a column."),
+    };
+
+    private void ReadLists(ref Utf8JsonReader reader)
+    {
+        var lists = (List<RankedList>)Lists;
+        while (reader.Read() && reader.TokenType is JsonTokenType.StartObject)
+        {
+            var round = "";
+            var ranked = new List<string>();
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            {
+                var (isRound, isRanked) = (reader.ValueTextEquals("round"u8), reader.ValueTextEquals("ranked"u8));
+                reader.Read();
+                if (isRound)
+                {
+                    round = reader.GetString()!;
+                }
+                else if (isRanked)
+                {
+                    while (reader.Read() && reader.TokenType is JsonTokenType.String)
+                    {
+                        ranked.Add(reader.GetString()!);
+                    }
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            lists.Add(new(round, string.Join(' ', ranked)));
+        }
+    }
+
+    /// <summary>A member of an object on the way to what is searched: a column, the lists, or an object with more.</summary>
+    private sealed record Member(byte[] Name, int? Column, bool IsLists, Members? Inner);
+
+    private sealed class Members(Member[] all)
+    {
+        private const string Lists = "lists";
+
+        public int Count => all.Length;
+
+        /// <param name="paths"><c>column=member.member</c></param>
+        public static Members Of(IEnumerable<string> paths) => Under(paths.Select(path => path.Split('=')).Select(path => (path[0], path[1].Split('.'))));
+
+        public Member? Find(ref Utf8JsonReader reader)
+        {
+            foreach (var member in all)
+            {
+                if (reader.ValueTextEquals(member.Name))
+                {
+                    return member;
+                }
+            }
+
+            return null;
+        }
+
+        private static Members Under(IEnumerable<(string Target, string[] Path)> paths) => new(
+        [
+            .. paths.GroupBy(path => path.Path[0]).Select(same => (Name: Encoding.UTF8.GetBytes(same.Key), Paths: same.ToList())).Select(member =>
+                member.Paths is [{ Path.Length: 1, Target: var target }]
+                    ? target == Lists ? new Member(member.Name, null, IsLists: true, null) : new Member(member.Name, IndexOf(target), IsLists: false, null)
+                    : new Member(member.Name, null, IsLists: false, Under(member.Paths.Select(path => (path.Target, path.Path[1..]))))),
+        ]);
+
+        private static int IndexOf(string column) => ColumnNames.Select((name, i) => (name, i)).Single(entry => entry.name == column).i;
+    }
+}
