@@ -35,25 +35,9 @@ public sealed class CompletionMarket
             _start[student + 1] = _start[student] + (completions[student]?.Count ?? 0);
         }
 
-        var millionths = new long[_start[^1]];
-        _wishes = new Wish[_start[^1]];
-        for (var student = 0; student < completions.Count; student++)
-        {
-            for (var i = 0; i < _start[student + 1] - _start[student]; i++)
-            {
-                millionths[_start[student] + i] = completions[student]![i].Priority.Millionths;
-            }
-        }
-
-        _priorities = PriorityScale.Of((long[])millionths.Clone());
-        for (var student = 0; student < completions.Count; student++)
-        {
-            for (var i = 0; i < _start[student + 1] - _start[student]; i++)
-            {
-                var row = _start[student] + i;
-                _wishes[row] = new(completions[student]![i].Placement, _priorities.Code(millionths[row]));
-            }
-        }
+        var entries = completions.SelectMany(completion => completion ?? []).ToArray();
+        _priorities = PriorityScale.Of(Array.ConvertAll(entries, entry => entry.Priority.Millionths), out var codes);
+        _wishes = [.. entries.Zip(codes, (entry, code) => new Wish(entry.Placement, code))];
     }
 
     /// <summary>The second pass after a first one.</summary>
