@@ -32,7 +32,7 @@ internal static class QuestionMeasurement
             {
                 var watch = new Laps();
                 var solved = new SolvedRound(inputs);
-                watch.Say(string.Create(CultureInfo.InvariantCulture, $"{region}, {inputs.Basis}: {inputs.Students.Length} students, {inputs.Placements.Length} placements, {solved.Unplaced} unplaced; cleared"));
+                watch.Say(string.Create(CultureInfo.InvariantCulture, $"{region}, {inputs.Basis}: {inputs.Students.Length} students, {inputs.Placements.Length} placements, {solved.PlacementOf.Count(placement => placement < 0)} unplaced; cleared"));
                 var missed = new MissedRound(solved, region, [.. reach]);
                 var judged = watch.Say(string.Create(CultureInfo.InvariantCulture, $"  pairs of {missed.Market.Students.Length} unplaced students with {missed.UnfilledSeats} seats left, {missed.Causes.Length} causes"));
                 JudgeEachAlone(inputs, solved, region, reach);
