@@ -20,4 +20,20 @@ internal static class Best
 
         return (best, result);
     }
+
+    /// <summary>The least processor time of the runs in milliseconds, over all threads, and the last result: what it costs, whoever else runs.</summary>
+    public static (double Milliseconds, T Result) ProcessorOf<T>(int runs, Func<T> work)
+    {
+        var best = double.MaxValue;
+        var result = default(T)!;
+        for (var run = 0; run < runs; run++)
+        {
+            GC.Collect();
+            var before = Environment.CpuUsage.TotalTime;
+            result = work();
+            best = Math.Min(best, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+        }
+
+        return (best, result);
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using VocMatch.Benchmarks.Alignment;
 using VocMatch.Benchmarks.Clearing;
+using VocMatch.Benchmarks.Pairs;
 using VocMatch.Benchmarks.Platform;
 using VocMatch.Benchmarks.Quality;
 using VocMatch.Benchmarks.Rounds;
@@ -18,7 +19,9 @@ internal static class Comparisons
         ["alignment"] = ReportMeasurement.Run,
         ["clearing"] = ClearingComparison.Run,
         ["csv"] = CsvComparison.Run,
+        ["pairs"] = PairComparison.Run,
         ["platform"] = PlatformComparison.Run,
+        ["priorities"] = PriorityComparison.Run,
         ["quality"] = QualityComparison.Run,
         ["round"] = RoundMeasurement.Run,
         ["rows"] = RowComparison.Run,

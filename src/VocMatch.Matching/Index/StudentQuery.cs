@@ -40,6 +40,25 @@ internal sealed class StudentQuery
         return units;
     }
 
+    /// <summary>The same, with the part of each demand.</summary>
+    public long SkillUnits(ReadOnlySpan<Posting> demands, Span<long> parts)
+    {
+        long units = 0;
+        for (var i = 0; i < demands.Length; i++)
+        {
+            parts[i] = SkillFit.Units(demands[i].FullUnits, CreditOf(demands[i]));
+            units += parts[i];
+        }
+
+        return units;
+    }
+
+    /// <summary>The credit for what a row asks, in thousandths.</summary>
+    public int CreditOf(Posting demand) => _slots[demand.Key] is > 0 and var slot ? _credits[slot].At(demand.Level) : 0;
+
+    /// <summary>The level at which a skill is held, 1 to 5; 0 when it is not.</summary>
+    public int LevelOf(int skill) => _slots[skill] is > 0 and var slot ? _skills[slot - 1].Level : 0;
+
     public void Prepare(StudentFacts student, ScoringFrame frame)
     {
         var (policy, table) = (frame.Scorer.Policy, frame.Scorer.Table);

@@ -78,7 +78,8 @@ internal static class Constraints
     /// <summary>Most sets are empty, and then no id need be hashed.</summary>
     private static bool Names(ImmutableHashSet<string> ids, string id) => !ids.IsEmpty && ids.Contains(id);
 
-    private static bool FieldAdmitted(string field, ImmutableArray<string> admitted)
+    /// <summary>Whether a field of study is one of those admitted, or lies in one; nothing admitted admits all.</summary>
+    internal static bool FieldAdmitted(string field, ImmutableArray<string> admitted)
     {
         foreach (var code in admitted)
         {
@@ -111,7 +112,8 @@ internal static class Constraints
         return null;
     }
 
-    private static DateOnly? ThroughDay(RequiredCheck required, PlacementFacts placement) => required.ValidThrough ?? placement.Work.LastWorkingDay;
+    /// <summary>The day through which a check must be valid; null where the placement has no working day, and then nobody meets it.</summary>
+    internal static DateOnly? ThroughDay(RequiredCheck required, PlacementFacts placement) => required.ValidThrough ?? placement.Work.LastWorkingDay;
 
     private static DateOnly? HeldThrough(StudentFacts student, string name)
     {

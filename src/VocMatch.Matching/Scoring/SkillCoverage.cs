@@ -20,8 +20,15 @@ internal sealed class SkillCoverage(StudentFacts student, Scorer scorer)
         }
 
         var (covered, total) = Sums(placement);
-        return covered * 100 >= (Int128)placement.MinimumSkillFit * total * SkillFit.WholeCredit;
+        return Reaches(covered, total, placement.MinimumSkillFit);
     }
+
+    /// <summary>Whether credits, each times its weight, reach a percentage of all weights.</summary>
+    public static bool Reaches(Int128 covered, long total, int percent) => covered * 100 >= (Int128)percent * total * SkillFit.WholeCredit;
+
+    /// <summary>What a demand weighs. An epoch that was frozen over no placement knows no idf: then all skills weigh the same, not nothing.</summary>
+    public static long WeightOf(SkillDemand demand, Scorer scorer) =>
+        SkillFit.Weight(Math.Max(1, scorer.Epoch.IdfOf(demand.Skill)), demand.Essential, scorer.Policy);
 
     /// <summary>Hundredths of a percent, rounded down: what is shown below a threshold is below it.</summary>
     public int Hundredths(PlacementFacts placement)
@@ -53,8 +60,7 @@ internal sealed class SkillCoverage(StudentFacts student, Scorer scorer)
         long total = 0;
         foreach (var demand in placement.Skills)
         {
-            // An epoch that was frozen over no placement knows no idf: then all skills weigh the same, not nothing.
-            var weight = SkillFit.Weight(Math.Max(1, scorer.Epoch.IdfOf(demand.Skill)), demand.Essential, scorer.Policy);
+            var weight = WeightOf(demand, scorer);
             covered += (Int128)weight * Credits.For(demand).Permille;
             total += weight;
         }

@@ -87,7 +87,7 @@ public sealed class Verifier
             }
 
             _placementOf[student] = placement;
-            _millionthsOf[student] = _market.Priorities.Decode(_market.Wishes(student)[row].PriorityCode).Millionths;
+            _millionthsOf[student] = _market.PriorityOf(student, row).Millionths;
             if (++taken[placement] > _residue.Seats[placement])
             {
                 return NotFeasible($"placement '{_market.Placements[placement]}' has more students than its {_market.Seats(placement)} seats");
@@ -148,14 +148,16 @@ public sealed class Verifier
                 continue;
             }
 
-            foreach (var wish in _market.Wishes(student))
+            var wishes = _market.Wishes(student);
+            for (var place = 0; place < wishes.Length; place++)
             {
+                var wish = wishes[place];
                 if (wish.Placement == _placementOf[student])
                 {
                     break;
                 }
 
-                var key = new Key(_market.Priorities.Decode(wish.PriorityCode).Millionths, student);
+                var key = new Key(_market.PriorityOf(student, place).Millionths, student);
                 if (!_residue.IsForbidden(student, wish.Placement) && cutoffs.Clears(key, wish.Placement))
                 {
                     return new Verdict(

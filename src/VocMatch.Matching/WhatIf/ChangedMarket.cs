@@ -55,11 +55,11 @@ public static class ChangedMarket
             millionths[rows[i]] = changes[i].Priority.Millionths;
         }
 
-        var scale = PriorityScale.Of((long[])millionths.Clone());
+        var scale = PriorityScale.Of(millionths, out var codes);
         var wishes = (Wish[])market.WishRows.Clone();
         for (var row = 0; row < wishes.Length; row++)
         {
-            wishes[row] = wishes[row] with { PriorityCode = scale.Code(millionths[row]) };
+            wishes[row] = wishes[row] with { PriorityCode = codes[row] };
         }
 
         return market.WithPriorities(scale, wishes);

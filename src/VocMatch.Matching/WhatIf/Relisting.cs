@@ -22,7 +22,7 @@ internal static class Relisting
             start[student + 1] = start[student] + (lists[student]?.Count ?? market.WishEnd[student] - market.WishStart[student]);
         }
 
-        var priorities = ScaleOf(market, changes, out var sameCodes);
+        var priorities = ScaleOf(market, changes, out var codes);
         var (wishes, ranks) = (new Wish[start[^1]], new byte[start[^1]]);
         for (var student = 0; student < lists.Length; student++)
         {
@@ -41,25 +41,25 @@ internal static class Relisting
             var (first, length) = (market.WishStart[student], start[student + 1] - at);
             market.WishRows.AsSpan(first, length).CopyTo(wishes.AsSpan(at));
             market.RankRows.AsSpan(first, length).CopyTo(ranks.AsSpan(at));
-            for (var i = at; !sameCodes && i < at + length; i++)
+            for (var i = 0; codes.Length > 0 && i < length; i++)
             {
-                wishes[i] = wishes[i] with { PriorityCode = priorities.Code(market.Priorities.Decode(wishes[i].PriorityCode).Millionths) };
+                wishes[at + i] = wishes[at + i] with { PriorityCode = codes[first + i] };
             }
         }
 
         return market.WithLists(start, wishes, ranks, priorities);
     }
 
-    /// <summary>The market's own scale where it holds every new priority.</summary>
-    private static PriorityScale ScaleOf(OpenMarket market, IReadOnlyList<MarketChange.Relist> changes, out bool same)
+    /// <summary>The market's own scale where it holds every new priority; else another, with the codes of the market's rows.</summary>
+    private static PriorityScale ScaleOf(OpenMarket market, IReadOnlyList<MarketChange.Relist> changes, out int[] codes)
     {
-        same = changes.All(change => change.Wishes.All(wish => market.Priorities.Holds(wish.Priority)));
-        return same
+        codes = [];
+        return changes.All(change => change.Wishes.All(wish => market.Priorities.Holds(wish.Priority)))
             ? market.Priorities
             : PriorityScale.Of(
             [
                 .. market.WishRows.Select(wish => market.Priorities.Decode(wish.PriorityCode).Millionths),
                 .. changes.SelectMany(change => change.Wishes).Select(wish => wish.Priority.Millionths),
-            ]);
+            ], out codes);
     }
 }

@@ -115,7 +115,7 @@ public static class Digests
             for (var i = 0; i < wishes.Length; i++)
             {
                 writer.Line("application"u8).Field(market.Students.Utf8(student)).Field(ranks[i])
-                    .Field(market.Placements.Utf8(wishes[i].Placement)).Field(market.Priorities.Decode(wishes[i].PriorityCode).Millionths).End();
+                    .Field(market.Placements.Utf8(wishes[i].Placement)).Field(market.PriorityOf(student, i).Millionths).End();
             }
         }
     }

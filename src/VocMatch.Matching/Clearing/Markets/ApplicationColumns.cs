@@ -3,6 +3,8 @@ namespace VocMatch.Matching.Clearing;
 /// <summary>The application rows of all batches, compressed by student and sorted by rank.</summary>
 internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] placeOfPlacement)
 {
+    private long _lowest;
+
     public IdTable Students { get; private set; } = null!;
 
     /// <summary>For each number of the builder's own student ids, the student.</summary>
@@ -16,6 +18,9 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
 
     public PriorityScale Priorities { get; private set; } = PriorityScale.Empty;
 
+    /// <summary>The priority of every wish where the scale numbers distinct ones, else empty.</summary>
+    public long[] Millionths { get; private set; } = [];
+
     /// <summary>Fills the columns and lets go of each block of rows as it is done; the refusal when rows contradict each other.</summary>
     public MarketRefusal? Fill()
     {
@@ -26,9 +31,9 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
         }
 
         var studentOf = NumberStudents();
-        Priorities = FindScale(rows);
+        var codes = FindCodes(rows);
         Count(studentOf, (int)rows);
-        Scatter(studentOf);
+        Scatter(studentOf, codes);
         if (SortByRank())
         {
             return new RepeatedApplications(this, builder, studentOf).First();
@@ -81,21 +86,23 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
         return numbers;
     }
 
-    private PriorityScale FindScale(long rows)
+    // The code of every row in the order of the batches; null where it is the distance from the lowest priority.
+    private int[]? FindCodes(long rows)
     {
         if (rows == 0)
         {
-            return PriorityScale.Empty;
+            return null;
         }
 
-        var lowest = builder.Batches.Min(batch => batch.LowestPriority);
+        _lowest = builder.Batches.Min(batch => batch.LowestPriority);
         var highest = builder.Batches.Max(batch => batch.HighestPriority);
-        if (highest - lowest < PriorityScale.Span)
+        if (highest - _lowest < PriorityScale.Span)
         {
-            return PriorityScale.ByDistance(lowest);
+            Priorities = PriorityScale.ByDistance(_lowest);
+            return null;
         }
 
-        var values = new long[rows];
+        var values = GC.AllocateUninitializedArray<long>((int)rows);
         var at = 0;
         foreach (var block in builder.Batches.SelectMany(batch => batch.Blocks))
         {
@@ -103,7 +110,8 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
             at += block.Used;
         }
 
-        return PriorityScale.Of(values);
+        Priorities = PriorityScale.ByRank(values, _lowest, highest, out var codes);
+        return codes;
     }
 
     private void Count(int[][] studentOf, int rows)
@@ -111,6 +119,7 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
         WishStart = new int[Students.Count + 1];
         Wishes = GC.AllocateUninitializedArray<Wish>(rows);
         Ranks = GC.AllocateUninitializedArray<byte>(rows);
+        Millionths = Priorities.IsDistance ? [] : GC.AllocateUninitializedArray<long>(rows);
         for (var batch = 0; batch < studentOf.Length; batch++)
         {
             foreach (var block in builder.Batches[batch].Blocks)
@@ -128,10 +137,10 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
         }
     }
 
-    private void Scatter(int[][] studentOf)
+    private void Scatter(int[][] studentOf, int[]? codes)
     {
         var free = WishStart.AsSpan(0, Students.Count).ToArray();
-        var lowest = Priorities.Lowest;
+        var row = 0;
         for (var batch = 0; batch < studentOf.Length; batch++)
         {
             var places = studentOf[batch];
@@ -140,8 +149,13 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
                 for (var i = 0; i < block.Used; i++)
                 {
                     var at = free[places[block.Student[i]]]++;
-                    var code = Priorities.IsDistance ? (int)(block.Priority[i] - lowest) : Priorities.Code(block.Priority[i]);
+                    var code = codes is null ? (int)(block.Priority[i] - _lowest) : codes[row++];
                     Wishes[at] = new Wish(placeOfPlacement[block.Placement[i]], code);
+                    if (codes is not null)
+                    {
+                        Millionths[at] = block.Priority[i];
+                    }
+
                     Ranks[at] = block.Rank[i];
                 }
             }
@@ -156,12 +170,19 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
         {
             var ranks = Ranks.AsSpan(WishStart[student]..WishStart[student + 1]);
             var wishes = Wishes.AsSpan(WishStart[student]..WishStart[student + 1]);
+            var sorted = true;
             for (var i = 1; i < ranks.Length; i++)
             {
                 if (ranks[i - 1] > ranks[i])
                 {
                     Insert(ranks, wishes, i);
+                    sorted = false;
                 }
+            }
+
+            for (var i = 0; !sorted && i < wishes.Length && Millionths.Length > 0; i++)
+            {
+                Millionths[WishStart[student] + i] = Priorities.Decode(wishes[i].PriorityCode).Millionths;
             }
 
             repeated |= ranks.Length > ApplicationBatch.MaxRank;

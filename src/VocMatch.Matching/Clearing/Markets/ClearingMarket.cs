@@ -30,6 +30,9 @@ public sealed class ClearingMarket
 
     internal byte[] RankRows { get; init; } = [];
 
+    /// <summary>The priority of every wish where codes are numbers of a table, which is too large to be read once a row; else empty.</summary>
+    internal long[] MillionthsRows { get; init; } = [];
+
     public required IdTable Students { get; init; }
 
     public required IdTable Placements { get; init; }
@@ -72,6 +75,11 @@ public sealed class ClearingMarket
     /// <summary>The ranks as they were given, one for each of <see cref="Wishes"/>.</summary>
     public ReadOnlySpan<byte> Ranks(int student) =>
         RankRows.AsSpan(WishStart[student], WishStart[student + 1] - WishStart[student]);
+
+    /// <summary>The priority of one of a student's <see cref="Wishes"/>.</summary>
+    public Priority PriorityOf(int student, int place) => MillionthsRows.Length == 0
+        ? Priorities.Decode(Wishes(student)[place].PriorityCode)
+        : new(MillionthsRows.AsSpan(WishStart[student], WishStart[student + 1] - WishStart[student])[place]);
 
     /// <summary>The rank a student gave a placement, or 0.</summary>
     public int RankOf(int student, int placement)

@@ -48,6 +48,7 @@ internal sealed class MarketAssembly(ClearingMarketBuilder builder)
             WishStart = columns.WishStart,
             WishRows = columns.Wishes,
             RankRows = columns.Ranks,
+            MillionthsRows = columns.Millionths,
             Fixed = [.. fixedPairs.OrderBy(pair => pair.Student).ThenBy(pair => pair.Placement)],
             Forbidden = [.. forbiddenPairs.OrderBy(pair => pair.Student).ThenBy(pair => pair.Placement)],
         };

@@ -21,38 +21,35 @@ public sealed class PriorityScale
     /// <summary>The scale of a market without applications.</summary>
     internal static PriorityScale Empty { get; } = new(0, null);
 
-    /// <summary>True when a code is a distance, so that <see cref="Code"/> needs no search.</summary>
+    /// <summary>True when a code is a distance, so that decoding needs no table.</summary>
     internal bool IsDistance => _distinct is null;
-
-    internal long Lowest => _lowest;
 
     internal static PriorityScale ByDistance(long lowest) => new(lowest, null);
 
-    /// <summary>The scale of the priorities given; they are sorted in place when they span too much for distances.</summary>
-    internal static PriorityScale Of(long[] millionths)
+    /// <summary>The scale of the priorities given, and the code of each.</summary>
+    internal static PriorityScale Of(long[] millionths, out int[] codes)
     {
         if (millionths.Length == 0)
         {
+            codes = [];
             return Empty;
         }
 
         var (lowest, highest) = (millionths.Min(), millionths.Max());
         if (highest - lowest < Span)
         {
+            codes = Array.ConvertAll(millionths, priority => (int)(priority - lowest));
             return ByDistance(lowest);
         }
 
-        Array.Sort(millionths);
-        var distinct = 0;
-        for (var i = 0; i < millionths.Length; i++)
-        {
-            if (i == 0 || millionths[i] != millionths[i - 1])
-            {
-                millionths[distinct++] = millionths[i];
-            }
-        }
+        return ByRank(millionths, lowest, highest, out codes);
+    }
 
-        return new PriorityScale(0, millionths[..distinct]);
+    /// <summary>The scale that numbers the distinct priorities, and the code of each.</summary>
+    internal static PriorityScale ByRank(long[] millionths, long lowest, long highest, out int[] codes)
+    {
+        (var distinct, codes) = PriorityRanks.Of(millionths, lowest, highest);
+        return new PriorityScale(0, distinct);
     }
 
     /// <summary>The priority that <paramref name="code"/> stands for.</summary>

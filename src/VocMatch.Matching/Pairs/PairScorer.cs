@@ -1,0 +1,307 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using VocMatch.Matching.Index;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Matching.Pairs;
+
+/// <summary>
+/// Scores the pairs of lists: many students, each against the few of some placements that it ranked. Gives exactly what
+/// <see cref="Scorer.Explain"/> gives for each pair, without the words: no object, no string and no lookup by text for a pair. The placements
+/// are columns, made once; a student is put into numbers once for its whole list. Safe for concurrent use.
+/// </summary>
+public sealed class PairScorer
+{
+    private const int UnitsPerHundredth = ScoreUnits.PerPoint / 100;
+    private const int OtherParts = 3;
+
+    // Up to so many parts their working space is on the stack.
+    private const int StackParts = 64;
+
+    private readonly ScoringFrame _frame;
+    private readonly PlacementRows _rows = new();
+    private readonly PlacementTerms[] _terms;
+
+    // A demand's weight for the threshold of its placement, and whether nobody is taken without it; in the order of the rows' demands.
+    private readonly List<(long Weight, bool Required)> _demands = [];
+    private readonly List<(int Name, int ThroughDay)> _checks = [];
+    private readonly Dictionary<string, int> _checkNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _employers = new(StringComparer.Ordinal);
+    private readonly VerdictTable<string> _fieldVerdicts;
+    private readonly VerdictTable<WorkPattern> _freeVerdicts;
+    private readonly List<WorkPattern> _works = [];
+
+    /// <param name="scorer">The policy, the taxonomy and the epoch.</param>
+    /// <param name="placements">The placements, numbered from 0 in this order.</param>
+    public PairScorer(Scorer scorer, IReadOnlyCollection<PlacementFacts> placements)
+    {
+        ArgumentNullException.ThrowIfNull(scorer);
+        ArgumentNullException.ThrowIfNull(placements);
+        _frame = new ScoringFrame(scorer);
+        _terms = new PlacementTerms[placements.Count];
+        var works = new Dictionary<WorkPattern, int>();
+        var fields = new Dictionary<string, int>(StringComparer.Ordinal);
+        var admitted = new List<PlacementFacts>();
+        var row = 0;
+        foreach (var placement in placements)
+        {
+            _rows.Add(placement, _frame);
+            _terms[row++] = TermsOf(placement, works, fields, admitted);
+        }
+
+        _works.AddRange(works.Keys);
+        _freeVerdicts = new(_works.Count, (free, work) => _works[work].Fits(free));
+        _fieldVerdicts = new(admitted.Count, (field, placement) => Constraints.FieldAdmitted(field, admitted[placement].ProgramFields));
+    }
+
+    public Scorer Scorer => _frame.Scorer;
+
+    /// <summary>How many placements there are.</summary>
+    public int Count => _terms.Length;
+
+    /// <summary>Scores a student for some placements, given by their numbers, into <paramref name="scores"/> of the same length.</summary>
+    public void Score(StudentFacts student, ReadOnlySpan<int> placements, Span<PairScore> scores)
+    {
+        ArgumentNullException.ThrowIfNull(student);
+        ArgumentOutOfRangeException.ThrowIfLessThan(scores.Length, placements.Length);
+        var terms = StudentTerms.OfThisThread;
+        try
+        {
+            Prepare(student, terms);
+            for (var i = 0; i < placements.Length; i++)
+            {
+                scores[i] = Score(terms, placements[i]);
+            }
+        }
+        finally
+        {
+            terms.Clear();
+        }
+    }
+
+    private PlacementTerms TermsOf(
+        PlacementFacts placement, Dictionary<WorkPattern, int> works, Dictionary<string, int> fields, List<PlacementFacts> admitted)
+    {
+        foreach (var demand in placement.Skills)
+        {
+            _demands.Add((SkillCoverage.WeightOf(demand, Scorer), demand.Required));
+        }
+
+        foreach (var required in placement.RequiredChecks)
+        {
+            _checks.Add((NumberOf(_checkNames, required.Name), Constraints.ThroughDay(required, placement)?.DayNumber ?? int.MaxValue));
+        }
+
+        var fieldClass = -1;
+        if (!placement.ProgramFields.IsEmpty)
+        {
+            fieldClass = NumberOf(fields, string.Join('\0', placement.ProgramFields));
+            if (fieldClass == admitted.Count)
+            {
+                admitted.Add(placement);
+            }
+        }
+
+        return new PlacementTerms
+        {
+            ApplyByTicks = placement.ApplyBy?.UtcTicks ?? long.MaxValue,
+            PayPerMonth = placement.PayPerMonth ?? long.MinValue,
+            EducationLevel = placement.MinimumEducationLevel,
+            HoursPerWeek = placement.HoursPerWeek,
+            FirstWorkingDay = placement.Work.FirstWorkingDay?.DayNumber ?? int.MinValue,
+            MinimumAge = (int)placement.MinimumAge,
+            MinimumSkillFit = placement.MinimumSkillFit,
+            Id = NumberOf(_ids, placement.Id),
+            Employer = NumberOf(_employers, placement.Employer),
+            Fields = fieldClass,
+            Work = NumberOf(works, placement.Work),
+            ChecksEnd = _checks.Count,
+            HasSeats = placement.OpenSeats > 0,
+            Accommodation = placement.Accommodation,
+            RequiresSkills = placement.Skills.Any(demand => demand.Required),
+        };
+    }
+
+    private void Prepare(StudentFacts student, StudentTerms terms)
+    {
+        terms.Query.Prepare(student, _frame);
+        terms.AskedAtTicks = student.AskedAt?.UtcTicks ?? long.MinValue;
+        terms.LowestPay = student.Minimum.LowestPayPerMonth ?? long.MinValue;
+        terms.MostHours = student.Minimum.MostHoursPerWeek ?? long.MaxValue;
+        terms.MostMetres = student.MaxDistanceKm * 1_000L ?? long.MaxValue;
+        terms.EducationLevel = student.EducationLevel;
+        terms.SixteenOn = (student.SixteenOn ?? student.EighteenOn)?.DayNumber ?? int.MaxValue;
+        terms.EighteenOn = student.EighteenOn?.DayNumber ?? int.MaxValue;
+        terms.NeedsAccommodation = student.Minimum.AccommodationNeeded;
+        (terms.Field, terms.FieldVerdicts) = (student.ProgramField, _fieldVerdicts.RowOf(student.ProgramField));
+        (terms.Free, terms.FreeVerdicts) = (student.Free, student.Free is { } free ? _freeVerdicts.RowOf(free) : []);
+        terms.Commitments = student.Commitments;
+        foreach (var check in student.Checks)
+        {
+            if (_checkNames.TryGetValue(check.Name, out var name))
+            {
+                terms.Checks.Add((name, check.ValidThrough.DayNumber));
+            }
+        }
+
+        Find(student.ForbiddenPlacements, _ids, terms.ForbiddenIds);
+        Find(student.ForbiddenEmployers, _employers, terms.ForbiddenEmployers);
+
+        static void Find(IReadOnlyCollection<string> names, Dictionary<string, int> numbers, List<int> found)
+        {
+            if (names.Count == 0)
+            {
+                return;
+            }
+
+            foreach (var name in names)
+            {
+                if (numbers.TryGetValue(name, out var number))
+                {
+                    found.Add(number);
+                }
+            }
+        }
+    }
+
+    [SkipLocalsInit]
+    private PairScore Score(StudentTerms student, int placement)
+    {
+        var policy = Scorer.Policy;
+        var demands = _rows.DemandsOf(placement);
+        var metres = student.Query.Home.MetresTo(_rows.Directions[placement]);
+        var length = demands.Length + OtherParts;
+        var parts = length <= StackParts ? stackalloc long[StackParts] : new long[length];
+        var rounded = length <= StackParts ? stackalloc int[StackParts] : new int[length];
+        parts = parts[..length];
+        rounded = rounded[..length];
+        var skills = student.Query.SkillUnits(demands, parts);
+        if (skills > policy.SkillCap)
+        {
+            Scale(parts[..demands.Length], skills, policy.SkillCap, rounded);
+            skills = policy.SkillCap;
+        }
+
+        parts[^3] = student.Query.OccupationUnits[_rows.Occupations[placement]];
+        parts[^2] = Scorer.Proximity(metres);
+        parts[^1] = _rows.Conditions[placement];
+        var units = (int)(skills + parts[^3] + parts[^2] + parts[^1]);
+        var shown = (int)ScoreUnits.DivideRounded(units, UnitsPerHundredth);
+        LargestRemainder.Divide(parts, UnitsPerHundredth, shown, rounded);
+        return new(
+            units, shown - rounded[^3] - rounded[^2] - rounded[^1], rounded[^3], rounded[^2], rounded[^1], Failing(student, placement, metres));
+    }
+
+    private static void Scale(Span<long> parts, long sum, int cap, Span<int> scaled)
+    {
+        foreach (ref var part in parts)
+        {
+            part *= cap;
+        }
+
+        LargestRemainder.Divide(parts, sum, cap, scaled);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = scaled[i];
+        }
+    }
+
+    // The verdicts of Constraints.Holds, each on the numbers that decide it.
+    private int Failing(StudentTerms student, int placement, int metres)
+    {
+        ref readonly var asked = ref _terms[placement];
+        var birthday = asked.MinimumAge == (int)MinimumAge.Sixteen ? student.SixteenOn : student.EighteenOn;
+        return Fails(Constraint.SeatsOpen, asked.HasSeats)
+            | Fails(Constraint.EducationLevel, student.EducationLevel >= asked.EducationLevel)
+            | Fails(Constraint.WithinDistance, metres <= student.MostMetres)
+            | Fails(Constraint.Accommodation, !student.NeedsAccommodation | asked.Accommodation)
+            | Fails(Constraint.Pay, asked.PayPerMonth >= student.LowestPay)
+            | Fails(Constraint.HoursPerWeek, asked.HoursPerWeek <= student.MostHours)
+            | Fails(Constraint.MinimumAge, asked.MinimumAge == (int)MinimumAge.None || birthday <= asked.FirstWorkingDay)
+            | Fails(Constraint.ProgramField, asked.Fields < 0 || _fieldVerdicts.Holds(student.Field, student.FieldVerdicts, asked.Fields))
+            | Fails(Constraint.WorkPatternFits, student.Free is null || _freeVerdicts.Holds(student.Free, student.FreeVerdicts, asked.Work))
+            | Fails(Constraint.RegionReachable, student.Query.Reachable[_rows.Regions[placement]])
+            | Fails(Constraint.PairAllowed, !student.ForbiddenIds.Contains(asked.Id) && !student.ForbiddenEmployers.Contains(asked.Employer))
+            | Fails(Constraint.ChecksValid, ChecksHold(student, placement))
+            | Fails(Constraint.CommitmentsFree, CommitmentsFree(student, asked.Work))
+            | Fails(Constraint.ApplicationsOpen, student.AskedAtTicks <= asked.ApplyByTicks)
+            | Fails(Constraint.SkillsRequired, !asked.RequiresSkills || RequiredHeld(student, placement))
+            | Fails(Constraint.SkillFit, asked.MinimumSkillFit == 0 || Reaches(student, placement, asked.MinimumSkillFit));
+    }
+
+    private static int Fails(Constraint constraint, bool holds) => (holds ? 0 : 1) << (int)constraint;
+
+    private bool ChecksHold(StudentTerms student, int placement)
+    {
+        for (var i = placement == 0 ? 0 : _terms[placement - 1].ChecksEnd; i < _terms[placement].ChecksEnd; i++)
+        {
+            var (name, throughDay) = _checks[i];
+            var held = false;
+            foreach (var (own, day) in student.Checks)
+            {
+                held |= own == name && day >= throughDay;
+            }
+
+            if (!held)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool CommitmentsFree(StudentTerms student, int work)
+    {
+        foreach (var commitment in student.Commitments)
+        {
+            if (_works[work].Collides(commitment))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private ReadOnlySpan<(long Weight, bool Required)> DemandTerms(int placement) =>
+        CollectionsMarshal.AsSpan(_demands)[(placement == 0 ? 0 : _rows.SkillEnds[placement - 1]).._rows.SkillEnds[placement]];
+
+    private bool RequiredHeld(StudentTerms student, int placement)
+    {
+        var demands = _rows.DemandsOf(placement);
+        var terms = DemandTerms(placement);
+        for (var i = 0; i < demands.Length; i++)
+        {
+            if (terms[i].Required && student.Query.LevelOf(demands[i].Key) < demands[i].Level)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Reaches(StudentTerms student, int placement, int percent)
+    {
+        var demands = _rows.DemandsOf(placement);
+        var terms = DemandTerms(placement);
+        Int128 covered = 0;
+        long total = 0;
+        for (var i = 0; i < demands.Length; i++)
+        {
+            covered += (Int128)terms[i].Weight * student.Query.CreditOf(demands[i]);
+            total += terms[i].Weight;
+        }
+
+        return SkillCoverage.Reaches(covered, total, percent);
+    }
+
+    private static int NumberOf<TKey>(Dictionary<TKey, int> numbers, TKey key)
+        where TKey : notnull
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, key, out var known);
+        return known ? number : number = numbers.Count - 1;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using VocMatch.Benchmarks.TopK;
+using VocMatch.Matching.Pairs;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Benchmarks.Pairs;
+
+/// <summary>What a pair of a round costs: the batch scorer beside the explanation that shows as much of it, at sizes from 1 to 10.</summary>
+internal static class PairComparison
+{
+    private const int Ranked = 10;
+
+    public static int Run(string[] args)
+    {
+        Console.WriteLine("Processor time and bytes allocated, least of several runs; every pair compared first.");
+        Console.WriteLine($"{"placements",12}{"pairs",9}{"explained us",14}{"scored us",11}{"ratio",7}{"bytes a student",17}{"scored",9}");
+        foreach (var placements in args.Contains("--small") ? new[] { 1_000, 10_000 } : [3_000, 30_000])
+        {
+            Compare(placements);
+        }
+
+        return 0;
+    }
+
+    private static void Compare(int placements)
+    {
+        var market = new TopKMarket(placements, seed: 1, students: placements / 3);
+        var scorer = market.Scorer;
+        var random = new Seeded(1);
+        var (facts, students) = (market.Placements, market.Students);
+        var lists = Array.ConvertAll(students, _ => Enumerable.Range(0, Ranked).Select(_ => random.Below(facts.Length)).ToArray());
+        var pairs = new PairScorer(scorer, facts);
+        var scores = new PairScore[Ranked];
+        for (var student = 0; student < students.Length; student++)
+        {
+            pairs.Score(students[student], lists[student], scores);
+            for (var i = 0; i < Ranked; i++)
+            {
+                var explanation = scorer.Explain(students[student], facts[lists[student][i]]);
+                if (explanation.Shown().Total != scores[i].Shown || explanation.Eligible != scores[i].Eligible)
+                {
+                    throw new InvalidOperationException($"Student {student} scores {scores[i]}, explained {explanation.Shown()}.");
+                }
+            }
+        }
+
+        var (explained, _) = Best.ProcessorOf(3, () => Explain(scorer, students, facts, lists));
+        var (scored, _) = Best.ProcessorOf(5, () => Score(pairs, students, lists, scores));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Explain(scorer, students, facts, lists);
+        var explainedBytes = (GC.GetAllocatedBytesForCurrentThread() - before) / students.Length;
+        before = GC.GetAllocatedBytesForCurrentThread();
+        Score(pairs, students, lists, scores);
+        var scoredBytes = (GC.GetAllocatedBytesForCurrentThread() - before) / students.Length;
+        var count = students.Length * Ranked;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{placements,12}{count,9}{explained * 1000 / count,14:F2}{scored * 1000 / count,11:F2}{explained / scored,7:F1}{explainedBytes,17}{scoredBytes,9}"));
+    }
+
+    private static long Explain(Scorer scorer, StudentFacts[] students, PlacementFacts[] facts, int[][] lists)
+    {
+        long sum = 0;
+        for (var student = 0; student < students.Length; student++)
+        {
+            foreach (var placement in lists[student])
+            {
+                var explanation = scorer.Explain(students[student], facts[placement]);
+                sum += explanation.Constraints.Any(constraint => !constraint.Holds) ? 0 : explanation.Shown().Total;
+            }
+        }
+
+        return sum;
+    }
+
+    private static long Score(PairScorer pairs, StudentFacts[] students, int[][] lists, PairScore[] scores)
+    {
+        long sum = 0;
+        for (var student = 0; student < students.Length; student++)
+        {
+            pairs.Score(students[student], lists[student], scores);
+            foreach (ref readonly var score in scores.AsSpan())
+            {
+                sum += score.Eligible ? score.Shown : 0;
+            }
+        }
+
+        return sum;
+    }
+}
