@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using VocMatch.Grains.Programs;
-using VocMatch.Grains.Rounds;
 using VocMatch.Grains.Rules;
 using VocMatch.Matching.Scoring;
 using ConstraintResult = VocMatch.Contracts.Markets.ConstraintResult;
@@ -11,9 +10,9 @@ namespace VocMatch.Grains.Offers;
 public static class ConstraintWords
 {
     private static readonly FrozenDictionary<string, string> Words = Enum.GetValues<Constraint>()
-        .Select(constraint => (Name: Eligibility.NameOf(constraint), Words: Of(constraint)))
-        .Append((Name: RoundLawfulness.Closed, Words: "placement open"))
-        .Append((Name: RoundScoring.InRound, Words: "placement in the round"))
+        .Select(constraint => (Name: ConstraintNames.Of(constraint), Words: Of(constraint)))
+        .Append((Name: ConstraintNames.PlacementOpen, Words: "placement open"))
+        .Append((Name: ConstraintNames.InRound, Words: "placement in the round"))
         .Append((Name: "student", Words: "student known"))
         .Concat(ProgramWords.Constraints)
         .ToFrozenDictionary(one => one.Name, one => one.Words, StringComparer.Ordinal);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Placements;
@@ -18,20 +17,17 @@ namespace VocMatch.Grains.Offers;
 /// </summary>
 internal sealed class Eligibility(Scorers scorers, IGrainFactory grains, GrainsOptions options)
 {
-    /// <summary>Every constraint that a pair may be asked to meet, by name.</summary>
-    public static readonly ImmutableHashSet<string> Names = [.. Enum.GetValues<Constraint>().Select(NameOf)];
-
     /// <summary>Whether a seat is free is for the ledger to say, which has the last word on it.</summary>
-    private static readonly ImmutableHashSet<string> OfTheLedger = [NameOf(Constraint.SeatsOpen)];
+    private static readonly ImmutableHashSet<string> OfTheLedger = [ConstraintNames.Of(Constraint.SeatsOpen)];
 
     /// <summary>
     /// Whether a threshold was reached when they asked was decided then: its figure moves with the market, though nothing about the student or
     /// the posting has changed. For an offer that was made it is held against what is known now, under the figures of the offer.
     /// </summary>
-    private static readonly ImmutableHashSet<string> OfTheAsking = OfTheLedger.Add(NameOf(Constraint.SkillFit));
+    private static readonly ImmutableHashSet<string> OfTheAsking = OfTheLedger.Add(ConstraintNames.Of(Constraint.SkillFit));
 
     /// <summary>A collision with what was made is for the student's commitments to say, which has the last word on it.</summary>
-    private static readonly ImmutableHashSet<string> OfTheMaking = OfTheLedger.Add(NameOf(Constraint.CommitmentsFree));
+    private static readonly ImmutableHashSet<string> OfTheMaking = OfTheLedger.Add(ConstraintNames.Of(Constraint.CommitmentsFree));
 
     /// <summary>The constraints that do not hold for a new offer.</summary>
     /// <param name="askedAt">The instant against which deadline and threshold are held; null: they were, when the student asked.</param>
@@ -66,10 +62,8 @@ internal sealed class Eligibility(Scorers scorers, IGrainFactory grains, GrainsO
         return
         [
             .. scorer.Explain(EngineFacts.Of(question, scorer.Table, askedAt: askedAt), facts).Constraints
-                .Where(result => !result.Holds && !others.Contains(NameOf(result.Constraint)))
-                .Select(result => new ConstraintResult(NameOf(result.Constraint), false, result.Asked, result.Found)),
+                .Where(result => !result.Holds && !others.Contains(ConstraintNames.Of(result.Constraint)))
+                .Select(result => new ConstraintResult(ConstraintNames.Of(result.Constraint), false, result.Asked, result.Found)),
         ];
     }
-
-    internal static string NameOf(Constraint constraint) => JsonNamingPolicy.CamelCase.ConvertName(constraint.ToString());
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Offers;
 
 namespace VocMatch.Grains.Rounds;
 
@@ -94,6 +95,6 @@ internal sealed class BarredPairs(IReadOnlyDictionary<StudentId, PlacementId> he
 
     private (string Constraint, string Reason)? Why(StudentId student, PlacementId placement) =>
         _pairs.TryGetValue((student, placement), out var why) ? why
-        : _closed.Contains(placement) && held.GetValueOrDefault(student) != placement ? (RoundLawfulness.Closed, "it has closed since the lock")
+        : _closed.Contains(placement) && held.GetValueOrDefault(student) != placement ? (ConstraintNames.PlacementOpen, "it has closed since the lock")
         : null;
 }

@@ -15,9 +15,6 @@ namespace VocMatch.Grains.Rounds;
 internal sealed class RoundLawfulness(
     Eligibility eligibility, IReadSide readSide, RoundIntake intake, IRoundRows rows, IGrainFactory grains, TimeProvider time)
 {
-    /// <summary>The name of the one constraint that is the placement's alone.</summary>
-    public const string Closed = "placementOpen";
-
     /// <summary>Pairs placed by hand that break a constraint they do not override.</summary>
     /// <param name="confirmed">True: an override counts only once a second person has confirmed it.</param>
     /// <param name="lockedAt">What the deadline of applications is held against; null: this moment.</param>
@@ -49,7 +46,7 @@ internal sealed class RoundLawfulness(
     {
         if (await Placement(placement).Find() is not { Status: PlacementStatus.Published } posted)
         {
-            return (Closed, "it has closed since the lock");
+            return (ConstraintNames.PlacementOpen, "it has closed since the lock");
         }
 
         if (await Student(student).Question() is not { } question)

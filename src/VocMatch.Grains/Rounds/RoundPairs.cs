@@ -62,9 +62,9 @@ public static class RoundPairs
                 found.Add(new(field, null, "An override names at least one constraint."));
             }
 
-            foreach (var name in (names.IsDefault ? [] : names).Where(name => !Eligibility.Names.Contains(name)))
+            foreach (var name in (names.IsDefault ? [] : names).Where(name => !ConstraintNames.OfPairs.Contains(name)))
             {
-                found.Add(new(field, name, $"No constraint has this name. There are: {string.Join(", ", Eligibility.Names.Order(StringComparer.Ordinal).Select(known => $"'{known}'"))}."));
+                found.Add(new(field, name, $"No constraint has this name. There are: {string.Join(", ", ConstraintNames.OfPairs.Order(StringComparer.Ordinal).Select(known => $"'{known}'"))}."));
             }
         }
 

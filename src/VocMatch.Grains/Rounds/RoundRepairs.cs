@@ -4,6 +4,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Offers;
 using Assignment = VocMatch.Contracts.Rounds.Assignment;
 
 namespace VocMatch.Grains.Rounds;
@@ -82,7 +83,7 @@ internal sealed class RoundRepairs(
         foreach (var (move, constraint, reason) in found)
         {
             barred.Add(move.Student, move.To, constraint, reason);
-            if (constraint == RoundLawfulness.Closed)
+            if (constraint == ConstraintNames.PlacementOpen)
             {
                 barred.Close(move.To);
             }

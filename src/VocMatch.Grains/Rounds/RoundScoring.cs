@@ -4,6 +4,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Markets;
+using VocMatch.Grains.Offers;
 using VocMatch.Matching.Index;
 using VocMatch.Matching.Scoring;
 
@@ -20,9 +21,6 @@ internal sealed class RoundScoring
 
     /// <summary>Best matches kept beside them that will have a seat left, however much the others are asked for.</summary>
     private const int SpareCandidates = PassPlan.LongestList;
-
-    /// <summary>The name of the constraint that a placement of the round meets.</summary>
-    internal const string InRound = "inRound";
 
     private const long MillionthsPerHundredth = 10_000;
 
@@ -64,7 +62,7 @@ internal sealed class RoundScoring
         {
             if (!_placements.TryGetValue(ranked[i], out var placement))
             {
-                dropped.Add(new(ranked[i], i + 1, InRound, "The placement is not in this round."));
+                dropped.Add(new(ranked[i], i + 1, ConstraintNames.InRound, "The placement is not in this round."));
                 continue;
             }
 

@@ -34,7 +34,7 @@ public sealed partial class SentenceTests
         .. Enum.GetNames<ApplicationStage>(), .. Enum.GetNames<PlacementStatus>(), .. Enum.GetNames<TaskKind>(), .. Enum.GetNames<EventKind>(),
     ];
 
-    public static TheoryData<string> Constraints => [.. Eligibility.Names.Union(ProgramWords.Constraints.Select(one => one.Name)).Union(["placementOpen", "inRound", "student"])];
+    public static TheoryData<string> Constraints => [.. ConstraintNames.OfPairs.Union(ProgramWords.Constraints.Select(one => one.Name)).Union(["placementOpen", "inRound", "student"])];
 
     public static TheoryData<RoundPhase> Phases => [.. Enum.GetValues<RoundPhase>()];
 
