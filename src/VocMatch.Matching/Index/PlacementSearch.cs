@@ -32,7 +32,7 @@ internal sealed class PlacementSearch
 
     public static PlacementSearch OfThisThread => _ofThisThread ??= new PlacementSearch();
 
-    public ImmutableArray<RankedPlacement> Top(ScoringFrame frame, ReadOnlySpan<SegmentView> views, StudentFacts student, int k, int least)
+    public ImmutableArray<RankedPlacement> Top(ScoringFrame frame, ReadOnlySpan<SegmentView<PlacementFacts, PlacementSegment>> views, StudentFacts student, int k, int least)
     {
         (_frame, _student, _coverage) = (frame, student, new SkillCoverage(student, frame.Scorer));
         _best.Start(k, least);
@@ -62,7 +62,7 @@ internal sealed class PlacementSearch
         }
     }
 
-    private void Search(SegmentView view)
+    private void Search(SegmentView<PlacementFacts, PlacementSegment> view)
     {
         var bounds = Bound(view.Segment);
         var upper = BucketCount;
@@ -135,7 +135,7 @@ internal sealed class PlacementSearch
     }
 
     /// <summary>Opens the blocks whose bound lies in a range and still matters.</summary>
-    private void Open(SegmentView view, ReadOnlySpan<int> bounds, int least, int below)
+    private void Open(SegmentView<PlacementFacts, PlacementSegment> view, ReadOnlySpan<int> bounds, int least, int below)
     {
         for (var block = 0; block < bounds.Length; block++)
         {
@@ -150,7 +150,7 @@ internal sealed class PlacementSearch
     private bool NearEnough(PlacementSegment segment, int block, int bound) =>
         bound - _frame.FullProximity + _frame.Scorer.Proximity(segment.Areas[block].LeastMetresFrom(_query.Home)) >= _best.Threshold;
 
-    private void ScoreRows(SegmentView view, int block)
+    private void ScoreRows(SegmentView<PlacementFacts, PlacementSegment> view, int block)
     {
         var segment = view.Segment;
         var cap = _frame.Scorer.Policy.SkillCap;

@@ -26,7 +26,7 @@ internal sealed record PlacementRowShape(PlacementShape Entity, DateTimeOffset? 
             posting.Pattern.FirstDay,
             PublishedAt,
             taken.Length >= posting.Seats ? taken.Max() : null,
-            posting.Skills,
+            posting.Skills ?? [],
             posting.Generated);
     }
 }
@@ -34,7 +34,7 @@ internal sealed record PlacementRowShape(PlacementShape Entity, DateTimeOffset? 
 internal sealed record PlacementShape(PlacementId Id, RegionId Region, PostingShape Posting);
 
 internal sealed record PostingShape(
-    EmployerId Employer, SiteId Site, OccupationId Occupation, int Seats, ImmutableArray<SkillDemand> Skills, PatternShape Pattern, bool Generated);
+    EmployerId Employer, SiteId Site, OccupationId Occupation, int Seats, ImmutableArray<SkillDemand>? Skills, PatternShape Pattern, bool Generated);
 
 internal sealed record LedgerShape(ImmutableArray<SeatOfferShape> Offers)
 {
@@ -64,7 +64,7 @@ internal sealed record StudentShape(
         Id,
         Profile.Program,
         Profile.Region,
-        Profile.Tags,
+        Profile.Tags ?? [],
         birthDate,
         sex,
         [.. (Commitments ?? []).Select(taken => new TakenSeat(taken.Placement, taken.Pattern.FirstDay, taken.Pattern.LastDay))],
@@ -77,7 +77,7 @@ internal sealed record CommitmentShape(PlacementId Placement, PatternShape Patte
 
 internal sealed record HeldShape(DateTimeOffset Until);
 
-internal sealed record StudentProfileShape(ProgramId Program, RegionId Region, ImmutableArray<string> Tags, bool Generated, DateOnly? LeftOn);
+internal sealed record StudentProfileShape(ProgramId Program, RegionId Region, ImmutableArray<string>? Tags, bool Generated, DateOnly? LeftOn);
 
 internal sealed record EmployerShape(EmployerId Id, EmployerProfileShape Profile)
 {

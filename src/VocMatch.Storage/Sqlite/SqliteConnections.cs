@@ -8,8 +8,8 @@ internal static class SqliteConnections
     /// <summary>Marks a file as ours: "VocM".</summary>
     public const int ApplicationId = 0x566F634D;
 
-    /// <summary>Pages of 4 KiB written to the log before they are moved to the file.</summary>
-    private const int CheckpointPages = 4_000;
+    /// <summary>Pages of 4 KiB written to the log, 128 MiB, before they are moved to the file: a page that is written often is moved once.</summary>
+    private const int CheckpointPages = 32_768;
 
     public static SqliteConnection OpenForWriting(string file)
     {
@@ -42,7 +42,6 @@ internal static class SqliteConnections
         {
             connection.Open();
             Execute(connection, "PRAGMA busy_timeout = 10000");
-            Execute(connection, "PRAGMA mmap_size = 1073741824");
         }
         catch
         {

@@ -18,7 +18,7 @@ internal sealed record PlacementState(int Schema, Placement Entity)
     {
     }
 
-    public static string Key(int number) => $"placement-{number.ToString("D7", CultureInfo.InvariantCulture)}";
+    public static string Key(long number) => $"placement-{number.ToString("D7", CultureInfo.InvariantCulture)}";
 
     public static PlacementState Of(int number, long version = 1) => new(1, Numbered(number) with { Version = version });
 

@@ -87,6 +87,7 @@ internal static class RowComparison
         }
 
         await Lists(store, host);
+        await Read(store, host);
         await Memory(store, host);
         await host.StopAsync();
     }
@@ -242,6 +243,19 @@ internal static class RowComparison
         }
 
         Console.WriteLine($"{store}: lists of a round of {Listed}: {string.Join("; ", times)}");
+    }
+
+    /// <summary>Rows read one by one, all over the table, as activations read them.</summary>
+    private static async Task Read(string store, IHost host)
+    {
+        var storage = host.Services.GetRequiredKeyedService<IGrainStorage>(VocMatchStorage.Name);
+        var cost = await Cost.Of(Inserts, () => Parallel.ForEachAsync(Enumerable.Range(0, Inserts), async (number, _) =>
+        {
+            var state = new GrainState<PlacementState>();
+            await storage.ReadStateAsync(StateNames.Placement, GrainId.Create("placement", PlacementState.Key(number * 7919L % (2 * Inserts))), state);
+            Check(state.RecordExists);
+        }));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{store}: {cost.PerSecond:N0} rows read one by one a second"));
     }
 
     private static async Task Memory(string store, IHost host)

@@ -30,7 +30,7 @@ internal static class SqlFigures
 
         CREATE TEMP VIEW learner AS
         SELECT s.grain_key AS id, s.payload ->> '$.entity.profile.region' AS region,
-            instr(s.payload ->> '$.entity.profile.tags', '"rural"') > 0 AS rural, instr(s.payload ->> '$.entity.profile.tags', '"disability"') > 0 AS disabled,
+            coalesce(instr(s.payload ->> '$.entity.profile.tags', '"rural"'), 0) > 0 AS rural, coalesce(instr(s.payload ->> '$.entity.profile.tags', '"disability"'), 0) > 0 AS disabled,
             i.payload ->> '$.entity.sex' AS sex, coalesce(i.payload ->> '$.entity.birthDate' <= date('@from', '-25 years'), 0) AS adult,
             CASE
                 WHEN EXISTS (SELECT 1 FROM json_each(s.payload, '$.entity.commitments') c
