@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Storing;
-using VocMatch.Grains.Placements;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Reading;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 

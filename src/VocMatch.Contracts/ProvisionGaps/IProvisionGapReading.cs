@@ -1,18 +1,6 @@
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Reading;
 
 namespace VocMatch.Contracts.ProvisionGaps;
-
-/// <summary>Provision gaps as they are stored.</summary>
-public interface IProvisionGapReading
-{
-    /// <summary>The earliest month first.</summary>
-    /// <exception cref="FormatException">The cursor is none of this list's.</exception>
-    Task<Page<ProvisionGap>> List(ProvisionGapFilter filter, PageRequest page, CancellationToken cancellation);
-
-    /// <summary>Every gap up to the month of a day, in no order.</summary>
-    IAsyncEnumerable<ProvisionGap> Recorded(DateOnly through, CancellationToken cancellation);
-}
 
 /// <param name="Kind">In camel case.</param>
 /// <param name="From">A day of the first month.</param>

@@ -2,6 +2,9 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Markets;
+using VocMatch.Domain.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Markets;

@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Markets;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Epochs;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Markets;
 

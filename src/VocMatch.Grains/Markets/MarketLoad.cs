@@ -1,11 +1,12 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Students;
-using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Students;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Grains.Markets;
 

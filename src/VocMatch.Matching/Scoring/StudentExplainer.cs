@@ -83,7 +83,7 @@ public sealed class StudentExplainer
         return (units, failing);
     }
 
-    private ImmutableArray<SkillPart> Parts(ReadOnlySpan<SkillDemand> demands, int[] full, int[] raw, long sum)
+    private ImmutableArray<SkillPart> Parts(ReadOnlySpan<DemandedSkill> demands, int[] full, int[] raw, long sum)
     {
         var cap = Scorer.Policy.SkillCap;
         var units = sum <= cap ? raw : LargestRemainder.Divide(Array.ConvertAll(raw, part => (long)part * cap), sum, cap);

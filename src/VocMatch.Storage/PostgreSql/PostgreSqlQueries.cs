@@ -1,6 +1,6 @@
 using System.Data.Common;
-using Npgsql;
 using VocMatch.Storage.Reading;
+using Npgsql;
 
 namespace VocMatch.Storage.PostgreSql;
 

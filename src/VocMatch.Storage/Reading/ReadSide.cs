@@ -13,6 +13,8 @@ using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Tasks;
 using VocMatch.Contracts.Text;
+using VocMatch.Domain.Reading;
+using VocMatch.Storage.Databases;
 using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Reading;
@@ -21,7 +23,7 @@ namespace VocMatch.Storage.Reading;
 internal sealed class ReadSide(IStorageDatabase database, IQueries queries, TimeProvider time) : IReadSide
 {
     /// <summary>The farthest that a clock is ahead of the one at Greenwich: so much may the text of an instant be.</summary>
-    private static readonly TimeSpan LargestOffset = TimeSpan.FromHours(14);
+    private static readonly TimeSpan MaxOffset = TimeSpan.FromHours(14);
 
     public Task<Page<School>> Schools(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
         List<School>(
@@ -168,7 +170,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
         await queries.ForEach(
             new(
                 "SELECT apply_by, open_seats FROM placement_deadline WHERE apply_by < @before AND status = 'published'",
-                ("@before", (now + LargestOffset).UtcDateTime.AddSeconds(1).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture))),
+                ("@before", (now + MaxOffset).UtcDateTime.AddSeconds(1).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture))),
             row =>
             {
                 if (now > DateTimeOffset.Parse(row.GetString(0), CultureInfo.InvariantCulture))

@@ -7,6 +7,7 @@ using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Tasks;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Grains.Tests.Platforms;
 

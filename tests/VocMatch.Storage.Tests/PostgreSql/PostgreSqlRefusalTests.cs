@@ -1,4 +1,5 @@
 using Npgsql;
+using VocMatch.Storage.Databases;
 using VocMatch.Storage.PostgreSql;
 using Xunit;
 

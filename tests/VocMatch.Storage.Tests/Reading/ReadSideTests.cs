@@ -7,6 +7,7 @@ using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
+using VocMatch.Domain.Reading;
 using Xunit;
 using static VocMatch.Storage.Tests.Reading.Entities;
 

@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Orleans.Storage;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
+using VocMatch.Domain.Reading;
 using VocMatch.Storage.PostgreSql;
 using VocMatch.Storage.Reading;
 using VocMatch.Storage.Rounds;
 using VocMatch.Storage.Tests.PostgreSql;
 using VocMatch.Storage.Tests.Reading;
 using VocMatch.Storage.Tests.Sqlite;
+using Npgsql;
 using Xunit;
 
 namespace VocMatch.Storage.Tests.Rounds;

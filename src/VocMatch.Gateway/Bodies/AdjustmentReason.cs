@@ -1,0 +1,6 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace VocMatch.Gateway.Bodies;
+
+/// <param name="Reason">Why; 1 to 500 characters.</param>
+public sealed record AdjustmentReason(string Reason);
