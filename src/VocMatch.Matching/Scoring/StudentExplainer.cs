@@ -66,6 +66,13 @@ public sealed class StudentExplainer
         };
     }
 
+    /// <summary>One constraint of a pair with both values, for where only the one that failed is shown.</summary>
+    public ConstraintResult Explain(PlacementFacts placement, Constraint constraint)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        return Constraints.Explain(constraint, Student, placement, _home.MetresTo(Direction.Of(placement.Location)), _coverage);
+    }
+
     /// <summary>The score as if every constraint held, without its parts, and the constraints that do not hold as bits: 1 shifted by each.</summary>
     public (int Units, int Failing) Judge(PlacementFacts placement) => Judge(Scorer.Prepare(placement));
 
