@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Taxonomy;
 using VocMatch.Domain.Reading;
 using VocMatch.Gateway.Requests;
 

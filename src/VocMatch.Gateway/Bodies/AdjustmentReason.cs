@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Routing;
-
 namespace VocMatch.Gateway.Bodies;
 
 /// <param name="Reason">Why; 1 to 500 characters.</param>

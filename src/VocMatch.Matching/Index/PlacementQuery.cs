@@ -8,6 +8,8 @@ namespace VocMatch.Matching.Index;
 /// </summary>
 internal sealed class PlacementQuery
 {
+    // Turned round: a student is read once, and each skill held leads by a chain to the demands that it gives credit for. Of several credits
+    // for one demand the best counts; a sum would pay one demand twice.
     private readonly List<Posting> _demands = [];
     private readonly List<(int Demand, int Permille, int Next)> _credits = [];
     private readonly List<(int Skill, int Permille)> _sources = [];

@@ -17,6 +17,13 @@ internal static class TopKComparison
             return 0;
         }
 
+        if (args.Contains("--matches"))
+        {
+            CompareMatches(10_000);
+            CompareMatches(100_000);
+            return 0;
+        }
+
         int[] sizes = args.Contains("--small") ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
         Console.WriteLine("Milliseconds a query, one thread, the best of some rounds, median of the students. The peers rank by skills alone; VocMatch by the whole score, with constraints.");
         Console.WriteLine($"{"placements",-12}{"build s",9}{"bytes each",12}{"VocMatch",11}{"p99",9}{"bytes/query",13}{"Lucene.NET",12}{"ratio",8}{"PostgreSQL",12}{"ratio",8}  query");
@@ -69,6 +76,52 @@ internal static class TopKComparison
 
         Console.WriteLine(line);
         GC.KeepAlive(index);
+    }
+
+    /// <summary>What the engine does for one answer of matches: the best 20, then each with its reasons and its constraints.</summary>
+    private static void CompareMatches(int size)
+    {
+        var market = new TopKMarket(size, 1);
+        var index = new PlacementIndex(market.Scorer);
+        index.Load(market.Placements);
+        var answers = Array.ConvertAll(market.Students, student => index.Top(student, Wanted));
+        var search = Processor(() => Array.ForEach(market.Students, student => index.Top(student, Wanted)));
+        var explain = Processor(() =>
+        {
+            for (var n = 0; n < answers.Length; n++)
+            {
+                var student = market.Scorer.For(market.Students[n]);
+                foreach (var (placement, _) in answers[n].Ranked)
+                {
+                    GC.KeepAlive(student.Explain(placement).Shown());
+                }
+            }
+        });
+        var verdicts = Processor(() =>
+        {
+            for (var n = 0; n < answers.Length; n++)
+            {
+                var student = market.Scorer.For(market.Students[n]);
+                foreach (var (placement, _) in answers[n].Ranked)
+                {
+                    GC.KeepAlive(student.Explain(placement).Constraints);
+                }
+            }
+        });
+        Console.WriteLine($"{size:N0} placements, processor time and bytes an answer of {Wanted}: search {search.Micros:F0} us, {search.Bytes:N0} B; explain {explain.Micros:F0} us, {explain.Bytes:N0} B; with constraints in words {verdicts.Micros:F0} us, {verdicts.Bytes:N0} B");
+        GC.KeepAlive(index);
+
+        (double Micros, long Bytes) Processor(Action work)
+        {
+            var (milliseconds, _) = Best.ProcessorOf(5, () =>
+            {
+                work();
+                return 0;
+            });
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            work();
+            return (milliseconds * 1_000 / market.Students.Length, (GC.GetAllocatedBytesForCurrentThread() - before) / market.Students.Length);
+        }
     }
 
     /// <summary>The reverse question: the best 20 students for a placement, all of a region's students in one index, beside a scan of all.</summary>
