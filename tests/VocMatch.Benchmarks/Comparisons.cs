@@ -23,6 +23,7 @@ internal static class Comparisons
         ["platform"] = PlatformComparison.Run,
         ["priorities"] = PriorityComparison.Run,
         ["quality"] = QualityComparison.Run,
+        ["questions"] = QuestionMeasurement.Run,
         ["round"] = RoundMeasurement.Run,
         ["rows"] = RowComparison.Run,
         ["storage"] = StorageComparison.Run,

@@ -46,6 +46,7 @@ public enum EventKind
     TermsProposed,
     TermsAgreed,
     TermsRefused,
+    WorkFailed,
 }
 
 /// <summary>One change of state, with everybody it concerns.</summary>
@@ -77,7 +78,10 @@ public sealed record RecordedEvent(string Id, string Source, long Sequence, Date
 [GenerateSerializer, Immutable, Alias("VocMatch.Notification")]
 public sealed record Notification(string Id, string Recipient, DateTimeOffset At, DomainEvent Event, string Text);
 
-/// <summary>An event that a receiver refused five times, or was not reached for during a day: visible, and sent again by hand.</summary>
+/// <summary>
+/// An event that a receiver refused five times, or was not reached for during a day; or work that a change left to be done and that failed
+/// though nothing was lost (<see cref="EventKind.WorkFailed"/>). Visible, and sent or done again by hand.
+/// </summary>
 /// <param name="Receiver">Who did not take it, or several, with a comma between them; null in rows of before they were told apart.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.DeadLetter")]
 public sealed record DeadLetter(RecordedEvent Event, int Attempts, DateTimeOffset BuriedAt, string LastError, string? Receiver = null);

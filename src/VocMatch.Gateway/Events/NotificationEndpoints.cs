@@ -44,11 +44,11 @@ internal static class NotificationEndpoints
             .AnswersAct<TaskItem>();
         var letters = api.Admin.MapGroup("/dead-letters").WithTags("Notifications");
         letters.MapGet("", DeadLetters)
-            .WithSummary("Events that a receiver refused five times or was not reached for during a day")
+            .WithSummary("Events that a receiver refused five times or was not reached for during a day, and work that failed though nothing was lost")
             .Takes(QueryParameter.Limit, QueryParameter.Cursor)
             .AnswersList<DeadLetter>();
         letters.MapPost("/redrive", Redrive)
-            .WithSummary("Sends an event that was set aside once more, after those of its source that wait")
+            .WithSummary("Sends an event that was set aside once more, after those of its source that wait; or begins work that failed anew")
             .TakesContent(Examples.DeadLetter)
             .AnswersAct<Redriven>();
     }

@@ -9,6 +9,7 @@ using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Alignment;
 using VocMatch.Grains.Markets;
+using VocMatch.Grains.Rounds;
 using VocMatch.Grains.Students;
 using Engine = VocMatch.Matching.Scoring;
 
@@ -92,7 +93,7 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
         return Answer(inputs, $"the students who live in the region '{present.Region}'", effect, comparison);
     }
 
-    public async Task<ProposalList> ForRegion(RegionId region, DateTimeOffset notBefore, CancellationToken cancellation)
+    public async Task<ProposalList> ForRegion(RegionId region, DateTimeOffset notBefore, StepProgress progress, CancellationToken cancellation)
     {
         var reach = Reach(region);
         var inputs = await rounds.Latest(new(reach), notBefore, cancellation);
@@ -115,18 +116,23 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
             Limits);
         var changes = new ProgramChanges(taxonomy.Current);
         var effect = new NewProgramEffect(ComparisonOf(inputs), region, reach, taxonomy.Current);
+        List<NewProgram> programs = [.. candidates.OfType<NewProgram>()];
+        var measured = Math.Min(programs.Count, Measured);
         return new(
             region,
             inputs.Basis,
             inputs.Simulated,
             [
-                .. candidates.OfType<NewProgram>()
-                    .Select((program, i) => Proposal(program, changes, neighbours) with
-                    {
-                        Effect = i < Measured ? effect.Measure(program, cancellation) : null,
-                    })
+                .. programs
+                    .Select((program, i) => Proposal(program, changes, neighbours) with { Effect = i < measured ? Effect(program, i) : null })
                     .OrderByDescending(proposal => proposal.Effect is { } found ? found.Placed + found.OthersChange : int.MinValue),
             ]);
+
+        ProposalEffect Effect(NewProgram program, int at)
+        {
+            progress("measuring by clearing again", at, measured);
+            return effect.Measure(program, cancellation);
+        }
     }
 
     private static ChangeEffect Answer(RoundInputs inputs, string own, MeasuredEffect effect, RoundComparison comparison) => new(

@@ -18,10 +18,11 @@ internal sealed class InputClearing
     private readonly RoundInputs _inputs;
     private readonly OpenMarket _first;
     private readonly LotteryBook _lotteries;
-    private readonly bool _hasSecond;
+    private readonly Lazy<CompletionMarket>? _second;
 
-    public InputClearing(RoundInputs inputs)
-        : this(inputs, OpenMarket.Of(InputMarket.Build(inputs)), null)
+    /// <param name="sameStudents">A clearing of the same students, whose lotteries are these too.</param>
+    public InputClearing(RoundInputs inputs, InputClearing? sameStudents = null)
+        : this(inputs, OpenMarket.Of(InputMarket.Build(inputs)), sameStudents?._lotteries)
     {
     }
 
@@ -30,15 +31,24 @@ internal sealed class InputClearing
         _inputs = inputs;
         _first = first;
         _lotteries = lotteries ?? new(first.Market.Students);
-        _hasSecond = inputs.Students.Any(student => student.Pass == 2 || student.Completion is not null);
+        if (inputs.Students.Any(student => student.Pass == 2 || student.Completion is not null))
+        {
+            _second = new(() => InputMarket.Completions(inputs, first.Market));
+        }
     }
 
     /// <summary>The same round with changes: where only lists change, what does not is shared with this one.</summary>
-    public InputClearing Changed(RoundInputs changed)
+    /// <param name="sameStudents">A clearing of the students after the change, where there is one.</param>
+    public InputClearing Changed(RoundInputs changed, InputClearing? sameStudents = null)
     {
-        if (changed.Students.Length != _inputs.Students.Length || !changed.Placements.Equals(_inputs.Placements) || !ReferenceEquals(changed.Caps, _inputs.Caps))
+        if (!HasStudentsOf(changed))
         {
-            return new(changed);
+            return new(changed, sameStudents);
+        }
+
+        if (!changed.Placements.Equals(_inputs.Placements) || !ReferenceEquals(changed.Caps, _inputs.Caps))
+        {
+            return new(changed, this);
         }
 
         var lists = new List<MarketChange>();
@@ -46,11 +56,6 @@ internal sealed class InputClearing
         {
             if (!ReferenceEquals(changed.Students[student], _inputs.Students[student]))
             {
-                if (changed.Students[student].Id != _inputs.Students[student].Id)
-                {
-                    return new(changed);
-                }
-
                 lists.Add(new MarketChange.Relist(student, InputMarket.Wishes(changed.Students[student], pass: 1)));
             }
         }
@@ -63,10 +68,9 @@ internal sealed class InputClearing
     {
         var lottery = _lotteries.Of(seed);
         var placements = Held(_inputs, ClearingSolver.Solve(_first, lottery));
-        if (_hasSecond)
+        if (_second is { } second)
         {
-            var second = OpenMarket.Of(InputMarket.Build(SecondPass(_inputs, placements), pass: 2));
-            Add(ClearingSolver.Solve(second, lottery), placements);
+            Add(ClearingSolver.Solve(second.Value.After(placements), lottery), placements);
         }
 
         return placements;
@@ -82,6 +86,17 @@ internal sealed class InputClearing
         }
 
         return placements;
+    }
+
+    private bool HasStudentsOf(RoundInputs changed)
+    {
+        var same = changed.Students.Length == _inputs.Students.Length;
+        for (var student = 0; same && student < changed.Students.Length; student++)
+        {
+            same = ReferenceEquals(changed.Students[student], _inputs.Students[student]) || changed.Students[student].Id == _inputs.Students[student].Id;
+        }
+
+        return same;
     }
 
     /// <summary>Adds what a second pass gave.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using VocMatch.Matching.Clearing;
 
@@ -36,15 +37,37 @@ internal static class InputMarket
         return builder.TryBuild(out var market, out var refusal) ? market : throw new InvalidOperationException($"The inputs are no market: {refusal}.");
     }
 
+    /// <summary>Second passes of the inputs, whatever the first one gives.</summary>
+    /// <param name="first">The first pass's market.</param>
+    public static CompletionMarket Completions(RoundInputs inputs, ClearingMarket first) => new(
+        first,
+        [
+            .. inputs.Students.Select(student => (student.Pass == 2 ? student.List : student.Completion) is { } list
+                ? Wishes(student, list)
+                : null),
+        ],
+        [.. inputs.Students.Select(student => student.Pass == 2)],
+        Math.Min(inputs.MaximumRanks, InputClearing.LongestList));
+
     /// <summary>What a student applies for in a pass, best first.</summary>
     public static IReadOnlyList<(int Placement, Priority Priority)> Wishes(InputStudent student, int pass) =>
         student.Pass != pass || student.Fixed is not null
             ? []
-            :
-            [
-                .. student.List.Where(entry => !student.Forbidden.Contains(entry.Placement))
-                    .Select(entry => (entry.Placement, new Priority(entry.Units * MillionthsPerUnit))),
-            ];
+            : Wishes(student, student.List);
+
+    private static IReadOnlyList<(int Placement, Priority Priority)> Wishes(InputStudent student, ImmutableArray<ListEntry> list)
+    {
+        var wishes = new List<(int, Priority)>(list.Length);
+        foreach (var (placement, units) in list)
+        {
+            if (!student.Forbidden.Contains(placement))
+            {
+                wishes.Add((placement, new Priority(units * MillionthsPerUnit)));
+            }
+        }
+
+        return wishes;
+    }
 
     private static void AddList(ClearingMarketBuilder builder, ApplicationBatch batch, RoundInputs inputs, InputStudent student)
     {

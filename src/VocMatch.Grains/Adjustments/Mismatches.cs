@@ -27,10 +27,10 @@ internal sealed class Mismatches(SolvedRound solved)
     public MismatchAnswer Of(
         RegionId region, ImmutableArray<RegionId> reach, StepProgress? progress = null, CancellationToken cancellation = default)
     {
-        var missed = new MissedRound(solved, region, reach, cancellation);
-        progress?.Invoke("clearing without each set of causes", 0, 1);
+        var missed = new MissedRound(solved, region, reach, progress, cancellation);
         var market = missed.Market;
-        var worth = market.PlacedOfEverySet(missed.Causes.Length, cancellation);
+        var worth = market.PlacedOfEverySet(
+            missed.Causes, (done, all) => progress?.Invoke("clearing without each set of causes", done, all), cancellation);
         var values = ShapleyValue.Of(worth);
         var denominator = ShapleyValue.Denominator(missed.Causes.Length);
         var (cases, shares) = (ShapleyValue.Rounded(values, denominator, 1), ShapleyValue.Rounded(values, denominator, HundredthsOfOne));
@@ -48,7 +48,6 @@ internal sealed class Mismatches(SolvedRound solved)
 
         var none = market.Students.Length - worth[^1];
         parts.Add(new(NoSeat, none, none, "every seat left over goes to another student, whatever is lifted", none));
-        progress?.Invoke("clearing without each set of causes", 1, 1);
         return new(
             region,
             solved.Inputs.Basis,

@@ -17,7 +17,8 @@ internal sealed class MissedRound
 
     private readonly RoundInputs _inputs;
 
-    public MissedRound(SolvedRound solved, RegionId region, ImmutableArray<RegionId> reach, CancellationToken cancellation)
+    public MissedRound(
+        SolvedRound solved, RegionId region, ImmutableArray<RegionId> reach, StepProgress? progress = null, CancellationToken cancellation = default)
     {
         _inputs = solved.Inputs;
         var left = LeftOver.Of(
@@ -35,25 +36,42 @@ internal sealed class MissedRound
         var free = solved.FreeSeats();
         UnfilledSeats = seats.Sum(placement => free[placement]);
 
-        PreparedPlacement[] prepared = [.. seats.Select(placement => _inputs.Scorer.Prepare(_inputs.Placements[placement].Facts))];
-        var pairs = new MissedPair[students.Length][];
+        var board = new PlacementBoard(_inputs.Scorer, [.. seats.Select(placement => _inputs.Placements[placement].Facts)]);
+        var seatOf = new int[_inputs.Placements.Length];
+        Array.Fill(seatOf, -1);
+        for (var seat = 0; seat < seats.Length; seat++)
+        {
+            seatOf[seats[seat]] = seat;
+        }
+
+        var (missed, judged) = (new MissedStudent[students.Length], 0);
         Parallel.For(
-            0, students.Length, new ParallelOptions { CancellationToken = cancellation }, student => pairs[student] = Pairs(students[student], seats, prepared));
-        var found = pairs.SelectMany(own => own).Aggregate(0, (causes, pair) => causes | pair.Causes);
-        Causes = [.. Enumerable.Range(0, MismatchCauses.All.Length).Where(cause => (found & (1 << cause)) != 0)];
+            0,
+            students.Length,
+            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            () => new Judging(seats.Length),
+            (student, _, judging) =>
+            {
+                missed[student] = new(students[student].Utf8Id, students[student].Tags, Pairs(students[student], board, seatOf, judging));
+                progress?.Invoke("finding what keeps students and seats apart", Interlocked.Increment(ref judged), students.Length);
+                return judging;
+            },
+            static _ => { });
         var employers = new Dictionary<EmployerId, int>();
         ImmutableArray<SeatsLeft> placements = [.. seats.Select(placement => Left(left.Placements[placement], employers))];
         Market = new(
             placements,
             [.. employers.OrderBy(employer => employer.Value).Select(employer => left.Caps.TryGetValue(employer.Key, out var cap) ? cap : (int?)null)],
-            [.. students.Select((student, at) => new MissedStudent(student.Utf8Id, student.Tags, Numbered(pairs[at])))],
+            ImmutableCollectionsMarshal.AsImmutableArray(missed),
             _inputs.Seed,
             _inputs.Simulated ? 1 : SavedLists.UnitsShown);
+        var found = Market.Causes;
+        Causes = [.. Enumerable.Range(0, MismatchCauses.All.Length).Where(cause => (found & (1 << cause)) != 0)];
     }
 
     public int UnfilledSeats { get; }
 
-    /// <summary>Numbers of the causes that some pair has; the market counts them from 0 in this order.</summary>
+    /// <summary>Numbers of the causes that some pair has, ascending.</summary>
     public ImmutableArray<int> Causes { get; }
 
     public MissedMarket Market { get; }
@@ -68,45 +86,60 @@ internal sealed class MissedRound
         return new(placement.Seats, employer, [.. placement.Reserves.Select(reserve => (reserve.Tag, reserve.Seats))]);
     }
 
-    private MissedPair[] Pairs(InputStudent student, int[] seats, PreparedPlacement[] prepared)
+    private MissedPairs Pairs(InputStudent student, PlacementBoard board, int[] seatOf, Judging judging)
     {
-        var judged = _inputs.Scorer.For(student.Facts);
-        var ranked = student.List.Select(entry => entry.Placement).Concat(student.Dropped.Select(dropped => dropped.Placement)).ToHashSet();
-        var waiting = _inputs.Unanswered.GetValueOrDefault(student.Id, []);
-        var pairs = new MissedPair[seats.Length];
-        for (var seat = 0; seat < seats.Length; seat++)
+        var (units, causes, said) = (judging.Units, judging.Causes, judging.Said);
+        board.Judge(student.Facts, units, causes);
+        Array.Clear(said);
+        Say(student.Forbidden, Said.Forbidden);
+        Say(student.List.Select(entry => entry.Placement), Said.Ranked);
+        Say(student.Dropped.Select(dropped => dropped.Placement), Said.Ranked);
+        Say(_inputs.Unanswered.GetValueOrDefault(student.Id, []), Said.Waiting);
+        for (var seat = 0; seat < causes.Length; seat++)
         {
-            var placement = seats[seat];
-            var (units, failing) = judged.Judge(prepared[seat]);
-            var causes = student.Forbidden.Contains(placement) ? 1 << MismatchCauses.Barred : 0;
-            for (; failing != 0; failing &= failing - 1)
+            var found = (said[seat] & Said.Forbidden) != 0 ? 1 << MismatchCauses.Barred : 0;
+            for (var failing = causes[seat]; failing != 0; failing &= failing - 1)
             {
-                causes |= CauseOfConstraint[BitOperations.TrailingZeroCount(failing)];
+                found |= CauseOfConstraint[BitOperations.TrailingZeroCount(failing)];
             }
 
-            causes |= waiting.Contains(placement) ? 1 << MismatchCauses.Unanswered
-                : causes == 0 && !ranked.Contains(placement) ? 1 << MismatchCauses.List
-                : 0;
-            pairs[seat] = new(seat, units, causes);
+            causes[seat] = found
+                | ((said[seat] & Said.Waiting) != 0 ? 1 << MismatchCauses.Unanswered
+                    : found == 0 && (said[seat] & Said.Ranked) == 0 ? 1 << MismatchCauses.List
+                    : 0);
         }
 
-        return pairs;
+        return MissedPairs.Of(units, causes);
+
+        void Say(IEnumerable<int> placements, Said what)
+        {
+            foreach (var placement in placements)
+            {
+                if (seatOf[placement] is >= 0 and var seat)
+                {
+                    said[seat] |= what;
+                }
+            }
+        }
     }
 
-    /// <summary>In place: there are as many pairs as students times seats.</summary>
-    private ImmutableArray<MissedPair> Numbered(MissedPair[] pairs)
+    /// <summary>What a student has to do with a placement beyond its terms.</summary>
+    [Flags]
+    private enum Said : byte
     {
-        for (var i = 0; i < pairs.Length; i++)
-        {
-            var causes = 0;
-            for (var cause = 0; cause < Causes.Length; cause++)
-            {
-                causes |= (pairs[i].Causes >> Causes[cause] & 1) << cause;
-            }
+        Nothing = 0,
+        Forbidden = 1,
+        Ranked = 2,
+        Waiting = 4,
+    }
 
-            pairs[i] = pairs[i] with { Causes = causes };
-        }
+    /// <summary>One thread's, by seat; the constraints that fail become the causes.</summary>
+    private sealed class Judging(int seats)
+    {
+        public int[] Units { get; } = new int[seats];
 
-        return ImmutableCollectionsMarshal.AsImmutableArray(pairs);
+        public int[] Causes { get; } = new int[seats];
+
+        public Said[] Said { get; } = new Said[seats];
     }
 }

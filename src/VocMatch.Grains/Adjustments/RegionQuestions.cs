@@ -33,8 +33,8 @@ internal sealed class RegionQuestions(IRoundInputs rounds, AdjustmentSearch sear
 
     public Task<ProposalList> Proposals(RegionId region, StepProgress progress, CancellationToken cancellation)
     {
-        progress("measuring by clearing again", 0, 1);
-        return search.ForRegion(region, Oldest, cancellation);
+        progress("reading the round", 0, 1);
+        return search.ForRegion(region, Oldest, progress, cancellation);
     }
 
     /// <summary>The latest round of the scope, with its result.</summary>

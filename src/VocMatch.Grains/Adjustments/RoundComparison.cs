@@ -24,7 +24,7 @@ internal sealed class RoundComparison
     {
         Inputs = inputs;
         Longer = LongerLists.Of(inputs);
-        _saved = new(inputs);
+        _saved = new(inputs, new(inputs));
         _responding = new(() =>
         {
             var lengthened = Longer.Lengthen(inputs);
@@ -34,7 +34,7 @@ internal sealed class RoundComparison
                 pairs[inputs.Students[student]] = lengthened.Students[student];
             }
 
-            return (new(lengthened, _saved.Clearing), pairs);
+            return (_saved.With(lengthened), pairs);
         });
     }
 
@@ -54,7 +54,8 @@ internal sealed class RoundComparison
         var (responding, lengthened) = _responding.Value;
         var samePlacements = changed.Placements.Equals(Inputs.Placements);
         var saved = new Compared(_saved, _saved.With(changed), own);
-        var longer = new Compared(responding, responding.With(Longer.Lengthen(changed, samePlacements ? lengthened : null)), own);
+        var longer = new Compared(
+            responding, responding.With(Longer.Lengthen(changed, samePlacements ? lengthened : null), saved.With.Clearing), own);
         var effect = new MeasuredEffect(
             own.Count(Inputs),
             own.Count(changed),
@@ -86,20 +87,16 @@ internal sealed class RoundComparison
     private sealed class Arm
     {
         private readonly ConcurrentDictionary<string, Lazy<Placed>> _placed = new(StringComparer.Ordinal);
+        private readonly StudentGroups _groups;
 
-        public Arm(RoundInputs inputs, InputClearing? shared = null)
-        {
-            Inputs = inputs;
-            Clearing = shared?.Changed(inputs) ?? new(inputs);
-        }
-
-        public RoundInputs Inputs { get; }
+        public Arm(RoundInputs inputs, InputClearing clearing) => (_groups, Clearing) = (new(inputs), clearing);
 
         public InputClearing Clearing { get; }
 
-        public Arm With(RoundInputs changed) => new(changed, Clearing);
+        /// <param name="sameStudents">A clearing of the students after the change, where there is one.</param>
+        public Arm With(RoundInputs changed, InputClearing? sameStudents = null) => new(changed, Clearing.Changed(changed, sameStudents));
 
-        public Placed Under(string seed) => _placed.GetOrAdd(seed, _ => new(() => Placed.Of(Inputs, Clearing.Solve(seed)))).Value;
+        public Placed Under(string seed) => _placed.GetOrAdd(seed, _ => new(() => Placed.Of(_groups, Clearing.Solve(seed)))).Value;
     }
 
     private sealed record Compared(Arm Without, Arm With, OwnStudents Own)
@@ -126,25 +123,72 @@ internal readonly record struct OwnStudents(ProgramId? Program, RegionId? Region
     }
 }
 
+/// <summary>The programs and home regions of a round's students, numbered.</summary>
+internal sealed class StudentGroups
+{
+    private readonly Dictionary<ProgramId, int> _programs = [];
+    private readonly Dictionary<RegionId, int> _regions = [];
+
+    public StudentGroups(RoundInputs round)
+    {
+        (ProgramOf, RegionOf) = (new int[round.Students.Length], new int[round.Students.Length]);
+        for (var student = 0; student < round.Students.Length; student++)
+        {
+            ProgramOf[student] = Number(_programs, round.Students[student].Program);
+            RegionOf[student] = Number(_regions, round.Students[student].Question.Profile.Region);
+        }
+    }
+
+    /// <summary>By student.</summary>
+    public int[] ProgramOf { get; }
+
+    /// <summary>By student.</summary>
+    public int[] RegionOf { get; }
+
+    public int Programs => _programs.Count;
+
+    public int Regions => _regions.Count;
+
+    /// <summary>-1 where no student is of it.</summary>
+    public int NumberOf(ProgramId program) => _programs.GetValueOrDefault(program, -1);
+
+    /// <inheritdoc cref="NumberOf(ProgramId)"/>
+    public int NumberOf(RegionId region) => _regions.GetValueOrDefault(region, -1);
+
+    private static int Number<TKey>(Dictionary<TKey, int> numbers, TKey key)
+        where TKey : notnull
+    {
+        if (!numbers.TryGetValue(key, out var number))
+        {
+            numbers[key] = number = numbers.Count;
+        }
+
+        return number;
+    }
+}
+
 /// <summary>How many students have a place, by program and by the region they live in.</summary>
 internal sealed class Placed
 {
-    private readonly Dictionary<ProgramId, int> _byProgram = [];
-    private readonly Dictionary<RegionId, int> _byRegion = [];
+    private readonly StudentGroups _groups;
+    private readonly int[] _ofProgram;
+    private readonly int[] _ofRegion;
+
+    private Placed(StudentGroups groups) =>
+        (_groups, _ofProgram, _ofRegion) = (groups, new int[groups.Programs], new int[groups.Regions]);
 
     public int All { get; private set; }
 
     /// <param name="placements">By student, the number of the placement held, or -1.</param>
-    public static Placed Of(RoundInputs round, int[] placements)
+    public static Placed Of(StudentGroups groups, int[] placements)
     {
-        var placed = new Placed();
+        var placed = new Placed(groups);
         for (var student = 0; student < placements.Length; student++)
         {
             if (placements[student] >= 0)
             {
-                var (program, region) = (round.Students[student].Program, round.Students[student].Question.Profile.Region);
-                placed._byProgram[program] = placed._byProgram.GetValueOrDefault(program) + 1;
-                placed._byRegion[region] = placed._byRegion.GetValueOrDefault(region) + 1;
+                placed._ofProgram[groups.ProgramOf[student]]++;
+                placed._ofRegion[groups.RegionOf[student]]++;
                 placed.All++;
             }
         }
@@ -153,5 +197,9 @@ internal sealed class Placed
     }
 
     public int Of(OwnStudents own) =>
-        own.Program is { } program ? _byProgram.GetValueOrDefault(program) : own.Region is { } region ? _byRegion.GetValueOrDefault(region) : 0;
+        own.Program is { } program ? At(_ofProgram, _groups.NumberOf(program))
+        : own.Region is { } region ? At(_ofRegion, _groups.NumberOf(region))
+        : 0;
+
+    private static int At(int[] counts, int number) => number >= 0 ? counts[number] : 0;
 }

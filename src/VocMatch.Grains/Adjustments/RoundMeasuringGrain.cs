@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Events;
 using VocMatch.Grains.Owing;
 using VocMatch.Grains.Rounds;
 
@@ -34,12 +35,13 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
     public RoundMeasuringGrain(
         [PersistentState("round-measuring", GrainStorage.Provider)] IPersistentState<RoundMeasuringState> state,
         IReadSide readSide,
+        DeadLetterBook deadLetters,
         GrainsOptions options,
         TimeProvider time,
         ILogger<RoundMeasuringGrain> logger)
     {
         (_state, _readSide, _time, _logger) = (state, readSide, time, logger);
-        _owed = new(this, Pay, ended: static () => false, options, logger);
+        _owed = new(this, Pay, ended: static () => false, deadLetters, options, time, logger);
         _wakeUp = new(this, options, time);
     }
 
@@ -54,9 +56,9 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         _owed.Start();
     }
 
-    public Task PayWhatIsOwed()
+    public Task PayWhatIsOwed(bool listed)
     {
-        _owed.Repeat();
+        _owed.Repeat(listed);
         return Task.CompletedTask;
     }
 

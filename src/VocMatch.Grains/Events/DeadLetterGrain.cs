@@ -4,6 +4,7 @@ using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
+using VocMatch.Grains.Owing;
 
 namespace VocMatch.Grains.Events;
 
@@ -16,14 +17,16 @@ internal sealed record DeadLetterState
 }
 
 internal sealed class DeadLetterGrain(
-    [PersistentState(StateNames.DeadLetter, GrainStorage.Provider)] IPersistentState<DeadLetterState> state) : Grain, IDeadLetterGrain
+    [PersistentState(StateNames.DeadLetter, GrainStorage.Provider)] IPersistentState<DeadLetterState> state, TimeProvider time) : Grain, IDeadLetterGrain
 {
     public Task Keep(DeadLetter letter)
     {
         var others = state.State.Entity?.Receiver?.Split(", ").Where(receiver => receiver != letter.Receiver) ?? [];
-        state.State = new() { Entity = letter with { Receiver = string.Join(", ", [.. others, letter.Receiver]) } };
+        state.State = new() { Entity = letter.Receiver is null ? letter : letter with { Receiver = string.Join(", ", [.. others, letter.Receiver]) } };
         return state.WriteStateAsync();
     }
+
+    public Task Clear() => state.ClearStateAsync();
 
     public async Task<Outcome<Redriven>> Redrive()
     {
@@ -35,7 +38,9 @@ internal sealed class DeadLetterGrain(
         try
         {
             // The source first: a crash between the two leaves a letter that may be sent again, and is received once all the same.
-            var sent = await Source(letter.Event.Source).Redrive(letter.Event.Id);
+            var sent = letter.Event.Event.Kind is EventKind.WorkFailed
+                ? await DoAgain(letter.Event)
+                : await Source(letter.Event.Source).Redrive(letter.Event.Id);
             if (sent.Succeeded)
             {
                 await state.ClearStateAsync();
@@ -47,6 +52,13 @@ internal sealed class DeadLetterGrain(
         {
             return Refusal.Unavailable("The event's source could not be asked; ask again.");
         }
+    }
+
+    /// <summary>Work that fails once more is set aside once more.</summary>
+    private async Task<Outcome<Redriven>> DoAgain(RecordedEvent work)
+    {
+        await GrainFactory.GetGrain<IOwingGrain>(GrainId.Parse(work.Source)).PayWhatIsOwed(listed: true);
+        return new Redriven(work.Id, time.GetUtcNow());
     }
 
     private IEventSource Source(string source) => source.IndexOfAny([':', '/']) is > 0 and var end

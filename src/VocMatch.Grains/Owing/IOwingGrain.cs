@@ -7,6 +7,7 @@ namespace VocMatch.Grains.Owing;
 internal interface IOwingGrain : IGrainWithStringKey
 {
     /// <summary>Begins to do what is owed; does not wait for it.</summary>
+    /// <param name="listed">Whether it is listed as failed, perhaps by an earlier activation: once it is done it is no more.</param>
     [AlwaysInterleave]
-    Task PayWhatIsOwed();
+    Task PayWhatIsOwed(bool listed = false);
 }

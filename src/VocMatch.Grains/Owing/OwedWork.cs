@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Logging;
+using VocMatch.Grains.Events;
 
 namespace VocMatch.Grains.Owing;
 
 /// <summary>
 /// Does what a grain's row says is still owed to others: between the grain's turns, after every write, and again, ever more rarely, until
-/// nothing is owed. What dies with the silo is done on the reminder (<see cref="WakeUp"/>).
+/// nothing is owed. What dies with the silo is done on the reminder (<see cref="WakeUp"/>). What fails though nothing was lost is listed with
+/// the dead letters too, until it is done.
 /// </summary>
 /// <param name="pay">Does what is owed now; false where some of it is left.</param>
 /// <param name="ended">Whether a failed write has ended the activation.</param>
-internal sealed partial class OwedWork(Grain owner, Func<Task<bool>> pay, Func<bool> ended, GrainsOptions options, ILogger logger)
+internal sealed partial class OwedWork(
+    Grain owner, Func<Task<bool>> pay, Func<bool> ended, DeadLetterBook deadLetters, GrainsOptions options, TimeProvider time, ILogger logger)
 {
     /// <summary>A store that fails at every write shall not be asked by one activation after another without a rest.</summary>
     private const int PausesOfTheNext = 10;
@@ -19,15 +22,19 @@ internal sealed partial class OwedWork(Grain owner, Func<Task<bool>> pay, Func<b
     private bool _paying;
     private bool _again;
     private int _failures;
+    private int _wrong;
+    private bool _listed;
     private bool _repeatDue;
 
     /// <summary>Begins, or makes the work that is under way look once more.</summary>
     public void Start() => _ = Pay();
 
     /// <summary>The pause is over.</summary>
-    public void Repeat()
+    /// <param name="listed">Whether the work is listed as failed.</param>
+    public void Repeat(bool listed)
     {
         _repeatDue = false;
+        _listed |= listed;
         Start();
     }
 
@@ -49,6 +56,7 @@ internal sealed partial class OwedWork(Grain owner, Func<Task<bool>> pay, Func<b
                 paid = await pay();
             }
             while (_again);
+            await Unlist();
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
@@ -59,6 +67,7 @@ internal sealed partial class OwedWork(Grain owner, Func<Task<bool>> pay, Func<b
             // What is half done must be finished whatever comes, so it is tried again; but rarely, and nobody may take it for an outage.
             LogWrong(logger, owner.GrainContext.GrainId, failure);
             _failures = RarelyFrom;
+            await List(failure);
         }
 
         _paying = false;
@@ -72,6 +81,29 @@ internal sealed partial class OwedWork(Grain owner, Func<Task<bool>> pay, Func<b
         }
     }
 
+    private async Task List(Exception wrong)
+    {
+        try
+        {
+            await deadLetters.Keep(owner.GrainContext.GrainId, ++_wrong, wrong, time.GetUtcNow());
+            _listed = true;
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            // It is listed when it fails the next time.
+            LogNotPaid(logger, owner.GrainContext.GrainId, failure);
+        }
+    }
+
+    private async Task Unlist()
+    {
+        if (_listed)
+        {
+            await deadLetters.Clear(owner.GrainContext.GrainId);
+            (_listed, _wrong) = (false, 0);
+        }
+    }
+
     /// <summary>
     /// Calls the grain after a pause: this activation, or the next one where a failed write has ended this one. It does not wait for the
     /// reminder, which is for silos that die.
@@ -80,13 +112,13 @@ internal sealed partial class OwedWork(Grain owner, Func<Task<bool>> pay, Func<b
     {
         _repeatDue = true;
         var pause = ended() ? options.FirstRepeat * PausesOfTheNext : options.FirstRepeat * Math.Pow(2, Math.Min(_failures++, RarelyFrom));
-        var self = owner.AsReference<IOwingGrain>();
+        var (self, listed) = (owner.AsReference<IOwingGrain>(), _listed);
         _ = Task.Run(async () =>
         {
             await Task.Delay(pause < options.LongestRepeat ? pause : options.LongestRepeat);
             try
             {
-                await self.PayWhatIsOwed();
+                await self.PayWhatIsOwed(listed);
             }
             catch (Exception failure) when (StoreFailures.IsLoss(failure))
             {

@@ -123,9 +123,9 @@ internal sealed partial class PlacementGrain
         new Decision<PlacementState, Outcome<Redriven>>(
             state with { Outbox = state.Outbox?.Redrive(eventId) }, new Redriven(eventId, now)));
 
-    Task IOwingGrain.PayWhatIsOwed()
+    Task IOwingGrain.PayWhatIsOwed(bool listed)
     {
-        _owed.Repeat();
+        _owed.Repeat(listed);
         return Task.CompletedTask;
     }
 

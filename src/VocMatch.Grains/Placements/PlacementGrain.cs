@@ -38,6 +38,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
         Eligibility eligibility,
         LawfulPromotion promotion,
         EventDelivery delivery,
+        DeadLetterBook deadLetters,
         GrainsOptions options,
         TimeProvider time,
         ILogger<PlacementGrain> logger)
@@ -51,7 +52,8 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
         _record = new(
             state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(next.OwedAt(_time.GetUtcNow())));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
-        _owed = new(this, new PlacementDebts(_record, delivery, GrainFactory, promotion, time, TellMarket, SettleTerms).Pay, () => _record.HasFailed, options, logger);
+        var debts = new PlacementDebts(_record, delivery, GrainFactory, promotion, time, TellMarket, SettleTerms);
+        _owed = new(this, debts.Pay, () => _record.HasFailed, deadLetters, options, time, logger);
     }
 
     private PlacementId Id => PlacementId.Parse(this.GetPrimaryKeyString());

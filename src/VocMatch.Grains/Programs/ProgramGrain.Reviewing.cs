@@ -22,9 +22,9 @@ internal sealed partial class ProgramGrain
         await _wakeUp.Rang(OwedAt(_record.State));
     }
 
-    Task IOwingGrain.PayWhatIsOwed()
+    Task IOwingGrain.PayWhatIsOwed(bool listed)
     {
-        _owed.Repeat();
+        _owed.Repeat(listed);
         return Task.CompletedTask;
     }
 

@@ -6,6 +6,7 @@ using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Events;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Owing;
 using VocMatch.Grains.Records;
@@ -29,6 +30,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
         ITaxonomy taxonomy,
         MarketFeed feed,
         IReadSide readSide,
+        DeadLetterBook deadLetters,
         GrainsOptions options,
         TimeProvider time,
         ILogger<ProgramGrain> logger)
@@ -39,7 +41,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
         _readSide = readSide;
         _wakeUp = new(this, options, time);
         _record = new(state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(OwedAt(next)));
-        _owed = new(this, ReviewStudents, () => _record.HasFailed, options, logger);
+        _owed = new(this, ReviewStudents, () => _record.HasFailed, deadLetters, options, time, logger);
         _notice = new(this, Deliver, acknowledged: null, options, logger);
     }
 

@@ -138,9 +138,9 @@ internal sealed partial class StudentGrain
         return redriven;
     }
 
-    Task IOwingGrain.PayWhatIsOwed()
+    Task IOwingGrain.PayWhatIsOwed(bool listed)
     {
-        _owed.Repeat();
+        _owed.Repeat(listed);
         return Task.CompletedTask;
     }
 

@@ -42,6 +42,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
         ITaxonomy taxonomy,
         MarketFeed feed,
         EventDelivery delivery,
+        DeadLetterBook deadLetters,
         IRoundQuestions rounds,
         Eligibility eligibility,
         GrainsOptions options,
@@ -58,7 +59,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
             state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(OwedAt(next, IdentityVersion)));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
         _debts = new(_record, delivery, GrainFactory, time, () => _ = _notice.Tell(), ReviewIfDue);
-        _owed = new(this, _debts.Pay, () => _record.HasFailed, options, logger);
+        _owed = new(this, _debts.Pay, () => _record.HasFailed, deadLetters, options, time, logger);
 
         // Whoever wakes up after a crash between this row and the other finds that what follows from it is not reviewed yet.
         _identity = new(

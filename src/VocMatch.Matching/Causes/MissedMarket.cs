@@ -17,13 +17,45 @@ public readonly record struct MissedPair(int Placement, int Units, int Causes);
 
 /// <summary>A student whom a clearing left without a place.</summary>
 /// <param name="Utf8Id">The id, of which the lottery number comes.</param>
-public sealed record MissedStudent(byte[] Utf8Id, ImmutableArray<string> Tags, ImmutableArray<MissedPair> Pairs);
+public sealed record MissedStudent(byte[] Utf8Id, ImmutableArray<string> Tags, MissedPairs Pairs);
+
+/// <summary>Every seat left over that one student might have, in the student's order. Ten bytes a pair.</summary>
+public sealed class MissedPairs
+{
+    private MissedPairs(long[] wishes, ushort[] causes) => (Wishes, Causes) = (wishes, causes);
+
+    /// <summary>Ascending: what the score lacks above, the placement's number below.</summary>
+    internal long[] Wishes { get; }
+
+    /// <summary>Of each wish.</summary>
+    internal ushort[] Causes { get; }
+
+    /// <param name="units">By placement, 0 or more.</param>
+    /// <param name="causes">By placement what keeps the two apart, as bits: at most sixteen.</param>
+    public static MissedPairs Of(ReadOnlySpan<int> units, ReadOnlySpan<int> causes)
+    {
+        var (wishes, own) = (new long[units.Length], new ushort[units.Length]);
+        for (var placement = 0; placement < units.Length; placement++)
+        {
+            wishes[placement] = ((long)(int.MaxValue - units[placement]) << 32) | (uint)placement;
+            own[placement] = checked((ushort)causes[placement]);
+        }
+
+        Array.Sort(wishes, own);
+        return new(wishes, own);
+    }
+
+    /// <summary>Best first.</summary>
+    public IEnumerable<MissedPair> All() => Wishes.Zip(Causes, (wish, causes) => new MissedPair(PlacementOf(wish), UnitsOf(wish), causes));
+
+    internal static int PlacementOf(long wish) => (int)wish;
+
+    internal static int UnitsOf(long wish) => int.MaxValue - (int)(wish >> 32);
+}
 
 /// <summary>What a clearing left over on both sides, to be cleared again with some of the causes gone. Safe for concurrent use.</summary>
 public sealed class MissedMarket
 {
-    private const int UnitsShift = 32;
-
     /// <param name="caps">Students whom an employer may still take, by its number; null: as many as it has seats.</param>
     /// <param name="seed">The clearing's lottery.</param>
     /// <param name="unitsShown">A priority is the score rounded half up to a multiple of it; 1: the score.</param>
@@ -38,7 +70,11 @@ public sealed class MissedMarket
             (PlacementsOf[placements[placement].Employer] ??= []).Add(placement);
         }
 
-        (GroupsOf, Groups, Pairs) = Grouped(students);
+        Present = new bool[1 << 16];
+        foreach (var causes in students.SelectMany(student => student.Pairs.Causes))
+        {
+            Present[causes] = true;
+        }
     }
 
     public ImmutableArray<MissedStudent> Students { get; }
@@ -56,14 +92,11 @@ public sealed class MissedMarket
 
     internal List<int>?[] PlacementsOf { get; }
 
-    /// <summary>By student where its groups begin; one more entry for the end.</summary>
-    internal int[] GroupsOf { get; }
+    /// <summary>By set of causes whether some pair has exactly those.</summary>
+    private bool[] Present { get; }
 
-    /// <summary>Pairs of a student with the same causes.</summary>
-    internal PairGroup[] Groups { get; }
-
-    /// <summary>Of every group, the best first: score above, then the complement of the placement's number.</summary>
-    internal long[] Pairs { get; }
+    /// <summary>Causes that some pair has, as bits.</summary>
+    public int Causes => Enumerable.Range(0, Present.Length).Where(causes => Present[causes]).Aggregate(0, (all, causes) => all | causes);
 
     /// <summary>How many students find a seat once every pair is open whose causes are all in the set.</summary>
     public int Placed(int causes)
@@ -80,23 +113,53 @@ public sealed class MissedMarket
     /// <summary>By student the number of the placement, or -1, once every pair is open whose causes are all in the set.</summary>
     public int[] Solve(int causes) => new OpenedClearing(this).Solve(causes);
 
-    /// <summary>How many find a seat for every set of the first causes, by the set as bits: 2^n clearings.</summary>
-    public int[] PlacedOfEverySet(int causes, CancellationToken cancellation = default)
+    /// <summary>
+    /// How many find a seat for every set of some causes, by the set as bits over their places: at most 2^n clearings. Sets that open the same
+    /// pairs are cleared once.
+    /// </summary>
+    /// <param name="causes">Numbers of the causes' bits; a pair that has another one stays closed.</param>
+    /// <param name="progress">Told how many clearings are done, and of how many.</param>
+    public int[] PlacedOfEverySet(ImmutableArray<int> causes, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
-        var worth = new int[1 << causes];
-        Parallel.For(
-            0, worth.Length, new ParallelOptions { CancellationToken = cancellation }, () => new OpenedClearing(this), (set, _, clearing) =>
+        var (opened, worth) = (new int[1 << causes.Length], new int[1 << causes.Length]);
+        for (var set = 0; set < opened.Length; set++)
+        {
+            var all = Bits(set, causes);
+            opened[set] = Present[all] ? set : 0;
+            for (var one = 0; one < causes.Length; one++)
             {
-                worth[set] = clearing.Count(set);
+                opened[set] |= (set & (1 << one)) != 0 ? opened[set & ~(1 << one)] : 0;
+            }
+        }
+
+        var (sets, done) = (Enumerable.Range(0, opened.Length).Where(set => opened[set] == set).ToArray(), 0);
+        Parallel.For(
+            0,
+            sets.Length,
+            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            () => new OpenedClearing(this),
+            (at, _, clearing) =>
+            {
+                worth[sets[at]] = clearing.Count(Bits(sets[at], causes));
+                progress?.Invoke(Interlocked.Increment(ref done), sets.Length);
                 return clearing;
             },
             static _ => { });
-        return worth;
+        return Array.ConvertAll(opened, set => worth[set]);
     }
 
-    internal static int PlacementOf(long pair) => ~(int)pair;
+    internal int PriorityOf(long wish) => (MissedPairs.UnitsOf(wish) + (UnitsShown / 2)) / UnitsShown * UnitsShown;
 
-    internal int PriorityOf(long pair) => (int)(((pair >> UnitsShift) + (UnitsShown / 2)) / UnitsShown * UnitsShown);
+    private static int Bits(int set, ImmutableArray<int> causes)
+    {
+        var bits = 0;
+        for (var one = 0; one < causes.Length; one++)
+        {
+            bits |= (set >> one & 1) << causes[one];
+        }
+
+        return bits;
+    }
 
     private static (int[] OrderOf, int[] StudentAt) Lottery(ImmutableArray<MissedStudent> students, string seed)
     {
@@ -115,33 +178,4 @@ public sealed class MissedMarket
 
         return (orderOf, studentAt);
     }
-
-    private static (int[] GroupsOf, PairGroup[] Groups, long[] Pairs) Grouped(ImmutableArray<MissedStudent> students)
-    {
-        var groupsOf = new int[students.Length + 1];
-        var groups = new List<PairGroup>();
-        var pairs = new long[students.Sum(student => (long)student.Pairs.Length)];
-        var end = 0;
-        for (var student = 0; student < students.Length; student++)
-        {
-            foreach (var group in students[student].Pairs.GroupBy(pair => pair.Causes))
-            {
-                var start = end;
-                foreach (var pair in group)
-                {
-                    pairs[end++] = ((long)pair.Units << UnitsShift) | (uint)~pair.Placement;
-                }
-
-                pairs.AsSpan(start, end - start).Sort(static (one, other) => other.CompareTo(one));
-                groups.Add(new(group.Key, start, end));
-            }
-
-            groupsOf[student + 1] = groups.Count;
-        }
-
-        return (groupsOf, [.. groups], pairs);
-    }
 }
-
-/// <summary>Pairs of one student with the same causes.</summary>
-internal readonly record struct PairGroup(int Causes, int Start, int End);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Matching.Index;
@@ -7,13 +8,24 @@ namespace VocMatch.Matching.Index;
 /// </summary>
 internal sealed class PlacementQuery
 {
+    // Turned round: a student is read once, and each skill held leads by a chain to the demands that it gives credit for. Of several credits
+    // for one demand the best counts; a sum would pay one demand twice.
     private readonly List<Posting> _demands = [];
     private readonly List<(int Demand, int Permille, int Next)> _credits = [];
-    private readonly List<int> _touched = [];
+    private readonly List<(int Skill, int Permille)> _sources = [];
+    private readonly List<int> _sourceEnds = [];
     private int[] _firstCredit = [];
     private int[] _best = new int[64];
     private int[] _occupationUnits = [];
-    private int _cap;
+
+    /// <summary>The most that skills can add.</summary>
+    public int Cap { get; private set; }
+
+    /// <summary>The occupation part of every rank.</summary>
+    public int[] OccupationUnits => _occupationUnits;
+
+    /// <summary>How many demands somebody may hold.</summary>
+    public int DemandCount => _demands.Count;
 
     /// <summary>The conditions part, the same for everybody.</summary>
     public int Conditions { get; private set; }
@@ -24,7 +36,7 @@ internal sealed class PlacementQuery
     public void Prepare(PlacementFacts placement, ScoringFrame frame)
     {
         var scorer = frame.Scorer;
-        _cap = scorer.Policy.SkillCap;
+        Cap = scorer.Policy.SkillCap;
         Conditions = ConditionsFit.Units(placement, scorer.Policy, scorer.Table, scorer.Epoch);
         Site = Direction.Of(placement.Location);
         if (_occupationUnits.Length < frame.Occupations.Count)
@@ -51,6 +63,8 @@ internal sealed class PlacementQuery
                 {
                     Credit(held, permille);
                 }
+
+                _sourceEnds.Add(_sources.Count);
             }
         }
 
@@ -60,17 +74,24 @@ internal sealed class PlacementQuery
         }
     }
 
+    /// <summary>What a demand adds when fully held, and the level asked.</summary>
+    public Posting Demand(int demand) => _demands[demand];
+
+    /// <summary>The skills that give a demand credit: itself, with 0, by the level held, then those that lend it theirs.</summary>
+    public ReadOnlySpan<(int Skill, int Permille)> SourcesOf(int demand) =>
+        CollectionsMarshal.AsSpan(_sources)[(demand == 0 ? 0 : _sourceEnds[demand - 1]).._sourceEnds[demand]];
+
     /// <summary>The score without the proximity.</summary>
-    public int UnitsWithoutProximity(StudentRow student)
+    public int UnitsWithoutProximity(ReadOnlySpan<HeldSkill> skills, ReadOnlySpan<int> occupations)
     {
         var best = _best.AsSpan(0, _demands.Count);
         best.Clear();
-        foreach (var (skill, level) in student.Skills)
+        foreach (var held in skills)
         {
-            for (var at = _firstCredit[skill]; at != 0; at = _credits[at - 1].Next)
+            for (var at = _firstCredit[held.Key]; at != 0; at = _credits[at - 1].Next)
             {
                 var (demand, permille, _) = _credits[at - 1];
-                best[demand] = Math.Max(best[demand], permille > 0 ? permille : SkillFit.HeldCredit(level, _demands[demand].Level));
+                best[demand] = Math.Max(best[demand], permille > 0 ? permille : SkillFit.HeldCredit(held.Level, _demands[demand].Level));
             }
         }
 
@@ -81,23 +102,24 @@ internal sealed class PlacementQuery
         }
 
         var occupation = 0;
-        foreach (var rank in student.Occupations)
+        foreach (var rank in occupations)
         {
             occupation = Math.Max(occupation, _occupationUnits[rank]);
         }
 
-        return (int)Math.Min(_cap, units) + occupation + Conditions;
+        return (int)Math.Min(Cap, units) + occupation + Conditions;
     }
 
     /// <summary>Forgets the placement.</summary>
     public void Clear()
     {
-        foreach (var skill in _touched)
+        foreach (var (skill, _) in _sources)
         {
             _firstCredit[skill] = 0;
         }
 
-        _touched.Clear();
+        _sources.Clear();
+        _sourceEnds.Clear();
         _credits.Clear();
         _demands.Clear();
     }
@@ -107,6 +129,6 @@ internal sealed class PlacementQuery
     {
         _credits.Add((_demands.Count - 1, permille, _firstCredit[held]));
         _firstCredit[held] = _credits.Count;
-        _touched.Add(held);
+        _sources.Add((held, permille));
     }
 }

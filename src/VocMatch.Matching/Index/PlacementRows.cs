@@ -4,8 +4,10 @@ using VocMatch.Matching.Scoring;
 namespace VocMatch.Matching.Index;
 
 /// <summary>Placements on their way into a segment, in any order, with everything a score needs already computed.</summary>
-internal sealed class PlacementRows
+internal sealed class PlacementRows : ISegmentRows<PlacementFacts, PlacementSegment>
 {
+    public int Count => Facts.Count;
+
     public List<PlacementFacts> Facts { get; } = [];
 
     public List<int> Occupations { get; } = [];
@@ -20,7 +22,6 @@ internal sealed class PlacementRows
 
     public List<Posting> Demands { get; } = [];
 
-    /// <summary>Computes a row from facts.</summary>
     public void Add(PlacementFacts placement, ScoringFrame frame)
     {
         var scorer = frame.Scorer;
@@ -38,7 +39,6 @@ internal sealed class PlacementRows
         Directions.Add(Direction.Of(placement.Location));
     }
 
-    /// <summary>Copies a row of a segment of the same frame.</summary>
     public void Add(PlacementSegment segment, int row)
     {
         Demands.AddRange(segment.DemandsOf(row));
@@ -49,6 +49,8 @@ internal sealed class PlacementRows
         Conditions.Add(segment.Conditions[row]);
         Directions.Add(segment.Directions[row]);
     }
+
+    public PlacementSegment Build() => new(this);
 
     public ReadOnlySpan<Posting> DemandsOf(int row)
     {

@@ -22,6 +22,8 @@ internal sealed class PlacementSearch
     [ThreadStatic]
     private static PlacementSearch? _ofThisThread;
 
+    // Exact because every bound is built of the same rounded integers as the score: a sum of largest parts is not below any sum of parts, and a row
+    // is passed over only where its bound is below the k-th best score, not equal to it, since equal scores are decided by id.
     private readonly StudentQuery _query = new();
     private readonly Best<PlacementFacts> _best = new();
     private readonly int[] _buckets = new int[BucketCount];
@@ -32,7 +34,7 @@ internal sealed class PlacementSearch
 
     public static PlacementSearch OfThisThread => _ofThisThread ??= new PlacementSearch();
 
-    public ImmutableArray<RankedPlacement> Top(ScoringFrame frame, ReadOnlySpan<SegmentView> views, StudentFacts student, int k, int least)
+    public ImmutableArray<RankedPlacement> Top(ScoringFrame frame, ReadOnlySpan<SegmentView<PlacementFacts, PlacementSegment>> views, StudentFacts student, int k, int least)
     {
         (_frame, _student, _coverage) = (frame, student, new SkillCoverage(student, frame.Scorer));
         _best.Start(k, least);
@@ -62,8 +64,10 @@ internal sealed class PlacementSearch
         }
     }
 
-    private void Search(SegmentView view)
+    private void Search(SegmentView<PlacementFacts, PlacementSegment> view)
     {
+        // Opened from the top, a range of buckets at a time: the first few blocks raise the threshold, and most others then fall below it unread.
+        // Sorting all bounds would cost more than the few passes this takes.
         var bounds = Bound(view.Segment);
         var upper = BucketCount;
         for (var wanted = _best.Wanted; upper > 0 && (upper << BucketBits) > _best.Threshold; wanted *= GrowthOfRounds)
@@ -135,7 +139,7 @@ internal sealed class PlacementSearch
     }
 
     /// <summary>Opens the blocks whose bound lies in a range and still matters.</summary>
-    private void Open(SegmentView view, ReadOnlySpan<int> bounds, int least, int below)
+    private void Open(SegmentView<PlacementFacts, PlacementSegment> view, ReadOnlySpan<int> bounds, int least, int below)
     {
         for (var block = 0; block < bounds.Length; block++)
         {
@@ -150,7 +154,7 @@ internal sealed class PlacementSearch
     private bool NearEnough(PlacementSegment segment, int block, int bound) =>
         bound - _frame.FullProximity + _frame.Scorer.Proximity(segment.Areas[block].LeastMetresFrom(_query.Home)) >= _best.Threshold;
 
-    private void ScoreRows(SegmentView view, int block)
+    private void ScoreRows(SegmentView<PlacementFacts, PlacementSegment> view, int block)
     {
         var segment = view.Segment;
         var cap = _frame.Scorer.Policy.SkillCap;
@@ -161,6 +165,7 @@ internal sealed class PlacementSearch
                 continue;
             }
 
+            // Dearer questions last: skills, then the distance by a table, then its arcsine, then the constraints of a row that would enter.
             var withoutProximity = (int)Math.Min(cap, _query.SkillUnits(segment.DemandsOf(row)))
                 + _query.OccupationUnits[segment.Occupations[row]] + segment.Conditions[row];
             if (withoutProximity + _frame.FullProximity < _best.Threshold)

@@ -6,7 +6,7 @@ namespace VocMatch.Matching.Index;
 /// Some placements, immutable, in the order of occupation, region and place, cut into blocks of <see cref="BlockRows"/>.
 /// Rows hold what an exact score needs; blocks hold what bounds it.
 /// </summary>
-internal sealed class PlacementSegment
+internal sealed class PlacementSegment : ISegment<PlacementFacts>
 {
     public const int BlockRows = 16;
     private readonly int[] _skillEnds;
@@ -95,23 +95,10 @@ internal sealed class PlacementSegment
         for (var row = 0; row < keys.Length; row++)
         {
             order[row] = row;
-            keys[row] = ((ulong)rows.Occupations[row] << 44) | ((ulong)(rows.Regions[row] & 0xFFF) << 32) | Morton(rows.Facts[row].Location);
+            keys[row] = ((ulong)rows.Occupations[row] << 44) | ((ulong)(rows.Regions[row] & 0xFFF) << 32) | ZOrder.Of(rows.Facts[row].Location);
         }
 
         Array.Sort(keys, order);
         return order;
-    }
-
-    /// <summary>Latitude and longitude with their bits interleaved: what is near by is mostly near in the order.</summary>
-    private static uint Morton(GeoPoint point) =>
-        Spread((uint)((point.Latitude + 90) * 364)) | (Spread((uint)((point.Longitude + 180) * 182)) << 1);
-
-    private static uint Spread(uint bits)
-    {
-        bits &= 0xFFFF;
-        bits = (bits | (bits << 8)) & 0x00FF00FF;
-        bits = (bits | (bits << 4)) & 0x0F0F0F0F;
-        bits = (bits | (bits << 2)) & 0x33333333;
-        return (bits | (bits << 1)) & 0x55555555;
     }
 }

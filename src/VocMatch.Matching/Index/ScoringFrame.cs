@@ -5,6 +5,7 @@ namespace VocMatch.Matching.Index;
 /// <summary>A scorer with the dense numbers given to ids under it. Renewing the scorer begins a new frame.</summary>
 internal sealed class ScoringFrame(Scorer scorer)
 {
+    private readonly Lazy<ProximityBounds> _proximityBounds = new(() => new ProximityBounds(scorer));
     private readonly Lazy<RelatedLenders> _lenders = new(() => new RelatedLenders(scorer.Table, scorer.Policy));
 
     public Scorer Scorer { get; } = scorer;
@@ -18,7 +19,8 @@ internal sealed class ScoringFrame(Scorer scorer)
     /// <summary>Which skills lend credit to which; made when it is first asked for.</summary>
     public RelatedLenders Lenders => _lenders.Value;
 
-    public ProximityBounds ProximityBounds { get; } = new(scorer);
+    /// <summary>What bounds a search; made when there is one.</summary>
+    public ProximityBounds ProximityBounds => _proximityBounds.Value;
 
     /// <summary>The proximity part next door: the most it can be.</summary>
     public int FullProximity { get; } = scorer.Proximity(0);

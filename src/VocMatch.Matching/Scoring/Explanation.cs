@@ -49,7 +49,19 @@ public sealed record Explanation
     public required int ConditionsUnits { get; init; }
 
     /// <summary>Sum of the skills' parts.</summary>
-    public int SkillUnits => Skills.Sum(part => part.Units);
+    public int SkillUnits
+    {
+        get
+        {
+            var units = 0;
+            foreach (var part in Skills)
+            {
+                units += part.Units;
+            }
+
+            return units;
+        }
+    }
 
     /// <summary>0 to <see cref="ScoreUnits.Full"/>, whether or not the constraints hold.</summary>
     public int Score => SkillUnits + OccupationUnits + ProximityUnits + ConditionsUnits;

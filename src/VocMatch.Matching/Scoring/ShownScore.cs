@@ -9,16 +9,29 @@ namespace VocMatch.Matching.Scoring;
 public sealed record ShownScore(int Total, ImmutableArray<int> Skills, int Occupation, int Proximity, int Conditions)
 {
     private const int UnitsPerHundredth = ScoreUnits.PerPoint / 100;
+    private const int OtherParts = 3;
+
+    // Up to so many parts their working space is on the stack.
+    private const int StackParts = 64;
 
     internal static ShownScore Of(Explanation explanation)
     {
         var total = (int)ScoreUnits.DivideRounded(explanation.Score, UnitsPerHundredth);
-        long[] parts =
-        [
-            .. explanation.Skills.Select(part => (long)part.Units),
-            explanation.OccupationUnits, explanation.ProximityUnits, explanation.ConditionsUnits,
-        ];
-        var shown = LargestRemainder.Divide(parts, UnitsPerHundredth, total);
-        return new ShownScore(total, [.. shown[..^3]], shown[^3], shown[^2], shown[^1]);
+        var skills = explanation.Skills.AsSpan();
+        var length = skills.Length + OtherParts;
+        var parts = length <= StackParts ? stackalloc long[StackParts] : new long[length];
+        var shown = length <= StackParts ? stackalloc int[StackParts] : new int[length];
+        parts = parts[..length];
+        shown = shown[..length];
+        for (var i = 0; i < skills.Length; i++)
+        {
+            parts[i] = skills[i].Units;
+        }
+
+        parts[^3] = explanation.OccupationUnits;
+        parts[^2] = explanation.ProximityUnits;
+        parts[^1] = explanation.ConditionsUnits;
+        LargestRemainder.Divide(parts, UnitsPerHundredth, total, shown);
+        return new ShownScore(total, [.. shown[..skills.Length]], shown[^3], shown[^2], shown[^1]);
     }
 }

@@ -10,6 +10,11 @@ internal static class SkillFit
     /// <summary>Full credit.</summary>
     public const int WholeCredit = 1_000;
 
+    // Below 2^63 stays what they make with a kappa of at most 10: 2^32 * 2^30, and half the divisor for rounding, less than 2^57.
+    private const long SmallPerWeight = 1L << 32;
+    private const long SmallWeight = 1L << 30;
+    private const long SmallSum = 1L << 44;
+
     /// <summary>w(p,s), in thousandths of idf times thousandths of essential.</summary>
     public static long Weight(int idfPermille, bool essential, ScoringPolicy policy) =>
         (long)idfPermille * (essential ? 1_000 : policy.OptionalPermille);
@@ -29,8 +34,16 @@ internal static class SkillFit
     /// <summary>u(p,s): what a skill fully held adds to the score, in units, a half rounded up.</summary>
     public static int FullUnits(long weight, long totalWeight, ScoringPolicy policy, Epoch epoch)
     {
-        // 128 bits, because a long list of rare skills under the largest weights would pass 2^63.
-        var dividend = (Int128)policy.SkillCap * (1_000 + policy.KappaPermille) * weight;
+        // A long list of rare skills under the largest weights would pass 2^63; a division of 128 bits is many times dearer, so it is taken
+        // only where it is needed.
+        var perWeight = (long)policy.SkillCap * (1_000 + policy.KappaPermille);
+        if (perWeight <= SmallPerWeight && weight <= SmallWeight && totalWeight <= SmallSum && epoch.MedianWeight <= SmallSum)
+        {
+            var small = (1_000 * totalWeight) + (policy.KappaPermille * epoch.MedianWeight);
+            return small == 0 ? 0 : (int)(((perWeight * weight) + (small / 2)) / small);
+        }
+
+        var dividend = (Int128)perWeight * weight;
         var divisor = ((Int128)1_000 * totalWeight) + ((Int128)policy.KappaPermille * epoch.MedianWeight);
         return divisor == 0 ? 0 : (int)((dividend + (divisor / 2)) / divisor);
     }

@@ -16,6 +16,7 @@ public sealed class SkillTable
     private readonly FrozenDictionary<string, int> _occupations;
     private readonly ImmutableArray<string>[] _paths;
     private readonly RelatedSkill[][] _related;
+    private readonly Lazy<OccupationRanks> _ranks;
 
     internal SkillTable(string[] skillIds, RelatedSkill[][] related, string[] occupationIds, ImmutableArray<string>[] paths)
     {
@@ -25,6 +26,7 @@ public sealed class SkillTable
         _paths = paths;
         _skills = Numbered(skillIds);
         _occupations = Numbered(occupationIds);
+        _ranks = new(() => new OccupationRanks(this));
     }
 
     /// <summary>A table that knows nothing: every skill and occupation matches only itself.</summary>
@@ -35,6 +37,9 @@ public sealed class SkillTable
 
     /// <summary>Ids by number.</summary>
     public ImmutableArray<string> OccupationIds { get; }
+
+    /// <summary>Occupations in the order of the classification; made when it is first asked for.</summary>
+    internal OccupationRanks OccupationRanks => _ranks.Value;
 
     /// <summary>The number of a skill, or -1 when the taxonomy does not have it.</summary>
     public int SkillNumber(string id) => _skills.TryGetValue(id, out var number) ? number : -1;

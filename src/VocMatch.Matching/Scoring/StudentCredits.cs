@@ -25,6 +25,9 @@ internal sealed class StudentCredits
         }
     }
 
+    /// <summary>All that count for something; one that is held and lent for stands twice.</summary>
+    public IEnumerable<string> Skills => _levels.Keys.Concat(_related.Keys);
+
     /// <summary>1 to 5; 0 when the skill is not held.</summary>
     public int LevelOf(string skill) => _levels.GetValueOrDefault(skill);
 

@@ -5,8 +5,12 @@ namespace VocMatch.Matching.Scoring;
 /// <summary>Explains placements to one student: what the student's skills count for is worked out once for all of them.</summary>
 public sealed class StudentExplainer
 {
+    // Up to so many demands their working space is on the stack.
+    private const int StackDemands = 64;
+
     private readonly StudentCredits _credits;
     private readonly SkillCoverage _coverage;
+    private readonly Direction _home;
 
     internal StudentExplainer(Scorer scorer, StudentFacts student)
     {
@@ -14,6 +18,7 @@ public sealed class StudentExplainer
         Student = student;
         _credits = new StudentCredits(student, scorer.Policy, scorer.Table);
         _coverage = new SkillCoverage(student, scorer);
+        _home = Direction.Of(student.Home);
     }
 
     public Scorer Scorer { get; }
@@ -26,25 +31,31 @@ public sealed class StudentExplainer
         ArgumentNullException.ThrowIfNull(placement);
         var (policy, table, epoch) = (Scorer.Policy, Scorer.Table, Scorer.Epoch);
         var demands = placement.Skills.AsSpan();
-        var total = SkillFit.TotalWeight(demands, policy, epoch);
-        var full = new int[demands.Length];
-        var raw = new int[demands.Length];
-        long sum = 0, ceiling = 0;
+        var weights = demands.Length <= StackDemands ? stackalloc long[StackDemands] : new long[demands.Length];
+        var full = demands.Length <= StackDemands ? stackalloc int[StackDemands] : new int[demands.Length];
+        var raw = demands.Length <= StackDemands ? stackalloc int[StackDemands] : new int[demands.Length];
+        long sum = 0, ceiling = 0, total = 0;
         for (var i = 0; i < demands.Length; i++)
         {
-            full[i] = Scorer.FullUnits(demands[i], total);
+            weights[i] = SkillFit.Weight(epoch.IdfOf(demands[i].Skill), demands[i].Essential, policy);
+            total += weights[i];
+        }
+
+        for (var i = 0; i < demands.Length; i++)
+        {
+            full[i] = SkillFit.FullUnits(weights[i], total, policy, epoch);
             raw[i] = SkillFit.Units(full[i], _credits.For(demands[i]).Permille);
             sum += raw[i];
             ceiling += full[i];
         }
 
-        var metres = Student.Home.MetresTo(placement.Location);
+        var metres = _home.MetresTo(Direction.Of(placement.Location));
         var step = OccupationFit.Step(Student.Occupations, placement.Occupation, table);
         return new Explanation(Student, placement, _coverage)
         {
             PolicyVersion = policy.Version,
             Epoch = epoch.Number,
-            Skills = Parts(demands, full, raw, sum),
+            Skills = Parts(demands, full[..demands.Length], raw[..demands.Length], sum),
             SkillCeilingUnits = (int)Math.Min(policy.SkillCap, ceiling),
             Capped = sum > policy.SkillCap,
             OccupationStep = step,
@@ -53,6 +64,13 @@ public sealed class StudentExplainer
             ProximityUnits = Scorer.Proximity(metres),
             ConditionsUnits = ConditionsFit.Units(placement, policy, table, epoch),
         };
+    }
+
+    /// <summary>One constraint of a pair with both values, for where only the one that failed is shown.</summary>
+    public ConstraintResult Explain(PlacementFacts placement, Constraint constraint)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        return Constraints.Explain(constraint, Student, placement, _home.MetresTo(Direction.Of(placement.Location)), _coverage);
     }
 
     /// <summary>The score as if every constraint held, without its parts, and the constraints that do not hold as bits: 1 shifted by each.</summary>
@@ -69,7 +87,7 @@ public sealed class StudentExplainer
             skills += SkillFit.Units(prepared.FullUnits[i], _credits.For(placement.Skills[i]).Permille);
         }
 
-        var metres = Student.Home.MetresTo(placement.Location);
+        var metres = _home.MetresTo(Direction.Of(placement.Location));
         var failing = 0;
         foreach (var constraint in Constraints.All)
         {
@@ -83,10 +101,10 @@ public sealed class StudentExplainer
         return (units, failing);
     }
 
-    private ImmutableArray<SkillPart> Parts(ReadOnlySpan<SkillDemand> demands, int[] full, int[] raw, long sum)
+    private ImmutableArray<SkillPart> Parts(ReadOnlySpan<SkillDemand> demands, ReadOnlySpan<int> full, ReadOnlySpan<int> raw, long sum)
     {
         var cap = Scorer.Policy.SkillCap;
-        var units = sum <= cap ? raw : LargestRemainder.Divide(Array.ConvertAll(raw, part => (long)part * cap), sum, cap);
+        var units = sum <= cap ? raw : LargestRemainder.Divide(Array.ConvertAll(raw.ToArray(), part => (long)part * cap), sum, cap);
         var parts = ImmutableArray.CreateBuilder<SkillPart>(demands.Length);
         for (var i = 0; i < demands.Length; i++)
         {

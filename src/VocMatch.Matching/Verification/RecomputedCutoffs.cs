@@ -61,6 +61,7 @@ internal sealed class RecomputedCutoffs
             return true;
         }
 
+        // Open seats are limited twice. A bar that is not full lets everybody pass, so each limit counts only where it binds.
         return Passes(key, _open[placement]) && (_residue.Market.EmployerOf(placement) is var employer && (employer < 0 || Passes(key, _cap[employer])));
     }
 
@@ -71,6 +72,8 @@ internal sealed class RecomputedCutoffs
         var filled = reserved.Length == 0 ? [] : new int[reserved.Length];
         var last = reserved.Length == 0 ? [] : new Key?[reserved.Length];
         Key? lowest = null;
+        // Highest first where there are reserves: the first of a type fill its reserve, the rest stand on open seats (clearing.md, cutoffs).
+        // Without reserves all are open and the order does not matter, so nothing was sorted.
         foreach (var key in keys)
         {
             var type = reserved.Length == 0 ? -1 : _residue.TypeOf(key.Student, placement);

@@ -29,6 +29,8 @@ public sealed class Verifier
     /// <summary>The first thing that is wrong, or that nothing is.</summary>
     public static Verdict Verify(ClearingMarket market, MatchList matches, Certificate certificate)
     {
+        // The order matters: without equal digests the certificate speaks of something else, and cutoffs mean nothing before the matches are
+        // known to be a matching. What is found first is what is said.
         var verifier = new Verifier(market, matches, certificate);
         return verifier.DigestFault() ?? verifier.FixedFault() ?? verifier.FeasibilityFault() ?? verifier.StabilityFault() ?? Verdict.Valid;
     }
@@ -86,6 +88,7 @@ public sealed class Verifier
                 return NotFeasible($"student '{_market.Students[student]}' ranked '{_market.Placements[placement]}' {_market.Ranks(student)[row]}, not {_matches.RankOf(student)}");
             }
 
+            // From here on only what the input says of this row counts, not what the matches repeat of it.
             _placementOf[student] = placement;
             _millionthsOf[student] = _market.PriorityOf(student, row).Millionths;
             if (++taken[placement] > _residue.Seats[placement])
@@ -102,6 +105,8 @@ public sealed class Verifier
         return null;
     }
 
+    // The theorem of clearing.md: a feasible matching is stable exactly when nobody clears, by the cutoffs of the matching itself, a placement
+    // ranked above the own one. So pairs are checked one by one, and no coalition need be sought.
     private Verdict? StabilityFault()
     {
         var order = new KeyOrder(_market.Students, _certificate.Settings.Seed);
@@ -152,6 +157,7 @@ public sealed class Verifier
             for (var place = 0; place < wishes.Length; place++)
             {
                 var wish = wishes[place];
+                // Wishes stand best first: whatever follows the own place is no reason to envy. Without a place all are looked at.
                 if (wish.Placement == _placementOf[student])
                 {
                     break;

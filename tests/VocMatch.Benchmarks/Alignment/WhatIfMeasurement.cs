@@ -83,7 +83,8 @@ internal static class WhatIfMeasurement
         return rate;
     }
 
-    private static RoundInputs Inputs(DemoData demo, int most)
+    /// <param name="reach">Regions of the students and placements; null: all.</param>
+    public static RoundInputs Inputs(DemoData demo, int most, IReadOnlySet<RegionId>? reach = null)
     {
         var regions = demo.Taxonomy.Regions.ToDictionary(region => region.Id);
         var snapshot = new TaxonomySnapshot(1, demo.Taxonomy.Regions, demo.Taxonomy.SkillGroups, demo.Taxonomy.Skills, demo.Taxonomy.Occupations);
@@ -108,7 +109,7 @@ internal static class WhatIfMeasurement
                 var placement = new Placement(
                     row.Id, PlacementStatus.Published, row.Posting, site.Region, site.Location ?? regions[site.Region].Centroid, row.Posting.Seats, 1);
                 return InputPlacement.Of(placement, EngineFacts.Of(placement, built, 16), []);
-            }).OrderBy(placement => placement.Id.Value, StringComparer.Ordinal),
+            }).Where(placement => reach?.Contains(placement.Region) != false).OrderBy(placement => placement.Id.Value, StringComparer.Ordinal),
         ];
         var epoch = new EpochBuilder(ScoringPolicy.Default, built);
         foreach (var placement in placements)
@@ -131,7 +132,7 @@ internal static class WhatIfMeasurement
             Placements = placements,
             Students =
             [
-                .. demo.Students.Take(most).AsParallel().Select(row =>
+                .. demo.Students.Where(row => reach?.Contains(row.Profile.Region) != false).Take(most).AsParallel().Select(row =>
                 {
                     var question = StudentQuestions.Assemble(
                         new Student(row.Id, row.Profile, [], 1), AgeThresholds.FromBirthDate(row.Identity!.BirthDate), contents[row.Profile.Program], snapshot);

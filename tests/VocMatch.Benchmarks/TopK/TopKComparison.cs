@@ -10,6 +10,20 @@ internal static class TopKComparison
 
     public static int Run(string[] args)
     {
+        if (args.Contains("--candidates"))
+        {
+            CompareCandidates(30_000);
+            CompareCandidates(300_000);
+            return 0;
+        }
+
+        if (args.Contains("--matches"))
+        {
+            CompareMatches(10_000);
+            CompareMatches(100_000);
+            return 0;
+        }
+
         int[] sizes = args.Contains("--small") ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
         Console.WriteLine("Milliseconds a query, one thread, the best of some rounds, median of the students. The peers rank by skills alone; VocMatch by the whole score, with constraints.");
         Console.WriteLine($"{"placements",-12}{"build s",9}{"bytes each",12}{"VocMatch",11}{"p99",9}{"bytes/query",13}{"Lucene.NET",12}{"ratio",8}{"PostgreSQL",12}{"ratio",8}  query");
@@ -64,14 +78,80 @@ internal static class TopKComparison
         GC.KeepAlive(index);
     }
 
-    /// <summary>The reverse question: the best 20 students for a placement, all of a region's students in one index.</summary>
+    /// <summary>What the engine does for one answer of matches: the best 20, then each with its reasons and its constraints.</summary>
+    private static void CompareMatches(int size)
+    {
+        var market = new TopKMarket(size, 1);
+        var index = new PlacementIndex(market.Scorer);
+        index.Load(market.Placements);
+        var answers = Array.ConvertAll(market.Students, student => index.Top(student, Wanted));
+        var search = Processor(() => Array.ForEach(market.Students, student => index.Top(student, Wanted)));
+        var explain = Processor(() =>
+        {
+            for (var n = 0; n < answers.Length; n++)
+            {
+                var student = market.Scorer.For(market.Students[n]);
+                foreach (var (placement, _) in answers[n].Ranked)
+                {
+                    GC.KeepAlive(student.Explain(placement).Shown());
+                }
+            }
+        });
+        var verdicts = Processor(() =>
+        {
+            for (var n = 0; n < answers.Length; n++)
+            {
+                var student = market.Scorer.For(market.Students[n]);
+                foreach (var (placement, _) in answers[n].Ranked)
+                {
+                    GC.KeepAlive(student.Explain(placement).Constraints);
+                }
+            }
+        });
+        Console.WriteLine($"{size:N0} placements, processor time and bytes an answer of {Wanted}: search {search.Micros:F0} us, {search.Bytes:N0} B; explain {explain.Micros:F0} us, {explain.Bytes:N0} B; with constraints in words {verdicts.Micros:F0} us, {verdicts.Bytes:N0} B");
+        GC.KeepAlive(index);
+
+        (double Micros, long Bytes) Processor(Action work)
+        {
+            var (milliseconds, _) = Best.ProcessorOf(5, () =>
+            {
+                work();
+                return 0;
+            });
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            work();
+            return (milliseconds * 1_000 / market.Students.Length, (GC.GetAllocatedBytesForCurrentThread() - before) / market.Students.Length);
+        }
+    }
+
+    /// <summary>The reverse question: the best 20 students for a placement, all of a region's students in one index, beside a scan of all.</summary>
     private static void CompareCandidates(int students)
     {
         var market = new TopKMarket(5_000, 1, students);
+        var before = GC.GetTotalMemory(true);
         var index = new StudentIndex(market.Scorer);
         index.Load(market.Students);
+        var bytesEach = (GC.GetTotalMemory(true) - before) / students;
         var ours = Times(200, 5, n => index.Top(market.Placements[n], Wanted));
-        Console.WriteLine($"best {Wanted} of {students:N0} students for a placement: {Median(ours):F3} ms, p99 {ours[ours.Length * 99 / 100]:F3} ms");
+        var scan = new StudentScan(market);
+        foreach (var placement in market.Placements.AsSpan(0, 20))
+        {
+            if (!scan.Top(placement, Wanted).SequenceEqual(index.Top(placement, Wanted).Ranked))
+            {
+                throw new InvalidOperationException($"Other students are best for {placement.Id}.");
+            }
+        }
+
+        var scanned = Times(20, 3, n => scan.Top(market.Placements[n], Wanted));
+        var clock = Stopwatch.StartNew();
+        foreach (var student in market.Students.AsSpan(0, 1_000))
+        {
+            index.Upsert(student);
+        }
+
+        var write = clock.Elapsed.TotalMicroseconds / 1_000;
+        Console.WriteLine($"best {Wanted} of {students:N0} students for a placement: {Median(ours):F3} ms, p99 {ours[ours.Length * 99 / 100]:F3} ms, a scan of all {Median(scanned):F3} ms ({Median(scanned) / Median(ours):F1} x); {bytesEach} bytes a student, {write:F0} us a change");
+        GC.KeepAlive(index);
     }
 
     /// <summary>Every query's best time of some rounds, sorted, in milliseconds: what others do on the machine is left out.</summary>

@@ -1,4 +1,5 @@
 using VocMatch.Grains.Adjustments;
+using VocMatch.Matching.Clearing;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Adjustments;
@@ -31,6 +32,44 @@ public sealed class InputClearingTests
     }
 
     [Fact]
+    public void A_second_pass_over_shared_columns_gives_what_a_market_made_anew_of_what_is_left_gives()
+    {
+        var completed = 0;
+        for (var seed = 0; seed < 600; seed++)
+        {
+            var inputs = WithReserves(RandomRound.Create(seed), new Random(seed));
+            var clearing = new InputClearing(inputs);
+            foreach (var lottery in (string[])[inputs.Seed, "another"])
+            {
+                var settings = new ClearingSettings(lottery);
+                var expected = InputClearing.Held(inputs, ClearingResult.Solve(InputMarket.Build(inputs), settings).Assignment);
+                var first = expected.Count(placement => placement >= 0);
+                InputClearing.Add(ClearingResult.Solve(InputMarket.Build(InputClearing.SecondPass(inputs, expected), pass: 2), settings).Assignment, expected);
+
+                Assert.True(expected.SequenceEqual(clearing.Solve(lottery)), $"seed {seed}, lottery {lottery}");
+                completed += expected.Count(placement => placement >= 0) - first;
+            }
+        }
+
+        Assert.True(completed > 1_000, $"Only {completed} were completed: the markets test nothing.");
+    }
+
+    [Fact]
+    public void A_reserve_that_is_used_up_leaves_a_student_of_two_kinds_the_other_one()
+    {
+        var inputs = RandomRound.Of(
+            [RandomRound.Placement("p", seats: 2) with { Reserves = [new("rural", 1), new("disability", 1)] }],
+            [
+                RandomRound.Student("first", [new(0, 1)]) with { Tags = ["rural"] },
+                RandomRound.Student("both", [new(0, 1)]) with { Tags = ["rural", "disability"], Pass = 2 },
+                RandomRound.Student("neither", [new(0, 10_000)]) with { Pass = 2 },
+            ]);
+        var ordered = inputs with { Students = [.. inputs.Students.OrderBy(student => student.Id.Value, StringComparer.Ordinal)] };
+
+        Assert.Equal([0, 0, -1], new InputClearing(ordered).Solve(ordered.Seed));
+    }
+
+    [Fact]
     public void Other_students_are_another_market()
     {
         var inputs = RandomRound.Create(3);
@@ -54,6 +93,26 @@ public sealed class InputClearingTests
 
         Assert.Equal(Full, new InputClearing(inputs).Solve(inputs.Seed)[Full]);
     }
+
+    /// <summary>Reserves for two kinds of students, some of whom are of both, and pairs that must not come about.</summary>
+    private static RoundInputs WithReserves(RoundInputs inputs, Random random) => inputs with
+    {
+        MaximumRanks = random.Next(1, 6),
+        Placements =
+        [
+            .. inputs.Placements.Select(placement => inputs.Caps.ContainsKey(placement.Employer) || placement.Facts.OpenSeats < 2 || random.Next(2) == 0
+                ? placement
+                : placement with { Reserves = [new("rural", 1), new("disability", 1)] }),
+        ],
+        Students =
+        [
+            .. inputs.Students.Select(student => student with
+            {
+                Tags = random.Next(4) switch { 0 => ["rural"], 1 => ["disability"], 2 => ["disability", "rural"], _ => [] },
+                Forbidden = random.Next(4) == 0 ? [random.Next(inputs.Placements.Length)] : [],
+            }),
+        ],
+    };
 
     /// <summary>Other lists of some students, of which some hold priorities far outside the market's.</summary>
     private static RoundInputs Changed(RoundInputs inputs, Random random) => inputs with

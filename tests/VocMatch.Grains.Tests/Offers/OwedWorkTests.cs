@@ -142,6 +142,32 @@ public sealed class OwedWorkTests : IAsyncLifetime
         Scene.Refuse(await grain.Redrive(), RefusalKind.NotFound);
     }
 
+    [Fact]
+    public async Task Work_that_fails_though_nothing_was_lost_is_listed_until_it_is_begun_again_and_done()
+    {
+        var scene = await OfferScene.Set(_platform);
+        var placement = await scene.Placement(seats: 1);
+        var student = await scene.Student();
+        var work = placement.GetGrainId().ToString();
+        _receiver.IsBroken = true;
+        await scene.Offer(placement, student);
+
+        await Eventually.Holds(async () => (await SetAside(work)).Any(), "the work is listed");
+        var letter = Assert.Single(await SetAside(work));
+        Assert.Equal((EventKind.WorkFailed, "A defect of a test."), (letter.Event.Event.Kind, letter.LastError));
+
+        // What is wrong is still wrong: it is listed again.
+        var grain = _platform.Grains.GetGrain<IDeadLetterGrain>(letter.Event.Id);
+        Assert.Equal(letter.Event.Id, Scene.Succeed(await grain.Redrive()).EventId);
+        await Eventually.Holds(async () => (await SetAside(work)).Any(again => again.Attempts > letter.Attempts), "the work is listed again");
+
+        _receiver.IsBroken = false;
+        Scene.Succeed(await grain.Redrive());
+        await Eventually.Holds(
+            async () => _receiver.From($"placement:{placement.GetPrimaryKeyString()}").Any() && !(await SetAside(work)).Any(),
+            "the work is done and listed no more");
+    }
+
     private async Task<IEnumerable<DeadLetter>> SetAside(string source) =>
         (await _platform.ReadSide.DeadLetters(new(10, null), CancellationToken.None)).Items.Where(letter => letter.Event.Source == source);
 
@@ -156,7 +182,10 @@ public sealed class OwedWorkTests : IAsyncLifetime
         private int _times;
         private EventKind? _refused;
 
-        public string Name => "test";
+        /// <summary>Nothing can be delivered to anybody then, and nobody is lost.</summary>
+        public bool IsBroken { get; set; }
+
+        public string Name => IsBroken ? throw new InvalidOperationException("A defect of a test.") : "test";
 
         public void Fail(Exception failure, int times) => (_failure, _times) = (failure, times);
 

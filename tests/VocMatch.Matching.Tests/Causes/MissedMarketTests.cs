@@ -16,7 +16,7 @@ public sealed class MissedMarketTests
         for (var seed = 0; seed < 250; seed++)
         {
             var market = Random(seed);
-            var counts = market.PlacedOfEverySet(Causes);
+            var counts = market.PlacedOfEverySet([.. Enumerable.Range(0, Causes)]);
             for (var set = 0; set < 1 << Causes; set++)
             {
                 var expected = Cleared(market, set);
@@ -30,11 +30,21 @@ public sealed class MissedMarketTests
         Assert.True(placed > 10_000, $"Only {placed} were placed: the markets test nothing.");
     }
 
+    [Fact]
+    public void A_cause_that_is_not_asked_about_keeps_its_pairs_apart()
+    {
+        var market = Random(7);
+
+        Assert.Equal(
+            new[] { 0, 1 << 2, 1, 1 | (1 << 2) }.Select(market.Placed),
+            market.PlacedOfEverySet([2, 0]));
+    }
+
     private static MissedMarket Random(int seed)
     {
         var random = new Random(seed);
         var caps = Enumerable.Range(0, 3).Select(_ => random.Next(2) == 0 ? random.Next(1, 4) : (int?)null).ToImmutableArray();
-        var placements = Enumerable.Range(0, random.Next(1, 7)).Select(placement =>
+        var placements = Enumerable.Range(0, seed % 5 == 0 ? random.Next(20, 31) : random.Next(1, 7)).Select(placement =>
         {
             var (seats, employer) = (random.Next(1, 4), placement % 3);
             // What an employer's placements reserve may not be more than its cap (R2).
@@ -44,7 +54,9 @@ public sealed class MissedMarketTests
         var students = Enumerable.Range(0, random.Next(1, 12)).Select(student => new MissedStudent(
             Encoding.UTF8.GetBytes($"s{student:D2}"),
             random.Next(3) switch { 0 => ["rural"], 1 => ["disability"], _ => [] },
-            [.. Enumerable.Range(0, placements.Length).Select(placement => new MissedPair(placement, random.Next(6) * 70, random.Next(1 << Causes)))]))
+            MissedPairs.Of(
+                [.. placements.Select(_ => random.Next(6) * 70)],
+                [.. placements.Select(_ => random.Next(1 << Causes))])))
             .ToImmutableArray();
         return new(placements, caps, students, "seed", unitsShown: random.Next(2) == 0 ? 1 : 100);
     }
@@ -74,7 +86,7 @@ public sealed class MissedMarketTests
         {
             Assert.Null(builder.AddStudent(student.Utf8Id, Encoding.UTF8.GetBytes(string.Join(';', student.Tags.Where(tags.Contains)))));
             var rank = 0;
-            foreach (var pair in student.Pairs.Where(pair => (pair.Causes & ~causes) == 0).OrderByDescending(pair => pair.Units).ThenBy(pair => pair.Placement))
+            foreach (var pair in student.Pairs.All().Where(pair => (pair.Causes & ~causes) == 0).OrderByDescending(pair => pair.Units).ThenBy(pair => pair.Placement))
             {
                 var shown = market.UnitsShown == 1 ? pair.Units : (pair.Units + 50) / 100 * 100;
                 Assert.Null(batch.Add(student.Utf8Id, Id('p', pair.Placement), ++rank, new Priority(shown)));

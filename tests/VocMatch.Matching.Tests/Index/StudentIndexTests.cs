@@ -46,6 +46,26 @@ public sealed class StudentIndexTests
         Assert.True(ranked > 400, $"Only {ranked} students were ranked in all.");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(20)]
+    public void Top_of_many_students_equals_scoring_every_one(int k)
+    {
+        for (ulong seed = 100; seed < 108; seed++)
+        {
+            var market = new RandomMarket(seed);
+            var placements = Enumerable.Range(0, 12).Select(n => market.Placement($"p{n}")).ToList();
+            var students = Enumerable.Range(0, 1_500).Select(n => market.Student($"s{n}")).ToList();
+            var index = new StudentIndex(Samples.Scorer(market.Policy, market.Table, placements));
+            index.Load(students);
+            foreach (var placement in placements)
+            {
+                AssertExact(seed, index, students, placement, k);
+            }
+        }
+    }
+
     [Fact]
     public void Both_questions_give_a_pair_the_same_score()
     {

@@ -77,6 +77,7 @@ internal static class LotteryNumbers
         {
             var id = students.Utf8(first + lane);
             message.Clear();
+            // An id too long for one block is cut here only to keep its lane busy; its number is drawn by itself below.
             id = id[..Math.Min(id.Length, ShortId)];
             id.CopyTo(message);
             message[id.Length] = 0x80;
@@ -96,6 +97,7 @@ internal static class LotteryNumbers
 
         inner.CopyTo(state);
         Sha256Lanes.Compress(state, block);
+        // The outer hash reads the inner one, 32 bytes, behind the block of the key: 0x80 ends it, the last word is its length in bits.
         block.Clear();
         state.CopyTo(block);
         block[8] = Vector256.Create(0x80000000u);

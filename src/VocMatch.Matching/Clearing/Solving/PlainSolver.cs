@@ -16,6 +16,9 @@ internal sealed unsafe class PlainSolver
     private const int TailSize = 2048;
     private const int Locked = -1;
 
+    // What everything below rests on: a placement's lowest held key only ever rises (whoever is taken displaces somebody lower), so a student
+    // who is below it once is below it for good. Rows are therefore walked once, forwards, and a cutoff that was read too early is only
+    // too low: it sends a student to a contest that is lost, never past a placement that would have taken the student.
     private readonly OpenMarket _market;
     private readonly Lottery _lottery;
     private readonly SeatBlocks _seats;
@@ -36,6 +39,7 @@ internal sealed unsafe class PlainSolver
         var applicants = Applicants(market);
         for (var placement = 0; placement < seats.Length; placement++)
         {
+            // More seats than applicants are never all taken, and a placement of ten thousand seats would be a heap of free ones.
             seats[placement] = Math.Min(market.SeatsOf[placement], applicants[placement]);
             _cutoff[placement] = market.SeatsOf[placement] == 0 ? int.MaxValue : 0;
         }
@@ -85,6 +89,7 @@ internal sealed unsafe class PlainSolver
             RunTogether(threads);
         }
 
+        // Ends, since every proposal moves a student one row on; and then nobody waits, so everybody holds a seat or has no row left.
         while (Sweep<Alone>(0, _waiting.Length) > 0)
         {
         }
@@ -107,6 +112,8 @@ internal sealed unsafe class PlainSolver
                     bool enough;
                     do
                     {
+                        // The second barrier keeps a fast thread from overwriting its count before a slow one has summed them: all must
+                        // come to the same answer, or one would wait for others that have left.
                         Volatile.Write(ref proposed[own], Sweep<Shared>(from, to));
                         barrier.SignalAndWait();
                         enough = proposed.Sum() <= TailSize;
@@ -137,6 +144,7 @@ internal sealed unsafe class PlainSolver
                     continue;
                 }
 
+                // Taken before they propose: who is refused meanwhile, by this thread or another, is set again and found by the next sweep.
                 var bits = TMode.TakeAll(ref _waiting[word]);
                 for (; bits != 0; bits &= bits - 1)
                 {
@@ -170,6 +178,8 @@ internal sealed unsafe class PlainSolver
             var student = group[i];
             var row = _at[student] + 1;
             var end = _market.WishEnd[student];
+
+            // Strictly below: with equal priority the lottery decides, and only the seats themselves know whose number is lowest.
             while (row < end && wishes[row].PriorityCode < _cutoff[wishes[row].Placement])
             {
                 row++;
@@ -191,6 +201,7 @@ internal sealed unsafe class PlainSolver
         var refusals = 0;
         for (var i = 0; i < count; i++)
         {
+            // Written always and counted only if somebody lost: no branch to be mispredicted, one loser in two being the rule.
             var loser = TMode.Contest(_seats, ref _cutoff[bids[i].Placement], bids[i]);
             refused[refusals] = (int)loser;
             refusals += loser == SeatBlocks.Free ? 0 : 1;
@@ -216,7 +227,8 @@ internal sealed unsafe class PlainSolver
         return _at;
     }
 
-    // Returns the key that is left without a seat, or Free.
+    // Returns the key that is left without a seat, or Free. The head of a block is its lowest key: a free seat, which is below every key,
+    // or the one key whose place a better one takes.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Take(SeatBlocks seats, in Bid bid)
     {
@@ -296,6 +308,7 @@ internal sealed unsafe class PlainSolver
                 spin.SpinOnce();
             }
 
+            // The release of the lock is the new cutoff, so that seats written above are seen by whoever locks next.
             var loser = Take(seats, bid);
             Volatile.Write(ref cutoff, (int)(*bid.Block >> 32));
             return loser;

@@ -73,6 +73,8 @@ internal sealed unsafe class SeatBlocks : IDisposable
     /// <summary>The scan with 512-bit vectors, eight keys at a time.</summary>
     internal static void ScanWide(long* block, int seats, long key)
     {
+        // The new key stands where the lowest left. Then the least of all sixteen words (those past the last seat are the highest there is) is
+        // found by halving, and changes places with the head: four minima and no branch, whatever the order of the keys.
         *block = key;
         var first = Vector512.Load(block);
         var second = seats > Line ? Vector512.Load(block + Line) : Vector512.Create(long.MaxValue);

@@ -44,6 +44,8 @@ internal static class Sha256Lanes
         var (e, f, g, h) = (state[4], state[5], state[6], state[7]);
         for (var round = 0; round < s_constants.Length; round++)
         {
+            // The schedule of 64 words is never laid out: word t needs only t-2, t-7, t-15 and t-16, so sixteen words in a ring do, each
+            // overwritten by the one sixteen rounds later. Indexes count from t-16: +1 is t-15, +9 is t-7, +14 is t-2.
             var word = block[round & 15];
             if (round >= BlockWords)
             {
@@ -53,6 +55,7 @@ internal static class Sha256Lanes
                 block[round & 15] = word;
             }
 
+            // Ch(e,f,g) = (e and f) xor (not e and g) is a selection by the bits of e; Maj is written out as the standard does.
             var first = h + (Rotate(e, 6) ^ Rotate(e, 11) ^ Rotate(e, 25)) + Vector256.ConditionalSelect(e, f, g)
                 + Vector256.Create(s_constants[round]) + word;
             var second = (Rotate(a, 2) ^ Rotate(a, 13) ^ Rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
@@ -70,5 +73,6 @@ internal static class Sha256Lanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // No vector rotation before AVX-512; the compiler makes one of this where there is.
     private static Vector256<uint> Rotate(Vector256<uint> value, int bits) => (value >>> bits) | (value << (32 - bits));
 }

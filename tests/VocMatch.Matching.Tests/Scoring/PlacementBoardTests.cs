@@ -1,0 +1,43 @@
+using System.Numerics;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Matching.Tests.Scoring;
+
+public sealed class PlacementBoardTests
+{
+    [Fact]
+    public void A_board_judges_every_pair_as_the_pair_alone_is_judged()
+    {
+        var (failing, different) = (0, new HashSet<int>());
+        for (var seed = 1UL; seed <= 60; seed++)
+        {
+            var market = new RandomMarket(seed);
+            var placements = Enumerable.Range(0, 40).Select(i => market.Placement($"p{i}")).ToList();
+            // Some share everything but their id, as an employer's postings do.
+            placements.AddRange(placements.Take(10).Select((placement, i) => placement with { Id = $"q{i}" }).ToList());
+            var epoch = new EpochBuilder(market.Policy, market.Table);
+            foreach (var placement in placements)
+            {
+                epoch.Add(placement);
+            }
+
+            var scorer = new Scorer(market.Policy, market.Table, epoch.Build(1));
+            var board = new PlacementBoard(scorer, placements);
+            var (units, bits) = (new int[placements.Count], new int[placements.Count]);
+            for (var i = 0; i < 20; i++)
+            {
+                var student = market.Student($"s{i}");
+                board.Judge(student, units, bits);
+                var alone = scorer.For(student);
+                for (var placement = 0; placement < placements.Count; placement++)
+                {
+                    Assert.Equal(alone.Judge(placements[placement]), (units[placement], bits[placement]));
+                    failing += BitOperations.PopCount((uint)bits[placement]);
+                    different.Add(bits[placement]);
+                }
+            }
+        }
+
+        Assert.True(failing > 10_000 && different.Count > 100, $"{failing} failing constraints in {different.Count} sets: the markets test nothing.");
+    }
+}
