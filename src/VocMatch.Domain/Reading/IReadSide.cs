@@ -40,6 +40,21 @@ public interface IReadSide
     /// <summary>Id and version of every published placement of a region, to compare with an index.</summary>
     IAsyncEnumerable<(PlacementId Id, long Version)> OpenPlacementVersions(RegionId region, CancellationToken cancellation);
 
+    /// <summary>Before a region is read: what is written there from now on is found with <see cref="PlacementsSince"/>, whoever writes it.</summary>
+    Task<ChangeMark> PlacementMark(RegionId region, CancellationToken cancellation);
+
+    /// <summary>
+    /// Every placement of a region, open or not, that was written at or after a mark, in no order; one from just before it may be among
+    /// them. One that has moved to another region is found there only.
+    /// </summary>
+    IAsyncEnumerable<Placement> PlacementsSince(RegionId region, ChangeMark mark, CancellationToken cancellation);
+
+    /// <inheritdoc cref="PlacementMark"/>
+    Task<ChangeMark> StudentMark(RegionId region, CancellationToken cancellation);
+
+    /// <summary>Every student of a region whose own row was written at or after a mark, as <see cref="PlacementsSince"/>.</summary>
+    IAsyncEnumerable<StoredStudent> StudentsSince(RegionId region, ChangeMark mark, CancellationToken cancellation);
+
     /// <summary>What somebody was told, the latest first.</summary>
     /// <param name="recipient">As <see cref="Notification.Recipient"/>.</param>
     /// <exception cref="FormatException">The cursor is none of this list's.</exception>

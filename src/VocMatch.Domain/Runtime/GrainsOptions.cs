@@ -15,8 +15,11 @@ public sealed class GrainsOptions
     /// <summary>Weights and constants of the score.</summary>
     public ScoringPolicy Policy { get; set; } = ScoringPolicy.Default;
 
-    /// <summary>How often a market compares the versions it holds with the read side.</summary>
+    /// <summary>How often a market reads what was written in its region since it read last.</summary>
     public TimeSpan Reconciliation { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often it compares all that it holds with the read side: only so it finds what has left the region without a word.</summary>
+    public TimeSpan Comparison { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>How often a market asks whether another epoch is in force.</summary>
     public TimeSpan EpochWatch { get; set; } = TimeSpan.FromSeconds(5);
@@ -63,6 +66,7 @@ public sealed class GrainsOptions
         Require(LegalMinimumAge is 0 or 16 or 18, nameof(LegalMinimumAge), "must be 0, 16 or 18");
         Policy.Validated();
         Require(Reconciliation > TimeSpan.Zero, nameof(Reconciliation), "must be longer than nothing");
+        Require(Comparison > TimeSpan.Zero, nameof(Comparison), "must be longer than nothing");
         Require(EpochWatch > TimeSpan.Zero, nameof(EpochWatch), "must be longer than nothing");
         Require(EpochRenewal > TimeSpan.Zero, nameof(EpochRenewal), "must be longer than nothing");
         Require(EpochGrowthCheck > TimeSpan.Zero, nameof(EpochGrowthCheck), "must be longer than nothing");

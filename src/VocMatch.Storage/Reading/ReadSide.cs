@@ -25,6 +25,9 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
     /// <summary>The farthest that a clock is ahead of the one at Greenwich: so much may the text of an instant be.</summary>
     private static readonly TimeSpan MaxOffset = TimeSpan.FromHours(14);
 
+    private const string StudentsInRegion =
+        "SELECT s.document, b.birth_date FROM student s LEFT JOIN student_birth b ON b.id = s.id WHERE s.region = @region";
+
     public Task<Page<School>> Schools(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
         List<School>(
             new ListQuery("school", page)
@@ -94,13 +97,29 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
             cancellation);
 
     public IAsyncEnumerable<StoredStudent> StudentsOf(RegionId region, CancellationToken cancellation) =>
-        Stream(
-            new(
-                "SELECT s.document, b.birth_date FROM student s LEFT JOIN student_birth b ON b.id = s.id WHERE s.region = @region",
-                ("@region", region.Value)),
-            row => (Json: row.Json(0), Born: row.IsDBNull(1) ? null : row.GetString(1)),
-            row => new StoredStudent(EntityDocument<Student>.EntityOf(row.Json), Ages.Of(row.Born)),
-            cancellation);
+        StudentsIn(new(StudentsInRegion, ("@region", region.Value)), cancellation);
+
+    public Task<ChangeMark> PlacementMark(RegionId region, CancellationToken cancellation) => Mark("placement", region, cancellation);
+
+    public IAsyncEnumerable<Placement> PlacementsSince(RegionId region, ChangeMark mark, CancellationToken cancellation) =>
+        Stream(PlacementsSinceQuery(queries, region, mark), row => row.Json(0), EntityDocument<Placement>.EntityOf, cancellation);
+
+    public Task<ChangeMark> StudentMark(RegionId region, CancellationToken cancellation) => Mark("student", region, cancellation);
+
+    public IAsyncEnumerable<StoredStudent> StudentsSince(RegionId region, ChangeMark mark, CancellationToken cancellation) =>
+        StudentsIn(StudentsSinceQuery(queries, region, mark), cancellation);
+
+    internal static SqlQuery PlacementsSinceQuery(IQueries queries, RegionId region, ChangeMark mark) => new(
+        $"SELECT p.document FROM placement p WHERE p.region = @region AND {queries.WrittenSince("p", "@mark")}",
+        ("@region", region.Value),
+        ("@mark", mark.Value));
+
+    internal static SqlQuery StudentsSinceQuery(IQueries queries, RegionId region, ChangeMark mark) => new(
+        $"{StudentsInRegion} AND {queries.WrittenSince("s", "@mark")}",
+        ("@region", region.Value),
+        ("@mark", mark.Value));
+
+    internal static SqlQuery MarkQuery(IQueries queries, string view, RegionId region) => new(queries.Mark(view, "@region"), ("@region", region.Value));
 
     public IAsyncEnumerable<(PlacementId Id, long Version)> OpenPlacementVersions(RegionId region, CancellationToken cancellation) =>
         Stream(
@@ -160,6 +179,18 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
             cancellation);
         var (placements, seats) = await PastDeadline(cancellation);
         return counts[0] with { OpenPlacements = counts[0].OpenPlacements - placements, OpenSeats = counts[0].OpenSeats - seats };
+    }
+
+    private IAsyncEnumerable<StoredStudent> StudentsIn(SqlQuery query, CancellationToken cancellation) => Stream(
+        query,
+        row => (Json: row.Json(0), Born: row.IsDBNull(1) ? null : row.GetString(1)),
+        row => new StoredStudent(EntityDocument<Student>.EntityOf(row.Json), Ages.Of(row.Born)),
+        cancellation);
+
+    private async Task<ChangeMark> Mark(string view, RegionId region, CancellationToken cancellation)
+    {
+        await database.Ready();
+        return new((await queries.All(MarkQuery(queries, view, region), row => row.GetInt64(0), cancellation)).Single());
     }
 
     /// <summary>Published placements that take no applications any more, and their seats.</summary>

@@ -98,6 +98,26 @@ public sealed class PostgreSqlRefusalTests(PostgreSqlServer server)
     }
 
     [SkippableFact]
+    public async Task What_is_searched_follows_a_payload_that_is_written_alone()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+        await Ready(connectionString);
+        Task<object?> Region() => Execute(connectionString, "SELECT region FROM grain_state WHERE grain_type = 'placement' AND changed_in IS NOT NULL");
+
+        await Execute(
+            connectionString,
+            """INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES ('placement', 'p', '{"entity":{"region":"r1"}}', 1, now())""");
+        Assert.Equal("r1", await Region());
+
+        await Execute(connectionString, """UPDATE grain_state SET payload = '{"entity":{"region":"r2"}}', version = version + 1""");
+        Assert.Equal("r2", await Region());
+
+        await Execute(connectionString, "UPDATE grain_state SET payload = NULL, version = version + 1");
+        Assert.Equal(DBNull.Value, await Region());
+    }
+
+    [SkippableFact]
     public async Task Many_processes_that_start_together_apply_each_script_once()
     {
         server.SkipUnlessRunning();

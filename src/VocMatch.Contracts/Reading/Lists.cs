@@ -7,6 +7,9 @@ namespace VocMatch.Contracts.Reading;
 /// <summary>A student with the ages rules ask for, joined from the identity row without reading more of it.</summary>
 public sealed record StoredStudent(Student Student, AgeThresholds? Ages);
 
+/// <summary>A place in the order of a store's writes. It means something only to the store that gave it, and to the list that it was asked of.</summary>
+public readonly record struct ChangeMark(long Value);
+
 /// <summary>Filters that do not apply to an entity are not offered for it at the edge.</summary>
 /// <param name="Text">Part of a name or title, case-insensitive.</param>
 public sealed record ListFilter(
