@@ -119,9 +119,10 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Waits until it has written this; null does not wait.</summary>
     public async Task Says(string? text)
     {
-        for (var waited = Stopwatch.StartNew(); text is not null && !Output.Contains(text, StringComparison.Ordinal); await Task.Delay(10))
+        if (text is not null)
         {
-            Assert.True(waited.Elapsed < Patience && !_process.HasExited, $"It never said '{text}':\n{Output}");
+            await Eventually.Gives(() => Task.FromResult(Output), output => output.Contains(text, StringComparison.Ordinal) || _process.HasExited, output => $"it says '{text}':\n{output}", Patience);
+            Assert.Contains(text, Output, StringComparison.Ordinal);
         }
     }
 
