@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using OpenTelemetry.Metrics;
 using VocMatch.Contracts.Json;
 using VocMatch.Gateway.Adjustments;
 using VocMatch.Gateway.Alignment;
@@ -28,6 +27,7 @@ using VocMatch.Gateway.Rounds;
 using VocMatch.Gateway.Schools;
 using VocMatch.Gateway.Students;
 using VocMatch.Gateway.Taxonomy;
+using OpenTelemetry.Metrics;
 
 namespace VocMatch.Gateway;
 
@@ -35,7 +35,7 @@ namespace VocMatch.Gateway;
 public static class VocMatchGateway
 {
     /// <summary>Longest body in bytes, but for imports.</summary>
-    public const int LongestBody = 1024 * 1024;
+    public const int MaxBodyLength = 1024 * 1024;
 
     public static IServiceCollection AddVocMatchGateway(this IServiceCollection services)
     {
@@ -44,7 +44,7 @@ public static class VocMatchGateway
         services.Configure<KestrelServerOptions>(options =>
         {
             options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = LongestBody;
+            options.Limits.MaxRequestBodySize = MaxBodyLength;
         });
         services.AddExceptionHandler<ProblemHandler>();
         services.AddRazorComponents();

@@ -1,20 +1,36 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Alignment;
+using VocMatch.Domain.Epochs;
+using VocMatch.Domain.Events;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Jobs;
+using VocMatch.Domain.Markets;
+using VocMatch.Domain.Notifications;
+using VocMatch.Domain.Rounds.Clearing;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Adjustments;
 using VocMatch.Grains.Alignment;
+using VocMatch.Grains.Eligibility;
 using VocMatch.Grains.Employers;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.Importing;
-using VocMatch.Grains.Jobs;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Offers;
 using VocMatch.Grains.Placements;
 using VocMatch.Grains.ProvisionGaps;
 using VocMatch.Grains.Rounds;
+using VocMatch.Grains.Rounds.Freezing;
+using VocMatch.Grains.Rounds.Lists;
+using VocMatch.Grains.Rounds.Publishing;
+using VocMatch.Grains.Rounds.Repair;
+using VocMatch.Grains.Runtime;
 using VocMatch.Grains.Students;
 using VocMatch.Grains.Tasks;
+using VocMatch.Grains.Trends;
 
 namespace VocMatch.Grains;
 
@@ -23,8 +39,8 @@ public static class VocMatchGrains
 {
     /// <summary>
     /// Adds the grains. The silo must also offer a grain storage named <c>vocmatch</c>, an
-    /// <see cref="Contracts.Reading.IReadSide"/>, an <see cref="Contracts.Alignment.IAlignmentReading"/>, an <see cref="Contracts.Storing.INewStates"/>,
-    /// an <see cref="Contracts.Rounds.IRoundRows"/> and an <see cref="Contracts.Rounds.IRoundReading"/> over it, and an <see cref="Contracts.Taxonomy.ITaxonomy"/>.
+    /// <see cref="Domain.Reading.IReadSide"/>, an <see cref="Domain.Reading.IAlignmentReading"/>, an <see cref="Domain.Reading.INewStates"/>,
+    /// an <see cref="Domain.Reading.IRoundRows"/> and an <see cref="Domain.Reading.IRoundReading"/> over it, and an <see cref="Domain.Reading.ITaxonomy"/>.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static ISiloBuilder AddVocMatchGrains(this ISiloBuilder silo, GrainsOptions options)
@@ -38,20 +54,20 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<MarketFeed>();
         silo.Services.AddSingleton<MarketLoad>();
         silo.Services.AddSingleton<Pseudonyms>();
-        silo.Services.AddSingleton<DeadLetterBook>();
-        silo.Services.AddSingleton<IEventSubscriber, NotificationBook>();
+        silo.Services.AddSingleton<DeadLetterStore>();
+        silo.Services.AddSingleton<IEventSubscriber, NotificationStore>();
         silo.Services.AddSingleton<IEventSubscriber, RankedPostings>();
         silo.Services.AddSingleton<IEventSubscriber, PublishedRounds>();
         silo.Services.AddSingleton<IEventSubscriber, TaskWriter>();
         silo.Services.AddSingleton<EventDelivery>();
-        silo.Services.AddSingleton<Eligibility>();
+        silo.Services.AddSingleton<EligibilityCheck>();
         silo.Services.AddSingleton<LawfulPromotion>();
         silo.Services.AddSingleton<IRoundQuestions, RoundQuestions>();
         silo.Services.AddSingleton<NewRows>();
         silo.Services.AddSingleton<UnansweredApplications>();
         silo.Services.AddSingleton<SimulatedRounds>();
         silo.Services.AddSingleton<FrozenInputs>();
-        silo.Services.AddSingleton<IRoundInputs, FrozenRounds>();
+        silo.Services.AddSingleton<IClearingInputs, FrozenRounds>();
         silo.Services.AddSingleton<AdjustmentSearch>();
         silo.Services.AddSingleton<RegionQuestions>();
         silo.Services.AddSingleton<IJobWork, QuestionJobWork>();
@@ -62,15 +78,15 @@ public static class VocMatchGrains
         silo.Services.AddSingleton(options.ReportYears);
         silo.Services.AddSingleton<ReportMaking>();
         silo.Services.AddSingleton<IJobWork, ReportJobWork>();
-        silo.Services.AddSingleton<StudentRows>();
+        silo.Services.AddSingleton<StudentRowWriter>();
         silo.Services.AddSingleton<RoundSeats>();
-        silo.Services.AddSingleton<RoundIntake>();
+        silo.Services.AddSingleton<RoundInputCollector>();
         silo.Services.AddSingleton<RoundLawfulness>();
-        silo.Services.AddSingleton<RoundJudging>();
+        silo.Services.AddSingleton<ListValidator>();
         silo.Services.AddSingleton<RoundFreezing>();
         silo.Services.AddSingleton<RoundClearing>();
         silo.Services.AddSingleton<RoundPublishing>();
-        silo.Services.AddSingleton<RoundOfferBook>();
+        silo.Services.AddSingleton<RoundOfferStore>();
         silo.Services.AddSingleton<LateSeatSearch>();
         silo.Services.AddSingleton<RoundRepairs>();
         silo.Services.AddSingleton<RoundMoves>();

@@ -3,12 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
-using VocMatch.Contracts.Alignment;
-using VocMatch.Contracts.ProvisionGaps;
-using VocMatch.Contracts.Reading;
-using VocMatch.Contracts.Rounds;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
 using VocMatch.Storage.Alignment;
+using VocMatch.Storage.Databases;
 using VocMatch.Storage.Hosting;
 using VocMatch.Storage.PostgreSql;
 using VocMatch.Storage.ProvisionGaps;
@@ -68,7 +65,7 @@ public static class VocMatchStorage
 
     /// <summary>
     /// <see cref="IReadSide"/>, <see cref="IRoundRows"/>, <see cref="IRoundReading"/>, <see cref="ITaxonomy"/>, <see cref="ITaxonomyStore"/> and
-    /// <see cref="Contracts.Storing.INewStates"/>, in a process with or without a silo. A second call changes nothing.
+    /// <see cref="Domain.Reading.INewStates"/>, in a process with or without a silo. A second call changes nothing.
     /// </summary>
     /// <remarks>The schema is brought up to date before any hosted service starts; a database that is refused stops the start.</remarks>
     /// <exception cref="ArgumentException">The options name no store, or two.</exception>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BenchmarkDotNet.Running;
 using VocMatch.Benchmarks.Alignment;
 using VocMatch.Benchmarks.Clearing;
 using VocMatch.Benchmarks.Pairs;
@@ -8,6 +7,7 @@ using VocMatch.Benchmarks.Quality;
 using VocMatch.Benchmarks.Rounds;
 using VocMatch.Benchmarks.Storage;
 using VocMatch.Benchmarks.TopK;
+using BenchmarkDotNet.Running;
 
 namespace VocMatch.Benchmarks;
 

@@ -167,7 +167,7 @@ public sealed class BadFileTests : IDisposable
         _folder.Write("placements.csv", placements);
         _folder.Write("applications.csv", applications);
         var error = new MarketLoader(Files(), _ => { }).Load(out var market);
-        digest = market is null ? null : Matching.Clearing.Digests.Input(market);
+        digest = market is null ? null : Matching.Clearing.Certificates.Digests.Input(market);
         return error;
     }
 

@@ -14,7 +14,7 @@ public sealed class CrashTests
 
     private const int SchoolsEach = 20;
 
-    private const int LeastAcknowledged = 300;
+    private const int MinAcknowledged = 300;
 
     [Fact]
     public async Task Every_write_that_was_acknowledged_is_there_after_kill_9()
@@ -33,7 +33,7 @@ public sealed class CrashTests
             var writers = Enumerable.Range(0, Writers)
                 .Select(writer => Write(host.Http, writer, attempted, acknowledged, () =>
                 {
-                    if (acknowledged.Values.Sum() - before >= LeastAcknowledged)
+                    if (acknowledged.Values.Sum() - before >= MinAcknowledged)
                     {
                         enough.Cancel();
                     }
@@ -42,7 +42,7 @@ public sealed class CrashTests
             await Task.WhenAny(Task.Delay(Timeout.Infinite, enough.Token), Task.WhenAll(writers));
             await host.Kill();
             await Task.WhenAll(writers);
-            Assert.True(acknowledged.Values.Sum() - before >= LeastAcknowledged, host.Output);
+            Assert.True(acknowledged.Values.Sum() - before >= MinAcknowledged, host.Output);
         }
 
         await using var last = await HostProcess.StartReady(data.Path);

@@ -12,9 +12,9 @@ public sealed class OfferCrashTests
     private const int Clients = 12;
 
     /// <summary>It is not killed before it is at work.</summary>
-    private const int LeastAnswered = 100;
+    private const int MinAnswered = 100;
 
-    private const int LeastAcceptances = 40;
+    private const int MinAcceptances = 40;
 
     /// <summary>How often it is killed; a longer run asks for more.</summary>
     private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("CRASH_TEST_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 4;
@@ -36,7 +36,7 @@ public sealed class OfferCrashTests
             await using var host = await HostProcess.StartReady(data.Path);
             var before = clients.Sum(client => client.Answered);
             var load = clients.Select(client => client.Run(host.Http)).ToList();
-            while (clients.Sum(client => client.Answered) - before < LeastAnswered && !load.Any(client => client.IsCompleted))
+            while (clients.Sum(client => client.Answered) - before < MinAnswered && !load.Any(client => client.IsCompleted))
             {
                 await Task.Delay(5);
             }
@@ -63,7 +63,7 @@ public sealed class OfferCrashTests
         Judge(audit, clients, $"at the end of seed {seed}");
         Assert.Empty(audit.Disagreements());
         var acceptances = clients.Sum(client => client.Acceptances);
-        Assert.True(acceptances >= LeastAcceptances, $"{acceptances} acceptances; refused last: {clients[0].LastRefusal}");
+        Assert.True(acceptances >= MinAcceptances, $"{acceptances} acceptances; refused last: {clients[0].LastRefusal}");
         Report(clients);
     }
 

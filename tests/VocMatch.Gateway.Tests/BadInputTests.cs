@@ -143,7 +143,7 @@ public sealed class BadInputTests(GatewayFixture gateway)
     [Fact]
     public async Task A_body_over_the_limit_is_refused()
     {
-        var body = Encoding.UTF8.GetBytes(Spoiled("schools", "Northern County College", new string('x', VocMatchGateway.LongestBody)));
+        var body = Encoding.UTF8.GetBytes(Spoiled("schools", "Northern County College", new string('x', VocMatchGateway.MaxBodyLength)));
 
         (await _api.PutBytes(NewPath("schools"), body, "application/json")).MustBeProblem(413, "too-large");
     }

@@ -109,7 +109,7 @@ public sealed class ImportTests(GatewayFixture gateway)
     {
         var (id, count) = ($"large-{Guid.NewGuid():N}", 0);
         var lines = new StringBuilder();
-        while (lines.Length < 2 * VocMatchGateway.LongestBody)
+        while (lines.Length < 2 * VocMatchGateway.MaxBodyLength)
         {
             lines.Append($$"""{"id":"{{id}}-{{++count}}","name":"Large","region":"north"}""").Append(' ', 4000).Append('\n');
         }

@@ -8,7 +8,7 @@ namespace VocMatch.Grains.Simulation;
 /// <summary>The checkers are shown to fail: each mistake is built in, and found.</summary>
 public sealed class SeededBugTests(ITestOutputHelper output)
 {
-    private const int MostSchedules = 3_000;
+    private const int MaxSchedules = 3_000;
 
     /// <summary>What clients saw, and the rows at the end, are enough to find these.</summary>
     [Theory]
@@ -51,7 +51,7 @@ public sealed class SeededBugTests(ITestOutputHelper output)
 
     private void Find(Bug bug, Func<Schedule, IEnumerable<string>> look, bool rounds = false)
     {
-        for (var seed = 0; seed < MostSchedules; seed++)
+        for (var seed = 0; seed < MaxSchedules; seed++)
         {
             var schedule = new Schedule((ulong)seed, bug, rounds);
             schedule.Play();
@@ -62,6 +62,6 @@ public sealed class SeededBugTests(ITestOutputHelper output)
             }
         }
 
-        Assert.Fail($"{bug} was not found in {MostSchedules} schedules.");
+        Assert.Fail($"{bug} was not found in {MaxSchedules} schedules.");
     }
 }

@@ -1,6 +1,7 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
-using VocMatch.Grains.Records;
+using VocMatch.Domain.Records;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
@@ -99,7 +100,7 @@ public sealed class ImportTests(Platform platform) : IClassFixture<Platform>
         Assert.Equal([Change.Created, Change.Unchanged], employers.Select(outcome => Scene.Succeed(outcome).Change));
         Assert.Equal(Change.Created, Scene.Succeed(programs[0]).Change);
         Scene.Refuse(programs[1], RefusalKind.Invalid);
-        Assert.Equal(1, (await platform.Grains.GetGrain<Contracts.Programs.IProgramGrain>(program.Value).Find())!.Revision);
+        Assert.Equal(1, (await platform.Grains.GetGrain<Contracts.Grains.IProgramGrain>(program.Value).Find())!.Revision);
     }
 
     private static PlacementImport Row(Scene scene) => new(PlacementId.Parse(Sample.Unique("placement")), scene.Posting(), true);

@@ -1,3 +1,4 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
@@ -72,7 +73,7 @@ public sealed class MarketTests(Platform platform)
 
         var question = await Question(scene, student);
         await Eventually.Holds(async () => await scene.Market.Explain(question, Id(placement)) is null, "the old market drops it");
-        var there = platform.Grains.GetGrain<Contracts.Markets.IMarketGrain>(Sample.Middle.Value);
+        var there = platform.Grains.GetGrain<Contracts.Grains.IMarketGrain>(Sample.Middle.Value);
         await Eventually.Holds(async () => await there.Explain(question, Id(placement)) is not null, "the new market shows it");
     }
 
@@ -96,12 +97,12 @@ public sealed class MarketTests(Platform platform)
         Assert.DoesNotContain(student.GetPrimaryKeyString(), mine.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task<Contracts.Markets.StudentQuestion> Question(Scene scene, Contracts.Students.IStudentGrain student)
+    private static async Task<Contracts.Markets.StudentQuestion> Question(Scene scene, Contracts.Grains.IStudentGrain student)
     {
         var found = (await student.Find())!;
         var program = (await scene.ProgramGrain.Find())!;
         var regions = Sample.Taxonomy;
-        return Students.StudentQuestions.Assemble(
+        return Domain.Facts.StudentQuestions.Assemble(
             found,
             Contracts.Students.AgeThresholds.FromBirthDate(Sample.Identity().BirthDate),
             program.Content,

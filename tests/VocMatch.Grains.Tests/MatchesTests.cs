@@ -1,13 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Students;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Reading;
 using VocMatch.Grains.Epochs;
-using VocMatch.Grains.Markets;
-using VocMatch.Grains.Students;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 

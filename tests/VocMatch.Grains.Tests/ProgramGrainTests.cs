@@ -1,3 +1,4 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Grains.Tests.Platforms;
@@ -71,7 +72,7 @@ public sealed class ProgramGrainTests(Platform platform)
         var scene = await Scene.Set(platform);
         var placement = await scene.Published(scene.Posting() with { Skills = [new(Sample.Skill(30), true, 3)] });
         var student = await scene.Student();
-        var epoch = await platform.Grains.GetGrain<Contracts.Markets.IEpochGrain>(0).Renew();
+        var epoch = await platform.Grains.GetGrain<Contracts.Grains.IEpochGrain>(0).Renew();
         await scene.Market.Adopt(epoch.Number);
         var before = Scene.Succeed(await student.Match(Id(placement))).Match;
         var content = Sample.Program(scene.School);
@@ -84,6 +85,6 @@ public sealed class ProgramGrainTests(Platform platform)
         Assert.Contains(after.Parts, part => part.Skill == Sample.Skill(30) && part.Points > 0);
     }
 
-    private static Contracts.Identity.PlacementId Id(Contracts.Placements.IPlacementGrain placement) =>
+    private static Contracts.Identity.PlacementId Id(Contracts.Grains.IPlacementGrain placement) =>
         Contracts.Identity.PlacementId.Parse(placement.GetPrimaryKeyString());
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Storing;
-using VocMatch.Grains.Placements;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Students;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
@@ -32,8 +34,24 @@ public sealed class ReconciliationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_market_holds_without_a_row_leaves_it()
+    public async Task A_students_row_nobody_told_of_reaches_the_market()
     {
+        var scene = await Scene.Set(_platform);
+        var student = await scene.Student();
+        var before = (await scene.Market.Summary()).Students;
+        var row = (await student.Find())! with { Id = Contracts.Identity.StudentId.Parse($"{student.GetPrimaryKeyString()}-silent") };
+
+        await _platform.Services.GetRequiredService<INewStates>()
+            .Insert(StateNames.Student, [new NewState<StudentState>(row.Id.Value, new() { Entity = row })]);
+
+        await Eventually.Holds(async () => (await scene.Market.Summary()).Students == before + 1, "the market found the row");
+    }
+
+    [Fact]
+    public async Task What_a_market_holds_without_a_row_leaves_it_at_a_comparison()
+    {
+        await _platform.DisposeAsync();
+        _platform = await Platform.Start(options => options.Reconciliation = options.Comparison = TimeSpan.FromMilliseconds(100));
         var scene = await Scene.Set(_platform);
         var student = await scene.Student();
         var placement = await scene.Published();

@@ -1,8 +1,9 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Students;
-using VocMatch.Grains.Students;
+using VocMatch.Domain.Facts;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 

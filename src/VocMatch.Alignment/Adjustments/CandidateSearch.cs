@@ -34,12 +34,12 @@ public static class CandidateSearch
     private const int AskingEmployers = 3;
 
     /// <summary>Transversal skills in the bundle at most.</summary>
-    private const int LargestBundle = 5;
+    private const int MaxBundle = 5;
 
-    public static ImmutableArray<Candidate> ForProgram(ProgramSituation situation, SearchLimits limits)
+    public static ImmutableArray<CandidateChange> ForProgram(ProgramSituation situation, SearchLimits limits)
     {
         var transversal = situation.Relations.Transversal(situation.Demand);
-        IEnumerable<Candidate> candidates =
+        IEnumerable<CandidateChange> candidates =
         [
             .. SkillsToTeach(situation, transversal, limits), .. OccupationsToTarget(situation, transversal, limits),
             .. IntakeToChange(situation, limits), .. SkillsToDrop(situation, limits),
@@ -48,7 +48,7 @@ public static class CandidateSearch
     }
 
     /// <summary>Occupations with seats in the region at which no program of it aims.</summary>
-    public static ImmutableArray<Candidate> ForRegion(RegionSituation situation, SearchLimits limits)
+    public static ImmutableArray<CandidateChange> ForRegion(RegionSituation situation, SearchLimits limits)
     {
         var served = situation.Programs.SelectMany(p => p.Occupations).ToHashSet();
         return InOrder(
@@ -64,7 +64,7 @@ public static class CandidateSearch
                 Evidence.Of([.. seats], limits.Rules.MinimumCell, situation.Trends.Of(seats.Key))));
     }
 
-    private static IEnumerable<Candidate> SkillsToTeach(ProgramSituation situation, HashSet<SkillId> transversal, SearchLimits limits)
+    private static IEnumerable<CandidateChange> SkillsToTeach(ProgramSituation situation, HashSet<SkillId> transversal, SearchLimits limits)
     {
         foreach (var asked in Asked(situation).Where(asked => !transversal.Contains(asked.Skill) && asked.IsOfTheTrade))
         {
@@ -86,7 +86,7 @@ public static class CandidateSearch
             .Where(asked => transversal.Contains(asked.Skill) && asked.IsAskedOften && !situation.Levels.ContainsKey(asked.Skill))
             .OrderByDescending(asked => asked.Seats.Sum(seats => seats.Of.Weighted))
             .ThenBy(asked => asked.Skill.Value, StringComparer.Ordinal)
-            .Take(LargestBundle)
+            .Take(MaxBundle)
             .ToList();
         if (missing.Count > 0)
         {
@@ -121,7 +121,7 @@ public static class CandidateSearch
                select new DropSkill(situation.Program.Id, skill, Evidence.Of([], limits.Rules.MinimumCell, situation.Trends.Of(skill)));
     }
 
-    private static IEnumerable<ChangeIntake> IntakeToChange(ProgramSituation situation, SearchLimits limits)
+    private static IEnumerable<ChangeCollector> IntakeToChange(ProgramSituation situation, SearchLimits limits)
     {
         var program = situation.Program;
         if (program.Intake == 0)
@@ -181,7 +181,7 @@ public static class CandidateSearch
         ];
     }
 
-    private static ImmutableArray<Candidate> InOrder(IEnumerable<Candidate> candidates) =>
+    private static ImmutableArray<CandidateChange> InOrder(IEnumerable<CandidateChange> candidates) =>
     [
         .. candidates
             .OrderByDescending(c => c.Evidence.WeightedSeats)
@@ -189,13 +189,13 @@ public static class CandidateSearch
             .ThenBy(Key, StringComparer.Ordinal),
     ];
 
-    private static string Key(Candidate candidate) => candidate switch
+    private static string Key(CandidateChange candidate) => candidate switch
     {
         AddSkill add => $"add {add.Skill}",
         RaiseLevel raise => $"raise {raise.Skill}",
         AddTransversalSkills => "transversal",
         DropSkill drop => $"drop {drop.Skill}",
-        ChangeIntake => "intake",
+        ChangeCollector => "intake",
         TargetOccupation target => $"target {target.Occupation}",
         NewProgram program => $"new {program.Occupation}",
         _ => throw new ArgumentOutOfRangeException(nameof(candidate), candidate.GetType().Name, "No such candidate."),

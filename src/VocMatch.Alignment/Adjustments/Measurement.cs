@@ -56,10 +56,10 @@ public sealed record MeasuredEffect(
 public interface IEffectMeasure
 {
     /// <summary>Null where it changes no program (a new program has no students yet, and is measured in another way).</summary>
-    Task<MeasuredEffect?> Measure(Candidate candidate, CancellationToken cancellation);
+    Task<MeasuredEffect?> Measure(CandidateChange candidate, CancellationToken cancellation);
 }
 
-public sealed record Suggestion(Candidate Candidate, MeasuredEffect Effect, EffectVerdict Verdict);
+public sealed record Suggestion(CandidateChange Candidate, MeasuredEffect Effect, EffectVerdict Verdict);
 
 /// <summary>Measures the best candidates and keeps those of which something good can be said.</summary>
 public static class SuggestionRanking
@@ -70,10 +70,10 @@ public static class SuggestionRanking
     /// </summary>
     /// <param name="most">Candidates to measure: the first of the list, and the bundle at its end.</param>
     public static async Task<ImmutableArray<Suggestion>> Rank(
-        ImmutableArray<Candidate> candidates, int most, IEffectMeasure measure, CancellationToken cancellation)
+        ImmutableArray<CandidateChange> candidates, int most, IEffectMeasure measure, CancellationToken cancellation)
     {
         var suggestions = new List<Suggestion>();
-        IEnumerable<Candidate> measured =
+        IEnumerable<CandidateChange> measured =
             [.. candidates.Where(candidate => candidate is not AddTransversalSkills).Take(most - 1), .. candidates.Where(candidate => candidate is AddTransversalSkills)];
         foreach (var candidate in measured)
         {
@@ -106,18 +106,18 @@ public static class SuggestionRanking
     /// Of a candidate: that it loses nobody recommends only what costs less than now. A larger intake helps where at least half of those
     /// admitted more are placed and nobody else loses that seat: by students placed, never by a rate.
     /// </summary>
-    public static EffectVerdict VerdictOn(Candidate candidate, MeasuredEffect effect) => (candidate, VerdictOn(effect)) switch
+    public static EffectVerdict VerdictOn(CandidateChange candidate, MeasuredEffect effect) => (candidate, VerdictOn(effect)) switch
     {
-        (ChangeIntake { To: var to, From: var from }, EffectVerdict.Helps) when to > from
+        (ChangeCollector { To: var to, From: var from }, EffectVerdict.Helps) when to > from
             && 2 * effect.Responding.Total < effect.StudentsAfter - effect.Students => EffectVerdict.NoGainShown,
         (DropSkill, EffectVerdict.LosesNobody) => EffectVerdict.LosesNobody,
-        (ChangeIntake { To: var to, From: var from }, EffectVerdict.LosesNobody) when to < from => EffectVerdict.LosesNobody,
+        (ChangeCollector { To: var to, From: var from }, EffectVerdict.LosesNobody) when to < from => EffectVerdict.LosesNobody,
         (_, EffectVerdict.LosesNobody) => EffectVerdict.NoGainShown,
         (_, var verdict) => verdict,
     };
 
     /// <summary>Whether other lotteries are worth trying, by what the round's own gave.</summary>
-    public static bool MayBeSuggested(Candidate candidate, MeasuredEffect effect) =>
+    public static bool MayBeSuggested(CandidateChange candidate, MeasuredEffect effect) =>
         effect.Responding.Own.Difference > 0 || VerdictOn(candidate, effect) is EffectVerdict.LosesNobody;
 
     private static bool LosesNobody(MeasuredEffect effect) => new[] { effect.Saved, effect.Responding }.All(lists =>

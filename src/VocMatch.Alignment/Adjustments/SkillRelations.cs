@@ -8,7 +8,7 @@ namespace VocMatch.Alignment.Adjustments;
 public sealed class SkillRelations
 {
     /// <summary>Fewer unit groups have no tenth to speak of.</summary>
-    private const int FewestUnitGroups = 50;
+    private const int MinUnitGroups = 50;
 
     /// <summary>The root of ESCO's pillar T, "transversal skills and competences", by its published identifier.</summary>
     private static readonly SkillGroupId EscoTransversal = SkillGroupId.Parse("esco-04a13491-b58c-4d33-8b59-8fad0d55fe9e");
@@ -80,7 +80,7 @@ public sealed class SkillRelations
         ];
     }
 
-    private static bool IsMoreThanATenth(int groups, int all) => all >= FewestUnitGroups && 10 * groups > all;
+    private static bool IsMoreThanATenth(int groups, int all) => all >= MinUnitGroups && 10 * groups > all;
 
     private bool IsUnderEscoTransversal(SkillGroupId group)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using VocMatch.Alignment.Published;
 
 namespace VocMatch.Alignment.Data;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using VocMatch.Alignment.Published;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Students;

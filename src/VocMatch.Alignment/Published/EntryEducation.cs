@@ -1,13 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using VocMatch.Alignment.Data;
 
 namespace VocMatch.Alignment.Published;
-
-/// <summary>What of some occupations is typically entered with one education.</summary>
-/// <param name="Education">As the series words it, or <c>not given</c>.</param>
-/// <param name="Occupations">Occupations that are entered with it.</param>
-/// <param name="Openings">Openings a year of these; null where one's are missing, or openings are not what is counted.</param>
-public sealed record EntryEducationPart(string Education, int Occupations, long? Openings);
 
 /// <summary>The typical education for entry to several occupations at once: which, and how much of them.</summary>
 internal static class EntryEducation
@@ -19,7 +14,7 @@ internal static class EntryEducation
     private const int Named = 2;
 
     /// <summary>Smaller shares stand among others too, per cent.</summary>
-    private const int LeastShare = 10;
+    private const int MinShare = 10;
 
     public static string OrNotGiven(string? education) => education is { Length: > 0 } given ? given : NotGiven;
 
@@ -54,7 +49,7 @@ internal static class EntryEducation
         }
 
         var all = (decimal)parts.Sum(part => part.Openings!.Value);
-        ImmutableArray<EntryEducationPart> named = [.. parts.Where((part, at) => at == 0 || (at < Named && 100 * part.Openings!.Value / all >= LeastShare))];
+        ImmutableArray<EntryEducationPart> named = [.. parts.Where((part, at) => at == 0 || (at < Named && 100 * part.Openings!.Value / all >= MinShare))];
         return Joined(named, (int)(all - named.Sum(part => part.Openings!.Value)), part => Percent(100 * part.Openings!.Value / all), rest => Percent(100 * rest / all));
     }
 

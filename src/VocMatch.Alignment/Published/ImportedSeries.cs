@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 
 namespace VocMatch.Alignment.Published;

@@ -1,14 +1,9 @@
 using System.Collections.Immutable;
+using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Identity;
 
 namespace VocMatch.Alignment.Published;
-
-/// <summary>Where a series comes from.</summary>
-/// <param name="Vintage">The year or release it describes: <c>2023</c>, <c>2024-2034</c>.</param>
-/// <param name="Year">The year of the figures used, where the series has several.</param>
-/// <param name="Note">What was done to its figures; null where nothing.</param>
-public sealed record SourceNote(string Series, string Source, string Vintage, string? Year = null, string? Note = null);
 
 /// <summary>Completions of one program in one year, summed over providers or one row a provider: rows of a program are added up.</summary>
 /// <param name="Completions">Where a figure is missing, what is given: a lower bound.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Published.Files;
 using VocMatch.Contracts.Alignment;
 

@@ -7,7 +7,7 @@ namespace VocMatch.Alignment.Reports;
 /// <summary>Bars of one or two columns of a table, as SVG. The table below says the same in figures.</summary>
 internal static class BarChart
 {
-    private const int Most = 15;
+    private const int Max = 15;
     private const double LabelWidth = 250;
     private const double BarWidth = 330;
     private const double BarHeight = 9;
@@ -42,7 +42,7 @@ internal static class BarChart
             .Where(row => (!perRegion || row[0] == table.Rows[0][0]) && !IsTotal(row[labels]) && at.Any(i => row[i] is { Kind: CellKind.Number, Number: not 0 }))
             .ToList();
         var total = rows.Count;
-        rows = [.. rows.OrderByDescending(row => firstLast is null ? at.Max(i => row[i].Number) : 0).Take(Most)];
+        rows = [.. rows.OrderByDescending(row => firstLast is null ? at.Max(i => row[i].Number) : 0).Take(Max)];
         var largest = scale ?? (double)rows.SelectMany(row => at.Select(i => row[i].Number)).DefaultIfEmpty().Max();
         if (rows.Count < 2 || largest <= 0 || !rows.Any(row => at.Any(i => row[i].Kind == CellKind.Number && row[i].Number > 0)))
         {

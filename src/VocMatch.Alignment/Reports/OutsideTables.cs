@@ -15,7 +15,7 @@ internal static class OutsideTables
     public const string AllGroups = "All groups with outside openings";
 
     /// <summary>The least part of a nation's completions that the regions' colleges must have for its openings to be compared with their seats, per cent.</summary>
-    private const int LeastPartOfNation = 50;
+    private const int MinPartOfNation = 50;
 
     /// <summary>
     /// Like with like only: a region's seats beside the region's openings, and all regions' beside the nation's where the colleges of these regions
@@ -66,7 +66,7 @@ internal static class OutsideTables
 
     private static bool IsNation(Figures figures, PublishedSeries? published) =>
         published is { Completions.IsEmpty: false } && figures.Supply(figures.Nation) is { } supply
-        && supply * 100L >= published.Completions.Sum(row => (long)row.Completions) * LeastPartOfNation;
+        && supply * 100L >= published.Completions.Sum(row => (long)row.Completions) * MinPartOfNation;
 
     private static string Words(ImmutableArray<Data.OutsideOpeningsRow> openings) => string.Concat(
         openings.Any(o => o.Missing > 0)

@@ -8,7 +8,7 @@ namespace VocMatch.Alignment.Reports;
 /// <summary>A table as it is printed: under a heading for each region where a region has several rows.</summary>
 internal static class PrintedTable
 {
-    private const int MostRows = 50;
+    private const int MaxRows = 50;
 
     /// <summary>A header is no narrower than its words.</summary>
     private const char NoBreakHyphen = '\u2011';
@@ -26,7 +26,7 @@ internal static class PrintedTable
 
         page.Append("</tr></thead>\n<tbody>\n");
         var named = table.Columns[0] == Columns.Region && !table.Columns.Contains(Columns.RegionName);
-        var ranked = table.Rows.Length > MostRows && !named && table.Columns[0] != Columns.Region;
+        var ranked = table.Rows.Length > MaxRows && !named && table.Columns[0] != Columns.Region;
         var rows = ranked ? Largest(table) : table.Rows;
         for (var row = 0; row < rows.Length; row++)
         {
@@ -51,7 +51,7 @@ internal static class PrintedTable
     private static ImmutableArray<ImmutableArray<Cell>> Largest(ReportTable table)
     {
         var first = table.Columns.TakeWhile(column => column.Unit == Unit.None).Count();
-        return [.. table.Rows.OrderByDescending(row => row[first].Number).Take(MostRows)];
+        return [.. table.Rows.OrderByDescending(row => row[first].Number).Take(MaxRows)];
     }
 
     private static void Row(StringBuilder page, ImmutableArray<int> columns, ImmutableArray<Cell> row)

@@ -9,10 +9,10 @@ namespace VocMatch.Alignment.Reports;
 /// <summary>A report as one page to print: A4, no script, nothing loaded from elsewhere, charts as inline SVG, tables that can be read aloud.</summary>
 public static class ReportHtml
 {
-    private const int MostHeadlines = 6;
+    private const int MaxHeadlines = 6;
 
     /// <summary>So many regions, all of them together among them, are printed one under the other.</summary>
-    private const int MostRegions = 4;
+    private const int MaxRegions = 4;
 
     public static void Write(AlignmentReport report, Stream output)
     {
@@ -115,7 +115,7 @@ public static class ReportHtml
                 .Select(column => (column, row[table.Columns.IndexOf(column)])),
             (Columns.Coverage, CoverageOf(report, row[0])),
         ];
-        shown = [.. shown.Where(headline => headline.Cell is { Kind: CellKind.Number, Number: not 0 }).Take(MostHeadlines)];
+        shown = [.. shown.Where(headline => headline.Cell is { Kind: CellKind.Number, Number: not 0 }).Take(MaxHeadlines)];
         if (shown.Length == 0)
         {
             return;
@@ -149,7 +149,7 @@ public static class ReportHtml
     private static ReportTable OnPaper(AlignmentReport report, ReportTable table)
     {
         if ((report.Scope is not null && report.Group is null) || table.Columns[0] != Columns.Region || table.Columns.Contains(Columns.RegionName)
-            || table.Rows.Select(row => row[0]).Distinct().Count() <= MostRegions)
+            || table.Rows.Select(row => row[0]).Distinct().Count() <= MaxRegions)
         {
             return table;
         }

@@ -20,9 +20,9 @@ public static class ReportXlsx
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string PackageRelations = "http://schemas.openxmlformats.org/package/2006/relationships";
 
-    private const int MostWidth = 60;
-    private const int LeastWidth = 10;
-    private const int MostSheetName = 31;
+    private const int MaxWidth = 60;
+    private const int MinWidth = 10;
+    private const int MaxSheetNameLength = 31;
 
     /// <summary>The first date that a ZIP archive can hold.</summary>
     private static readonly DateTimeOffset ZipEpoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -115,7 +115,7 @@ public static class ReportXlsx
 
     private static Entry Words(string text) => new(SafeText.Neutral(text), null, Format.Words);
 
-    private static string SheetName(string id) => id.Length <= MostSheetName ? id : id[..MostSheetName];
+    private static string SheetName(string id) => id.Length <= MaxSheetNameLength ? id : id[..MaxSheetNameLength];
 
     private static void Worksheet(XmlWriter xml, Sheet sheet)
     {
@@ -155,7 +155,7 @@ public static class ReportXlsx
     }
 
     private static int Width(Sheet sheet, int column) => Math.Clamp(
-        sheet.Rows.Select(row => row[column].Length).Append(sheet.Header[column].Length / 2).DefaultIfEmpty().Max() + 2, LeastWidth, MostWidth);
+        sheet.Rows.Select(row => row[column].Length).Append(sheet.Header[column].Length / 2).DefaultIfEmpty().Max() + 2, MinWidth, MaxWidth);
 
     private static void Row(XmlWriter xml, int number, IReadOnlyList<Entry> entries)
     {

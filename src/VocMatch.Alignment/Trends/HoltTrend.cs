@@ -67,8 +67,8 @@ public static class HoltTrend
     /// <summary>One year of months: fewer say nothing about a trend that a season could not explain.</summary>
     public const int MinimumLength = 12;
 
-    private const double Smallest = 0.0001;
-    private const double Largest = 0.9999;
+    private const double Min = 0.0001;
+    private const double Max = 0.9999;
 
     public static TrendResult Fit(ImmutableArray<int> series) => Fit([.. series.Select(s => (double)s)]);
 
@@ -88,8 +88,8 @@ public static class HoltTrend
             {
                 for (var j = -reach; j <= reach; j++)
                 {
-                    var a = Math.Clamp(centreAlpha + (i * step), Smallest, Largest);
-                    var b = Math.Clamp(centreBeta + (j * step), Smallest, Largest);
+                    var a = Math.Clamp(centreAlpha + (i * step), Min, Max);
+                    var b = Math.Clamp(centreBeta + (j * step), Min, Max);
                     var candidate = Start(series, a, b);
                     if (candidate.SquaredErrors < best.SquaredErrors)
                     {

@@ -1,6 +1,6 @@
 using Spectre.Console;
 using VocMatch.Cli.Files;
-using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Cli.Commands;
 

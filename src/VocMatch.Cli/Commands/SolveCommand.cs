@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using VocMatch.Cli.Files;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Certificates;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.Verification;
 
 namespace VocMatch.Cli.Commands;
@@ -44,7 +46,7 @@ internal sealed class SolveCommand
 
         var loaded = watch.Elapsed;
         var result = ClearingResult.Solve(market!, settings, Environment.ProcessorCount);
-        var matches = MatchList.Of(result.Assignment);
+        var matches = MatchTable.Of(result.Assignment);
         var certificate = Certificate.Of(result, matches);
         Loading.Warn(certificate.Warnings);
         if (parsed.GetValue(_verify) && Verifier.Verify(market!, matches, certificate) is { IsValid: false } verdict)
@@ -78,7 +80,7 @@ internal sealed class SolveCommand
     }
 
     // Each file gets its name when it is complete.
-    private static InputError? Write(string folder, ClearingMarket market, MatchList matches, Certificate certificate)
+    private static InputError? Write(string folder, ClearingMarket market, MatchTable matches, Certificate certificate)
     {
         try
         {

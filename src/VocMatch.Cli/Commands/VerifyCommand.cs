@@ -1,6 +1,8 @@
 using System.CommandLine;
 using VocMatch.Cli.Files;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Certificates;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.Verification;
 
 namespace VocMatch.Cli.Commands;
@@ -38,7 +40,7 @@ internal sealed class VerifyCommand
         }
 
         string? contradiction = null;
-        var matches = new MatchList(0);
+        var matches = new MatchTable(0);
         var files = _market.Files(parsed);
         var error = Loading.Load(files, out var market)
             ?? MatchesFile.Read(parsed.GetRequiredValue(_matches), files.IgnoredColumns, market!, out matches, out contradiction);
@@ -74,9 +76,9 @@ internal sealed class VerifyCommand
         return ExitCode.Done;
     }
 
-    private static int? FirstDifference(ClearingMarket market, MatchList matches, Certificate certificate)
+    private static int? FirstDifference(ClearingMarket market, MatchTable matches, Certificate certificate)
     {
-        var again = MatchList.Of(ClearingResult.Solve(market, certificate.Settings, Environment.ProcessorCount).Assignment);
+        var again = MatchTable.Of(ClearingResult.Solve(market, certificate.Settings, Environment.ProcessorCount).Assignment);
         for (var student = 0; student < market.Students.Count; student++)
         {
             if (again.PlacementOf(student) != matches.PlacementOf(student))

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using VocMatch.Cli.Scenario;
 
 namespace VocMatch.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using VocMatch.Contracts.Text;
-using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Cli.Files;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Cli.Files;
 
@@ -8,7 +9,7 @@ internal static class MatchesFile
 {
     private static readonly string[] s_fields = ["student", "placement", "rank"];
 
-    public static void Write(ClearingMarket market, MatchList matches, Stream output)
+    public static void Write(ClearingMarket market, MatchTable matches, Stream output)
     {
         var line = new byte[4 * IdTable.MaxBytes + 64];
         output.Write("student,placement,rank\n"u8);
@@ -32,9 +33,9 @@ internal static class MatchesFile
     /// Reads the matches that a market is said to have: the list, a file that is no table of matches as an error, or a
     /// table that cannot be one of this market as <paramref name="contradiction"/>.
     /// </summary>
-    public static InputError? Read(string path, IReadOnlySet<string> ignored, ClearingMarket market, out MatchList matches, out string? contradiction)
+    public static InputError? Read(string path, IReadOnlySet<string> ignored, ClearingMarket market, out MatchTable matches, out string? contradiction)
     {
-        var read = new MatchList(market.Students.Count);
+        var read = new MatchTable(market.Students.Count);
         matches = read;
         contradiction = null;
         if (CsvTable.Open(path, s_fields, ignored, _ => { }, out var table) is { } error)

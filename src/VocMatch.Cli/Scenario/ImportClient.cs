@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Json;
 using VocMatch.Contracts.Identity;
 using VocMatch.Data.Rows;
-using VocMatch.Data.UnitedStates;
+using VocMatch.Scenarios.UnitedStates;
 
 namespace VocMatch.Cli.Scenario;
 

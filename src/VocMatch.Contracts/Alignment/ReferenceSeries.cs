@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 
@@ -109,61 +108,9 @@ public sealed record ReferenceImported(
     ImmutableArray<string>? Notes = null,
     int? Missing = null);
 
-/// <summary>Keeps the series of one kind, or of one name where the kind has several.</summary>
-[Alias("VocMatch.IReferenceSeriesGrain")]
-public interface IReferenceSeriesGrain : IGrainWithStringKey
-{
-    [AlwaysInterleave]
-    Task<ReferenceSeries?> Find();
-
-    /// <summary>Replaces the series.</summary>
-    Task<Outcome<ReferenceImported>> Put(ReferenceSeries series, WriteOptions options);
-
-    /// <summary>Takes the series away.</summary>
-    Task<Outcome<ReferenceImported>> Delete(WriteOptions options);
-}
-
-/// <summary>Which classifications and crosswalks between them were imported; the key is <c>all</c>.</summary>
-[Alias("VocMatch.IReferenceNamesGrain")]
-public interface IReferenceNamesGrain : IGrainWithStringKey
-{
-    /// <summary>In order of kind and name; some may have been deleted since.</summary>
-    [AlwaysInterleave]
-    Task<ImmutableArray<ReferenceName>> List();
-
-    Task<Outcome<ReferenceNames>> Add(ReferenceName name);
-}
-
 /// <param name="Name">As <see cref="ReferenceSeries.Name"/>.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ReferenceName")]
 public sealed record ReferenceName(ReferenceKind Kind, string Name);
 
 [GenerateSerializer, Immutable, Alias("VocMatch.ReferenceNames")]
 public sealed record ReferenceNames(ImmutableArray<ReferenceName> Names, long Version);
-
-/// <summary>Where the series of each kind is found.</summary>
-public static class ReferenceSeriesGrains
-{
-    private const string Everything = "all";
-
-    /// <param name="name">Of a kind that has several.</param>
-    public static IReferenceSeriesGrain Series(this IGrainFactory grains, ReferenceKind kind, string? name = null) =>
-        grains.GetGrain<IReferenceSeriesGrain>(name is null ? kind.ToString() : $"{kind}/{name}");
-
-    public static IReferenceNamesGrain ReferenceNames(this IGrainFactory grains) => grains.GetGrain<IReferenceNamesGrain>(Everything);
-
-    public static IReferenceMappingsGrain ReferenceMappings(this IGrainFactory grains) => grains.GetGrain<IReferenceMappingsGrain>(Everything);
-
-    public static bool HasName(this ReferenceKind kind) => kind is ReferenceKind.Classification or ReferenceKind.ClassificationCrosswalk;
-
-    /// <summary>Every series that was imported: those of which there is one, then classifications and crosswalks between them by name.</summary>
-    public static async Task<ImmutableArray<ReferenceSeries>> AllSeries(this IGrainFactory grains)
-    {
-        var named = await grains.ReferenceNames().List();
-        var found = await Task.WhenAll(Enum.GetValues<ReferenceKind>()
-            .Where(kind => !kind.HasName())
-            .Select(kind => grains.Series(kind).Find())
-            .Concat(named.Select(one => grains.Series(one.Kind, one.Name).Find())));
-        return [.. found.OfType<ReferenceSeries>()];
-    }
-}

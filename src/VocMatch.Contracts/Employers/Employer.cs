@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Offers;
-using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Work;
 
 namespace VocMatch.Contracts.Employers;
@@ -48,17 +45,4 @@ public sealed record Site
 
     /// <summary>In a rural area, as the authority draws them; null = not known. Counted, never matched by.</summary>
     [Id(5)] public bool? Rural { get; init; }
-}
-
-[Alias("VocMatch.IEmployerGrain")]
-public interface IEmployerGrain : IGrainWithStringKey
-{
-    [AlwaysInterleave]
-    Task<Employer?> Find();
-
-    /// <summary>How the employer answers applications, and what that does to the rank of its published placements; null where there is no such employer.</summary>
-    [AlwaysInterleave]
-    Task<EmployerAnswering?> Answering();
-
-    Task<Outcome<Written<Employer>>> Put(EmployerProfile profile, WriteOptions options);
 }

@@ -1,6 +1,4 @@
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Offers;
-using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Tasks;
 
 namespace VocMatch.Contracts.Events;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Eligibility;
 using VocMatch.Contracts.Identity;
 
 namespace VocMatch.Contracts.Markets;
@@ -60,11 +61,6 @@ public sealed record MatchDetail(
     /// <inheritdoc cref="MatchList.Notice"/>
     public string? Notice => FirstEpoch.Notice(Epoch);
 }
-
-/// <param name="Required">What the placement (or the law) asks.</param>
-/// <param name="Actual">What the student has.</param>
-[GenerateSerializer, Immutable, Alias("VocMatch.ConstraintResult")]
-public sealed record ConstraintResult(string Name, bool Passed, string Required, string Actual);
 
 /// <summary>Students ranked for a placement. They stay pseudonymous until they share who they are.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.CandidateList")]

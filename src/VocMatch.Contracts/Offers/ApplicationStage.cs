@@ -98,12 +98,6 @@ public sealed record EmployerApplication(
 [GenerateSerializer, Immutable, Alias("VocMatch.EmployerApplications")]
 public sealed record EmployerApplications(PlacementId Placement, ImmutableArray<EmployerApplication> Applications);
 
-/// <summary>How the applications for a placement were answered.</summary>
-/// <param name="Answered">Shared within the last 180 days, and acted upon.</param>
-/// <param name="Overdue">Waiting longer than the employer has to answer.</param>
-[GenerateSerializer, Immutable, Alias("VocMatch.AnswerCount")]
-public sealed record AnswerCount(int Answered, int Overdue);
-
 /// <summary>How an employer's answering weighs on the rank of its placements.</summary>
 /// <param name="FactorPerMille">What the score is multiplied with, 500 to 1,000 thousandths.</param>
 /// <param name="Overdue">Applications that wait longer than the employer has to answer.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Rounds;
 
 namespace VocMatch.Contracts.Offers;
 

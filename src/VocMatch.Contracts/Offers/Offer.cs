@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Rounds;
+using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Work;
 
 namespace VocMatch.Contracts.Offers;
@@ -94,16 +94,6 @@ public sealed record OfferTerms(
     ImmutableArray<string>? Waived = null,
     StudentVersion? CheckedOn = null,
     int? Epoch = null);
-
-/// <summary>What becomes of the waiting list when a seat comes free.</summary>
-public enum WaitingListPolicy
-{
-    /// <summary>The first who waits is offered the seat at once.</summary>
-    Automatic,
-
-    /// <summary>The employer is told, and confirms.</summary>
-    OnConfirmation,
-}
 
 /// <summary>A placement's seats, counted.</summary>
 /// <param name="Reserved">Given to rounds and not yet turned into their offers.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Eligibility;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.States;
 
 namespace VocMatch.Contracts.Offers;

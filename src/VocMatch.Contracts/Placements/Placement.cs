@@ -1,10 +1,5 @@
 using System.Collections.Immutable;
-using Orleans.Concurrency;
-using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Markets;
-using VocMatch.Contracts.Offers;
-using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.States;
 using VocMatch.Contracts.Work;
 
@@ -137,24 +132,4 @@ public static class PlacementTransitions
         (PlacementStatus.Draft, PlacementAction.Close, PlacementStatus.Closed),
         (PlacementStatus.Published, PlacementAction.Close, PlacementStatus.Closed),
         (PlacementStatus.Closed, PlacementAction.Reopen, PlacementStatus.Draft));
-}
-
-[Alias("VocMatch.IPlacementGrain")]
-public partial interface IPlacementGrain : IEventSource
-{
-    [AlwaysInterleave]
-    Task<Placement?> Find();
-
-    /// <summary>Edits the posting; one that is published stays published, and must stay fit for it.</summary>
-    Task<Outcome<Written<Placement>>> Put(PlacementPosting posting, WriteOptions options);
-
-    /// <summary>As <see cref="Put"/> followed by <see cref="PlacementAction.Publish"/> of a draft, in one write. Does not wait for the market.</summary>
-    Task<Outcome<Written<Placement>>> Import(PlacementPosting posting, bool publish, WriteOptions options);
-
-    Task<Outcome<Transitioned<PlacementStatus>>> Apply(PlacementAction action, WriteOptions options);
-
-    /// <summary>The best candidates of the placement's region and of the regions it borders on, best first.</summary>
-    /// <param name="top">1 to 100.</param>
-    [AlwaysInterleave]
-    Task<Outcome<CandidateList>> Candidates(int top);
 }

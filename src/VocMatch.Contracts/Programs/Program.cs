@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.States;
 
@@ -105,23 +103,4 @@ public static class ProgramTransitions
         (ProgramStatus.Published, ProgramAction.Publish, ProgramStatus.Published),
         (ProgramStatus.Published, ProgramAction.Close, ProgramStatus.Closed),
         (ProgramStatus.Closed, ProgramAction.Reopen, ProgramStatus.Draft));
-}
-
-[Alias("VocMatch.IProgramGrain")]
-public interface IProgramGrain : IGrainWithStringKey
-{
-    [AlwaysInterleave]
-    Task<Program?> Find();
-
-    /// <summary>The content that was in force at an instant, as far as seats depend on it; null where there is no such program.</summary>
-    [AlwaysInterleave]
-    Task<ProgramContent?> ContentAt(DateTimeOffset at);
-
-    /// <summary>Edits the draft revision.</summary>
-    Task<Outcome<Written<Program>>> Put(ProgramContent content, WriteOptions options);
-
-    /// <summary>As <see cref="Put"/>, and puts what was given in force where <paramref name="publish"/> is set, in one write.</summary>
-    Task<Outcome<Written<Program>>> Import(ProgramContent content, bool publish, WriteOptions options);
-
-    Task<Outcome<Transitioned<ProgramStatus>>> Apply(ProgramAction action, WriteOptions options);
 }

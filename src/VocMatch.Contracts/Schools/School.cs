@@ -1,6 +1,4 @@
-using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Work;
 
 namespace VocMatch.Contracts.Schools;
@@ -28,12 +26,3 @@ public sealed record SchoolProfile
 /// <param name="DoubleQualified">Of them with both a teaching and a trade qualification.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.TeachingStaff")]
 public sealed record TeachingStaff(int Teachers, int DoubleQualified);
-
-[Alias("VocMatch.ISchoolGrain")]
-public interface ISchoolGrain : IGrainWithStringKey
-{
-    [AlwaysInterleave]
-    Task<School?> Find();
-
-    Task<Outcome<Written<School>>> Put(SchoolProfile profile, WriteOptions options);
-}

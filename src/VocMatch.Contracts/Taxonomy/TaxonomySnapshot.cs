@@ -34,26 +34,6 @@ public sealed class TaxonomySnapshot
     public FrozenDictionary<OccupationId, Occupation> Occupations { get; }
 }
 
-/// <summary>The snapshot in force in this process. Read it once per operation, not once per item.</summary>
-public interface ITaxonomy
-{
-    TaxonomySnapshot Current { get; }
-
-    /// <summary>Takes over what the store holds now, for callers that must see their own import.</summary>
-    Task Refresh(CancellationToken cancellation = default);
-}
-
-/// <summary>Where the taxonomy is kept: rows of a table, one an item.</summary>
-public interface ITaxonomyStore
-{
-    Task<long> Version(CancellationToken cancellation);
-
-    Task<TaxonomySnapshot> Load(CancellationToken cancellation);
-
-    /// <summary>Adds or replaces items in one transaction, and raises the version where anything changed.</summary>
-    Task Save(TaxonomyChanges changes, CancellationToken cancellation);
-}
-
 /// <summary>Items to add or to replace by id.</summary>
 public sealed record TaxonomyChanges(
     IReadOnlyList<Region> Regions,

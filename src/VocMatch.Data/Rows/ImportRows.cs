@@ -4,7 +4,6 @@ using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
 
@@ -13,64 +12,64 @@ namespace VocMatch.Data.Rows;
 // Regions, skill groups, skills and occupations carry their id themselves: their rows are the records of the contracts.
 
 /// <summary>A row of kind <c>schools</c>.</summary>
-[JsonConverter(typeof(FlatRowConverter<SchoolRow, SchoolHead, SchoolProfile>))]
-public sealed record SchoolRow(SchoolId Id, SchoolProfile Profile) : IFlatRow<SchoolRow, SchoolHead, SchoolProfile>
+[JsonConverter(typeof(FlatRowConverter<ImportedSchool, SchoolHead, SchoolProfile>))]
+public sealed record ImportedSchool(SchoolId Id, SchoolProfile Profile) : IFlatRow<ImportedSchool, SchoolHead, SchoolProfile>
 {
-    SchoolHead IFlatRow<SchoolRow, SchoolHead, SchoolProfile>.Head => new(Id);
+    SchoolHead IFlatRow<ImportedSchool, SchoolHead, SchoolProfile>.Head => new(Id);
 
-    SchoolProfile IFlatRow<SchoolRow, SchoolHead, SchoolProfile>.Content => Profile;
+    SchoolProfile IFlatRow<ImportedSchool, SchoolHead, SchoolProfile>.Content => Profile;
 
-    static SchoolRow IFlatRow<SchoolRow, SchoolHead, SchoolProfile>.Join(SchoolHead head, SchoolProfile content) => new(head.Id, content);
+    static ImportedSchool IFlatRow<ImportedSchool, SchoolHead, SchoolProfile>.Join(SchoolHead head, SchoolProfile content) => new(head.Id, content);
 }
 
 /// <summary>A row of kind <c>programs</c>.</summary>
 /// <param name="Publish">Puts the content in force at once.</param>
-[JsonConverter(typeof(FlatRowConverter<ProgramRow, ProgramHead, ProgramContent>))]
-public sealed record ProgramRow(ProgramId Id, ProgramContent Content, bool Publish) : IFlatRow<ProgramRow, ProgramHead, ProgramContent>
+[JsonConverter(typeof(FlatRowConverter<ImportedProgram, ProgramHead, ProgramContent>))]
+public sealed record ImportedProgram(ProgramId Id, ProgramContent Content, bool Publish) : IFlatRow<ImportedProgram, ProgramHead, ProgramContent>
 {
-    ProgramHead IFlatRow<ProgramRow, ProgramHead, ProgramContent>.Head => new(Id, Publish);
+    ProgramHead IFlatRow<ImportedProgram, ProgramHead, ProgramContent>.Head => new(Id, Publish);
 
-    static ProgramRow IFlatRow<ProgramRow, ProgramHead, ProgramContent>.Join(ProgramHead head, ProgramContent content) =>
+    static ImportedProgram IFlatRow<ImportedProgram, ProgramHead, ProgramContent>.Join(ProgramHead head, ProgramContent content) =>
         new(head.Id, content, head.Publish);
 }
 
 /// <summary>A row of kind <c>employers</c>.</summary>
-[JsonConverter(typeof(FlatRowConverter<EmployerRow, EmployerHead, EmployerProfile>))]
-public sealed record EmployerRow(EmployerId Id, EmployerProfile Profile) : IFlatRow<EmployerRow, EmployerHead, EmployerProfile>
+[JsonConverter(typeof(FlatRowConverter<ImportedEmployer, EmployerHead, EmployerProfile>))]
+public sealed record ImportedEmployer(EmployerId Id, EmployerProfile Profile) : IFlatRow<ImportedEmployer, EmployerHead, EmployerProfile>
 {
-    EmployerHead IFlatRow<EmployerRow, EmployerHead, EmployerProfile>.Head => new(Id);
+    EmployerHead IFlatRow<ImportedEmployer, EmployerHead, EmployerProfile>.Head => new(Id);
 
-    EmployerProfile IFlatRow<EmployerRow, EmployerHead, EmployerProfile>.Content => Profile;
+    EmployerProfile IFlatRow<ImportedEmployer, EmployerHead, EmployerProfile>.Content => Profile;
 
-    static EmployerRow IFlatRow<EmployerRow, EmployerHead, EmployerProfile>.Join(EmployerHead head, EmployerProfile content) =>
+    static ImportedEmployer IFlatRow<ImportedEmployer, EmployerHead, EmployerProfile>.Join(EmployerHead head, EmployerProfile content) =>
         new(head.Id, content);
 }
 
 /// <summary>A row of kind <c>placements</c>.</summary>
 /// <param name="Publish">Opens it to applications at once.</param>
-[JsonConverter(typeof(FlatRowConverter<PlacementRow, PlacementHead, PlacementPosting>))]
-public sealed record PlacementRow(PlacementId Id, PlacementPosting Posting, bool Publish)
-    : IFlatRow<PlacementRow, PlacementHead, PlacementPosting>
+[JsonConverter(typeof(FlatRowConverter<ImportedPlacement, PlacementHead, PlacementPosting>))]
+public sealed record ImportedPlacement(PlacementId Id, PlacementPosting Posting, bool Publish)
+    : IFlatRow<ImportedPlacement, PlacementHead, PlacementPosting>
 {
-    PlacementHead IFlatRow<PlacementRow, PlacementHead, PlacementPosting>.Head => new(Id, Publish);
+    PlacementHead IFlatRow<ImportedPlacement, PlacementHead, PlacementPosting>.Head => new(Id, Publish);
 
-    PlacementPosting IFlatRow<PlacementRow, PlacementHead, PlacementPosting>.Content => Posting;
+    PlacementPosting IFlatRow<ImportedPlacement, PlacementHead, PlacementPosting>.Content => Posting;
 
-    static PlacementRow IFlatRow<PlacementRow, PlacementHead, PlacementPosting>.Join(PlacementHead head, PlacementPosting content) =>
+    static ImportedPlacement IFlatRow<ImportedPlacement, PlacementHead, PlacementPosting>.Join(PlacementHead head, PlacementPosting content) =>
         new(head.Id, content, head.Publish);
 }
 
 /// <summary>A row of kind <c>students</c>.</summary>
 /// <param name="Identity">Who the student is, where the row says so; it is kept apart from the profile.</param>
-[JsonConverter(typeof(FlatRowConverter<StudentRow, StudentHead, StudentProfile>))]
-public sealed record StudentRow(StudentId Id, StudentProfile Profile, StudentIdentity? Identity)
-    : IFlatRow<StudentRow, StudentHead, StudentProfile>
+[JsonConverter(typeof(FlatRowConverter<ImportedStudent, StudentHead, StudentProfile>))]
+public sealed record ImportedStudent(StudentId Id, StudentProfile Profile, StudentIdentity? Identity)
+    : IFlatRow<ImportedStudent, StudentHead, StudentProfile>
 {
-    StudentHead IFlatRow<StudentRow, StudentHead, StudentProfile>.Head => new(Id, Identity);
+    StudentHead IFlatRow<ImportedStudent, StudentHead, StudentProfile>.Head => new(Id, Identity);
 
-    StudentProfile IFlatRow<StudentRow, StudentHead, StudentProfile>.Content => Profile;
+    StudentProfile IFlatRow<ImportedStudent, StudentHead, StudentProfile>.Content => Profile;
 
-    static StudentRow IFlatRow<StudentRow, StudentHead, StudentProfile>.Join(StudentHead head, StudentProfile content) =>
+    static ImportedStudent IFlatRow<ImportedStudent, StudentHead, StudentProfile>.Join(StudentHead head, StudentProfile content) =>
         new(head.Id, content, head.Identity);
 }
 

@@ -8,7 +8,7 @@ namespace VocMatch.Data.Rows;
 /// <summary>Says what System.Text.Json found wrong as a field, a value and a rule that a person understands.</summary>
 internal static partial class JsonRowErrors
 {
-    private const int LongestValue = 100;
+    private const int MaxValueLength = 100;
 
     public static ImmutableArray<RowError> Of(Type row, long line, ReadOnlySpan<byte> json, JsonException exception)
     {
@@ -90,7 +90,7 @@ internal static partial class JsonRowErrors
         }
 
         var text = value.ValueKind == JsonValueKind.String ? Shown(value) : value.GetRawText();
-        return text.Length <= LongestValue ? text : text[..LongestValue] + "…";
+        return text.Length <= MaxValueLength ? text : text[..MaxValueLength] + "…";
     }
 
     /// <summary>The signs themselves, and what no text can hold as it was written.</summary>

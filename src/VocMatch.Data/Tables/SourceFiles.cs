@@ -33,19 +33,19 @@ public sealed class SourceFileException(string file, long line, string? column, 
 }
 
 /// <summary>Something in a source that was left out or could not be matched, with how often and some of the values.</summary>
-public sealed record SourceNote(string File, string What, int Count, IReadOnlyList<string> Examples);
+public sealed record FileNote(string File, string What, int Count, IReadOnlyList<string> Examples);
 
 /// <summary>Collects what a reader leaves out, so that nothing is dropped in silence.</summary>
 internal sealed class SourceNotes
 {
-    private const int MostExamples = 10;
+    private const int MaxExamples = 10;
 
     private readonly Dictionary<(string File, string What), (int Count, List<string> Examples)> notes = [];
 
     public void Add(string file, string what, string value)
     {
         var (count, examples) = notes.GetValueOrDefault((file, what), (0, []));
-        if (examples.Count < MostExamples && !examples.Contains(value))
+        if (examples.Count < MaxExamples && !examples.Contains(value))
         {
             examples.Add(value);
         }
@@ -53,5 +53,5 @@ internal sealed class SourceNotes
         notes[(file, what)] = (count + 1, examples);
     }
 
-    public IReadOnlyList<SourceNote> ToList() => [.. notes.Select(n => new SourceNote(n.Key.File, n.Key.What, n.Value.Count, n.Value.Examples))];
+    public IReadOnlyList<FileNote> ToList() => [.. notes.Select(n => new FileNote(n.Key.File, n.Key.What, n.Value.Count, n.Value.Examples))];
 }

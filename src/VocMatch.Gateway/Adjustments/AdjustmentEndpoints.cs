@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Json;
@@ -11,6 +12,7 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.Bodies;
 using VocMatch.Gateway.Jobs;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Problems;
@@ -129,6 +131,3 @@ internal static class AdjustmentEndpoints
     private static Task<IResult> Proposals(RegionId region, HttpContext http, IGrainFactory grains) =>
         JobAnswers.Ask(http, grains, JobKind.ProgramProposals, region.Value);
 }
-
-/// <param name="Reason">Why; 1 to 500 characters.</param>
-public sealed record AdjustmentReason(string Reason);

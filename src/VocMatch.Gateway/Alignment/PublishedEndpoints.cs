@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using VocMatch.Alignment.Published;
 using VocMatch.Alignment.Reports;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Gateway.Answers;
@@ -18,7 +19,7 @@ namespace VocMatch.Gateway.Alignment;
 /// <summary>Supply and demand by program from outside series alone: there on the first day.</summary>
 internal static class PublishedEndpoints
 {
-    private const int MostItems = 500;
+    private const int MaxItems = 500;
 
     private static readonly QueryParameter Format = new("format", "json or csv; left out: what Accept asks for, else json.", "csv");
 
@@ -46,7 +47,7 @@ internal static class PublishedEndpoints
 
         var (prefix, state) = (query.Text(ReferenceSeriesEndpoints.Prefix), query.OneOf<FigureState>(ReferenceSeriesEndpoints.State));
         var selection = new PublishedSelection(query.Id<RegionId>(Region), query.Text(Year));
-        var page = new PageRequest(query.Whole(Limit, int.MaxValue, 1, MostItems), query.Text(QueryParameter.Cursor));
+        var page = new PageRequest(query.Whole(Limit, int.MaxValue, 1, MaxItems), query.Text(QueryParameter.Cursor));
         if (query.Violations.Length > 0)
         {
             return Problem.Malformed(query.Violations);

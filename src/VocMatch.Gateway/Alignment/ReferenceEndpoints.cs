@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using VocMatch.Alignment.Published.Files;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
 using VocMatch.Gateway.OpenApi;
@@ -142,7 +143,7 @@ internal static class ReferenceEndpoints
     }
 
     private static ImmutableArray<Violation> Broken(QueryParameter parameter, string? name) =>
-        name is not null && name.Length <= ReferenceNaming.LongestName && Contracts.Identity.IdRule.IsValid(name) && !name.Contains(':', StringComparison.Ordinal)
+        name is not null && name.Length <= ReferenceNaming.MaxNameLength && Contracts.Identity.IdRule.IsValid(name) && !name.Contains(':', StringComparison.Ordinal)
             ? []
-            : [new(parameter.Name, name is null ? null : Shown.Short(name), $"Needed: the name of a classification, 1 to {ReferenceNaming.LongestName} of the characters A-Z a-z 0-9 . _ -, the first a letter or a digit.")];
+            : [new(parameter.Name, name is null ? null : Shown.Short(name), $"Needed: the name of a classification, 1 to {ReferenceNaming.MaxNameLength} of the characters A-Z a-z 0-9 . _ -, the first a letter or a digit.")];
 }

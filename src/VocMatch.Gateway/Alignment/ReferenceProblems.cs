@@ -39,7 +39,7 @@ internal static class ReferenceProblems
 internal static class ReferenceNaming
 {
     /// <summary>Two of them and a colon are an id.</summary>
-    public const int LongestName = 31;
+    public const int MaxNameLength = 31;
 
     private static readonly ImmutableArray<(ReferenceKind Kind, string Path)> Paths =
     [

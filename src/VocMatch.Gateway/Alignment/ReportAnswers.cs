@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Gateway.Problems;
 using VocMatch.Gateway.Requests;
 

@@ -1,14 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Schools;
-using VocMatch.Contracts.Students;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
 using VocMatch.Gateway.Requests;
 
 namespace VocMatch.Gateway.Answers;

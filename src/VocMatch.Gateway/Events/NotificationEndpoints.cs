@@ -2,12 +2,15 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Tasks;
+using VocMatch.Domain.Reading;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.Bodies;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Problems;
 using VocMatch.Gateway.Requests;
@@ -73,9 +76,9 @@ internal static class NotificationEndpoints
 
     private static Task<IResult> Act(
         HttpContext http, IGrainFactory grains, Func<ITaskGrain, TaskRemark, WriteOptions, Task<Outcome<TaskItem>>> act) =>
-        EntityAnswers.Act<TaskContent, TaskItem>(http, async (content, options) => content.Id.Length is > 0 and <= QueryReader.LongestText
+        EntityAnswers.Act<TaskContent, TaskItem>(http, async (content, options) => content.Id.Length is > 0 and <= QueryReader.MaxTextLength
             ? await act(grains.GetGrain<ITaskGrain>(content.Id), new(content.By, content.Note), options)
-            : Refusal.Invalid([new("id", Shown.Short(content.Id), $"1 to {QueryReader.LongestText} characters, as the list of tasks has it.")]));
+            : Refusal.Invalid([new("id", Shown.Short(content.Id), $"1 to {QueryReader.MaxTextLength} characters, as the list of tasks has it.")]));
 
     private static Task<IResult> OfRecipient<TFilter, T>(
         HttpContext http, Func<QueryReader, TFilter> filter, Func<string, TFilter, PageRequest, CancellationToken, Task<Page<T>>> list)
@@ -95,21 +98,11 @@ internal static class NotificationEndpoints
         ListAnswers.List(http, static _ => new ListFilter(), (_, page, cancellation) => reading.DeadLetters(page, cancellation));
 
     private static Task<IResult> Redrive(HttpContext http, IGrainFactory grains) => EntityAnswers.Act<DeadLetterName, Redriven>(
-        http, (name, _) => name.EventId.Length is > 0 and <= QueryReader.LongestText
+        http, (name, _) => name.EventId.Length is > 0 and <= QueryReader.MaxTextLength
             ? grains.GetGrain<IDeadLetterGrain>(name.EventId).Redrive()
             : Task.FromResult<Outcome<Redriven>>(Refusal.Invalid(
-                [new("eventId", Shown.Short(name.EventId), $"1 to {QueryReader.LongestText} characters.")])));
+                [new("eventId", Shown.Short(name.EventId), $"1 to {QueryReader.MaxTextLength} characters.")])));
 
     private static bool IsRecipient(string text) =>
         text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && Kinds.Contains(text[..colon]) && IdRule.IsValid(text[(colon + 1)..]);
 }
-
-/// <summary>The task that is meant, who speaks and what they note.</summary>
-/// <param name="Id">As the list of tasks has it.</param>
-/// <param name="By">Who speaks, as they name themselves, at most 200 characters; left out where they do not say.</param>
-/// <param name="Note">At most 2,000 characters; left out: nothing to note.</param>
-public sealed record TaskContent(string Id, string? By = null, string? Note = null);
-
-/// <summary>The event that is to be sent again.</summary>
-/// <param name="EventId">As the list of dead letters has it; at most 200 characters.</param>
-public sealed record DeadLetterName(string EventId);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
-using VocMatch.Contracts.Health;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Reading;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Gateway.Health;
 

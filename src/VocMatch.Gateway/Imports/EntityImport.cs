@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Rounds;
 using VocMatch.Data.Rows;
+using VocMatch.Domain.Reading;
 using VocMatch.Gateway.Tags;
 
 namespace VocMatch.Gateway.Imports;
@@ -76,7 +76,7 @@ internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading round
                 .Select(one => new RowWarning(given[one.Tag].Line, one.Tag.Field, one.Tag.Tag, one.Sentence, given[one.Tag].Lines))
                 .OrderBy(warning => warning.Line)
                 .ThenBy(warning => warning.Field, StringComparer.Ordinal)
-                .Take(ImportReport.MostErrors)],
+                .Take(ImportReport.MaxErrors)],
         };
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Offers;
@@ -7,8 +7,6 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Rounds;
-using VocMatch.Contracts.Schools;
-using VocMatch.Contracts.Students;
 using VocMatch.Data.Rows;
 
 namespace VocMatch.Gateway.Imports;
@@ -18,20 +16,20 @@ internal sealed class EntityWrites(IGrainFactory grains)
 {
     private IImportGrain Imports => grains.GetGrain<IImportGrain>(0);
 
-    public async Task<Outcome<RowImported>> Write(SchoolRow row, WriteOptions options) =>
+    public async Task<Outcome<RowImported>> Write(ImportedSchool row, WriteOptions options) =>
         Short(await grains.GetGrain<ISchoolGrain>(row.Id.Value).Put(row.Profile, options));
 
-    public async Task<Outcome<RowImported>> Write(ProgramRow row, WriteOptions options) =>
+    public async Task<Outcome<RowImported>> Write(ImportedProgram row, WriteOptions options) =>
         Short(await grains.GetGrain<IProgramGrain>(row.Id.Value).Import(row.Content, row.Publish, options));
 
-    public async Task<Outcome<RowImported>> Write(EmployerRow row, WriteOptions options) =>
+    public async Task<Outcome<RowImported>> Write(ImportedEmployer row, WriteOptions options) =>
         Short(await grains.GetGrain<IEmployerGrain>(row.Id.Value).Put(row.Profile, options));
 
-    public async Task<Outcome<RowImported>> Write(PlacementRow row, WriteOptions options) =>
+    public async Task<Outcome<RowImported>> Write(ImportedPlacement row, WriteOptions options) =>
         Short(await grains.GetGrain<IPlacementGrain>(row.Id.Value).Import(row.Posting, row.Publish, options));
 
     /// <summary>Profile first: an identity without a student would be nobody's.</summary>
-    public async Task<Outcome<RowImported>> Write(StudentRow row, WriteOptions options)
+    public async Task<Outcome<RowImported>> Write(ImportedStudent row, WriteOptions options)
     {
         var student = grains.GetGrain<IStudentGrain>(row.Id.Value);
         return await student.ImportWithIdentity(row.Profile, row.Identity, options);
@@ -59,23 +57,23 @@ internal sealed class EntityWrites(IGrainFactory grains)
             : saved.Refusal;
     }
 
-    public async Task<StoredRow<SchoolRow>?> Stored(SchoolId id) =>
+    public async Task<StoredRow<ImportedSchool>?> Stored(SchoolId id) =>
         await grains.GetGrain<ISchoolGrain>(id.Value).Find() is { } school ? new(new(id, school.Profile)) : null;
 
-    public async Task<StoredRow<ProgramRow>?> Stored(ProgramId id) =>
+    public async Task<StoredRow<ImportedProgram>?> Stored(ProgramId id) =>
         await grains.GetGrain<IProgramGrain>(id.Value).Find() is { } program
             ? new(new(id, program.Draft ?? program.Content, Publish: false), program is { Status: ProgramStatus.Published, Draft: null })
             : null;
 
-    public async Task<StoredRow<EmployerRow>?> Stored(EmployerId id) =>
+    public async Task<StoredRow<ImportedEmployer>?> Stored(EmployerId id) =>
         await grains.GetGrain<IEmployerGrain>(id.Value).Find() is { } employer ? new(new(id, employer.Profile)) : null;
 
-    public async Task<StoredRow<PlacementRow>?> Stored(PlacementId id) =>
+    public async Task<StoredRow<ImportedPlacement>?> Stored(PlacementId id) =>
         await grains.GetGrain<IPlacementGrain>(id.Value).Find() is { } placement
             ? new(new(id, placement.Posting, Publish: false), placement.Status == PlacementStatus.Published)
             : null;
 
-    public async Task<StoredRow<StudentRow>?> Stored(StudentId id)
+    public async Task<StoredRow<ImportedStudent>?> Stored(StudentId id)
     {
         var student = grains.GetGrain<IStudentGrain>(id.Value);
         return await student.Find() is { } found ? new(new(id, found.Profile, await student.FindIdentity())) : null;
@@ -94,7 +92,7 @@ internal sealed class EntityWrites(IGrainFactory grains)
     }
 
     /// <summary>Offers and seats at the placement, and the lists that name it.</summary>
-    public async Task<RowTouches?> Touches(PlacementRow row, TouchedRounds rounds)
+    public async Task<RowTouches?> Touches(ImportedPlacement row, TouchedRounds rounds)
     {
         var offers = (await grains.GetGrain<IPlacementGrain>(row.Id.Value).Offers())?.Offers ?? [];
         var ranking = await rounds.Ranking(row.Id);
@@ -106,7 +104,7 @@ internal sealed class EntityWrites(IGrainFactory grains)
     }
 
     /// <summary>Offers and seats of the student, and the lists the student has saved.</summary>
-    public async Task<RowTouches?> Touches(StudentRow row, TouchedRounds rounds)
+    public async Task<RowTouches?> Touches(ImportedStudent row, TouchedRounds rounds)
     {
         var student = grains.GetGrain<IStudentGrain>(row.Id.Value);
         var offers = (await student.Offers())?.Offers ?? [];
@@ -135,16 +133,16 @@ internal sealed class EntityWrites(IGrainFactory grains)
     private async Task<RoundList?> SavedList(StudentId student, RoundId round) =>
         (await grains.GetGrain<IStudentGrain>(student.Value).Lists()).FirstOrDefault(list => list.Round == round);
 
-    public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<ProgramRow> rows) =>
+    public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<ImportedProgram> rows) =>
         Imports.Programs([.. rows.Select(row => new ProgramImport(row.Id, row.Content, row.Publish))]);
 
-    public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<EmployerRow> rows) =>
+    public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<ImportedEmployer> rows) =>
         Imports.Employers([.. rows.Select(row => new EmployerImport(row.Id, row.Profile))]);
 
-    public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<PlacementRow> rows) =>
+    public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<ImportedPlacement> rows) =>
         Imports.Placements([.. rows.Select(row => new PlacementImport(row.Id, row.Posting, row.Publish))]);
 
-    public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<StudentRow> rows) =>
+    public Task<ImmutableArray<Outcome<RowImported>>> WriteMany(ImmutableArray<ImportedStudent> rows) =>
         Imports.Students([.. rows.Select(row => new StudentImport(row.Id, row.Profile, row.Identity))]);
 
     private static Outcome<RowImported> Short<TEntity>(Outcome<Written<TEntity>> outcome)

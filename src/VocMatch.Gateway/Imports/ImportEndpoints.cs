@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Rows;
 using VocMatch.Gateway.Answers;
@@ -23,11 +23,11 @@ internal static class ImportEndpoints
         imports.MapImport<SkillGroup>("skill-groups");
         imports.MapImport<Skill>("skills");
         imports.MapImport<Occupation>("occupations");
-        imports.MapImport<SchoolRow>("schools");
-        imports.MapImport<ProgramRow>("programs");
-        imports.MapImport<EmployerRow>("employers");
-        imports.MapImport<PlacementRow>("placements");
-        imports.MapImport<StudentRow>("students");
+        imports.MapImport<ImportedSchool>("schools");
+        imports.MapImport<ImportedProgram>("programs");
+        imports.MapImport<ImportedEmployer>("employers");
+        imports.MapImport<ImportedPlacement>("placements");
+        imports.MapImport<ImportedStudent>("students");
         imports.MapImport<PreferencesRow>("preferences");
     }
 
@@ -73,7 +73,7 @@ internal static class ImportEndpoints
 
         var import = http.RequestServices.GetRequiredService<IRowImport<TRow>>();
         var report = await import.Run(rows, dryRun, advanced: null, http.RequestAborted);
-        if (typeof(TRow) == typeof(PlacementRow) || IsOfTaxonomy<TRow>())
+        if (typeof(TRow) == typeof(ImportedPlacement) || IsOfTaxonomy<TRow>())
         {
             await http.RenewEpoch(report.DryRun ? 0 : report.Created + report.Changed, IsOfTaxonomy<TRow>());
         }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Rounds;
 using VocMatch.Data.Rows;
 
 namespace VocMatch.Gateway.Imports;
@@ -27,7 +27,7 @@ public sealed record ImportReport(
     ImmutableArray<RowDifference>? Differences = null,
     ImmutableArray<RowWarning>? Warnings = null)
 {
-    public const int MostErrors = 1000;
+    public const int MaxErrors = 1000;
 
     /// <summary>Nothing of it could be taken.</summary>
     internal bool IsUnusable => Created + Changed + Unchanged == 0;

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Rounds;
-using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Rows;
+using VocMatch.Domain.Reading;
 using VocMatch.Gateway.Tags;
 
 namespace VocMatch.Gateway.Imports;
@@ -15,15 +14,15 @@ public static class ImportServices
     {
         services.AddSingleton<TagWarnings>();
         services.AddSingleton(provider => new EntityWrites(provider.GetRequiredService<IGrainFactory>()));
-        services.AddEntityImport(writes => new RowKind<SchoolRow>(
+        services.AddEntityImport(writes => new RowKind<ImportedSchool>(
             "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(SchoolId.Parse(key.Entity))));
-        services.AddEntityImport(writes => new RowKind<ProgramRow>(
+        services.AddEntityImport(writes => new RowKind<ImportedProgram>(
             "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(ProgramId.Parse(key.Entity)), writes.WriteMany));
-        services.AddEntityImport(writes => new RowKind<EmployerRow>(
+        services.AddEntityImport(writes => new RowKind<ImportedEmployer>(
             "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(EmployerId.Parse(key.Entity)), writes.WriteMany));
-        services.AddEntityImport(writes => new RowKind<PlacementRow>(
+        services.AddEntityImport(writes => new RowKind<ImportedPlacement>(
             "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(PlacementId.Parse(key.Entity)), writes.WriteMany, writes.Touches, row => TagWarnings.Of(row.Posting)));
-        services.AddEntityImport(writes => new RowKind<StudentRow>(
+        services.AddEntityImport(writes => new RowKind<ImportedStudent>(
             "id", row => new(row.Id.Value), writes.Write, key => writes.Stored(StudentId.Parse(key.Entity)), writes.WriteMany, writes.Touches, row => TagWarnings.Of(row.Profile)));
         services.AddEntityImport(writes => new RowKind<PreferencesRow>(
             "student",

@@ -74,7 +74,7 @@ internal sealed class ImportTally
 
     private static void Keep<T>(PriorityQueue<T, long> first, T item, long line)
     {
-        if (first.Count < ImportReport.MostErrors)
+        if (first.Count < ImportReport.MaxErrors)
         {
             first.Enqueue(item, line);
         }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Tables;
 using VocMatch.Data.Taxonomy;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Gateway.Imports;
 
@@ -24,7 +24,7 @@ public sealed record PublishedTaxonomyReport(
     long Unchanged,
     int Occupations,
     int Skills,
-    ImmutableArray<SourceNote> Notes,
+    ImmutableArray<FileNote> Notes,
     int Retired,
     int RetiredInUse,
     ImmutableArray<RetiredItem> RetiredItems);
@@ -66,6 +66,6 @@ internal sealed class PublishedTaxonomyImport(ITaxonomyStore store, ITaxonomy ta
             [.. published.Notes],
             retired.Length,
             retired.Count(item => item.Programs + item.Placements + item.Students > 0),
-            [.. retired.Take(ImportReport.MostErrors)]);
+            [.. retired.Take(ImportReport.MaxErrors)]);
     }
 }

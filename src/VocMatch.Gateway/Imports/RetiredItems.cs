@@ -3,6 +3,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Taxonomy;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Gateway.Imports;
 

@@ -8,7 +8,7 @@ namespace VocMatch.Gateway.Imports;
 /// <summary>Compares a row with what is stored, field by field.</summary>
 internal static class RowDifferences
 {
-    private const int LongestValue = 1000;
+    private const int MaxValueLength = 1000;
 
     /// <param name="stored">Null where nothing is.</param>
     /// <param name="leftOut">A member that is no content.</param>
@@ -54,5 +54,5 @@ internal static class RowDifferences
         }
     }
 
-    private static string? Short(string? value) => value is { Length: > LongestValue } ? value[..LongestValue] + "…" : value;
+    private static string? Short(string? value) => value is { Length: > MaxValueLength } ? value[..MaxValueLength] + "…" : value;
 }

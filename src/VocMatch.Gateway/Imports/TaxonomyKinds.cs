@@ -9,7 +9,7 @@ namespace VocMatch.Gateway.Imports;
 /// <summary>The four kinds of taxonomy items.</summary>
 internal static partial class TaxonomyKinds
 {
-    private const int LongestName = 400;
+    private const int MaxNameLength = 400;
 
     public static TaxonomyKind<Region> Regions { get; } = new(
         region => region.Id.Value,
@@ -74,10 +74,10 @@ internal static partial class TaxonomyKinds
     private static Violation? Rule(bool holds, string field, string value, string rule) => holds ? null : new(field, value, rule);
 
     private static Violation? Name(string field, string name) => Rule(
-        !string.IsNullOrWhiteSpace(name) && name.Length <= LongestName && !name.Any(char.IsControl),
+        !string.IsNullOrWhiteSpace(name) && name.Length <= MaxNameLength && !name.Any(char.IsControl),
         field,
         Requests.Shown.Short(name),
-        $"1 to {LongestName} characters, not blank, no control characters.");
+        $"1 to {MaxNameLength} characters, not blank, no control characters.");
 
     [GeneratedRegex(@"^[0-9]{4}\z", RegexOptions.CultureInvariant)]
     private static partial Regex IscoCode();

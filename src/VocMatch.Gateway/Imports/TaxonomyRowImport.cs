@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Data.Rows;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Gateway.Imports;
 

@@ -1,6 +1,7 @@
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Gateway.Imports;
 

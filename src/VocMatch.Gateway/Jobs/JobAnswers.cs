@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Problems;

@@ -1,7 +1,7 @@
+using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Students;
 
 namespace VocMatch.Gateway.Offers;
 

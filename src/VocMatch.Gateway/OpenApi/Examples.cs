@@ -8,11 +8,7 @@ using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Work;
-using VocMatch.Gateway.Adjustments;
-using VocMatch.Gateway.Events;
-using VocMatch.Gateway.Offers;
-using VocMatch.Gateway.Rounds;
-using VocMatch.Gateway.Students;
+using VocMatch.Gateway.Bodies;
 
 namespace VocMatch.Gateway.OpenApi;
 

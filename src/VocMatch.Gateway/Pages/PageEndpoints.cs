@@ -4,14 +4,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Reading;
-using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
 using VocMatch.Gateway.ProvisionGaps;
 
 namespace VocMatch.Gateway.Pages;
@@ -67,7 +66,7 @@ internal static class PageEndpoints
         var seat = found?.SeatOn(today) is { } placement
             ? (await grains.GetGrain<IPlacementGrain>(placement.Value).Find())?.Posting.Title ?? placement.Value
             : null;
-        var model = new StudentMatches(
+        var model = new StudentPageMatches(
             outcome.Value, await EmployerNames(outcome.Value, grains), taxonomy.Current, seat, found?.Profile.HasLeft(today) ?? false);
         return new RazorComponentResult<StudentPage>(new { Model = model });
     }

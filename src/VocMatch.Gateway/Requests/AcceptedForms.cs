@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using VocMatch.Gateway.Audiences;
-using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Problems;
 
 namespace VocMatch.Gateway.Requests;

@@ -11,7 +11,7 @@ namespace VocMatch.Gateway.Requests;
 /// <summary>Reads a query, and notes every parameter that cannot be read.</summary>
 internal sealed class QueryReader(IQueryCollection query)
 {
-    public const int LongestText = 200;
+    public const int MaxTextLength = 200;
 
     private readonly ImmutableArray<Violation>.Builder _violations = ImmutableArray.CreateBuilder<Violation>();
 
@@ -99,12 +99,12 @@ internal sealed class QueryReader(IQueryCollection query)
     public string? Text(QueryParameter parameter)
     {
         var text = Single(parameter);
-        if (text is null || (text.Length is > 0 and <= LongestText && !text.Any(char.IsControl) && !text.Contains('\uFFFD')))
+        if (text is null || (text.Length is > 0 and <= MaxTextLength && !text.Any(char.IsControl) && !text.Contains('\uFFFD')))
         {
             return text;
         }
 
-        Refuse(parameter, text, $"1 to {LongestText} characters, none of them a control character.");
+        Refuse(parameter, text, $"1 to {MaxTextLength} characters, none of them a control character.");
         return null;
     }
 

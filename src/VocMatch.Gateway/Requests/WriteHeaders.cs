@@ -12,7 +12,7 @@ internal sealed record WriteHeaders(WriteOptions Options, Problem? Problem)
 {
     public const string IdempotencyKey = "Idempotency-Key";
 
-    private const int LongestKey = 64;
+    private const int MaxKeyLength = 64;
 
     /// <param name="presentVersion">The present version, null where it does not exist; asked only when If-Match names no single version.</param>
     /// <param name="keyRequired">True for changes of state, which must not happen twice.</param>
@@ -26,7 +26,7 @@ internal sealed record WriteHeaders(WriteOptions Options, Problem? Problem)
         var key = headers.TryGetValue(IdempotencyKey, out var keys) ? keys.ToString() : null;
         if (key is null ? keyRequired : !IsKey(key))
         {
-            return Refused(IdempotencyKey, key, $"1 to {LongestKey} printable ASCII characters, another value for every operation.");
+            return Refused(IdempotencyKey, key, $"1 to {MaxKeyLength} printable ASCII characters, another value for every operation.");
         }
 
         if (headers.IfMatch.Count > 0 && headers.IfNoneMatch.Count > 0)
@@ -69,7 +69,7 @@ internal sealed record WriteHeaders(WriteOptions Options, Problem? Problem)
             ? Refused(HeaderNames.IfMatch, null, "This resource has no entity tag, so it takes no conditions.")
             : await Read(request, body, () => Task.FromResult<long?>(null), keyRequired: true);
 
-    private static bool IsKey(string key) => key.Length is > 0 and <= LongestKey && key.All(c => c is >= ' ' and <= '~');
+    private static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength && key.All(c => c is >= ' ' and <= '~');
 
     private static WriteHeaders Refused(string header, string? value, string rule) =>
         new(WriteOptions.Default, Problem.Malformed(new Violation(header, value is null ? null : Shown.Short(value), rule)));

@@ -2,12 +2,15 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Json;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Problems;
+using VocMatch.Gateway.Requests;
 
 namespace VocMatch.Gateway.Rounds;
 

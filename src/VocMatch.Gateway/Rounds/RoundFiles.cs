@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Reading;
 using VocMatch.Gateway.Requests;
-using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Gateway.Rounds;
 

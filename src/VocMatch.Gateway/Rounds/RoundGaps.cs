@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Gateway.Rounds;
 
@@ -12,7 +13,7 @@ namespace VocMatch.Gateway.Rounds;
 public sealed record RoundGaps(
     ImmutableArray<PlacementGap> Placements, int PlacementsTotal, ImmutableArray<StudentGap> Students, int StudentsTotal)
 {
-    private const int MostShown = 500;
+    private const int MaxShown = 500;
 
     internal static async Task<RoundGaps> Of(IRoundRows rows, FrozenInput input, CancellationToken cancellation)
     {
@@ -22,7 +23,7 @@ public sealed record RoundGaps(
         await foreach (var student in rows.Students(input, cancellation))
         {
             wanted.UnionWith(student.Applications.Concat(student.Completion ?? []).Select(application => application.Placement));
-            if (student.Applications.IsEmpty && !student.Dropped.IsEmpty && studentsTotal++ < MostShown)
+            if (student.Applications.IsEmpty && !student.Dropped.IsEmpty && studentsTotal++ < MaxShown)
             {
                 students.Add(new(student.Id, [.. student.Dropped.Select(dropped => new ClosedPlacement(dropped.Placement, dropped.Constraint, dropped.Reason))]));
             }
@@ -32,7 +33,7 @@ public sealed record RoundGaps(
         var placementsTotal = 0;
         await foreach (var placement in rows.Placements(input, cancellation))
         {
-            if (placement.Seats > 0 && !wanted.Contains(placement.Id) && placementsTotal++ < MostShown)
+            if (placement.Seats > 0 && !wanted.Contains(placement.Id) && placementsTotal++ < MaxShown)
             {
                 placements.Add(new(placement.Id, placement.Employer, placement.Seats));
             }

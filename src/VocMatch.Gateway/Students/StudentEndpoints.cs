@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Students;
+using VocMatch.Domain.Reading;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
+using VocMatch.Gateway.Bodies;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Requests;
 using VocMatch.Gateway.Tags;

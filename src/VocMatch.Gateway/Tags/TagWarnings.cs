@@ -3,6 +3,7 @@ using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Text;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Gateway.Tags;
 

@@ -1,4 +1,5 @@
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Gateway.Taxonomy;
 

@@ -3,7 +3,8 @@ using System.Globalization;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
-using VocMatch.Grains.Records;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Records;
 
 namespace VocMatch.Grains.Adjustments;
 
@@ -15,7 +16,7 @@ internal sealed record DraftedChange(int Revision, ProgramChange Undo);
 internal static class AdjustmentLedger
 {
     /// <summary>Entries kept; beyond it the oldest superseded ones are forgotten.</summary>
-    public const int Most = 500;
+    public const int Max = 500;
 
     /// <summary>Takes over what was measured anew.</summary>
     public static AdjustmentsState Measured(AdjustmentsState state, Program program, MeasuredProgram measured, DateTimeOffset now)
@@ -138,7 +139,7 @@ internal static class AdjustmentLedger
     {
         var forgotten = entries.Where(entry => entry.Status == AdjustmentStatus.Superseded)
             .OrderBy(entry => entry.Number)
-            .Take(Math.Max(0, entries.Length - Most))
+            .Take(Math.Max(0, entries.Length - Max))
             .ToHashSet();
         return forgotten.Count == 0 ? entries : [.. entries.Where(entry => !forgotten.Contains(entry))];
     }

@@ -7,23 +7,26 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Alignment;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Jobs;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Markets;
-using VocMatch.Grains.Rounds;
-using VocMatch.Grains.Students;
+using VocMatch.Grains.Trends;
 using Engine = VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>Finds what a program or a region might change, and measures it on the latest round.</summary>
-internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, DemandHistories histories, ITaxonomy taxonomy, GrainsOptions options)
+internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketLoad load, DemandHistories histories, ITaxonomy taxonomy, GrainsOptions options)
 {
     /// <summary>Candidates that are measured; those behind them rest on fewer seats.</summary>
     private const int Measured = 16;
 
     private static readonly SearchLimits Limits = new();
 
-    private readonly ConditionalWeakTable<RoundInputs, RoundComparison> _comparisons = [];
+    private readonly ConditionalWeakTable<ClearingInputs, RoundComparison> _comparisons = [];
     private readonly ConditionalWeakTable<TaxonomySnapshot, SkillRelations> _relations = [];
 
     /// <summary>The region and those it borders on: the reach of a program's students.</summary>
@@ -43,7 +46,7 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
         var inputs = await rounds.Latest(new(reach, program.Content.Field), notBefore, cancellation);
         var at = place ?? taxonomy.Current.Regions[region].Centroid;
         var placements = inputs.Placements.Where(placement => reach.Contains(placement.Region)).ToList();
-        var demand = Situations.Demand(placements, new Engine.GeoPoint(at.Latitude, at.Longitude), inputs.Scorer.Policy);
+        var demand = Situations.Demand(placements, new Engine.Coordinates(at.Latitude, at.Longitude), inputs.Scorer.Policy);
         var programs = await Programs(reach);
         var situation = Situations.Of(
             Situations.Row(program, region), program.Content, demand, programs, new(await histories.Of(reach)), Relations(), reach);
@@ -101,7 +104,7 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
         var neighbours = await Programs([.. reach.Skip(1)]);
         var demand = Situations.Demand(
             inputs.Placements.Where(placement => placement.Region == region),
-            new Engine.GeoPoint(middle.Latitude, middle.Longitude),
+            new Engine.Coordinates(middle.Latitude, middle.Longitude),
             inputs.Scorer.Policy);
         var candidates = CandidateSearch.ForRegion(
             new()
@@ -135,7 +138,7 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
         }
     }
 
-    private static ChangeEffect Answer(RoundInputs inputs, string own, MeasuredEffect effect, RoundComparison comparison) => new(
+    private static ChangeEffect Answer(ClearingInputs inputs, string own, MeasuredEffect effect, RoundComparison comparison) => new(
         inputs.Basis,
         inputs.Simulated,
         own,
@@ -152,7 +155,7 @@ internal sealed class AdjustmentSearch(IRoundInputs rounds, MarketLoad load, Dem
     private SkillRelations Relations() => _relations.GetValue(taxonomy.Current, static snapshot => new(snapshot));
 
     /// <summary>One for all questions about the same inputs.</summary>
-    private RoundComparison ComparisonOf(RoundInputs inputs) => _comparisons.GetValue(inputs, static round => new(round));
+    private RoundComparison ComparisonOf(ClearingInputs inputs) => _comparisons.GetValue(inputs, static round => new(round));
 
     private async Task<ImmutableArray<ProgramRow>> Programs(ImmutableArray<RegionId> regions)
     {

@@ -1,12 +1,16 @@
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Schools;
-using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Programs;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Programs;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Adjustments;
 

@@ -1,13 +1,23 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Rounds;
+using VocMatch.Domain.Rounds.Clearing;
+using VocMatch.Domain.Rounds.Freezing;
+using VocMatch.Domain.Rounds.Lists;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Markets;
-using VocMatch.Grains.Rounds;
+using VocMatch.Grains.Rounds.Freezing;
+using VocMatch.Grains.Rounds.Publishing;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Adjustments;
@@ -30,7 +40,7 @@ internal sealed class FrozenInputs(
 {
     private const long MillionthsPerUnit = 100;
 
-    public async Task<RoundInputs> Read(Round round)
+    public async Task<ClearingInputs> Read(Round round)
     {
         var input = new FrozenInput(new(round.Id, round.Lock), round.Issue);
         var scorer = FrozenPolicy.EpochOf(round.Policy) is { } epoch ? await scorers.At(epoch) : await scorers.Current();
@@ -53,7 +63,7 @@ internal sealed class FrozenInputs(
     /// What a lock would freeze now of a round that takes lists, under a lottery that is not its own; null before half of its students have
     /// saved a list, since those first are not all.
     /// </summary>
-    public async Task<RoundInputs?> Today(Round round)
+    public async Task<ClearingInputs?> Today(Round round)
     {
         var grain = grains.GetGrain<IRoundGrain>(round.Id.Value);
         var (pairs, rankings) = (await grain.Pairs() ?? new([], []), await grain.Rankings());
@@ -79,14 +89,14 @@ internal sealed class FrozenInputs(
 
     private static string Named(RoundId round) => $"round {round}, ";
 
-    private async Task<RoundInputs> Of(Round round, MarketRows frozen, ImmutableArray<EmployerRanking> rankings, Scorer scorer, DateTimeOffset askedAt, string lists)
+    private async Task<ClearingInputs> Of(Round round, MarketRows frozen, ImmutableArray<EmployerRanking> rankings, Scorer scorer, DateTimeOffset askedAt, string lists)
     {
         var posted = await Posted(round, frozen.Placements);
         var (questions, ranked) = await Students(round, frozen.Students.ToDictionary(student => student.Id));
         return Assemble(frozen, posted, questions, ranked, rankings, scorer, options.LegalMinimumAge, patterns, askedAt, lists) with
         {
             TakenAt = time.GetUtcNow(),
-            MaximumRanks = frozen.Students.Any(student => student is { Pass: 2, Completion: null }) ? round.Settings.MaximumRanks : PassPlan.LongestList,
+            MaximumRanks = frozen.Students.Any(student => student is { Pass: 2, Completion: null }) ? round.Settings.MaximumRanks : PassPlan.MaxListLength,
             Unanswered = await unanswered.At(posted),
         };
     }
@@ -95,7 +105,7 @@ internal sealed class FrozenInputs(
     /// <param name="posted">The placements in the order of the rows.</param>
     /// <param name="ranked">What each student saved.</param>
     /// <param name="askedAt">When the lists were closed: what is past then is not eligible.</param>
-    public static RoundInputs Assemble(
+    public static ClearingInputs Assemble(
         MarketRows frozen,
         IReadOnlyList<Placement> posted,
         IEnumerable<StudentQuestion> questions,
@@ -202,7 +212,7 @@ internal sealed class FrozenInputs(
             return student;
         }
 
-        var own = RoundOfferBook.OffersTo(round.Id, student.Id, round.Issue).ToHashSet();
+        var own = RoundOfferStore.OffersTo(round.Id, student.Id, round.Issue).ToHashSet();
         return student with { Commitments = commitments.RemoveAll(commitment => own.Contains(commitment.Offer)) };
     }
 

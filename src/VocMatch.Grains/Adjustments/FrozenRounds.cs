@@ -1,5 +1,8 @@
 using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Rounds.Freezing;
+using VocMatch.Domain.Rounds.Publishing;
 
 namespace VocMatch.Grains.Adjustments;
 
@@ -13,11 +16,11 @@ namespace VocMatch.Grains.Adjustments;
 /// in it, and that belongs to what it shows. A question about a field of study takes a round that admits it, one about all students only
 /// a round for all fields.
 /// </remarks>
-internal sealed class FrozenRounds(IRoundReading reading, FrozenInputs inputs, SimulatedRounds simulated, TimeProvider time) : IRoundInputs
+internal sealed class FrozenRounds(IRoundReading reading, FrozenInputs inputs, SimulatedRounds simulated, TimeProvider time) : IClearingInputs
 {
     private readonly RecentInputs _recent = new(time);
 
-    public async Task<RoundInputs> Latest(QuestionScope scope, DateTimeOffset notBefore, CancellationToken cancellation) =>
+    public async Task<ClearingInputs> Latest(QuestionScope scope, DateTimeOffset notBefore, CancellationToken cancellation) =>
         await Find(scope, cancellation) is { } round
             ? await _recent.Get($"{round.Id} {round.Lock} {round.Issue}", notBefore, () => inputs.Read(round), cancellation)
             : await Collecting(scope, cancellation) is { } collecting

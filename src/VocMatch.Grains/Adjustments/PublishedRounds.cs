@@ -1,6 +1,6 @@
 using VocMatch.Contracts.Events;
-using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Events;
+using VocMatch.Contracts.Identity;
+using VocMatch.Domain.Events;
 
 namespace VocMatch.Grains.Adjustments;
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Json;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Grains.Jobs;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Jobs;
 
 namespace VocMatch.Grains.Adjustments;
 

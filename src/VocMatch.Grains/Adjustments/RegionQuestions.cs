@@ -1,15 +1,17 @@
 using System.Runtime.CompilerServices;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Jobs;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
 
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>An officer's questions about a region, answered from the latest round on the calling thread. Safe for concurrent use.</summary>
-internal sealed class RegionQuestions(IRoundInputs rounds, AdjustmentSearch search, ITaxonomy taxonomy, GrainsOptions options, TimeProvider time)
+internal sealed class RegionQuestions(IClearingInputs rounds, AdjustmentSearch search, ITaxonomy taxonomy, GrainsOptions options, TimeProvider time)
 {
-    private readonly ConditionalWeakTable<RoundInputs, Lazy<SolvedRound>> _solved = [];
+    private readonly ConditionalWeakTable<ClearingInputs, Lazy<SolvedInputs>> _solved = [];
 
     private DateTimeOffset Oldest => time.GetUtcNow() - options.RoundInputsAge;
 
@@ -38,15 +40,15 @@ internal sealed class RegionQuestions(IRoundInputs rounds, AdjustmentSearch sear
     }
 
     /// <summary>The latest round of the scope, with its result.</summary>
-    public Task<SolvedRound> Solved(QuestionScope scope) => Solved(rounds, scope, Oldest);
+    public Task<SolvedInputs> Solved(QuestionScope scope) => Solved(rounds, scope, Oldest);
 
     /// <summary>A round of the scope with its result, worked out once for all who ask about the same inputs.</summary>
-    public async Task<SolvedRound> Solved(IRoundInputs source, QuestionScope scope, DateTimeOffset notBefore)
+    public async Task<SolvedInputs> Solved(IClearingInputs source, QuestionScope scope, DateTimeOffset notBefore)
     {
         var inputs = await source.Latest(scope, notBefore, CancellationToken.None);
         return await Task.Run(() => SolvedOf(inputs));
     }
 
-    private SolvedRound SolvedOf(RoundInputs inputs) =>
-        _solved.GetValue(inputs, static round => new(() => new SolvedRound(round))).Value;
+    private SolvedInputs SolvedOf(ClearingInputs inputs) =>
+        _solved.GetValue(inputs, static round => new(() => new SolvedInputs(round))).Value;
 }

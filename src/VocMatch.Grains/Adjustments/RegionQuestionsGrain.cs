@@ -1,14 +1,14 @@
 using Orleans.Concurrency;
 using VocMatch.Contracts.Adjustments;
-using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
-using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Placements;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
 
 namespace VocMatch.Grains.Adjustments;
 
@@ -91,7 +91,7 @@ internal sealed class RegionQuestionsGrain(
             : Refusal.Conflict($"The placement '{placement}' is in no round and has no open seat: there is nothing to clear it in.");
     }
 
-    private static int NumberOf(SolvedRound solved, StudentId student)
+    private static int NumberOf(SolvedInputs solved, StudentId student)
     {
         var (low, high) = (0, solved.Inputs.Students.Length - 1);
         while (low <= high)

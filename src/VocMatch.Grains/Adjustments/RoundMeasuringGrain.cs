@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Reading;
-using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Rounds.Freezing;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Events;
-using VocMatch.Grains.Owing;
-using VocMatch.Grains.Rounds;
+using VocMatch.Grains.PendingWork;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Adjustments;
 
@@ -20,22 +22,22 @@ internal sealed record RoundMeasuringState
 /// Owes the measuring of all programs of a round's scope from the moment its result is public. Whichever silo it goes on after a crash, a
 /// program that was measured is passed over.
 /// </summary>
-internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain, IOwingGrain, IRemindable
+internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain, IPendingWorkGrain, IRemindable
 {
     /// <summary>A round of a nation is measured for longer than a grain without calls stays.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(6);
+    private static readonly TimeSpan Max = TimeSpan.FromHours(6);
 
     private readonly IPersistentState<RoundMeasuringState> _state;
     private readonly IReadSide _readSide;
     private readonly TimeProvider _time;
     private readonly ILogger<RoundMeasuringGrain> _logger;
-    private readonly OwedWork _owed;
+    private readonly PendingWorkRunner _owed;
     private readonly WakeUp _wakeUp;
 
     public RoundMeasuringGrain(
         [PersistentState("round-measuring", GrainStorage.Provider)] IPersistentState<RoundMeasuringState> state,
         IReadSide readSide,
-        DeadLetterBook deadLetters,
+        DeadLetterStore deadLetters,
         GrainsOptions options,
         TimeProvider time,
         ILogger<RoundMeasuringGrain> logger)
@@ -47,7 +49,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
 
     private RoundId Round => RoundId.Parse(this.GetPrimaryKeyString());
 
-    private DateTimeOffset? OwedAt => _state.State.IsOwed ? _time.GetUtcNow() : null;
+    private DateTimeOffset? DueAt => _state.State.IsOwed ? _time.GetUtcNow() : null;
 
     public async Task Begin()
     {
@@ -56,7 +58,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         _owed.Start();
     }
 
-    public Task PayWhatIsOwed(bool listed)
+    public Task DoPendingWork(bool listed)
     {
         _owed.Repeat(listed);
         return Task.CompletedTask;
@@ -65,7 +67,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         _owed.Start();
-        await _wakeUp.Rang(OwedAt);
+        await _wakeUp.Rang(DueAt);
     }
 
     private async Task<bool> Pay()
@@ -75,7 +77,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
             return true;
         }
 
-        DelayDeactivation(Longest);
+        DelayDeactivation(Max);
         foreach (var program in await Programs())
         {
             try

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
-using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Students;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Markets;
 using VocMatch.Matching.Index;
@@ -19,15 +22,15 @@ internal sealed class SimulatedRounds(
     PatternPool patterns,
     IAlignmentReading reading,
     GrainsOptions options,
-    TimeProvider time) : IRoundInputs
+    TimeProvider time) : IClearingInputs
 {
     private readonly RecentInputs _recent = new(time);
 
     /// <summary>A simulated round is of every field of study: whoever competes for a seat is in it.</summary>
-    public Task<RoundInputs> Latest(QuestionScope scope, DateTimeOffset notBefore, CancellationToken cancellation) => _recent.Get(
+    public Task<ClearingInputs> Latest(QuestionScope scope, DateTimeOffset notBefore, CancellationToken cancellation) => _recent.Get(
         string.Join(' ', scope.Regions.Select(region => region.Value).Order(StringComparer.Ordinal)), notBefore, () => Take(scope.Regions), cancellation);
 
-    private async Task<RoundInputs> Take(ImmutableArray<RegionId> regions)
+    private async Task<ClearingInputs> Take(ImmutableArray<RegionId> regions)
     {
         var now = time.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);

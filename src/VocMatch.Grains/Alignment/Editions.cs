@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Alignment.Data;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Alignment;
 

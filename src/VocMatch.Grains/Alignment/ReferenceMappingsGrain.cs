@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using VocMatch.Alignment.Published.Files;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Domain.Records;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Alignment;
 
@@ -26,7 +29,7 @@ internal sealed record ReferenceMappingsState : IEntityState<ReferenceMappingsSt
 /// <summary>Keeps the mappings of files together: some dozens, each of a few lines.</summary>
 internal sealed class ReferenceMappingsGrain : Grain, IReferenceMappingsGrain
 {
-    private const int MostMappings = 500;
+    private const int MaxMappings = 500;
 
     private readonly EntityRecord<ReferenceMappingsState, SavedMappings> _record;
 
@@ -59,9 +62,9 @@ internal sealed class ReferenceMappingsGrain : Grain, IReferenceMappingsGrain
                     return ValueTask.FromResult<Outcome<ReferenceMappingsState>>(Refusal.Invalid(broken));
                 }
 
-                if (present is null && items.Length >= MostMappings)
+                if (present is null && items.Length >= MaxMappings)
                 {
-                    return ValueTask.FromResult<Outcome<ReferenceMappingsState>>(Refusal.Conflict($"There are {MostMappings} mappings already."));
+                    return ValueTask.FromResult<Outcome<ReferenceMappingsState>>(Refusal.Conflict($"There are {MaxMappings} mappings already."));
                 }
 
                 change = present is null ? Change.Created : RecordJson.Same(present.Mapping, mapping) ? Change.Unchanged : Change.Changed;

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Domain.Records;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Alignment;
 
@@ -24,7 +27,7 @@ internal sealed record ReferenceNamesState : IEntityState<ReferenceNamesState, R
 /// <summary>Keeps the names of classifications and of crosswalks between them.</summary>
 internal sealed class ReferenceNamesGrain : Grain, IReferenceNamesGrain
 {
-    private const int MostNames = 500;
+    private const int MaxNames = 500;
 
     private readonly EntityRecord<ReferenceNamesState, ReferenceNames> _record;
 
@@ -42,7 +45,7 @@ internal sealed class ReferenceNamesGrain : Grain, IReferenceNamesGrain
             var names = state.Entity?.Names ?? [];
             return ValueTask.FromResult<Outcome<ReferenceNamesState>>(
                 names.Contains(name) ? state
-                : names.Length >= MostNames ? Refusal.Conflict($"There are {MostNames} classifications and crosswalks already.")
+                : names.Length >= MaxNames ? Refusal.Conflict($"There are {MaxNames} classifications and crosswalks already.")
                 : state with
                 {
                     Entity = new([.. names.Append(name).OrderBy(one => one.Kind).ThenBy(one => one.Name, StringComparer.Ordinal)], state.Entity?.Version ?? 0),

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Rules;
 using VocMatch.Grains.Records;
-using VocMatch.Grains.Rules;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Alignment;
 
@@ -29,7 +32,7 @@ internal sealed record ReferenceSeriesState : IEntityState<ReferenceSeriesState,
 internal sealed class ReferenceSeriesGrain : Grain, IReferenceSeriesGrain
 {
     /// <summary>A nation has some 6,000 pairs of programs and occupations.</summary>
-    private const int MostRows = 100_000;
+    private const int MaxRows = 100_000;
 
     private readonly ITaxonomy _taxonomy;
     private readonly EntityRecord<ReferenceSeriesState, ReferenceSeries> _record;
@@ -76,7 +79,7 @@ internal sealed class ReferenceSeriesGrain : Grain, IReferenceSeriesGrain
         var violations = new Violations();
         violations.Line("source", series.Source);
         violations.Line("vintage", series.Vintage, 100);
-        violations.Count("rows", series.Rows, MostRows);
+        violations.Count("rows", series.Rows, MaxRows);
         violations.Require(!series.Rows.IsEmpty, "rows", null, "A series has rows; it is taken away by DELETE.");
         foreach (var region in series.Rows.Select(row => row.Region).OfType<RegionId>().Distinct())
         {

@@ -1,5 +1,8 @@
 using VocMatch.Alignment.Reports;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
+using VocMatch.Domain.Alignment;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Alignment;
 

@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Jobs;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Jobs;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Grains.Alignment;
 

@@ -4,8 +4,13 @@ using VocMatch.Alignment.Published;
 using VocMatch.Alignment.Reports;
 using VocMatch.Alignment.Trends;
 using VocMatch.Contracts.Alignment;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Contracts.Grains;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Alignment;
+using VocMatch.Domain.Jobs;
+using VocMatch.Domain.Reading;
 using VocMatch.Grains.Adjustments;
+using VocMatch.Grains.Trends;
 
 namespace VocMatch.Grains.Alignment;
 
@@ -25,7 +30,7 @@ internal sealed class ReportMaking(
     private const int SeriesShown = 15;
 
     /// <returns>The report, kept under its id.</returns>
-    public async Task<ReportHeader> Make(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
+    public async Task<ReportHeader> Make(ReportRequest request, StepProgress progress, CancellationToken cancellation)
     {
         var (done, total) = (0L, 0L);
         var (made, edition) = request.Simulate
@@ -66,7 +71,7 @@ internal sealed class ReportMaking(
     /// The period as it was published; published now where it was not yet, or is to be revised. All regions at once, so that no request adds
     /// anything to what the others gave.
     /// </summary>
-    private async Task<(ReportResult Made, Edition? Edition)> Published(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
+    private async Task<(ReportResult Made, Edition? Edition)> Published(ReportRequest request, StepProgress progress, CancellationToken cancellation)
     {
         var period = new Period(request.From, request.Through);
         var began = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -92,7 +97,7 @@ internal sealed class ReportMaking(
     }
 
     private async Task<ReportResult> Build(
-        ReportRequest request, Period period, Editions editions, Edition edition, Rounds.StepProgress progress, CancellationToken cancellation)
+        ReportRequest request, Period period, Editions editions, Edition edition, StepProgress progress, CancellationToken cancellation)
     {
         var imported = await grains.AllSeries();
         var counts = await rows.Count(cancellation);
@@ -136,7 +141,7 @@ internal sealed class ReportMaking(
         });
     }
 
-    private async Task<ReportResult> Simulated(ReportRequest request, Rounds.StepProgress progress, CancellationToken cancellation)
+    private async Task<ReportResult> Simulated(ReportRequest request, StepProgress progress, CancellationToken cancellation)
     {
         var period = new Period(request.From, request.Through);
         var imported = await grains.AllSeries();
@@ -146,7 +151,7 @@ internal sealed class ReportMaking(
         meter.Begin("simulating");
         var inputs = await rounds.Latest(
             new([.. taxonomy.Current.Regions.Keys.OrderBy(region => region.Value, StringComparer.Ordinal)]), time.GetUtcNow(), cancellation);
-        var data = SimulatedOutcomes.AddTo(read.Data, new SolvedRound(inputs), causes);
+        var data = SimulatedOutcomes.AddTo(read.Data, new SolvedInputs(inputs), causes);
         meter.Begin("computing");
         return ReportBuilder.Build(new()
         {

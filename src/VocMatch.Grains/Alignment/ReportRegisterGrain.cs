@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Alignment;
 

@@ -2,17 +2,18 @@ using System.Collections.Immutable;
 using System.Globalization;
 using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Rules;
+using VocMatch.Domain.Rules;
 
 namespace VocMatch.Grains.Alignment;
 
 internal static class ReportRequestRules
 {
-    private const int MostYears = 5;
-    private const int MostRegions = 500;
-    private const int MostWage = 1_000_000_000;
+    private const int MaxYears = 5;
+    private const int MaxRegions = 500;
+    private const int MaxWage = 1_000_000_000;
 
     /// <param name="today">In UTC.</param>
     public static async Task<ImmutableArray<Violation>> Check(
@@ -46,7 +47,7 @@ internal static class ReportRequestRules
         violations.OptionalLine("revisionNote", request.RevisionNote, 1_000);
         if (request.LivingWage is { } wage)
         {
-            violations.Require(wage is > 0 and <= MostWage, "livingWage", wage.ToString(CultureInfo.InvariantCulture), "Whole units of the currency a year, above 0.");
+            violations.Require(wage is > 0 and <= MaxWage, "livingWage", wage.ToString(CultureInfo.InvariantCulture), "Whole units of the currency a year, above 0.");
         }
 
         if (request.Compare is { } compare)
@@ -76,7 +77,7 @@ internal static class ReportRequestRules
         }
 
         violations.Require(
-            regions.Length is 0 or (>= 2 and <= MostRegions), "regions", regions.Length.ToString(CultureInfo.InvariantCulture), $"2 to {MostRegions} regions; one alone is named in region.");
+            regions.Length is 0 or (>= 2 and <= MaxRegions), "regions", regions.Length.ToString(CultureInfo.InvariantCulture), $"2 to {MaxRegions} regions; one alone is named in region.");
         violations.Require(regions.IsEmpty || request.Region is null, "region", request.Region?.Value, "One region or several, not both.");
         violations.Require(
             regions.IsEmpty == request.RegionsName is null,
@@ -94,10 +95,10 @@ internal static class ReportRequestRules
         violations.Require(
             request.Through.Year is >= 1900 and <= 2210 && request.Through.AddDays(1).Day == 1, "through", Text(request.Through), "The last day of a month, of 1900 to 2210.");
         violations.Require(
-            request.Through > request.From && (request.From.Year > 2200 || request.Through < request.From.AddYears(MostYears)),
+            request.Through > request.From && (request.From.Year > 2200 || request.Through < request.From.AddYears(MaxYears)),
             "through",
             Text(request.Through),
-            $"After the first day, and at most {MostYears} years later.");
+            $"After the first day, and at most {MaxYears} years later.");
     }
 
     private static void Period(Violations violations, ReportRequest request, Editions editions, DateOnly today)

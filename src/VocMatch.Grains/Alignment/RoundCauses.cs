@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Adjustments;
 using VocMatch.Grains.Adjustments;
 
 namespace VocMatch.Grains.Alignment;

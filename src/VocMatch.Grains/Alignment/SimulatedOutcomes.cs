@@ -1,13 +1,14 @@
 using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Identity;
-using VocMatch.Grains.Adjustments;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Alignment;
 
 namespace VocMatch.Grains.Alignment;
 
 /// <summary>Adds to a report's rows what a clearing of today would give. Who takes no part in it keeps the outcome that was recorded.</summary>
 internal static class SimulatedOutcomes
 {
-    public static AlignmentData AddTo(AlignmentData data, SolvedRound solved, RoundCauses causes)
+    public static AlignmentData AddTo(AlignmentData data, SolvedInputs solved, RoundCauses causes)
     {
         var inputs = solved.Inputs;
         var placed = new PlacedOutcomes(data);

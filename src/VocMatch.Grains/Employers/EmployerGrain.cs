@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Storing;
-using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Offers;
+using VocMatch.Domain.Employers;
+using VocMatch.Domain.Reading;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Employers;
 

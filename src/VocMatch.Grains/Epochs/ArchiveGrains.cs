@@ -1,4 +1,5 @@
 using VocMatch.Contracts.Markets;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Epochs;
 

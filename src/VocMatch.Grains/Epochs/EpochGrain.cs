@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Markets;
-using VocMatch.Contracts.Reading;
-using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Markets;
+using VocMatch.Domain.Epochs;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
+using VocMatch.Grains.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Epochs;

@@ -1,4 +1,6 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Markets;
+using VocMatch.Domain.Epochs;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Epochs;

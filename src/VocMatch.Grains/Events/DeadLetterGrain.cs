@@ -1,10 +1,8 @@
 using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Storing;
-using VocMatch.Contracts.Students;
-using VocMatch.Grains.Owing;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Events;
 
@@ -57,7 +55,7 @@ internal sealed class DeadLetterGrain(
     /// <summary>Work that fails once more is set aside once more.</summary>
     private async Task<Outcome<Redriven>> DoAgain(RecordedEvent work)
     {
-        await GrainFactory.GetGrain<IOwingGrain>(GrainId.Parse(work.Source)).PayWhatIsOwed(listed: true);
+        await GrainFactory.GetGrain<IPendingWorkGrain>(GrainId.Parse(work.Source)).DoPendingWork(listed: true);
         return new Redriven(work.Id, time.GetUtcNow());
     }
 

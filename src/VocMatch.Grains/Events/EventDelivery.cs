@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Events;
+using VocMatch.Domain.Events;
+using VocMatch.Domain.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Events;
 
 /// <summary>Takes events from outboxes to the subscribers, each of which goes on whatever becomes of the others.</summary>
 internal sealed partial class EventDelivery(
-    IEnumerable<IEventSubscriber> subscribers, DeadLetterBook deadLetters, TimeProvider time, ILogger<EventDelivery> logger)
+    IEnumerable<IEventSubscriber> subscribers, DeadLetterStore deadLetters, TimeProvider time, ILogger<EventDelivery> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 

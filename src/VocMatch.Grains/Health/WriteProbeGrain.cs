@@ -1,4 +1,5 @@
-using VocMatch.Contracts.Health;
+using VocMatch.Contracts.Grains;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Health;
 

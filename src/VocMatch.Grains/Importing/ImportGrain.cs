@@ -2,24 +2,26 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
-using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Employers;
+using VocMatch.Domain.Employers;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Programs;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Students;
 using VocMatch.Grains.Markets;
-using VocMatch.Grains.Placements;
-using VocMatch.Grains.Programs;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Importing;
 
 [StatelessWorker]
 internal sealed partial class ImportGrain(
     NewRows newRows,
-    StudentRows studentRows,
+    StudentRowWriter studentRows,
     MarketFeed feed,
     ITaxonomy taxonomy,
     TimeProvider time,

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Storing;
-using VocMatch.Grains.Records;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Importing;
 

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Logging;
 using VocMatch.Alignment.Reports;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Domain.Jobs;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Jobs;
 
@@ -33,7 +36,7 @@ internal sealed partial class JobGrain(
     IEnumerable<IJobWork> works,
     ILogger<JobGrain> logger) : Grain, IJobGrain
 {
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxPatience = TimeSpan.FromSeconds(20);
 
     private readonly CancellationTokenSource _stop = new();
     private Task? _work;
@@ -84,7 +87,7 @@ internal sealed partial class JobGrain(
     {
         if (_work is { } work)
         {
-            await Task.WhenAny(work, Task.Delay(patience < LongestPatience ? patience : LongestPatience));
+            await Task.WhenAny(work, Task.Delay(patience < MaxPatience ? patience : MaxPatience));
         }
 
         return Shown();

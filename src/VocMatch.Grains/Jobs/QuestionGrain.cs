@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Jobs;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Markets;
 

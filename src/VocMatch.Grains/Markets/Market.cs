@@ -2,6 +2,10 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Reading;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Markets;
+using VocMatch.Domain.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Markets;
@@ -16,6 +20,10 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
     private readonly Lock _supplyGate = new();
     private Task? _supplyLoad;
 
+    // What is written from here on has not been read yet. Each belongs to whoever reconciles, of whom there is one at a time.
+    private ChangeMark _placementsRead;
+    private ChangeMark _studentsRead;
+
     public RegionId Region => region;
 
     public Demand Demand { get; } = new(region, scorer, options.LegalMinimumAge, patterns);
@@ -27,6 +35,7 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
     /// <summary>Demand alone: students who ask need no more, and whoever asks about supply waits for <see cref="LoadSupply"/>.</summary>
     public async Task LoadDemand(MarketLoad load)
     {
+        _placementsRead = await load.PlacementMark(region);
         var placements = await load.Placements(region);
         await Write(() => Demand.Load(placements));
     }
@@ -41,6 +50,7 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
 
         async Task Read()
         {
+            _studentsRead = await load.StudentMark(region);
             var students = await load.Students(region);
             var programs = await load.Programs(region);
             await Write(() => Supply.Load(students, programs));
@@ -104,8 +114,36 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
         }
     });
 
-    /// <summary>Makes the market agree with the store where messages were lost.</summary>
+    /// <summary>Takes over what was written in the region since it was read last, for where messages were lost.</summary>
     public async Task ReconcilePlacements(MarketLoad load)
+    {
+        var next = await load.PlacementMark(region);
+        if (await load.PlacementsSince(region, _placementsRead) is { Count: > 0 } written)
+        {
+            await Upsert(written);
+        }
+
+        _placementsRead = next;
+    }
+
+    /// <summary>The same for the supply. An age that changed without the student's own row is found by the comparison.</summary>
+    public async Task ReconcileSupply(MarketLoad load)
+    {
+        if (await HasSupply())
+        {
+            var next = await load.StudentMark(region);
+            if (await load.StudentsSince(region, _studentsRead) is { Count: > 0 } written)
+            {
+                await Upsert(written);
+            }
+
+            await Upsert(await load.Programs(region));
+            _studentsRead = next;
+        }
+    }
+
+    /// <summary>Makes the market agree with the whole of the store, also where a row has left the region.</summary>
+    public async Task ComparePlacements(MarketLoad load)
     {
         var stored = await load.Versions(region);
         var differing = new List<PlacementId>();
@@ -140,7 +178,7 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
     }
 
     /// <summary>Reads the supply again, with what programs teach now.</summary>
-    public async Task ReconcileSupply(MarketLoad load)
+    public async Task ReadSupply(MarketLoad load)
     {
         if (await HasSupply())
         {

@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Markets;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Epochs;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Markets;
 
@@ -24,7 +29,7 @@ internal sealed partial class MarketGrain(
     GrainsOptions options,
     ILogger<MarketGrain> logger) : Grain, IMarketGrain
 {
-    /// <summary>The supply is read whole, so it is compared more rarely than versions are.</summary>
+    /// <summary>The region's programs are read each time, so the supply is reconciled more rarely than placements are.</summary>
     private const int SupplyEvery = 10;
 
     private Market _market = null!;
@@ -32,12 +37,14 @@ internal sealed partial class MarketGrain(
     private Task _epochWatch = Task.CompletedTask;
     private Task _reconciliation = Task.CompletedTask;
     private int _reconciliations;
+    private DateTimeOffset _compared;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var region = RegionId.Parse(this.GetPrimaryKeyString());
         var market = await StoreFailures.Translate(Task.Run(() => Load(region), cancellationToken));
         _market = market;
+        _compared = time.GetUtcNow() - (options.Comparison * Spread);
         _questions = new(market, taxonomy, pseudonyms, asked, patterns, options.LegalMinimumAge, time);
         this.RegisterGrainTimer(
             static (grain, _) => grain.WatchEpoch(), this, new(options.EpochWatch, options.EpochWatch) { Interleave = true });
@@ -69,7 +76,7 @@ internal sealed partial class MarketGrain(
     {
         if (await _market.Upsert(programs))
         {
-            await Task.Run(() => _market.ReconcileSupply(load));
+            await Task.Run(() => _market.ReadSupply(load));
         }
     }
 
@@ -136,6 +143,9 @@ internal sealed partial class MarketGrain(
 
     private Task LoadSupply() => _market.LoadSupply(load);
 
+    /// <summary>0 to 1, by the region: markets that a start has loaded at once are not all compared at once.</summary>
+    private double Spread => this.GetGrainId().GetUniformHashCode() / (double)uint.MaxValue;
+
     /// <summary>A silo that is stopping has nobody left to ask.</summary>
     private bool IsStopping => lifetime.ApplicationStopping.IsCancellationRequested;
 
@@ -158,12 +168,20 @@ internal sealed partial class MarketGrain(
         }
 
         var supplyToo = ++_reconciliations % SupplyEvery == 0;
+        var whole = time.GetUtcNow() - _compared >= options.Comparison;
         await (_reconciliation = Task.Run(async () =>
         {
             await _market.ReconcilePlacements(load);
             if (supplyToo)
             {
                 await _market.ReconcileSupply(load);
+            }
+
+            if (whole)
+            {
+                await _market.ComparePlacements(load);
+                await _market.ReadSupply(load);
+                _compared = time.GetUtcNow();
             }
         }));
     }

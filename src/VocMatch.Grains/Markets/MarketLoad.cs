@@ -1,11 +1,12 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Students;
-using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Students;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Grains.Markets;
 
@@ -22,6 +23,20 @@ internal sealed class MarketLoad(IReadSide readSide, ITaxonomy taxonomy, IGrainF
 
         return placements;
     }
+
+    /// <inheritdoc cref="IReadSide.PlacementMark"/>
+    public Task<ChangeMark> PlacementMark(RegionId region) => readSide.PlacementMark(region, CancellationToken.None);
+
+    /// <inheritdoc cref="IReadSide.PlacementsSince"/>
+    public ValueTask<List<Placement>> PlacementsSince(RegionId region, ChangeMark mark) =>
+        readSide.PlacementsSince(region, mark, CancellationToken.None).ToListAsync();
+
+    /// <inheritdoc cref="IReadSide.StudentMark"/>
+    public Task<ChangeMark> StudentMark(RegionId region) => readSide.StudentMark(region, CancellationToken.None);
+
+    /// <summary>As <see cref="Students"/>, but only those written since a mark.</summary>
+    public Task<List<StudentQuestion>> StudentsSince(RegionId region, ChangeMark mark) =>
+        Assemble(readSide.StudentsSince(region, mark, CancellationToken.None));
 
     public async Task<Dictionary<PlacementId, long>> Versions(RegionId region)
     {

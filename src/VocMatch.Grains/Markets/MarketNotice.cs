@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using VocMatch.Domain.Runtime;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Markets;
 
@@ -55,7 +57,7 @@ internal sealed partial class MarketNotice(
     }
 
     /// <summary>Tells the market, and waits for it a little: a caller who reads next shall find what was written.</summary>
-    public Task TellPatiently() => Task.WhenAny(Tell(), Task.Delay(options.MarketPatience));
+    public Task NotifyPatiently() => Task.WhenAny(Tell(), Task.Delay(options.MarketPatience));
 
     private void RepeatLater()
     {
@@ -64,7 +66,7 @@ internal sealed partial class MarketNotice(
         _repeat = owner.RegisterGrainTimer(
             static (notice, _) => notice.Tell(),
             this,
-            new GrainTimerCreationOptions(pause < options.LongestRepeat ? pause : options.LongestRepeat, Timeout.InfiniteTimeSpan)
+            new GrainTimerCreationOptions(pause < options.MaxRepeat ? pause : options.MaxRepeat, Timeout.InfiniteTimeSpan)
             {
                 Interleave = true,
                 KeepAlive = true,

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Offers;
+using VocMatch.Domain.Employers;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Markets;
+using VocMatch.Domain.Reading;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Markets;

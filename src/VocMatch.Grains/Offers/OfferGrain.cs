@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Storing;
+using VocMatch.Domain.Offers;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Offers;
 

@@ -1,24 +1,26 @@
 using System.Globalization;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Placements;
 
 /// <summary>Asks the markets around a placement for its best candidates and merges their answers under one epoch.</summary>
 internal static class PlacementCandidates
 {
-    private const int Most = 100;
+    private const int Max = 100;
 
     private const int Attempts = 5;
 
     public static async Task<Outcome<CandidateList>> Ask(IGrainFactory grains, TaxonomySnapshot taxonomy, Placement placement, int top)
     {
-        if (top is < 1 or > Most)
+        if (top is < 1 or > Max)
         {
-            return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {Most}.")]);
+            return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {Max}.")]);
         }
 
         var markets = Around(placement.Region, taxonomy).Select(region => grains.GetGrain<IMarketGrain>(region.Value)).ToList();

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Students;
-using VocMatch.Grains.Events;
-using VocMatch.Grains.Offers;
+using VocMatch.Domain.Offers;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Records;
 
 namespace VocMatch.Grains.Placements;
 

@@ -1,11 +1,13 @@
 using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Events;
-using VocMatch.Grains.Offers;
-using VocMatch.Grains.Owing;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Students;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Placements;
 
@@ -18,7 +20,7 @@ internal sealed partial class PlacementGrain
     {
         // Not waited for: whom it calls may be waiting for a turn of this grain.
         _owed.Start();
-        await _wakeUp.Rang(_record.Entity is null ? null : _record.State.OwedAt(_time.GetUtcNow()));
+        await _wakeUp.Rang(_record.Entity is null ? null : _record.State.DueAt(_time.GetUtcNow()));
     }
 
     public Task<SeatCount?> Count() =>
@@ -89,7 +91,7 @@ internal sealed partial class PlacementGrain
                 ? ValueTask.FromResult(Refuse<T>(state, Missing))
                 : Promoting(state, decide),
             presence: presence);
-        PayWhatIsOwed();
+        DoPendingWork();
         if (ConcernsMarket(before))
         {
             _ = _notice.Tell();
@@ -123,15 +125,15 @@ internal sealed partial class PlacementGrain
         new Decision<PlacementState, Outcome<Redriven>>(
             state with { Outbox = state.Outbox?.Redrive(eventId) }, new Redriven(eventId, now)));
 
-    Task IOwingGrain.PayWhatIsOwed(bool listed)
+    Task IPendingWorkGrain.DoPendingWork(bool listed)
     {
         _owed.Repeat(listed);
         return Task.CompletedTask;
     }
 
-    private void PayWhatIsOwed()
+    private void DoPendingWork()
     {
-        if (_record.Entity is not null && _record.State.OwedAt(_time.GetUtcNow()) <= _time.GetUtcNow())
+        if (_record.Entity is not null && _record.State.DueAt(_time.GetUtcNow()) <= _time.GetUtcNow())
         {
             _owed.Start();
         }

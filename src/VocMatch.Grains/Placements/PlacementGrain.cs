@@ -1,22 +1,27 @@
 using Microsoft.Extensions.Logging;
-using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Storing;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Markets;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
+using VocMatch.Domain.Students;
+using VocMatch.Grains.Eligibility;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.Markets;
-using VocMatch.Grains.Offers;
-using VocMatch.Grains.Owing;
+using VocMatch.Grains.PendingWork;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Placements;
 
 /// <summary>The posting, and the only writer of its row. Its market is told after each write until it has acknowledged.</summary>
-internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGrain, IRemindable
+internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingWorkGrain, IRemindable
 {
     private readonly ITaxonomy _taxonomy;
     private readonly TimeProvider _time;
@@ -24,9 +29,9 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
     private readonly MarketNotice _notice;
     private readonly Pseudonyms _pseudonyms;
     private readonly WakeUp _wakeUp;
-    private readonly Eligibility _eligibility;
+    private readonly EligibilityCheck _eligibility;
     private readonly LawfulPromotion _promotion;
-    private readonly OwedWork _owed;
+    private readonly PendingWorkRunner _owed;
     private readonly EntityRecord<PlacementState, Placement> _record;
     private bool _imported;
 
@@ -35,10 +40,10 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
         ITaxonomy taxonomy,
         MarketFeed feed,
         Pseudonyms pseudonyms,
-        Eligibility eligibility,
+        EligibilityCheck eligibility,
         LawfulPromotion promotion,
         EventDelivery delivery,
-        DeadLetterBook deadLetters,
+        DeadLetterStore deadLetters,
         GrainsOptions options,
         TimeProvider time,
         ILogger<PlacementGrain> logger)
@@ -50,9 +55,9 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
         (_eligibility, _promotion) = (eligibility, promotion);
         _wakeUp = new(this, options, time);
         _record = new(
-            state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(next.OwedAt(_time.GetUtcNow())));
+            state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(next.DueAt(_time.GetUtcNow())));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
-        var debts = new PlacementDebts(_record, delivery, GrainFactory, promotion, time, TellMarket, SettleTerms);
+        var debts = new PlacementPendingWork(_record, delivery, GrainFactory, promotion, time, NotifyMarket, SettleTerms);
         _owed = new(this, debts.Pay, () => _record.HasFailed, deadLetters, options, time, logger);
     }
 
@@ -66,7 +71,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
             _ = _notice.Tell();
         }
 
-        if (_record.Entity is not null && _record.State.OwedAt(_time.GetUtcNow()) <= _time.GetUtcNow())
+        if (_record.Entity is not null && _record.State.DueAt(_time.GetUtcNow()) <= _time.GetUtcNow())
         {
             _owed.Start();
         }
@@ -80,10 +85,10 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
     {
         var before = _record.Entity;
         var outcome = await _record.Write(options, state => Edit(state, posting, publish: false), Answer);
-        PayWhatIsOwed();
+        DoPendingWork();
         if (ConcernsMarket(before))
         {
-            await _notice.TellPatiently();
+            await _notice.NotifyPatiently();
         }
 
         return outcome;
@@ -94,7 +99,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
         var before = _record.Entity;
         var outcome = await _record.Write(options, state => Edit(state, posting, publish), Answer);
         _imported = true;
-        PayWhatIsOwed();
+        DoPendingWork();
         if (ConcernsMarket(before))
         {
             _ = _notice.Tell();
@@ -114,10 +119,10 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
             options,
             state => Move(state, action),
             (state, _) => new Transitioned<PlacementStatus>(Id.Value, state.Entity!.Status, state.Entity.Version));
-        PayWhatIsOwed();
+        DoPendingWork();
         if (ConcernsMarket(before))
         {
-            await _notice.TellPatiently();
+            await _notice.NotifyPatiently();
         }
 
         return outcome;
@@ -177,7 +182,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IOwingGra
         return state.MovedFrom is { } old && old != placement.Region ? Task.WhenAll(told, _feed.Send(old, placement)) : told;
     }
 
-    private void TellMarket()
+    private void NotifyMarket()
     {
         if (_record.Entity is { Status: PlacementStatus.Published })
         {

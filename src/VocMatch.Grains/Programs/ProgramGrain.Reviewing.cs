@@ -1,9 +1,9 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Students;
-using VocMatch.Grains.Events;
-using VocMatch.Grains.Owing;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Programs;
+using VocMatch.Domain.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Programs;
 
@@ -19,10 +19,10 @@ internal sealed partial class ProgramGrain
     {
         // Not waited for: whom it calls may be waiting for a turn of this grain.
         _owed.Start();
-        await _wakeUp.Rang(OwedAt(_record.State));
+        await _wakeUp.Rang(DueAt(_record.State));
     }
 
-    Task IOwingGrain.PayWhatIsOwed(bool listed)
+    Task IPendingWorkGrain.DoPendingWork(bool listed)
     {
         _owed.Repeat(listed);
         return Task.CompletedTask;
@@ -30,13 +30,13 @@ internal sealed partial class ProgramGrain
 
     private void ReviewWhatIsDue()
     {
-        if (OwedAt(_record.State) is not null)
+        if (DueAt(_record.State) is not null)
         {
             _owed.Start();
         }
     }
 
-    private DateTimeOffset? OwedAt(ProgramState state) => state.ReviewDue is true ? _time.GetUtcNow() : null;
+    private DateTimeOffset? DueAt(ProgramState state) => state.ReviewDue is true ? _time.GetUtcNow() : null;
 
     private async Task<bool> ReviewStudents()
     {

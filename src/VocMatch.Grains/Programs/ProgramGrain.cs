@@ -1,20 +1,22 @@
 using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Reading;
-using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Programs;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.Markets;
-using VocMatch.Grains.Owing;
+using VocMatch.Grains.PendingWork;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Programs;
 
 /// <summary>The revisions of a program. The market of its school's region is told what it supplies.</summary>
-internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, IOwingGrain
+internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, IPendingWorkGrain
 {
     private readonly ITaxonomy _taxonomy;
     private readonly MarketFeed _feed;
@@ -22,7 +24,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
     private readonly MarketNotice _notice;
     private readonly IReadSide _readSide;
     private readonly WakeUp _wakeUp;
-    private readonly OwedWork _owed;
+    private readonly PendingWorkRunner _owed;
     private readonly EntityRecord<ProgramState, Program> _record;
 
     public ProgramGrain(
@@ -30,7 +32,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
         ITaxonomy taxonomy,
         MarketFeed feed,
         IReadSide readSide,
-        DeadLetterBook deadLetters,
+        DeadLetterStore deadLetters,
         GrainsOptions options,
         TimeProvider time,
         ILogger<ProgramGrain> logger)
@@ -40,7 +42,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
         _time = time;
         _readSide = readSide;
         _wakeUp = new(this, options, time);
-        _record = new(state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(OwedAt(next)));
+        _record = new(state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(DueAt(next)));
         _owed = new(this, ReviewStudents, () => _record.HasFailed, deadLetters, options, time, logger);
         _notice = new(this, Deliver, acknowledged: null, options, logger);
     }
@@ -86,7 +88,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
         ReviewWhatIsDue();
         if (ConcernsMarket(before))
         {
-            await _notice.TellPatiently();
+            await _notice.NotifyPatiently();
         }
 
         return outcome;

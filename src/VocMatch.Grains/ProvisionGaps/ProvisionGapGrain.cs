@@ -1,8 +1,8 @@
-using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Programs;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.ProvisionGaps;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.ProvisionGaps;
 

@@ -1,5 +1,6 @@
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Grains.Events;
+using VocMatch.Domain.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Records;
 
@@ -7,7 +8,7 @@ namespace VocMatch.Grains.Records;
 internal sealed partial class EntityRecord<TState, TEntity>
 {
     /// <summary>How often a decision is made again because the row had changed behind a stale activation.</summary>
-    private const int MostReadings = 3;
+    private const int MaxReadings = 3;
 
     /// <summary>Writes what <paramref name="decide"/> makes of the present state, and gives its answer, a refusal too, once that is durable.</summary>
     /// <param name="decide">
@@ -30,7 +31,7 @@ internal sealed partial class EntityRecord<TState, TEntity>
         await _writing.WaitAsync();
         try
         {
-            for (var reading = 1; reading <= MostReadings; reading++)
+            for (var reading = 1; reading <= MaxReadings; reading++)
             {
                 if (await DecideInTurn(options, decide, isFinal, presence) is { } answer)
                 {

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Domain.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Records;
 

@@ -1,6 +1,10 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Events;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Rounds;
+using VocMatch.Domain.Rounds.Phases;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds;
 
@@ -44,7 +48,7 @@ internal sealed partial class RoundGrain
         if (_record.State is { Claim: ScopeClaim.Asked } state)
         {
             var answer = await GrainFactory.GetGrain<IRoundRegisterGrain>(RoundRegisterGrain.Key).Claim(state.Id, state.Settings.Scope);
-            return await Move(options with { ExpectedVersion = null }, present => RoundMachine.HearClaim(present, answer, Now));
+            return await Move(options with { ExpectedVersion = null }, present => RoundMachine.ApplyClaim(present, answer, Now));
         }
 
         return await Move(options with { ExpectedVersion = null }, RoundMachine.Same);

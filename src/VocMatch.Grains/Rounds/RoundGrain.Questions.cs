@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds;
 

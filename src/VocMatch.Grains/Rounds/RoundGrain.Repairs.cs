@@ -1,6 +1,10 @@
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Rounds;
+using VocMatch.Domain.Rounds.Repair;
+using VocMatch.Grains.Rounds.Repair;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds;
 

@@ -1,15 +1,24 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Storing;
-using VocMatch.Contracts.Students;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Rounds;
+using VocMatch.Domain.Rounds.Clearing;
+using VocMatch.Domain.Rounds.Phases;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Events;
+using VocMatch.Grains.Rounds.Freezing;
+using VocMatch.Grains.Rounds.Lists;
+using VocMatch.Grains.Rounds.Publishing;
+using VocMatch.Grains.Rounds.Repair;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds;
 
@@ -19,13 +28,13 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
     private const string Reminder = "round";
 
     /// <summary>So that the ids of its operations are ids too.</summary>
-    private const int LongestId = 48;
+    private const int MaxIdLength = 48;
 
-    private const int MostPairs = 10_000;
+    private const int MaxPairs = 10_000;
 
     private readonly ITaxonomy _taxonomy;
     private readonly TimeProvider _time;
-    private readonly RoundJudging _judging;
+    private readonly ListValidator _judging;
     private readonly RoundFreezing _freezing;
     private readonly RoundRepairs _repairs;
     private readonly RoundSwaps _swaps;
@@ -37,7 +46,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
     public RoundGrain(
         [PersistentState(StateNames.Round, GrainStorage.Provider)] IPersistentState<RoundRow> state,
         ITaxonomy taxonomy,
-        RoundJudging judging,
+        ListValidator judging,
         RoundFreezing freezing,
         RoundClearing clearing,
         RoundPublishing publishing,
@@ -197,7 +206,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         var regions = _taxonomy.Current.Regions;
         return
         [
-            .. Id.Value.Length <= LongestId ? (ReadOnlySpan<Violation>)[] : [new("id", Id.Value, $"A round's id has at most {LongestId} characters.")],
+            .. Id.Value.Length <= MaxIdLength ? (ReadOnlySpan<Violation>)[] : [new("id", Id.Value, $"A round's id has at most {MaxIdLength} characters.")],
             .. settings.Scope.Regions.Select((region, i) => (region, i))
                 .Where(one => !regions.ContainsKey(one.region))
                 .Select(one => new Violation(
@@ -207,9 +216,9 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
 
     private async Task<ImmutableArray<Violation>> UnknownPairs(ImmutableArray<FixedPair> @fixed, ImmutableArray<ForbiddenPair> forbidden)
     {
-        if (@fixed.Length > MostPairs || forbidden.Length > MostPairs)
+        if (@fixed.Length > MaxPairs || forbidden.Length > MaxPairs)
         {
-            return [new(@fixed.Length > MostPairs ? "fixed" : "forbidden", null, $"At most {MostPairs} pairs.")];
+            return [new(@fixed.Length > MaxPairs ? "fixed" : "forbidden", null, $"At most {MaxPairs} pairs.")];
         }
 
         var students = await Task.WhenAll(@fixed.Select(pair => GrainFactory.GetGrain<IStudentGrain>(pair.Student.Value).Find()));

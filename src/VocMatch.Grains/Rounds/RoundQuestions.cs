@@ -1,3 +1,5 @@
+using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
 
 namespace VocMatch.Grains.Rounds;

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Rounds;
 using VocMatch.Grains.Events;
-using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds;
 

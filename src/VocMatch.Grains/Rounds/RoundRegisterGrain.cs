@@ -1,6 +1,10 @@
+using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Storing;
+using VocMatch.Domain.Rounds;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds;
 

@@ -1,9 +1,21 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Jobs;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Rounds;
+using VocMatch.Domain.Rounds.Clearing;
+using VocMatch.Domain.Rounds.Phases;
+using VocMatch.Domain.Rounds.Publishing;
+using VocMatch.Domain.Rounds.Repair;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Events;
+using VocMatch.Grains.Rounds.Freezing;
+using VocMatch.Grains.Rounds.Publishing;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds;
 
@@ -29,7 +41,7 @@ internal sealed partial class RoundWorker(
     /// <summary>Results kept in memory: the one that counts now, and one that those who have accepted or left are told from.</summary>
     private const int SolvedKept = 2;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(1);
 
     private readonly RoundProgressMeter _meter = new(time);
     private IGrainTimer? _pulse;
@@ -152,7 +164,7 @@ internal sealed partial class RoundWorker(
     private void Pause()
     {
         var pause = TimeSpan.FromSeconds(1L << Math.Min(_failures++, 6));
-        _notBefore = time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
+        _notBefore = time.GetUtcNow() + (pause < MaxPause ? pause : MaxPause);
     }
 
     /// <summary>What failed though nothing was lost would fail again: it is shown as failed, and begun again when somebody acts on the round.</summary>
@@ -204,7 +216,7 @@ internal sealed partial class RoundWorker(
     private async Task Claim(RoundState state)
     {
         var answer = await Register.Claim(state.Id, state.Settings.Scope);
-        await Hear(present => RoundStep.Of(RoundMachine.HearClaim(present, answer, time.GetUtcNow())));
+        await Hear(present => RoundStep.Of(RoundMachine.ApplyClaim(present, answer, time.GetUtcNow())));
     }
 
     private async Task Freeze(RoundState state)
@@ -222,7 +234,7 @@ internal sealed partial class RoundWorker(
         }
 
         await Hear(present => present.Lock == state.Lock
-            ? RoundStep.Of(RoundMachine.HearFrozen(present, frozen.InputDigest, frozen.Policy))
+            ? RoundStep.Of(RoundMachine.RecordFrozen(present, frozen.InputDigest, frozen.Policy))
             : RoundStep.To(present));
     }
 
@@ -266,20 +278,20 @@ internal sealed partial class RoundWorker(
         }
 
         var (upTo, refused) = await Task.Run(() => publishing.MakeNext(state, _plan));
-        await Hear(present => Told(present, RoundSolving.HearOffersMade(present, upTo, refused), refused));
+        await Hear(present => Told(present, RoundSolving.RecordOffersMade(present, upTo, refused), refused));
     }
 
     private async Task MoveOffers(RoundState state)
     {
         var refused = await Task.Run(() => moves.Make(state));
-        await Hear(present => Told(present, RoundRepairing.HearMoved(present, state.Issue, refused), refused));
+        await Hear(present => Told(present, RoundRepairing.RecordMoved(present, state.Issue, refused), refused));
     }
 
     private async Task Release(RoundState state)
     {
         await Task.Run(() => freezing.Release(state));
         await Register.Release(state.Id);
-        await Hear(present => RoundStep.To(RoundMachine.HearScopeReleased(present)));
+        await Hear(present => RoundStep.To(RoundMachine.RecordScopeReleased(present)));
     }
 
     /// <summary>Frozen rows give the same result however often they are cleared, so a silo that has none clears them again.</summary>

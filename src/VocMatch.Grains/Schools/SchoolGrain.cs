@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Schools;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Schools;
 

@@ -1,20 +1,21 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
-using VocMatch.Grains.Rules;
+using VocMatch.Domain.Rules;
 
 namespace VocMatch.Grains.Students;
 
 /// <summary>What a ranked list of placements must be like.</summary>
 internal static class Preferences
 {
-    public const int Most = 30;
+    public const int Max = 30;
 
     public static async Task<ImmutableArray<Violation>> Check(ImmutableArray<PlacementId> ranked, IGrainFactory grains)
     {
         var violations = new Violations();
-        violations.Count("ranked", ranked, Most);
+        violations.Count("ranked", ranked, Max);
         violations.Distinct("ranked", ranked, placement => placement);
         if (violations.ToImmutable() is { Length: > 0 } broken)
         {

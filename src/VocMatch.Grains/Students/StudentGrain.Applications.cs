@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
-using VocMatch.Grains.Events;
-using VocMatch.Grains.Offers;
+using VocMatch.Domain.Offers;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Students;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Students;
 

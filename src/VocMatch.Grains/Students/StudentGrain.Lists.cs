@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Events;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Students;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Students;
 

@@ -1,17 +1,18 @@
 using System.Globalization;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
-using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Students;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Students;
 
 /// <summary>Asks the markets on the student's behalf.</summary>
 internal sealed partial class StudentGrain
 {
-    private const int MostMatches = 100;
+    private const int MaxMatches = 100;
 
     public async Task<StudentQuestion?> Question(OfferId? without) =>
         _record.Find() is not { } student ? null : await Question(student, without);
@@ -26,9 +27,9 @@ internal sealed partial class StudentGrain
             return Missing;
         }
 
-        if (top is < 1 or > MostMatches)
+        if (top is < 1 or > MaxMatches)
         {
-            return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {MostMatches}.")]);
+            return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {MaxMatches}.")]);
         }
 
         try

@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Eligibility;
 using VocMatch.Contracts.Events;
-using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Programs;
-using VocMatch.Grains.Events;
-using VocMatch.Grains.Offers;
-using VocMatch.Grains.Owing;
-using VocMatch.Grains.Programs;
-using VocMatch.Grains.Records;
+using VocMatch.Domain.Offers;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Programs;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Students;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Students;
 
@@ -70,7 +71,7 @@ internal sealed partial class StudentGrain
             return ValueTask.FromResult(new Decision<StudentState, Outcome<Heard>>(
                 state.AfterHearing(decision, copy, IdentityVersion, now), new Heard(decision.Answer)));
         });
-        PayWhatIsOwed();
+        DoPendingWork();
         if (_record.Entity?.Commitments != before)
         {
             _ = _notice.Tell();
@@ -83,7 +84,7 @@ internal sealed partial class StudentGrain
     {
         // Not waited for: whom it calls may be waiting for a turn of this grain.
         _owed.Start();
-        await _wakeUp.Rang(OwedAt(_record.State, IdentityVersion));
+        await _wakeUp.Rang(DueAt(_record.State, IdentityVersion));
     }
 
     /// <summary>Nobody can agree to terms under which they may not work there.</summary>
@@ -123,7 +124,7 @@ internal sealed partial class StudentGrain
             }
         }
 
-        PayWhatIsOwed();
+        DoPendingWork();
         return StudentAnswers.IsFinal(recorded)
             ? recorded
             : _record.Repeated<StudentOffer>(options) ?? StudentAnswers.Of(action, _record.State.Commitments!.Find(offer)!);
@@ -134,19 +135,19 @@ internal sealed partial class StudentGrain
         var now = _time.GetUtcNow();
         var redriven = await _record.Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<StudentState, Outcome<Redriven>>(
             state with { Outbox = state.Outbox?.Redrive(eventId) }, new Redriven(eventId, now))));
-        PayWhatIsOwed();
+        DoPendingWork();
         return redriven;
     }
 
-    Task IOwingGrain.PayWhatIsOwed(bool listed)
+    Task IPendingWorkGrain.DoPendingWork(bool listed)
     {
         _owed.Repeat(listed);
         return Task.CompletedTask;
     }
 
-    private void PayWhatIsOwed()
+    private void DoPendingWork()
     {
-        if (OwedAt(_record.State, IdentityVersion) is not null)
+        if (DueAt(_record.State, IdentityVersion) is not null)
         {
             _owed.Start();
         }
@@ -156,14 +157,14 @@ internal sealed partial class StudentGrain
     {
         var marked = await _record.Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<StudentState, Outcome<Heard>>(
             state.HasStandingOffers() ? state with { ReviewDue = true } : state, new Heard(0))));
-        PayWhatIsOwed();
+        DoPendingWork();
         if (!marked.Succeeded)
         {
             throw new StoreUnavailableException(marked.Refusal.Detail);
         }
     }
 
-    private DateTimeOffset? OwedAt(StudentState state, long identity) => state.OwedAt(identity, _time.GetUtcNow());
+    private DateTimeOffset? DueAt(StudentState state, long identity) => state.DueAt(identity, _time.GetUtcNow());
 
     private async Task<bool> ReviewIfDue() => !_record.State.IsReviewDue(IdentityVersion) || (await _record.Decide(
         WriteOptions.Default,
@@ -202,7 +203,7 @@ internal sealed partial class StudentGrain
             return [];
         }
 
-        var seats = new List<TakenSeat>();
+        var seats = new List<SeatInUse>();
         foreach (var commitment in state.Entity.Commitments ?? [])
         {
             if (await GrainFactory.GetGrain<IPlacementGrain>(commitment.Placement.Value).Find() is { } placement)

@@ -1,27 +1,28 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
+using VocMatch.Domain.Students;
+using VocMatch.Grains.Eligibility;
 using VocMatch.Grains.Events;
-using VocMatch.Grains.Importing;
 using VocMatch.Grains.Markets;
-using VocMatch.Grains.Offers;
-using VocMatch.Grains.Owing;
+using VocMatch.Grains.PendingWork;
 using VocMatch.Grains.Records;
 using VocMatch.Grains.Rounds;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Students;
 
 /// <summary>A student's profile, preferences and, in a row of its own, identity; asks the markets on the student's behalf.</summary>
-internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, IRemindable
+internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkGrain, IRemindable
 {
     private readonly ITaxonomy _taxonomy;
     private readonly TimeProvider _time;
@@ -30,10 +31,10 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
     private readonly EntityRecord<StudentState, Student> _record;
     private readonly EntityRecord<StudentIdentityState, StudentIdentity> _identity;
     private readonly IRoundQuestions _rounds;
-    private readonly Eligibility _eligibility;
+    private readonly EligibilityCheck _eligibility;
     private readonly WakeUp _wakeUp;
-    private readonly StudentDebts _debts;
-    private readonly OwedWork _owed;
+    private readonly StudentPendingWork _debts;
+    private readonly PendingWorkRunner _owed;
     private bool _imported;
 
     public StudentGrain(
@@ -42,9 +43,9 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
         ITaxonomy taxonomy,
         MarketFeed feed,
         EventDelivery delivery,
-        DeadLetterBook deadLetters,
+        DeadLetterStore deadLetters,
         IRoundQuestions rounds,
-        Eligibility eligibility,
+        EligibilityCheck eligibility,
         GrainsOptions options,
         TimeProvider time,
         ILogger<StudentGrain> logger)
@@ -56,14 +57,14 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
         _eligibility = eligibility;
         _wakeUp = new(this, options, time);
         _record = new(
-            state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(OwedAt(next, IdentityVersion)));
+            state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(DueAt(next, IdentityVersion)));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
         _debts = new(_record, delivery, GrainFactory, time, () => _ = _notice.Tell(), ReviewIfDue);
         _owed = new(this, _debts.Pay, () => _record.HasFailed, deadLetters, options, time, logger);
 
         // Whoever wakes up after a crash between this row and the other finds that what follows from it is not reviewed yet.
         _identity = new(
-            identity, GrainContext, time, logger, leavesIfEmpty: false, beforeStore: next => _wakeUp.Expect(OwedAt(_record.State, next.Version)));
+            identity, GrainContext, time, logger, leavesIfEmpty: false, beforeStore: next => _wakeUp.Expect(DueAt(_record.State, next.Version)));
     }
 
     private StudentId Id => StudentId.Parse(this.GetPrimaryKeyString());
@@ -77,7 +78,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
     /// <summary>The silo may have died between a step and its answer: what is owed is done now.</summary>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        PayWhatIsOwed();
+        DoPendingWork();
         return Task.CompletedTask;
     }
 
@@ -99,10 +100,10 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
     {
         var before = _record.State;
         var outcome = await _record.Write(options, state => Edit(state, profile), Answer);
-        PayWhatIsOwed();
+        DoPendingWork();
         if (_record.State.Entity?.Version != before.Entity?.Version)
         {
-            await _notice.TellPatiently();
+            await _notice.NotifyPatiently();
         }
 
         return outcome;
@@ -113,7 +114,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
         var before = _record.State;
         var outcome = await _record.Write(options, state => Edit(state, profile), Answer);
         _imported = true;
-        PayWhatIsOwed();
+        DoPendingWork();
         if (_record.State.Entity?.Version != before.Entity?.Version)
         {
             _ = _notice.Tell();
@@ -153,7 +154,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IOwingGrain, 
             options,
             state => ValueTask.FromResult(EditIdentity(state, identity)),
             static (state, change) => new Written<StudentIdentity>(state.Entity!, change, state.Version));
-        PayWhatIsOwed();
+        DoPendingWork();
         if (Ages != before)
         {
             _ = _notice.Tell();

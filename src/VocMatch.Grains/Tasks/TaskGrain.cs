@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Tasks;
-using VocMatch.Grains.Records;
-using VocMatch.Grains.Rules;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Rules;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Tasks;
 
@@ -19,8 +21,8 @@ internal sealed record TaskState
 internal sealed class TaskGrain(
     [PersistentState(StateNames.Task, GrainStorage.Provider)] IPersistentState<TaskState> state, TimeProvider time) : Grain, ITaskGrain
 {
-    private const int LongestName = 200;
-    private const int LongestNote = 2_000;
+    private const int MaxNameLength = 200;
+    private const int MaxNote = 2_000;
 
     public Task Raise(TaskItem item) => state.State.Entity is null ? Write(new() { Entity = item }) : Task.CompletedTask;
 
@@ -52,8 +54,8 @@ internal sealed class TaskGrain(
         }
 
         var violations = new Violations();
-        violations.OptionalLine("by", remark.By, LongestName);
-        violations.OptionalText("note", remark.Note, LongestNote);
+        violations.OptionalLine("by", remark.By, MaxNameLength);
+        violations.OptionalText("note", remark.Note, MaxNote);
         if (violations.ToImmutable() is { Length: > 0 } broken)
         {
             return Refusal.Invalid(broken);

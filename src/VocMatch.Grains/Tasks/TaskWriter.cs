@@ -1,6 +1,7 @@
 using VocMatch.Contracts.Events;
-using VocMatch.Contracts.Tasks;
-using VocMatch.Grains.Events;
+using VocMatch.Contracts.Grains;
+using VocMatch.Domain.Events;
+using VocMatch.Domain.Tasks;
 
 namespace VocMatch.Grains.Tasks;
 

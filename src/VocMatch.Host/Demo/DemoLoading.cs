@@ -1,13 +1,13 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Reading;
-using VocMatch.Data.Demo;
 using VocMatch.Data.Rows;
+using VocMatch.Domain.Reading;
 using VocMatch.Gateway.Health;
 using VocMatch.Gateway.Imports;
 using VocMatch.Host.Options;
+using VocMatch.Scenarios.Demo;
 
 namespace VocMatch.Host.Demo;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using VocMatch.Contracts.Json;
-using VocMatch.Host.Starting;
+using VocMatch.Host.Options;
 
 namespace VocMatch.Host.Demo;
 

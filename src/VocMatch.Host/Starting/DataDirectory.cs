@@ -1,3 +1,5 @@
+using VocMatch.Host.Options;
+
 namespace VocMatch.Host.Starting;
 
 /// <summary>Keeps a data directory to one process: an embedded database has one writer.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
+using VocMatch.Domain.Runtime;
 using VocMatch.Gateway;
 using VocMatch.Grains;
 using VocMatch.Host.Demo;

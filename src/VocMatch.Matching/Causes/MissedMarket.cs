@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Matching.Causes;
 

@@ -10,16 +10,16 @@ namespace VocMatch.Matching.Causes;
 public static class ShapleyValue
 {
     /// <summary>n! of more is no 64-bit number, and more than a million sets are hardly ever worth their time.</summary>
-    public const int MostPlayers = 20;
+    public const int MaxPlayers = 20;
 
     /// <param name="worth">v of every set of players, by the set as bits: 2^n values.</param>
     /// <returns>The numerator of each player's value over <see cref="Denominator"/>.</returns>
     /// <exception cref="ArgumentException">The number of values is no power of two, or there are more than 20 players.</exception>
     public static long[] Of(ReadOnlySpan<int> worth)
     {
-        if (!BitOperations.IsPow2(worth.Length) || worth.Length > 1 << MostPlayers)
+        if (!BitOperations.IsPow2(worth.Length) || worth.Length > 1 << MaxPlayers)
         {
-            throw new ArgumentException($"2 to the power of the players, at most {MostPlayers}, are needed; given are {worth.Length} values.", nameof(worth));
+            throw new ArgumentException($"2 to the power of the players, at most {MaxPlayers}, are needed; given are {worth.Length} values.", nameof(worth));
         }
 
         var players = BitOperations.Log2((uint)worth.Length);

@@ -1,7 +1,10 @@
+using VocMatch.Matching.Clearing.Markets;
+using VocMatch.Matching.Clearing.Solving;
+
 namespace VocMatch.Matching.Clearing;
 
 /// <summary>A solved market: who holds what, under which lottery, and the cutoffs that prove it.</summary>
-public sealed record ClearingResult(ClearingSettings Settings, Lottery Lottery, Assignment Assignment, Cutoffs Cutoffs)
+public sealed record ClearingResult(ClearingSettings Settings, Lottery Lottery, SeatAssignment Assignment, Cutoffs Cutoffs)
 {
     public OpenMarket Open => Assignment.Market;
 

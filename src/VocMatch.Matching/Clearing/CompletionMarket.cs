@@ -1,3 +1,5 @@
+using VocMatch.Matching.Clearing.Markets;
+
 namespace VocMatch.Matching.Clearing;
 
 /// <summary>
@@ -119,7 +121,7 @@ public sealed class CompletionMarket
     }
 
     /// <summary>A soft reserve that somebody else took the seats of is smaller by them; one that is used up gives no type any more.</summary>
-    private (int[] Start, Reserve[] Cells) ReservesLeft(int[] seats, int[] caps, int[] taken)
+    private (int[] Start, SeatReserve[] Cells) ReservesLeft(int[] seats, int[] caps, int[] taken)
     {
         var start = new int[seats.Length + 1];
         if (taken.Length == 0)
@@ -128,7 +130,7 @@ public sealed class CompletionMarket
         }
 
         var reservable = (int[])caps.Clone();
-        var cells = new List<Reserve>(taken.Length);
+        var cells = new List<SeatReserve>(taken.Length);
         for (var placement = 0; placement < seats.Length; placement++)
         {
             var employer = _market.EmployerOf(placement) is >= 0 and var own && caps[own] >= 0 ? own : -1;

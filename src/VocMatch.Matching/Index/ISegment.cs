@@ -1,5 +1,3 @@
-using VocMatch.Matching.Scoring;
-
 namespace VocMatch.Matching.Index;
 
 /// <summary>Some items of an index, immutable, in an order of their own.</summary>

@@ -14,7 +14,7 @@ internal readonly record struct LevelCredits(ulong Packed)
     public static LevelCredits Of(int levelHeld, int relatedPermille)
     {
         ulong packed = 0;
-        for (var asked = SkillLevel.Lowest; asked <= SkillLevel.Highest; asked++)
+        for (var asked = SkillLevels.Lowest; asked <= SkillLevels.Highest; asked++)
         {
             packed |= (ulong)Math.Max(SkillFit.HeldCredit(levelHeld, asked), relatedPermille) << ((asked - 1) * Bits);
         }

@@ -17,7 +17,7 @@ internal sealed class PlacementSearch
     private const int Unreachable = -1;
 
     /// <summary>Long lists of skills that can add little are not read: all bounds are raised by this much at most instead.</summary>
-    private const int MostSlack = 2 * ScoreUnits.PerPoint;
+    private const int MaxSlack = 2 * ScoreUnits.PerPoint;
 
     [ThreadStatic]
     private static PlacementSearch? _ofThisThread;
@@ -99,7 +99,7 @@ internal sealed class PlacementSearch
         {
             var (skill, credits) = _query.Credit(i);
             var most = segment.Skills.MostUnits(skill, credits, bounds.Length / 4);
-            if (most > 0 && slack + most <= MostSlack)
+            if (most > 0 && slack + most <= MaxSlack)
             {
                 slack += most;
             }

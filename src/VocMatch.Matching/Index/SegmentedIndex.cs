@@ -13,7 +13,7 @@ internal sealed class SegmentedIndex<TFacts, TSegment, TRows>
     where TSegment : class, ISegment<TFacts>
     where TRows : ISegmentRows<TFacts, TSegment>, new()
 {
-    private const int SmallestSegment = 64;
+    private const int MinSegment = 64;
     private const int GrowthOfSegments = 4;
 
     private readonly Lock _writing = new();
@@ -117,12 +117,12 @@ internal sealed class SegmentedIndex<TFacts, TSegment, TRows>
     /// <summary>Copies the smallest segment, and then every next one that is not clearly larger, into the rows.</summary>
     private static void MergeSimilar(List<SegmentView<TFacts, TSegment>> views, TRows rows)
     {
-        var limit = SmallestSegment;
+        var limit = MinSegment;
         while (views.Count > 0 && views[^1].Live < limit)
         {
             CopyLive(views[^1], rows);
             views.RemoveAt(views.Count - 1);
-            limit = rows.Count < SmallestSegment ? 0 : rows.Count * GrowthOfSegments;
+            limit = rows.Count < MinSegment ? 0 : rows.Count * GrowthOfSegments;
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class SkillBlocks
         var total = 0;
         foreach (var (skill, blocks) in counts)
         {
-            _lists.Add(skill, new SkillList { Start = total, LowestLevel = SkillLevel.Highest });
+            _lists.Add(skill, new SkillList { Start = total, LowestLevel = SkillLevels.Highest });
             total += blocks.Count;
         }
 

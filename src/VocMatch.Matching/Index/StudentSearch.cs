@@ -110,8 +110,8 @@ internal sealed class StudentSearch
     private void AddDemand(StudentSegment segment, int demand, Span<int> bounds)
     {
         var asked = _query.Demand(demand);
-        Span<int> byLevel = stackalloc int[SkillLevel.Highest + 1];
-        for (var level = SkillLevel.Lowest; level <= SkillLevel.Highest; level++)
+        Span<int> byLevel = stackalloc int[SkillLevels.Highest + 1];
+        for (var level = SkillLevels.Lowest; level <= SkillLevels.Highest; level++)
         {
             byLevel[level] = SkillFit.HeldCredit(level, asked.Level);
         }

@@ -5,7 +5,7 @@ namespace VocMatch.Matching.Index;
 /// <summary>Places on a curve (Morton, 1966): latitude and longitude with their bits interleaved, so that what is near by is mostly near in the order.</summary>
 internal static class ZOrder
 {
-    public static uint Of(GeoPoint point) =>
+    public static uint Of(Coordinates point) =>
         Spread((uint)((point.Latitude + 90) * 364)) | (Spread((uint)((point.Longitude + 180) * 182)) << 1);
 
     private static uint Spread(uint bits)

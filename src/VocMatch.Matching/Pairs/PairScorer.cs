@@ -29,8 +29,8 @@ public sealed class PairScorer
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _employers = new(StringComparer.Ordinal);
     private readonly VerdictTable<string> _fieldVerdicts;
-    private readonly VerdictTable<WorkPattern> _freeVerdicts;
-    private readonly List<WorkPattern> _works = [];
+    private readonly VerdictTable<WeeklyPattern> _freeVerdicts;
+    private readonly List<WeeklyPattern> _works = [];
 
     /// <param name="scorer">The policy, the taxonomy and the epoch.</param>
     /// <param name="placements">The placements, numbered from 0 in this order.</param>
@@ -40,7 +40,7 @@ public sealed class PairScorer
         ArgumentNullException.ThrowIfNull(placements);
         _frame = new ScoringFrame(scorer);
         _terms = new PlacementTerms[placements.Count];
-        var works = new Dictionary<WorkPattern, int>();
+        var works = new Dictionary<WeeklyPattern, int>();
         var fields = new Dictionary<string, int>(StringComparer.Ordinal);
         var admitted = new List<PlacementFacts>();
         var row = 0;
@@ -81,7 +81,7 @@ public sealed class PairScorer
     }
 
     private PlacementTerms TermsOf(
-        PlacementFacts placement, Dictionary<WorkPattern, int> works, Dictionary<string, int> fields, List<PlacementFacts> admitted)
+        PlacementFacts placement, Dictionary<WeeklyPattern, int> works, Dictionary<string, int> fields, List<PlacementFacts> admitted)
     {
         foreach (var demand in placement.Skills)
         {

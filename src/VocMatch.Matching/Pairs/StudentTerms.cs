@@ -36,11 +36,11 @@ internal sealed class StudentTerms
     public byte[] FieldVerdicts { get; set; } = [];
 
     /// <summary>Null is always free.</summary>
-    public WorkPattern? Free { get; set; }
+    public WeeklyPattern? Free { get; set; }
 
     public byte[] FreeVerdicts { get; set; } = [];
 
-    public ImmutableArray<WorkPattern> Commitments { get; set; } = [];
+    public ImmutableArray<WeeklyPattern> Commitments { get; set; } = [];
 
     public List<(int Name, int ThroughDay)> Checks { get; } = [];
 

@@ -11,7 +11,7 @@ namespace VocMatch.Matching.Pairs;
 internal sealed class VerdictTable<T>(int classes, Func<T, int, bool> judge)
     where T : notnull
 {
-    private const int MostBytes = 64 << 20;
+    private const int MaxBytes = 64 << 20;
     private const byte Holding = 1;
     private const byte Failing = 2;
 
@@ -26,7 +26,7 @@ internal sealed class VerdictTable<T>(int classes, Func<T, int, bool> judge)
             return row;
         }
 
-        if ((long)Volatile.Read(ref _rowCount) * Math.Max(1, classes) > MostBytes)
+        if ((long)Volatile.Read(ref _rowCount) * Math.Max(1, classes) > MaxBytes)
         {
             return [];
         }

@@ -1,4 +1,6 @@
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
+using VocMatch.Matching.Clearing.Solving;
 
 namespace VocMatch.Matching.Repair;
 
@@ -35,7 +37,7 @@ public static class ClearingRepair
 
         var repair = new LocalRepair(market, result.Lottery, RowsWithout(left, result.Assignment));
         repair.Run(changed);
-        return new(new Assignment(market, repair.Held), [.. repair.Moved], SolvedAgain: false);
+        return new(new SeatAssignment(market, repair.Held), [.. repair.Moved], SolvedAgain: false);
     }
 
     // Finding cycles locally is shown for plain markets only; with reserves and caps a new solve is the honest answer, and fast.
@@ -54,7 +56,7 @@ public static class ClearingRepair
         return new(assignment, moved, SolvedAgain: true);
     }
 
-    private static int[] RowsWithout(HashSet<int> left, Assignment assignment)
+    private static int[] RowsWithout(HashSet<int> left, SeatAssignment assignment)
     {
         var rows = assignment.Rows.ToArray();
         foreach (var student in left)

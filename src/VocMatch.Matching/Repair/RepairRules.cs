@@ -1,4 +1,4 @@
-using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Matching.Repair;
 
@@ -8,7 +8,7 @@ internal static class RepairRules
     private const string SolveAgain = "; solve again, and say that places may get worse";
 
     /// <summary>The first event that is refused, if any.</summary>
-    public static RepairOutcome.Refused? Refusal(Assignment assignment, IReadOnlyList<RepairEvent> events)
+    public static RepairOutcome.Refused? Refusal(SeatAssignment assignment, IReadOnlyList<RepairEvent> events)
     {
         foreach (var happened in events)
         {
@@ -26,7 +26,7 @@ internal static class RepairRules
     {
         var seats = (int[])market.SeatsOf.Clone();
         var caps = (int[])market.CapOf.Clone();
-        var cells = (Reserve[])market.ReserveCells.Clone();
+        var cells = (SeatReserve[])market.ReserveCells.Clone();
         foreach (var happened in events)
         {
             switch (happened)
@@ -65,7 +65,7 @@ internal static class RepairRules
     };
 
     // Seats under a cap need the cap to rise by as many, or slack for them from the start.
-    private static RepairOutcome.Refused? BeyondCap(Assignment assignment, IReadOnlyList<RepairEvent> events)
+    private static RepairOutcome.Refused? BeyondCap(SeatAssignment assignment, IReadOnlyList<RepairEvent> events)
     {
         var market = assignment.Market;
         foreach (var seats in events.OfType<RepairEvent.SeatsChange>().Where(change => market.CapAt(change.Placement) >= 0)

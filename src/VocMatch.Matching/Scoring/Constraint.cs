@@ -22,4 +22,4 @@ public enum Constraint
 }
 
 /// <summary>One constraint of one pair: whether it holds, what the placement or the student asks, and what the other side has.</summary>
-public sealed record ConstraintResult(Constraint Constraint, bool Holds, string Asked, string Found);
+public sealed record ConstraintVerdict(Constraint Constraint, bool Holds, string Asked, string Found);

@@ -51,7 +51,7 @@ internal static class Constraints
     };
 
     /// <summary>The verdict with both values, in words that do not depend on a culture.</summary>
-    public static ConstraintResult Explain(Constraint constraint, StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills)
+    public static ConstraintVerdict Explain(Constraint constraint, StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills)
     {
         var (asked, found) = constraint switch
         {
@@ -72,7 +72,7 @@ internal static class Constraints
             Constraint.SkillFit => ($"at least {Text(placement.MinimumSkillFit)}", placement.MinimumSkillFit == 0 ? "any" : (skills.Hundredths(placement) / 100m).ToString("0.##", CultureInfo.InvariantCulture)),
             _ => ("free", FirstCollision(student, placement) is { } day ? $"committed on {Text(day)}" : "free"),
         };
-        return new ConstraintResult(constraint, Holds(constraint, student, placement, metres, skills), asked, found);
+        return new ConstraintVerdict(constraint, Holds(constraint, student, placement, metres, skills), asked, found);
     }
 
     /// <summary>Most sets are empty, and then no id need be hashed.</summary>

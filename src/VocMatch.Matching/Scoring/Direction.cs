@@ -10,7 +10,7 @@ internal readonly record struct Direction(double X, double Y, double Z)
     private const double MeanEarthRadiusMetres = 6_371_008.8;
     private const double RadiansPerDegree = Math.PI / 180;
 
-    public static Direction Of(GeoPoint point)
+    public static Direction Of(Coordinates point)
     {
         var cosine = SineOfDegrees(90 - Math.Abs(point.Latitude));
         var longitude = Math.Abs(point.Longitude);

@@ -13,7 +13,7 @@ public sealed record PayMedian(string Region, string Occupation, int PerMonth);
 public sealed class Epoch
 {
     /// <summary>The idf is at most this much, in thousandths; more than a taxonomy of a billion unit groups can reach.</summary>
-    private const int MostIdfPermille = 450_000;
+    private const int MaxIdfPermille = 450_000;
 
     private readonly FrozenDictionary<string, int> _idf;
     private readonly Dictionary<(string Region, string Occupation), int> _pay;
@@ -26,9 +26,9 @@ public sealed class Epoch
         ArgumentOutOfRangeException.ThrowIfNegative(unitGroups);
         ArgumentOutOfRangeException.ThrowIfNegative(medianWeight);
         ArgumentNullException.ThrowIfNull(idfPermille);
-        if (idfPermille.Any(pair => pair.Value is < 0 or > MostIdfPermille))
+        if (idfPermille.Any(pair => pair.Value is < 0 or > MaxIdfPermille))
         {
-            throw new ArgumentException($"An idf is outside 0 to {MostIdfPermille} thousandths.", nameof(idfPermille));
+            throw new ArgumentException($"An idf is outside 0 to {MaxIdfPermille} thousandths.", nameof(idfPermille));
         }
 
         Number = number;

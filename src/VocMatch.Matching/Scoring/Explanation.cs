@@ -26,7 +26,7 @@ public sealed record Explanation
     public required int Epoch { get; init; }
 
     /// <summary>Every hard constraint, held or not. Put into words when it is first asked for: a ranked list needs none of it.</summary>
-    public ImmutableArray<ConstraintResult> Constraints => field.IsDefault ? field = Judged() : field;
+    public ImmutableArray<ConstraintVerdict> Constraints => field.IsDefault ? field = Judged() : field;
 
     /// <summary>What the placement asks for, in its order.</summary>
     public required ImmutableArray<SkillPart> Skills { get; init; }
@@ -72,6 +72,6 @@ public sealed record Explanation
     /// <summary>The same in hundredths of a point, for people.</summary>
     public ShownScore Shown() => ShownScore.Of(this);
 
-    private ImmutableArray<ConstraintResult> Judged() =>
+    private ImmutableArray<ConstraintVerdict> Judged() =>
         [.. Scoring.Constraints.All.Select(constraint => Scoring.Constraints.Explain(constraint, _student, _placement, Metres, _skills))];
 }

@@ -11,7 +11,7 @@ namespace VocMatch.Matching.Scoring;
 public sealed class PlacementBoard
 {
     /// <summary>Timetables of students that are remembered with the patterns that fit them; a verdict is four bytes.</summary>
-    private const int MostTimetables = 2_000;
+    private const int MaxTimetables = 2_000;
 
     private readonly Scorer _scorer;
     private readonly ImmutableArray<(Constraint Constraint, Classes Classes)> _constraints;
@@ -22,10 +22,10 @@ public sealed class PlacementBoard
     private readonly int[] _conditionsUnits;
 
     // Every different skill and level asked for once; by list of skills, which of them it holds and what each adds when fully held.
-    private readonly List<SkillDemand> _demands = [];
+    private readonly List<DemandedSkill> _demands = [];
     private readonly Dictionary<string, List<int>> _demandsOf = new(StringComparer.Ordinal);
     private readonly (int Demand, int FullUnits)[][] _askedBy;
-    private readonly ConcurrentDictionary<WorkPattern, int[]> _fits = new();
+    private readonly ConcurrentDictionary<WeeklyPattern, int[]> _fits = new();
 
     public PlacementBoard(Scorer scorer, IReadOnlyList<PlacementFacts> placements)
     {
@@ -94,7 +94,7 @@ public sealed class PlacementBoard
         _ => throw new ArgumentOutOfRangeException(nameof(constraint), constraint, "A constraint of which nobody said what decides it."),
     };
 
-    private static string Text(SkillDemand demand) => FormattableString.Invariant($"{demand.Skill}\t{demand.Level}\t{demand.Essential}");
+    private static string Text(DemandedSkill demand) => FormattableString.Invariant($"{demand.Skill}\t{demand.Level}\t{demand.Essential}");
 
     private static void Add(int[] byClass, int[] classOf, Span<int> sums)
     {
@@ -117,7 +117,7 @@ public sealed class PlacementBoard
         }
 
         return _fits.TryGetValue(free, out var known) ? known
-            : _fits.Count < MostTimetables ? _fits.GetOrAdd(free, _ => Judged())
+            : _fits.Count < MaxTimetables ? _fits.GetOrAdd(free, _ => Judged())
             : Judged();
 
         int[] Judged()
@@ -160,7 +160,7 @@ public sealed class PlacementBoard
         return units;
     }
 
-    private int Number(SkillDemand demand, Dictionary<(string, int), int> numbers)
+    private int Number(DemandedSkill demand, Dictionary<(string, int), int> numbers)
     {
         if (!numbers.TryGetValue((demand.Skill, demand.Level), out var number))
         {

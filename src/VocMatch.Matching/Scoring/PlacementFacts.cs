@@ -4,7 +4,7 @@ namespace VocMatch.Matching.Scoring;
 
 /// <summary>A skill that a placement asks for; the level is 1 (basic) to 5 (expert).</summary>
 /// <param name="Required">Whether nobody is taken who does not hold it at that level; a related skill does not stand in for it.</param>
-public readonly record struct SkillDemand(string Skill, bool Essential, int Level = 1, bool Required = false);
+public readonly record struct DemandedSkill(string Skill, bool Essential, int Level = 1, bool Required = false);
 
 /// <summary>A check a student must hold, valid through a day; without a day, through the last working day.</summary>
 public sealed record RequiredCheck(string Name, DateOnly? ValidThrough = null);
@@ -20,7 +20,7 @@ public enum MinimumAge
 /// <summary>What matching must know of a placement. Ids are compared by their bytes.</summary>
 public sealed record PlacementFacts
 {
-    private readonly ImmutableArray<SkillDemand> _skills = [];
+    private readonly ImmutableArray<DemandedSkill> _skills = [];
     private readonly int _minimumSkillFit;
 
     public required string Id { get; init; }
@@ -31,13 +31,13 @@ public sealed record PlacementFacts
 
     /// <summary>Each skill once, with a level of 1 to 5.</summary>
     /// <exception cref="ArgumentException">A skill stands twice, or a level is outside 1 to 5.</exception>
-    public required ImmutableArray<SkillDemand> Skills
+    public required ImmutableArray<DemandedSkill> Skills
     {
         get => _skills;
         init => _skills = Checked(value);
     }
 
-    public required GeoPoint Location { get; init; }
+    public required Coordinates Location { get; init; }
 
     public required string Region { get; init; }
 
@@ -45,7 +45,7 @@ public sealed record PlacementFacts
     public required int OpenSeats { get; init; }
 
     /// <summary>When the work is done.</summary>
-    public required WorkPattern Work { get; init; }
+    public required WeeklyPattern Work { get; init; }
 
     public MinimumAge MinimumAge { get; init; }
 
@@ -80,11 +80,11 @@ public sealed record PlacementFacts
     /// <summary>Whether it still takes applications at an instant.</summary>
     public bool TakesApplications(DateTimeOffset? at) => ApplyBy is not { } last || !(at > last);
 
-    private static ImmutableArray<SkillDemand> Checked(ImmutableArray<SkillDemand> skills)
+    private static ImmutableArray<DemandedSkill> Checked(ImmutableArray<DemandedSkill> skills)
     {
         for (var i = 0; i < skills.Length; i++)
         {
-            if (skills[i].Level is < SkillLevel.Lowest or > SkillLevel.Highest)
+            if (skills[i].Level is < SkillLevels.Lowest or > SkillLevels.Highest)
             {
                 throw new ArgumentException($"Skill '{skills[i].Skill}' has level {skills[i].Level}; levels are 1 to 5.");
             }

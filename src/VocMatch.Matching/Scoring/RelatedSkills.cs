@@ -7,8 +7,8 @@ namespace VocMatch.Matching.Scoring;
 /// </summary>
 internal static class RelatedSkills
 {
-    private const int LeastTogether = 2;
-    private const double LeastCosine = 0.15;
+    private const int MinTogether = 2;
+    private const double MinCosine = 0.15;
 
     /// <summary>For every skill its nearest skills, nearest first, equal ones by number.</summary>
     public static RelatedSkill[][] Learn(int skillCount, int[][] lists, int neighbours)
@@ -32,8 +32,8 @@ internal static class RelatedSkills
             near.Clear();
             foreach (var skill in touched)
             {
-                if (together[skill] >= LeastTogether
-                    && (together[skill] - 1) / Math.Sqrt((double)listsOf[held].Count * listsOf[skill].Count) is >= LeastCosine and var cosine)
+                if (together[skill] >= MinTogether
+                    && (together[skill] - 1) / Math.Sqrt((double)listsOf[held].Count * listsOf[skill].Count) is >= MinCosine and var cosine)
                 {
                     near.Add((cosine, skill));
                 }

@@ -56,7 +56,7 @@ public sealed class Scorer
     internal int Proximity(int metres) => HalfDistance.Units(Policy.ProximityWeight, metres, Policy.HalfDistanceMetres);
 
     /// <summary>What a skill of a placement adds when it is fully held.</summary>
-    internal int FullUnits(SkillDemand demand, long totalWeight) =>
+    internal int FullUnits(DemandedSkill demand, long totalWeight) =>
         SkillFit.FullUnits(SkillFit.Weight(Epoch.IdfOf(demand.Skill), demand.Essential, Policy), totalWeight, Policy, Epoch);
 
     private int ScoreOf(StudentFacts student, PlacementFacts placement, int metres)

@@ -27,7 +27,7 @@ internal sealed class SkillCoverage(StudentFacts student, Scorer scorer)
     public static bool Reaches(Int128 covered, long total, int percent) => covered * 100 >= (Int128)percent * total * SkillFit.WholeCredit;
 
     /// <summary>What a demand weighs. An epoch that was frozen over no placement knows no idf: then all skills weigh the same, not nothing.</summary>
-    public static long WeightOf(SkillDemand demand, Scorer scorer) =>
+    public static long WeightOf(DemandedSkill demand, Scorer scorer) =>
         SkillFit.Weight(Math.Max(1, scorer.Epoch.IdfOf(demand.Skill)), demand.Essential, scorer.Policy);
 
     /// <summary>Hundredths of a percent, rounded down: what is shown below a threshold is below it.</summary>
@@ -38,7 +38,7 @@ internal sealed class SkillCoverage(StudentFacts student, Scorer scorer)
     }
 
     /// <summary>The first skill that is required and not held at its level; null when there is none.</summary>
-    public SkillDemand? FirstLacking(PlacementFacts placement)
+    public DemandedSkill? FirstLacking(PlacementFacts placement)
     {
         foreach (var demand in placement.Skills)
         {

@@ -20,7 +20,7 @@ internal static class SkillFit
         (long)idfPermille * (essential ? 1_000 : policy.OptionalPermille);
 
     /// <summary>W(p): the weight of everything a placement asks for.</summary>
-    public static long TotalWeight(ReadOnlySpan<SkillDemand> demands, ScoringPolicy policy, Epoch epoch)
+    public static long TotalWeight(ReadOnlySpan<DemandedSkill> demands, ScoringPolicy policy, Epoch epoch)
     {
         long total = 0;
         foreach (var demand in demands)

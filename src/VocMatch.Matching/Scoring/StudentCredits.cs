@@ -32,7 +32,7 @@ internal sealed class StudentCredits
     public int LevelOf(string skill) => _levels.GetValueOrDefault(skill);
 
     /// <summary>The credit for a demand in thousandths, and the skill that lends it when it is a related one.</summary>
-    public (int Permille, string? RelatedTo) For(SkillDemand demand)
+    public (int Permille, string? RelatedTo) For(DemandedSkill demand)
     {
         var held = LevelOf(demand.Skill) is > 0 and var level ? SkillFit.HeldCredit(level, demand.Level) : 0;
         return _related.TryGetValue(demand.Skill, out var related) && related.Permille > held ? (related.Permille, related.RelatedTo) : (held, null);

@@ -67,7 +67,7 @@ public sealed class StudentExplainer
     }
 
     /// <summary>One constraint of a pair with both values, for where only the one that failed is shown.</summary>
-    public ConstraintResult Explain(PlacementFacts placement, Constraint constraint)
+    public ConstraintVerdict Explain(PlacementFacts placement, Constraint constraint)
     {
         ArgumentNullException.ThrowIfNull(placement);
         return Constraints.Explain(constraint, Student, placement, _home.MetresTo(Direction.Of(placement.Location)), _coverage);
@@ -101,7 +101,7 @@ public sealed class StudentExplainer
         return (units, failing);
     }
 
-    private ImmutableArray<SkillPart> Parts(ReadOnlySpan<SkillDemand> demands, ReadOnlySpan<int> full, ReadOnlySpan<int> raw, long sum)
+    private ImmutableArray<SkillPart> Parts(ReadOnlySpan<DemandedSkill> demands, ReadOnlySpan<int> full, ReadOnlySpan<int> raw, long sum)
     {
         var cap = Scorer.Policy.SkillCap;
         var units = sum <= cap ? raw : LargestRemainder.Divide(Array.ConvertAll(raw.ToArray(), part => (long)part * cap), sum, cap);

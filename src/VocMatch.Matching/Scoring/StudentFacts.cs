@@ -3,14 +3,14 @@ using System.Collections.Immutable;
 namespace VocMatch.Matching.Scoring;
 
 /// <summary>The scale of skill levels.</summary>
-public static class SkillLevel
+public static class SkillLevels
 {
     public const int Lowest = 1;
     public const int Highest = 5;
 }
 
 /// <summary>A skill a student holds; the level is 1 (basic) to 5 (expert).</summary>
-public readonly record struct SkillHeld(string Skill, int Level = SkillLevel.Highest);
+public readonly record struct SkillHeld(string Skill, int Level = SkillLevels.Highest);
 
 /// <summary>A check a student holds, with the last day on which it is valid.</summary>
 public sealed record CheckHeld(string Name, DateOnly ValidThrough);
@@ -40,7 +40,7 @@ public sealed record StudentFacts
     public required ImmutableArray<SkillHeld> Skills
     {
         get => _skills;
-        init => _skills = value.Any(held => held.Level is < SkillLevel.Lowest or > SkillLevel.Highest)
+        init => _skills = value.Any(held => held.Level is < SkillLevels.Lowest or > SkillLevels.Highest)
             ? throw new ArgumentException("Levels of skills are 1 to 5.")
             : value;
     }
@@ -52,7 +52,7 @@ public sealed record StudentFacts
     /// <summary>Occupations the student wants to work in.</summary>
     public ImmutableArray<string> Occupations { get; init; } = [];
 
-    public required GeoPoint Home { get; init; }
+    public required Coordinates Home { get; init; }
 
     /// <summary>The farthest placement accepted; null is no limit.</summary>
     public int? MaxDistanceKm { get; init; }
@@ -60,10 +60,10 @@ public sealed record StudentFacts
     public required ImmutableHashSet<string> ReachableRegions { get; init; }
 
     /// <summary>When the student can work; null is always.</summary>
-    public WorkPattern? Free { get; init; }
+    public WeeklyPattern? Free { get; init; }
 
     /// <summary>Work already promised elsewhere.</summary>
-    public ImmutableArray<WorkPattern> Commitments { get; init; } = [];
+    public ImmutableArray<WeeklyPattern> Commitments { get; init; } = [];
 
     /// <summary>The sixteenth birthday; unknown counts as younger.</summary>
     public DateOnly? SixteenOn { get; init; }

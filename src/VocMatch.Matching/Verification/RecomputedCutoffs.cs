@@ -1,4 +1,5 @@
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 using static VocMatch.Matching.Verification.KeyOrder;
 
 namespace VocMatch.Matching.Verification;

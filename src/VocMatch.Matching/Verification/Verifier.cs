@@ -1,4 +1,6 @@
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Certificates;
+using VocMatch.Matching.Clearing.Markets;
 using static VocMatch.Matching.Verification.KeyOrder;
 
 namespace VocMatch.Matching.Verification;
@@ -11,13 +13,13 @@ namespace VocMatch.Matching.Verification;
 public sealed class Verifier
 {
     private readonly ClearingMarket _market;
-    private readonly MatchList _matches;
+    private readonly MatchTable _matches;
     private readonly Certificate _certificate;
     private readonly Residue _residue;
     private readonly int[] _placementOf;
     private readonly long[] _millionthsOf;
 
-    private Verifier(ClearingMarket market, MatchList matches, Certificate certificate)
+    private Verifier(ClearingMarket market, MatchTable matches, Certificate certificate)
     {
         (_market, _matches, _certificate) = (market, matches, certificate);
         _residue = new Residue(market);
@@ -27,7 +29,7 @@ public sealed class Verifier
     }
 
     /// <summary>The first thing that is wrong, or that nothing is.</summary>
-    public static Verdict Verify(ClearingMarket market, MatchList matches, Certificate certificate)
+    public static Verdict Verify(ClearingMarket market, MatchTable matches, Certificate certificate)
     {
         // The order matters: without equal digests the certificate speaks of something else, and cutoffs mean nothing before the matches are
         // known to be a matching. What is found first is what is said.

@@ -1,4 +1,4 @@
-using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Matching.WhatIf;
 
@@ -15,7 +15,7 @@ public sealed record Difference(int PlacedBefore, int PlacedAfter, IReadOnlyList
     /// <summary>How many more students hold a place.</summary>
     public int NewlyPlaced => PlacedAfter - PlacedBefore;
 
-    internal static Difference Between(Assignment before, Assignment after)
+    internal static Difference Between(SeatAssignment before, SeatAssignment after)
     {
         var gainers = new List<Move>();
         var losers = new List<Move>();

@@ -1,4 +1,4 @@
-using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Matching.WhatIf;
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
+using VocMatch.Matching.Clearing.Solving;
 
 namespace VocMatch.Matching.WhatIf;
 

@@ -1,4 +1,5 @@
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Matching.WhyNot;
 

@@ -6,6 +6,8 @@ using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
+using VocMatch.Domain.Reading;
+using VocMatch.Storage.Databases;
 using VocMatch.Storage.Reading;
 using VocMatch.Storage.States;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using VocMatch.Storage.Databases;
 
 namespace VocMatch.Storage.Hosting;
 

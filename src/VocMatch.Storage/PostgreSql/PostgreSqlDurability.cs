@@ -1,3 +1,4 @@
+using VocMatch.Storage.Databases;
 using Npgsql;
 
 namespace VocMatch.Storage.PostgreSql;

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Npgsql;
 using VocMatch.Contracts.Storing;
+using VocMatch.Domain.Reading;
 using VocMatch.Storage.States;
+using Npgsql;
 
 namespace VocMatch.Storage.PostgreSql;
 
@@ -9,8 +10,11 @@ internal sealed class PostgreSqlNewStates(PostgreSqlDatabase database) : INewSta
 {
     private const string InsertSql =
         """
-        INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on)
-        SELECT $1, key, payload::jsonb, 1, now() FROM unnest($2, $3) AS state (key, payload)
+        WITH given AS MATERIALIZED (SELECT key, payload::jsonb AS payload FROM unnest($2, $3) AS state (key, payload))
+        INSERT INTO grain_state
+            (grain_type, grain_key, payload, version, modified_on, region, school, program, employer, occupation, apply_by, status,
+             entity_version, open_seats, listed_rounds, ranked_placements, changed_in)
+        SELECT $1, g.key, g.payload, 1, now(), s.* FROM given g CROSS JOIN LATERAL searched($1, g.payload) s
         ON CONFLICT (grain_type, grain_key) DO NOTHING
         RETURNING grain_key
         """;

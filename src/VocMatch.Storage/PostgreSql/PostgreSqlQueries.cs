@@ -1,6 +1,6 @@
 using System.Data.Common;
-using Npgsql;
 using VocMatch.Storage.Reading;
+using Npgsql;
 
 namespace VocMatch.Storage.PostgreSql;
 
@@ -24,6 +24,13 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
     public string HasMember(string column, string parameter) => $"{column} @> to_jsonb({parameter}::text)";
 
     public string HasListFor(string student, string round) => HasMember($"{student}.listed_rounds", round);
+
+    /// <summary>The oldest transaction that is still under way: whatever an older one wrote is visible by now.</summary>
+    public string Mark(string view, string region) => "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+
+    /// <summary>Rows that came from another server with a backup bear greater numbers than this one has given yet: they are no news.</summary>
+    public string WrittenSince(string row, string mark) =>
+        $"{row}.changed_in >= {mark}::text::xid8 AND {row}.changed_in < pg_snapshot_xmax(pg_current_snapshot())";
 
     public string Ranks(string student, string placement) => HasMember($"{student}.ranked_placements", placement);
 

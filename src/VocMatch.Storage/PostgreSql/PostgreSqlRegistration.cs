@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
-using VocMatch.Contracts.Storing;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
+using VocMatch.Storage.Databases;
 using VocMatch.Storage.Reading;
 using VocMatch.Storage.Rounds;
 using VocMatch.Storage.States;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Npgsql;
 using VocMatch.Storage.Schema;
+using Npgsql;
 
 namespace VocMatch.Storage.PostgreSql;
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
 using VocMatch.Storage.Reading;
 using VocMatch.Storage.Taxonomy;
 

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using VocMatch.Contracts.ProvisionGaps;
 using VocMatch.Contracts.Reading;
+using VocMatch.Domain.Reading;
+using VocMatch.Storage.Databases;
 using VocMatch.Storage.Reading;
 
 namespace VocMatch.Storage.ProvisionGaps;

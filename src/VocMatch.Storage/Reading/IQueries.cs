@@ -22,6 +22,13 @@ internal interface IQueries
     /// <inheritdoc cref="HasListFor"/>
     string Ranks(string student, string placement);
 
+    /// <summary>Query: the mark from which on everything written to a region's rows of a view will be found.</summary>
+    string Mark(string view, string region);
+
+    /// <summary>Condition on a row of the view of placements or students: it was written at or after the mark.</summary>
+    /// <param name="row">What the view is called in the query.</param>
+    string WrittenSince(string row, string mark);
+
     /// <summary>Query: the different texts that stand in an array of a view's documents, or in one member of what stands there.</summary>
     string Members(string view, ReadOnlySpan<string> path, string? member);
 }

@@ -6,7 +6,7 @@ namespace VocMatch.Storage.Reading;
 /// <summary>Pages over rows that lie together under one beginning of their keys: a range of the primary key, read from either end.</summary>
 internal static class KeyedRows
 {
-    private const int LongestKey = 300;
+    private const int MaxKeyLength = 300;
 
     /// <summary>Rows read at once where not all of them are wanted.</summary>
     private const int RowsAtOnce = 500;
@@ -62,5 +62,5 @@ internal static class KeyedRows
             rows.Count > page.Limit ? Cursor.After(rows[page.Limit - 1].Key) : null);
     }
 
-    private static bool IsRest(string text) => text.Length is > 0 and <= LongestKey && text.All(c => c is > ' ' and <= '~');
+    private static bool IsRest(string text) => text.Length is > 0 and <= MaxKeyLength && text.All(c => c is > ' ' and <= '~');
 }

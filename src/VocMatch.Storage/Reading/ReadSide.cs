@@ -13,6 +13,8 @@ using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Tasks;
 using VocMatch.Contracts.Text;
+using VocMatch.Domain.Reading;
+using VocMatch.Storage.Databases;
 using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Reading;
@@ -21,7 +23,10 @@ namespace VocMatch.Storage.Reading;
 internal sealed class ReadSide(IStorageDatabase database, IQueries queries, TimeProvider time) : IReadSide
 {
     /// <summary>The farthest that a clock is ahead of the one at Greenwich: so much may the text of an instant be.</summary>
-    private static readonly TimeSpan LargestOffset = TimeSpan.FromHours(14);
+    private static readonly TimeSpan MaxOffset = TimeSpan.FromHours(14);
+
+    private const string StudentsInRegion =
+        "SELECT s.document, b.birth_date FROM student s LEFT JOIN student_birth b ON b.id = s.id WHERE s.region = @region";
 
     public Task<Page<School>> Schools(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
         List<School>(
@@ -92,13 +97,29 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
             cancellation);
 
     public IAsyncEnumerable<StoredStudent> StudentsOf(RegionId region, CancellationToken cancellation) =>
-        Stream(
-            new(
-                "SELECT s.document, b.birth_date FROM student s LEFT JOIN student_birth b ON b.id = s.id WHERE s.region = @region",
-                ("@region", region.Value)),
-            row => (Json: row.Json(0), Born: row.IsDBNull(1) ? null : row.GetString(1)),
-            row => new StoredStudent(EntityDocument<Student>.EntityOf(row.Json), Ages.Of(row.Born)),
-            cancellation);
+        StudentsIn(new(StudentsInRegion, ("@region", region.Value)), cancellation);
+
+    public Task<ChangeMark> PlacementMark(RegionId region, CancellationToken cancellation) => Mark("placement", region, cancellation);
+
+    public IAsyncEnumerable<Placement> PlacementsSince(RegionId region, ChangeMark mark, CancellationToken cancellation) =>
+        Stream(PlacementsSinceQuery(queries, region, mark), row => row.Json(0), EntityDocument<Placement>.EntityOf, cancellation);
+
+    public Task<ChangeMark> StudentMark(RegionId region, CancellationToken cancellation) => Mark("student", region, cancellation);
+
+    public IAsyncEnumerable<StoredStudent> StudentsSince(RegionId region, ChangeMark mark, CancellationToken cancellation) =>
+        StudentsIn(StudentsSinceQuery(queries, region, mark), cancellation);
+
+    internal static SqlQuery PlacementsSinceQuery(IQueries queries, RegionId region, ChangeMark mark) => new(
+        $"SELECT p.document FROM placement p WHERE p.region = @region AND {queries.WrittenSince("p", "@mark")}",
+        ("@region", region.Value),
+        ("@mark", mark.Value));
+
+    internal static SqlQuery StudentsSinceQuery(IQueries queries, RegionId region, ChangeMark mark) => new(
+        $"{StudentsInRegion} AND {queries.WrittenSince("s", "@mark")}",
+        ("@region", region.Value),
+        ("@mark", mark.Value));
+
+    internal static SqlQuery MarkQuery(IQueries queries, string view, RegionId region) => new(queries.Mark(view, "@region"), ("@region", region.Value));
 
     public IAsyncEnumerable<(PlacementId Id, long Version)> OpenPlacementVersions(RegionId region, CancellationToken cancellation) =>
         Stream(
@@ -160,6 +181,18 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
         return counts[0] with { OpenPlacements = counts[0].OpenPlacements - placements, OpenSeats = counts[0].OpenSeats - seats };
     }
 
+    private IAsyncEnumerable<StoredStudent> StudentsIn(SqlQuery query, CancellationToken cancellation) => Stream(
+        query,
+        row => (Json: row.Json(0), Born: row.IsDBNull(1) ? null : row.GetString(1)),
+        row => new StoredStudent(EntityDocument<Student>.EntityOf(row.Json), Ages.Of(row.Born)),
+        cancellation);
+
+    private async Task<ChangeMark> Mark(string view, RegionId region, CancellationToken cancellation)
+    {
+        await database.Ready();
+        return new((await queries.All(MarkQuery(queries, view, region), row => row.GetInt64(0), cancellation)).Single());
+    }
+
     /// <summary>Published placements that take no applications any more, and their seats.</summary>
     private async Task<(long Placements, long Seats)> PastDeadline(CancellationToken cancellation)
     {
@@ -168,7 +201,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
         await queries.ForEach(
             new(
                 "SELECT apply_by, open_seats FROM placement_deadline WHERE apply_by < @before AND status = 'published'",
-                ("@before", (now + LargestOffset).UtcDateTime.AddSeconds(1).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture))),
+                ("@before", (now + MaxOffset).UtcDateTime.AddSeconds(1).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture))),
             row =>
             {
                 if (now > DateTimeOffset.Parse(row.GetString(0), CultureInfo.InvariantCulture))

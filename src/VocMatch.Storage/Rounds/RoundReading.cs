@@ -5,6 +5,8 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
+using VocMatch.Domain.Reading;
+using VocMatch.Storage.Databases;
 using VocMatch.Storage.Reading;
 using VocMatch.Storage.States;
 

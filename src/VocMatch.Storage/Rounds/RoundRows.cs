@@ -4,6 +4,8 @@ using System.Text.Json;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Reading;
+using VocMatch.Storage.Databases;
 using VocMatch.Storage.Reading;
 using VocMatch.Storage.States;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Storage.Databases;
 
 namespace VocMatch.Storage.Schema;
 

@@ -1,3 +1,5 @@
+using VocMatch.Storage.Databases;
+
 namespace VocMatch.Storage.Sqlite;
 
 /// <summary>The embedded database: one writer, and as many readers as ask at once.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using VocMatch.Storage.Databases;
 using VocMatch.Storage.Schema;
 
 namespace VocMatch.Storage.Sqlite;

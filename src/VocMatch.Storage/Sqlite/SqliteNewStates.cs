@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VocMatch.Contracts.Storing;
+using VocMatch.Domain.Reading;
 using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Sqlite;

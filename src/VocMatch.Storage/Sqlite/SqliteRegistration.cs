@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime.Hosting;
-using VocMatch.Contracts.Storing;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
+using VocMatch.Storage.Databases;
 using VocMatch.Storage.Reading;
 using VocMatch.Storage.Rounds;
 

@@ -1,4 +1,5 @@
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
 using VocMatch.Storage.Reading;
 using VocMatch.Storage.Taxonomy;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Storage.Taxonomy;
 

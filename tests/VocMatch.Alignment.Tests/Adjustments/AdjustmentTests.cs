@@ -135,7 +135,7 @@ public sealed class AdjustmentTests
     public void Intake_is_held_against_the_seats_that_fall_to_the_program(int allIntake, int? expected)
     {
         var situation = Situation() with { IntakeByOccupation = ImmutableDictionary<OccupationId, int>.Empty.Add(HandMarket.Occupation("welder"), allIntake) };
-        var change = CandidateSearch.ForProgram(situation, new()).OfType<ChangeIntake>().SingleOrDefault();
+        var change = CandidateSearch.ForProgram(situation, new()).OfType<ChangeCollector>().SingleOrDefault();
         Assert.Equal(expected, change?.To);
     }
 
@@ -168,7 +168,7 @@ public sealed class AdjustmentTests
     public async Task What_helps_comes_first_by_what_lists_that_respond_give_and_what_shows_no_gain_is_left_out()
     {
         var evidence = new Evidence(10, 10, null, [], null);
-        ImmutableArray<Candidate> candidates =
+        ImmutableArray<CandidateChange> candidates =
         [
             Adding("nothing"), Adding("taking"), Adding("equal"), Adding("little"), Adding("much"), Adding("lucky"),
             new DropSkill(Welding.Id, HandMarket.Skill("harmful"), evidence),
@@ -209,7 +209,7 @@ public sealed class AdjustmentTests
     [InlineData(60, 20, -5, 5, EffectVerdict.NoGainShown)]
     public void An_intake_is_judged_by_students_placed(int from, int to, int own, int others, EffectVerdict expected)
     {
-        var change = new ChangeIntake(Welding.Id, from, to, to, new Evidence(10, 10, null, [], null));
+        var change = new ChangeCollector(Welding.Id, from, to, to, new Evidence(10, 10, null, [], null));
 
         Assert.Equal(expected, SuggestionRanking.VerdictOn(change, Effect(own, others) with { Students = from, StudentsAfter = to }));
     }
@@ -277,7 +277,7 @@ public sealed class AdjustmentTests
 
     private sealed class Measured(Dictionary<string, MeasuredEffect> effects) : IEffectMeasure
     {
-        public static string Name(Candidate candidate) => candidate switch
+        public static string Name(CandidateChange candidate) => candidate switch
         {
             AddSkill add => add.Skill.Value,
             DropSkill drop => drop.Skill.Value,
@@ -285,7 +285,7 @@ public sealed class AdjustmentTests
             _ => "other",
         };
 
-        public Task<MeasuredEffect?> Measure(Candidate candidate, CancellationToken cancellation) =>
+        public Task<MeasuredEffect?> Measure(CandidateChange candidate, CancellationToken cancellation) =>
             Task.FromResult<MeasuredEffect?>(effects[Name(candidate)]);
     }
 }

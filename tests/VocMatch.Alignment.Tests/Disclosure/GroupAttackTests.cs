@@ -1,5 +1,4 @@
 using VocMatch.Alignment.Disclosure;
-using VocMatch.Alignment.Reports;
 
 namespace VocMatch.Alignment.Tests.Disclosure;
 

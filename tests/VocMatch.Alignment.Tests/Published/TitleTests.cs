@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VocMatch.Alignment.Classifications;
 using VocMatch.Alignment.Published;
 using VocMatch.Contracts.Alignment;

@@ -3,10 +3,11 @@ using System.Globalization;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Taxonomy;
-using VocMatch.Data.Demo;
-using VocMatch.Grains.Adjustments;
+using VocMatch.Domain.Adjustments;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.Scoring;
+using VocMatch.Scenarios.Demo;
 
 namespace VocMatch.Benchmarks.Alignment;
 
@@ -31,7 +32,7 @@ internal static class QuestionMeasurement
             foreach (var inputs in new[] { simulated, AsRun(simulated) })
             {
                 var watch = new Laps();
-                var solved = new SolvedRound(inputs);
+                var solved = new SolvedInputs(inputs);
                 watch.Say(string.Create(CultureInfo.InvariantCulture, $"{region}, {inputs.Basis}: {inputs.Students.Length} students, {inputs.Placements.Length} placements, {solved.PlacementOf.Count(placement => placement < 0)} unplaced; cleared"));
                 var missed = new MissedRound(solved, region, [.. reach]);
                 var judged = watch.Say(string.Create(CultureInfo.InvariantCulture, $"  pairs of {missed.Market.Students.Length} unplaced students with {missed.UnfilledSeats} seats left, {missed.Causes.Length} causes"));
@@ -68,7 +69,7 @@ internal static class QuestionMeasurement
     private static void Ratio(TimeSpan plain, TimeSpan product) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ratio: {plain / product:0.0} times the processor time"));
 
-    private static void JudgeEachAlone(RoundInputs inputs, SolvedRound solved, RegionId region, HashSet<RegionId> reach)
+    private static void JudgeEachAlone(ClearingInputs inputs, SolvedInputs solved, RegionId region, HashSet<RegionId> reach)
     {
         PreparedPlacement[] left =
         [
@@ -83,7 +84,7 @@ internal static class QuestionMeasurement
         });
     }
 
-    private static void SolveAnew(RoundInputs inputs, string seed)
+    private static void SolveAnew(ClearingInputs inputs, string seed)
     {
         var settings = new ClearingSettings(seed);
         var held = InputClearing.Held(inputs, ClearingResult.Solve(InputMarket.Build(inputs), settings).Assignment);
@@ -91,7 +92,7 @@ internal static class QuestionMeasurement
     }
 
     /// <summary>The same as a round that was run: three own ranks, and every other student completed from what is left over.</summary>
-    private static RoundInputs AsRun(RoundInputs simulated)
+    private static ClearingInputs AsRun(ClearingInputs simulated)
     {
         var rule = new SavedLists(simulated.Scorer, simulated.Placements, "saved lists");
         return simulated with

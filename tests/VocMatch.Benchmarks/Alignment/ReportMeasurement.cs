@@ -3,11 +3,8 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Reports;
-using VocMatch.Contracts.Alignment;
-using VocMatch.Contracts.ProvisionGaps;
-using VocMatch.Contracts.Reading;
-using VocMatch.Contracts.Rounds;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Alignment;
+using VocMatch.Domain.Reading;
 using VocMatch.Grains.Alignment;
 
 namespace VocMatch.Benchmarks.Alignment;

@@ -6,10 +6,10 @@ using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
-using VocMatch.Contracts.Taxonomy;
-using VocMatch.Data.Demo;
 using VocMatch.Data.Rows;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Students;
+using VocMatch.Scenarios.Demo;
 using VocMatch.Storage;
 
 namespace VocMatch.Benchmarks.Alignment;
@@ -42,7 +42,7 @@ internal sealed class StoredDemo : IAsyncDisposable
         Create(DataOf(students, placements, today), students, placements, static _ => null);
 
     /// <param name="drafts">A student's saved lists.</param>
-    public static async Task<StoredDemo> Create(DemoData demo, int students, int placements, Func<StudentRow, PreferenceDrafts?> drafts)
+    public static async Task<StoredDemo> Create(DemoData demo, int students, int placements, Func<ImportedStudent, PreferenceDrafts?> drafts)
     {
         var stored = new StoredDemo();
         await stored.Services.GetRequiredService<ITaxonomyStore>().Save(demo.Taxonomy, CancellationToken.None);
@@ -60,7 +60,7 @@ internal sealed class StoredDemo : IAsyncDisposable
         await stored.Insert(StateNames.StudentIdentity, demo.Students.Take(students).Select(row => (row.Id.Value, row.Identity!)));
         return stored;
 
-        Placement Published(PlacementRow row)
+        Placement Published(ImportedPlacement row)
         {
             var site = employers[row.Posting.Employer].Sites.Single(one => one.Id == row.Posting.Site);
             return new(

@@ -7,13 +7,12 @@ using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
-using VocMatch.Data.Demo;
 using VocMatch.Data.Rows;
-using VocMatch.Grains.Adjustments;
-using VocMatch.Grains.Markets;
-using VocMatch.Grains.Students;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Facts;
 using VocMatch.Matching.Index;
 using VocMatch.Matching.Scoring;
+using VocMatch.Scenarios.Demo;
 
 namespace VocMatch.Benchmarks.Alignment;
 
@@ -33,7 +32,7 @@ internal static class WhatIfMeasurement
         var watch = Stopwatch.StartNew();
         var inputs = Inputs(demo, students);
         Say($"lists of {inputs.Students.Length} students over {inputs.Placements.Length} placements", watch);
-        var solved = new SolvedRound(inputs);
+        var solved = new SolvedInputs(inputs);
         Say($"cleared, {solved.LeftWithoutPlace} left without a place", watch);
 
         var snapshot = new TaxonomySnapshot(1, demo.Taxonomy.Regions, demo.Taxonomy.SkillGroups, demo.Taxonomy.Skills, demo.Taxonomy.Occupations);
@@ -48,9 +47,9 @@ internal static class WhatIfMeasurement
         var alone = Measure("each change a market and baselines of its own", questions, one => Gains(new(inputs), one));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio: {shared / alone:0.0} times as many a minute"));
 
-        ProgramEffect Effect(RoundComparison round, (ProgramRow Program, ProgramChange Change) one) => new(round, one.Program.Id, one.Program.Content, changes);
+        ProgramEffect Effect(RoundComparison round, (ImportedProgram Program, ProgramChange Change) one) => new(round, one.Program.Id, one.Program.Content, changes);
 
-        bool Gains(RoundComparison round, (ProgramRow Program, ProgramChange Change) one) =>
+        bool Gains(RoundComparison round, (ImportedProgram Program, ProgramChange Change) one) =>
             Effect(round, one).Measure(one.Change, CancellationToken.None).Responding.Own.Difference > 0;
 
         watch.Restart();
@@ -70,7 +69,7 @@ internal static class WhatIfMeasurement
 
     /// <returns>What-ifs a minute.</returns>
     private static double Measure(
-        string how, List<(ProgramRow Program, ProgramChange Change)> questions, Func<(ProgramRow Program, ProgramChange Change), bool> measure)
+        string how, List<(ImportedProgram Program, ProgramChange Change)> questions, Func<(ImportedProgram Program, ProgramChange Change), bool> measure)
     {
         var watch = Stopwatch.StartNew();
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
@@ -84,7 +83,7 @@ internal static class WhatIfMeasurement
     }
 
     /// <param name="reach">Regions of the students and placements; null: all.</param>
-    public static RoundInputs Inputs(DemoData demo, int most, IReadOnlySet<RegionId>? reach = null)
+    public static ClearingInputs Inputs(DemoData demo, int most, IReadOnlySet<RegionId>? reach = null)
     {
         var regions = demo.Taxonomy.Regions.ToDictionary(region => region.Id);
         var snapshot = new TaxonomySnapshot(1, demo.Taxonomy.Regions, demo.Taxonomy.SkillGroups, demo.Taxonomy.Skills, demo.Taxonomy.Occupations);

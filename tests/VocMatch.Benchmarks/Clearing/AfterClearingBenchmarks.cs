@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using VocMatch.Cli.Generation;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.Repair;
 using VocMatch.Matching.WhatIf;
 

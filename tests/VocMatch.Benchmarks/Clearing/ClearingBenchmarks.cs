@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using VocMatch.Cli.Generation;
-using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
+using VocMatch.Matching.Clearing.Solving;
 
 namespace VocMatch.Benchmarks.Clearing;
 
@@ -26,5 +27,5 @@ public class ClearingBenchmarks
     }
 
     [Benchmark]
-    public Assignment Solve() => ClearingSolver.Solve(_market, _lottery, Threads);
+    public SeatAssignment Solve() => ClearingSolver.Solve(_market, _lottery, Threads);
 }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using VocMatch.Cli.Commands;
 using VocMatch.Cli.Generation;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
+using VocMatch.Matching.Clearing.Solving;
 using VocMatch.Matching.Repair;
 using VocMatch.Matching.WhatIf;
 
@@ -68,10 +70,10 @@ internal static class ClearingComparison
         var (flow, rows) = Best.Of(1, () => new MinCostFlowAssignment(open).Solve());
         var (own, stable) = Best.Of(7, () => ClearingSolver.Solve(open, lottery));
         Console.WriteLine($"\nMinimum cost flow (OR-Tools), {shape.Students} x {shape.Placements}: {flow:F0} ms, {rows.Count(row => row >= 0)} placed, "
-            + $"{BlockedStudents(new Assignment(open, rows), lottery)} students envy with reason; deferred acceptance: {own:F2} ms, {stable.PlacedCount} placed, {BlockedStudents(stable, lottery)} envy ({flow / own:F0} x).");
+            + $"{BlockedStudents(new SeatAssignment(open, rows), lottery)} students envy with reason; deferred acceptance: {own:F2} ms, {stable.PlacedCount} placed, {BlockedStudents(stable, lottery)} envy ({flow / own:F0} x).");
     }
 
-    private static int BlockedStudents(Assignment assignment, Lottery lottery)
+    private static int BlockedStudents(SeatAssignment assignment, Lottery lottery)
     {
         var cutoffs = Cutoffs.Of(assignment, lottery);
         var open = assignment.Market;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using VocMatch.Cli.Generation;
-using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Benchmarks.Clearing;
 

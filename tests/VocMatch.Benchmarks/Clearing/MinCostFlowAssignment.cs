@@ -1,5 +1,5 @@
 using Google.OrTools.Graph;
-using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Benchmarks.Clearing;
 

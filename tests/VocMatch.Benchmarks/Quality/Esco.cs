@@ -7,7 +7,7 @@ internal readonly record struct Relation(int Skill, bool Essential);
 internal sealed class Esco
 {
     /// <summary>Occupations with fewer relations are left out.</summary>
-    public const int LeastRelations = 8;
+    public const int MinRelations = 8;
 
     private const int TransversalDrawn = 12;
     private readonly string _folder;
@@ -25,7 +25,7 @@ internal sealed class Esco
         Isco = Array.ConvertAll(occupations, row => row[1]);
         OccupationNumbers = Numbers(OccupationUris);
         Relations = ReadRelations();
-        Eligible = [.. Enumerable.Range(0, OccupationUris.Length).Where(occupation => Relations[occupation].Length >= LeastRelations)];
+        Eligible = [.. Enumerable.Range(0, OccupationUris.Length).Where(occupation => Relations[occupation].Length >= MinRelations)];
         Vocational = [.. Eligible.Where(occupation => Isco[occupation][0] is >= '3' and <= '8')];
         Transversal = ReadTransversal();
         CommonestSkills = [.. Relations.SelectMany(list => list).GroupBy(relation => relation.Skill).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Take(50).Select(group => group.Key)];

@@ -9,8 +9,8 @@ internal sealed record LinkedOccupation(string Code, IReadOnlySet<int> Skills, I
 /// <summary>O*NET occupations and programs as students; no ESCO occupation is consulted for their skills.</summary>
 internal sealed class LinkedOccupations
 {
-    private const int LeastSkills = 5;
-    private const int MostSocs = 3;
+    private const int MinSkills = 5;
+    private const int MaxSocs = 3;
     private readonly Esco _esco;
     private readonly string _data;
 
@@ -21,7 +21,7 @@ internal sealed class LinkedOccupations
         Occupations =
         [
             .. Skills().OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .Where(pair => pair.Value.Count >= LeastSkills && grades.ContainsKey(pair.Key))
+                .Where(pair => pair.Value.Count >= MinSkills && grades.ContainsKey(pair.Key))
                 .Select(pair => new LinkedOccupation(pair.Key, pair.Value, grades[pair.Key])),
         ];
         Programs = [.. MakePrograms()];
@@ -117,7 +117,7 @@ internal sealed class LinkedOccupations
             .GroupBy(pair => pair.Cip, pair => pair.Soc, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal);
         var bySoc = Occupations.ToLookup(occupation => occupation.Code[..7], StringComparer.Ordinal);
-        foreach (var program in socs.Where(group => group.Distinct().Count() <= MostSocs))
+        foreach (var program in socs.Where(group => group.Distinct().Count() <= MaxSocs))
         {
             var occupations = program.Distinct().SelectMany(soc => bySoc[soc]).ToList();
             if (occupations.Count > 0)

@@ -10,7 +10,7 @@ internal sealed class ScoredMarket
     private static readonly ScoringPolicy s_skillsAlone =
         ScoringPolicy.Default with { SkillWeight = ScoringPolicy.WholeWeight, OccupationWeight = 0, ProximityWeight = 0, ConditionsWeight = 0 };
 
-    private static readonly WorkPattern s_work = new([new WorkBlock(new DateOnly(2027, 1, 1), new DateOnly(2027, 1, 31), Weekdays.All, 480)]);
+    private static readonly WeeklyPattern s_work = new([new WeeklyBlock(new DateOnly(2027, 1, 1), new DateOnly(2027, 1, 31), Weekdays.All, 480)]);
     private readonly Esco _esco;
     private readonly PlacementFacts[] _placements;
     private readonly PlacementIndex _index;
@@ -60,7 +60,7 @@ internal sealed class ScoredMarket
     {
         Id = "student",
         Skills = [.. query.Skills.Select(skill => new SkillHeld(_esco.SkillUris[skill]))],
-        Home = new GeoPoint(0, 0),
+        Home = new Coordinates(0, 0),
         ReachableRegions = ["region"],
     };
 
@@ -68,8 +68,8 @@ internal sealed class ScoredMarket
     {
         Id = number.ToString("D6", CultureInfo.InvariantCulture),
         Occupation = _esco.OccupationUris[ad.Occupation],
-        Skills = [.. ad.Skills.Select(relation => new SkillDemand(_esco.SkillUris[relation.Skill], relation.Essential))],
-        Location = new GeoPoint(0, 0),
+        Skills = [.. ad.Skills.Select(relation => new DemandedSkill(_esco.SkillUris[relation.Skill], relation.Essential))],
+        Location = new Coordinates(0, 0),
         Region = "region",
         OpenSeats = 1,
         Work = s_work,

@@ -3,7 +3,7 @@ namespace VocMatch.Benchmarks.Quality;
 /// <summary>Finds the ESCO skills whose labels a text covers by its words, weighted by their rarity among labels.</summary>
 internal sealed class SkillLinker
 {
-    private const double LeastCoverage = .75;
+    private const double MinCoverage = .75;
     private const int ShortLabel = 2;
     private readonly Dictionary<string, (double Idf, List<int> Skills)> _stems = new(StringComparer.Ordinal);
     private readonly double[] _weights;
@@ -39,7 +39,7 @@ internal sealed class SkillLinker
 
         return matched
             .Where(pair => pair.Value.Words == _lengths[pair.Key]
-                || (!wholeLabels && _lengths[pair.Key] > ShortLabel && pair.Value.Weight >= LeastCoverage * _weights[pair.Key]))
+                || (!wholeLabels && _lengths[pair.Key] > ShortLabel && pair.Value.Weight >= MinCoverage * _weights[pair.Key]))
             .OrderByDescending(pair => pair.Value.Weight).ThenBy(pair => pair.Key)
             .Take(most)
             .Select(pair => pair.Key);

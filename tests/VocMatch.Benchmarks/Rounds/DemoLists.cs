@@ -3,12 +3,11 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
-using VocMatch.Data.Demo;
-using VocMatch.Grains.Markets;
-using VocMatch.Grains.Students;
+using VocMatch.Data.Rows;
+using VocMatch.Domain.Facts;
 using VocMatch.Matching.Index;
 using VocMatch.Matching.Scoring;
-using StudentRow = VocMatch.Data.Rows.StudentRow;
+using VocMatch.Scenarios.Demo;
 
 namespace VocMatch.Benchmarks.Rounds;
 
@@ -42,7 +41,7 @@ internal sealed class DemoLists
         _index.Load(facts);
     }
 
-    public ImmutableArray<PlacementId> Of(StudentRow row, int ranks)
+    public ImmutableArray<PlacementId> Of(ImportedStudent row, int ranks)
     {
         var question = StudentQuestions.Assemble(
             new Student(row.Id, row.Profile, [], 1), AgeThresholds.FromBirthDate(row.Identity!.BirthDate), _programs[row.Profile.Program], _taxonomy);

@@ -4,8 +4,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using VocMatch.Benchmarks.Alignment;
 using VocMatch.Benchmarks.Platform;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Students;
 
 namespace VocMatch.Benchmarks.Rounds;
 

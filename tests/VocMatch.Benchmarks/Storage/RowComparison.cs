@@ -9,11 +9,11 @@ using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using VocMatch.Benchmarks.Platform;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Work;
+using VocMatch.Domain.Reading;
 using VocMatch.Storage;
 using VocMatch.Storage.States;
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using VocMatch.Benchmarks.Platform;
-using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Storing;
+using VocMatch.Domain.Reading;
 using VocMatch.Storage;
 using VocMatch.Storage.States;
 

@@ -15,17 +15,17 @@ internal sealed class TopKMarket
     private readonly Seeded _random;
     private readonly string[][] _skills;
     private readonly string[] _common = [.. Enumerable.Range(0, 12).Select(n => $"common-{n}")];
-    private readonly GeoPoint[] _towns;
-    private readonly WorkPattern[] _terms;
+    private readonly Coordinates[] _towns;
+    private readonly WeeklyPattern[] _terms;
 
     public TopKMarket(int placements, ulong seed, int students = 500)
     {
         _random = new Seeded(seed);
-        _towns = [.. Enumerable.Range(0, 40).Select(_ => new GeoPoint(52 + _random.Fraction(), 13 + _random.Fraction()))];
+        _towns = [.. Enumerable.Range(0, 40).Select(_ => new Coordinates(52 + _random.Fraction(), 13 + _random.Fraction()))];
         _terms =
         [
             .. Enumerable.Range(0, 8).Select(week =>
-                new WorkPattern([new WorkBlock(new DateOnly(2027, 3, 1).AddDays(7 * week), new DateOnly(2027, 7, 30), Weekdays.MondayToFriday, 480)])),
+                new WeeklyPattern([new WeeklyBlock(new DateOnly(2027, 3, 1).AddDays(7 * week), new DateOnly(2027, 7, 30), Weekdays.MondayToFriday, 480)])),
         ];
         var builder = new SkillTableBuilder();
         _skills = new string[OccupationCount][];
@@ -69,7 +69,7 @@ internal sealed class TopKMarket
             Id = $"p{number:D7}",
             Employer = $"e{number % 5_000}",
             Occupation = $"occupation-{occupation}",
-            Skills = [.. Skills(occupation, 9).Select(skill => new SkillDemand(skill, _random.Below(4) > 0, 1 + _random.Below(5)))],
+            Skills = [.. Skills(occupation, 9).Select(skill => new DemandedSkill(skill, _random.Below(4) > 0, 1 + _random.Below(5)))],
             Location = Near(_towns[_random.Below(_towns.Length)]),
             Region = "region",
             OpenSeats = 1 + _random.Below(3),
@@ -110,5 +110,5 @@ internal sealed class TopKMarket
         return [.. drawn];
     }
 
-    private GeoPoint Near(GeoPoint town) => new(town.Latitude + (_random.Fraction() * 0.05), town.Longitude + (_random.Fraction() * 0.05));
+    private Coordinates Near(Coordinates town) => new(town.Latitude + (_random.Fraction() * 0.05), town.Longitude + (_random.Fraction() * 0.05));
 }

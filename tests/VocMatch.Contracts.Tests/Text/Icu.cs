@@ -9,7 +9,7 @@ internal sealed class Icu
 {
     private const int NewestKnown = 99;
     private const int OldestKnown = 60;
-    private const int LongestName = 128;
+    private const int MaxNameLength = 128;
     private const int DefaultIgnorable = 5;
 
     private readonly nint _library;
@@ -118,7 +118,7 @@ internal sealed class Icu
 
     public string NameOfCode(int code)
     {
-        var name = new byte[LongestName];
+        var name = new byte[MaxNameLength];
         var length = _nameOf(code, 0, name, name.Length, out var error);
         Check(error);
         return Encoding.ASCII.GetString(name, 0, length);

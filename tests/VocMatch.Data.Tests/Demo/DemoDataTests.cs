@@ -3,9 +3,9 @@ using System.Text.Json;
 using VocMatch.Contracts.Json;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Students;
-using VocMatch.Data.Demo;
 using VocMatch.Data.Rows;
 using VocMatch.Data.Tests.Rows;
+using VocMatch.Scenarios.Demo;
 
 namespace VocMatch.Data.Tests.Demo;
 
@@ -15,9 +15,9 @@ public sealed class DemoDataTests
 
     private static readonly DemoData Data = new(DemoData.DefaultSeed, 1, Today);
 
-    private static readonly Lazy<PlacementRow[]> Placements = new(() => [.. Data.Placements]);
+    private static readonly Lazy<ImportedPlacement[]> Placements = new(() => [.. Data.Placements]);
 
-    private static readonly Lazy<StudentRow[]> Students = new(() => [.. Data.Students]);
+    private static readonly Lazy<ImportedStudent[]> Students = new(() => [.. Data.Students]);
 
     [Fact]
     public void Counts_are_those_of_a_small_country_and_grow_with_the_scale()
@@ -207,7 +207,7 @@ public sealed class DemoDataTests
         using var stream = new MemoryStream();
         await NdjsonRows.Write(stream, Placements.Value.Take(500));
 
-        var read = await Reading.Ndjson<PlacementRow>(stream.ToArray());
+        var read = await Reading.Ndjson<ImportedPlacement>(stream.ToArray());
 
         Assert.Equal(500, read.Count);
         Assert.All(read, r => Assert.Empty(r.Errors));

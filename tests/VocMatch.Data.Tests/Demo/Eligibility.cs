@@ -10,12 +10,12 @@ namespace VocMatch.Data.Tests.Demo;
 /// <summary>The hard constraints, written plainly, to see whether generated students have somewhere to go.</summary>
 internal static class Eligibility
 {
-    public static HashSet<RegionId> Reachable(StudentRow student, IReadOnlyList<Region> regions) =>
+    public static HashSet<RegionId> Reachable(ImportedStudent student, IReadOnlyList<Region> regions) =>
         student.Profile.ReachableRegions.Length > 0
             ? [.. student.Profile.ReachableRegions]
             : [student.Profile.Region, .. regions.Single(r => r.Id == student.Profile.Region).Neighbours];
 
-    public static bool Holds(StudentRow student, ProgramContent program, PlacementPosting placement)
+    public static bool Holds(ImportedStudent student, ProgramContent program, PlacementPosting placement)
     {
         var lastDay = placement.Pattern.LastDay;
         return Fits(placement.Pattern, student.Profile.Free)

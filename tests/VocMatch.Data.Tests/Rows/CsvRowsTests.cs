@@ -13,7 +13,7 @@ public sealed class CsvRowsTests
     [Fact]
     public async Task Dotted_columns_and_list_cells_become_a_posting()
     {
-        var read = Assert.Single(await Reading.Csv<PlacementRow>(
+        var read = Assert.Single(await Reading.Csv<ImportedPlacement>(
             PlacementHeader + "\n" +
             "p-1,e-1,main,\"Cook, \"\"cold\"\"\nkitchen\",5120,internship,2,k:1:essential:3;k-2:optional:1,2027-01-11..2027-06-25 mon-fri 480;not 2027-04-01..2027-04-05,900,EUR,true,true\n"));
 
@@ -31,7 +31,7 @@ public sealed class CsvRowsTests
     [Fact]
     public async Task Empty_cells_are_members_that_are_not_given()
     {
-        var read = Assert.Single(await Reading.Csv<PlacementRow>(
+        var read = Assert.Single(await Reading.Csv<ImportedPlacement>(
             PlacementHeader + "\np-1,e-1,main,Cook,5120,internship,2,,2027-01-11..2027-06-25 mon-fri 480,,,,\n"));
 
         Assert.Null(read.Row!.Posting.Pay);
@@ -50,7 +50,7 @@ public sealed class CsvRowsTests
     [InlineData("p-1,e-\"1,main\"", null, null, "Column 2: a quote stands at both ends of a cell or is doubled inside it.")]
     public async Task A_wrong_cell_is_named_with_its_value_and_the_rule(string line, string? column, string? value, string rule)
     {
-        var read = await Reading.Csv<PlacementRow>(PlacementHeader + "\n" + line + "\n" + line);
+        var read = await Reading.Csv<ImportedPlacement>(PlacementHeader + "\n" + line + "\n" + line);
 
         Assert.Equal(2, read.Count);
         Assert.Equal(new RowError(2, column, value, rule), Assert.Single(read[0].Errors));
@@ -63,7 +63,7 @@ public sealed class CsvRowsTests
     [InlineData("id,name,region,name.first", "There is no such column.")]
     public async Task A_wrong_header_ends_the_reading(string header, string rule)
     {
-        var error = Assert.Single(Assert.Single(await Reading.Csv<SchoolRow>(header + "\n1,2,3,4\n")).Errors);
+        var error = Assert.Single(Assert.Single(await Reading.Csv<ImportedSchool>(header + "\n1,2,3,4\n")).Errors);
 
         Assert.Equal((1, "column 4", rule), (error.Line, error.Field, error.Rule));
     }
@@ -71,7 +71,7 @@ public sealed class CsvRowsTests
     [Fact]
     public async Task A_quote_never_closed_is_an_error_of_the_line_that_opened_it()
     {
-        var read = await Reading.Csv<SchoolRow>("id,name,region\ns-1,A,r\ns-2,\"B,r\ns-3,C,r\n");
+        var read = await Reading.Csv<ImportedSchool>("id,name,region\ns-1,A,r\ns-2,\"B,r\ns-3,C,r\n");
 
         Assert.NotNull(read[0].Row);
         Assert.Equal(new RowError(3, null, null, "A quote that is opened here is never closed."), Assert.Single(read[1].Errors));
@@ -80,10 +80,10 @@ public sealed class CsvRowsTests
     [Fact]
     public async Task Students_employers_and_preferences_have_a_csv_form_too()
     {
-        var student = Assert.Single(await Reading.Csv<StudentRow>(
+        var student = Assert.Single(await Reading.Csv<ImportedStudent>(
             "id,school,program,region,free,skills,checks,barred,identity.name,identity.birthDate,identity.sex\n" +
             "st-1,s-1,pr-1,r-1,2027-01-11..2027-06-25 mon-tue 480 08:00-16:00,k-1:2,medical:2027-06-30,e-9 a relative works there,Ada Berg,2009-02-03,notStated\n")).Row!;
-        var employer = Assert.Single(await Reading.Csv<EmployerRow>("id,name,sites\ne-1,Works,main|Main works|r-1|51.5|7.25;yard|Yard|r-2;barn|Barn|r-2|||yard|true\n")).Row!;
+        var employer = Assert.Single(await Reading.Csv<ImportedEmployer>("id,name,sites\ne-1,Works,main|Main works|r-1|51.5|7.25;yard|Yard|r-2;barn|Barn|r-2|||yard|true\n")).Row!;
         var preferences = Assert.Single(await Reading.Csv<PreferencesRow>("student,placements\nst-1,p-2;p-1\n")).Row!;
 
         Assert.Equal("Ada Berg", student.Identity!.Name);

@@ -14,7 +14,7 @@ public sealed class NdjsonRowsTests
     [Fact]
     public async Task A_flat_object_becomes_an_id_and_a_profile()
     {
-        var read = Assert.Single(await Reading.Ndjson<SchoolRow>(School));
+        var read = Assert.Single(await Reading.Ndjson<ImportedSchool>(School));
 
         Assert.Empty(read.Errors);
         Assert.Equal("s-1", read.Row!.Id.Value);
@@ -24,7 +24,7 @@ public sealed class NdjsonRowsTests
     [Fact]
     public async Task A_wrong_line_does_not_stop_the_good_ones_after_it()
     {
-        var read = await Reading.Ndjson<SchoolRow>($"{School}\nnonsense\r\n\n{School}");
+        var read = await Reading.Ndjson<ImportedSchool>($"{School}\nnonsense\r\n\n{School}");
 
         Assert.Equal([1, 2, 4], read.Select(r => r.Line));
         Assert.Equal([true, false, true], read.Select(r => r.Row is not null));
@@ -47,7 +47,7 @@ public sealed class NdjsonRowsTests
     [InlineData("null", null, "null", "A row is an object.")]
     public async Task A_wrong_member_is_named_with_its_value_and_the_rule(string line, string? field, string? value, string rule)
     {
-        var error = Assert.Single(Assert.Single(await Reading.Ndjson<SchoolRow>(line)).Errors);
+        var error = Assert.Single(Assert.Single(await Reading.Ndjson<ImportedSchool>(line)).Errors);
 
         Assert.Equal(new RowError(1, field, value, rule), error);
     }
@@ -57,9 +57,9 @@ public sealed class NdjsonRowsTests
     [InlineData("""{"id":"s-1","name":"A","region":"r","officialNumber":null}""")]
     public async Task Null_stands_for_a_member_that_is_left_out(string line)
     {
-        var read = Assert.Single(await Reading.Ndjson<SchoolRow>(line));
+        var read = Assert.Single(await Reading.Ndjson<ImportedSchool>(line));
 
-        Assert.Equal(Assert.Single(await Reading.Ndjson<SchoolRow>("""{"id":"s-1","name":"A","region":"r"}""")).Row, read.Row);
+        Assert.Equal(Assert.Single(await Reading.Ndjson<ImportedSchool>("""{"id":"s-1","name":"A","region":"r"}""")).Row, read.Row);
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class NdjsonRowsTests
     [InlineData("""{"id":"p-1","school":"s","title":"T","field":"01","level":4,"teaches":[{"skill":"a","level":null}],"intake":3,"durationMonths":12,"targetOccupations":["1"],"placement":null}""", "teaches[0].level")]
     public async Task Null_never_stands_for_what_is_required(string line, string field)
     {
-        var error = Assert.Single(Assert.Single(await Reading.Ndjson<ProgramRow>(line)).Errors);
+        var error = Assert.Single(Assert.Single(await Reading.Ndjson<ImportedProgram>(line)).Errors);
 
         Assert.Equal(field, error.Field);
     }
@@ -83,7 +83,7 @@ public sealed class NdjsonRowsTests
     [InlineData("""{"id":"s-1","\ud800":"A","region":"r"}""")]
     public async Task A_line_that_is_not_one_sound_object_is_an_error(string line)
     {
-        var read = Assert.Single(await Reading.Ndjson<SchoolRow>(line));
+        var read = Assert.Single(await Reading.Ndjson<ImportedSchool>(line));
 
         Assert.Null(read.Row);
         Assert.NotEqual("", Assert.Single(read.Errors).Rule);
@@ -92,7 +92,7 @@ public sealed class NdjsonRowsTests
     [Fact]
     public async Task An_escaped_backslash_before_u0000_is_no_nul()
     {
-        var read = Assert.Single(await Reading.Ndjson<SchoolRow>("""{"id":"s-1","name":"A\\u0000","region":"r"}"""));
+        var read = Assert.Single(await Reading.Ndjson<ImportedSchool>("""{"id":"s-1","name":"A\\u0000","region":"r"}"""));
 
         Assert.Equal("A\\u0000", read.Row!.Profile.Name);
     }
@@ -102,7 +102,7 @@ public sealed class NdjsonRowsTests
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes("""{"id":"s-1","name":"""), (byte)'"', 0xC3, 0x28, .. Encoding.UTF8.GetBytes("\",\"region\":\"r\"}\n" + School)];
 
-        var read = await Reading.Ndjson<SchoolRow>(bytes);
+        var read = await Reading.Ndjson<ImportedSchool>(bytes);
 
         Assert.Equal("The line is not valid UTF-8.", Assert.Single(read[0].Errors).Rule);
         Assert.NotNull(read[1].Row);
@@ -111,7 +111,7 @@ public sealed class NdjsonRowsTests
     [Fact]
     public async Task A_line_over_the_limit_is_skipped_and_the_next_is_read()
     {
-        var read = await Reading.Ndjson<SchoolRow>(new string('x', 3 * NdjsonRows.MaxLineLength) + "\n" + School + "\n" + new string('y', 2 * NdjsonRows.MaxLineLength));
+        var read = await Reading.Ndjson<ImportedSchool>(new string('x', 3 * NdjsonRows.MaxLineLength) + "\n" + School + "\n" + new string('y', 2 * NdjsonRows.MaxLineLength));
 
         Assert.Equal([1, 2, 3], read.Select(r => r.Line));
         Assert.Equal([false, true, false], read.Select(r => r.Row is not null));
@@ -134,10 +134,10 @@ public sealed class NdjsonRowsTests
         };
         using var stream = new MemoryStream();
 
-        await NdjsonRows.Write(stream, [new PlacementRow(PlacementId.Parse("p-1"), posting, true), new PlacementRow(PlacementId.Parse("p-2"), posting, false)]);
+        await NdjsonRows.Write(stream, [new ImportedPlacement(PlacementId.Parse("p-1"), posting, true), new ImportedPlacement(PlacementId.Parse("p-2"), posting, false)]);
 
         var text = Encoding.UTF8.GetString(stream.ToArray());
-        var read = await Reading.Ndjson<PlacementRow>(text);
+        var read = await Reading.Ndjson<ImportedPlacement>(text);
         Assert.Equal(["p-1", "p-2"], read.Select(r => r.Row!.Id.Value));
         Assert.Equal([true, false], read.Select(r => r.Row!.Publish));
         using var again = new MemoryStream();

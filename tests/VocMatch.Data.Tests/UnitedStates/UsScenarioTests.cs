@@ -1,7 +1,7 @@
 using System.Text;
 using VocMatch.Data.Tables;
 using VocMatch.Data.Tests.Demo;
-using VocMatch.Data.UnitedStates;
+using VocMatch.Scenarios.UnitedStates;
 
 namespace VocMatch.Data.Tests.UnitedStates;
 

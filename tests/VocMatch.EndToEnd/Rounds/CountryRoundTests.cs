@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using VocMatch.Data.Demo;
 using VocMatch.EndToEnd.Running;
+using VocMatch.Scenarios.Demo;
 using Xunit;
 using Xunit.Abstractions;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using VocMatch.Data.Tables;
-using VocMatch.Data.UnitedStates;
 using VocMatch.Gateway.Tests.Running;
+using VocMatch.Scenarios.UnitedStates;
 
 namespace VocMatch.Gateway.Tests.Alignment;
 

@@ -106,7 +106,7 @@ public sealed class ReportEndpointTests(GatewayFixture gateway)
         {
             var made = (await Post(body)).MustBe(201);
 
-            var read = System.Text.Json.JsonSerializer.Deserialize<VocMatch.Gateway.Alignment.ReportDocument>(made.Text, Contracts.Json.WireJson.Options)!;
+            var read = System.Text.Json.JsonSerializer.Deserialize<VocMatch.Gateway.Bodies.ReportDocument>(made.Text, Contracts.Json.WireJson.Options)!;
 
             Assert.Equal((string?)made.Json["id"], read.Id);
             Assert.NotEmpty(read.Tables);

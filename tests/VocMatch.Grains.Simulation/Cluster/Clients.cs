@@ -1,7 +1,9 @@
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Grains.Events;
-using VocMatch.Grains.Offers;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Students;
 using VocMatch.Grains.Simulation.Histories;
 
 namespace VocMatch.Grains.Simulation.Cluster;

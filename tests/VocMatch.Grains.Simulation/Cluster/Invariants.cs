@@ -1,6 +1,7 @@
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Offers;
-using VocMatch.Grains.Offers;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Students;
 
 namespace VocMatch.Grains.Simulation.Cluster;
 

@@ -1,7 +1,8 @@
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Grains.Events;
-using VocMatch.Grains.Offers;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Records;
 
 namespace VocMatch.Grains.Simulation.Cluster;
 

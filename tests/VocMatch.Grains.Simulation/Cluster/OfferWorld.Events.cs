@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Events;
-using VocMatch.Grains.Events;
+using VocMatch.Domain.Records;
 
 namespace VocMatch.Grains.Simulation.Cluster;
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using VocMatch.Contracts.Eligibility;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Grains.Events;
-using VocMatch.Grains.Offers;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Students;
 
 namespace VocMatch.Grains.Simulation.Cluster;
 

@@ -1,7 +1,8 @@
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Grains.Events;
-using VocMatch.Grains.Offers;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Students;
 
 namespace VocMatch.Grains.Simulation.Cluster;
 
@@ -148,8 +149,8 @@ public sealed partial class OfferWorld
         _cluster.Send(() => _cluster.Run(Students, student, (row, now) =>
         {
             var heard = answer.Succeeded
-                ? row.Commitments.HearAnswer(answer.Value, attempt, now)
-                : answer.Refusal.Kind is RefusalKind.NotFound ? row.Commitments.HearMissing(step.Offer) : new(row.Commitments, 0);
+                ? row.Commitments.ApplyAnswer(answer.Value, attempt, now)
+                : answer.Refusal.Kind is RefusalKind.NotFound ? row.Commitments.ApplyMissing(step.Offer) : new(row.Commitments, 0);
             return new(row.After(heard.State, Kept(heard.Events), now), () =>
             {
                 Lose(heard.Events, now, Setup.Student(student).Value);

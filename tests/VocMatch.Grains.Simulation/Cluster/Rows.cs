@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Events;
-using VocMatch.Grains.Events;
-using VocMatch.Grains.Offers;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Students;
 
 namespace VocMatch.Grains.Simulation.Cluster;
 

@@ -1,4 +1,5 @@
 using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Placements;
 using VocMatch.Grains.Simulation.Histories;
 
 namespace VocMatch.Grains.Simulation.Cluster;
@@ -7,10 +8,10 @@ namespace VocMatch.Grains.Simulation.Cluster;
 public sealed class Schedule
 {
     /// <summary>Wake-ups of everybody within which all must be done once the faults have stopped.</summary>
-    private const int MostWakes = 12;
+    private const int MaxWakes = 12;
 
     /// <summary>A schedule takes some hundreds: one that runs on is talking to itself.</summary>
-    private const long MostSteps = 50_000;
+    private const long MaxSteps = 50_000;
 
     private readonly SimulatedCluster _cluster;
     private readonly Clients _clients;
@@ -51,7 +52,7 @@ public sealed class Schedule
 
     public IReadOnlyList<string> Play()
     {
-        for (var left = _actions; (left > 0 || !_cluster.IsQuiet) && Steps < MostSteps;)
+        for (var left = _actions; (left > 0 || !_cluster.IsQuiet) && Steps < MaxSteps;)
         {
             Watchful();
             var dice = _cluster.Random.Below(100);
@@ -124,7 +125,7 @@ public sealed class Schedule
         _cluster.Faults = Faults.None;
         while (!Invariants.IsSettled(World))
         {
-            if (++Wakes > MostWakes || Steps >= MostSteps)
+            if (++Wakes > MaxWakes || Steps >= MaxSteps)
             {
                 Findings.Add("not settled: " + Invariants.Unsettled(World));
                 return;
@@ -132,7 +133,7 @@ public sealed class Schedule
 
             _cluster.Advance(TimeSpan.FromMinutes(1));
             WakeAll();
-            while (!_cluster.IsQuiet && Steps < MostSteps)
+            while (!_cluster.IsQuiet && Steps < MaxSteps)
             {
                 _cluster.DeliverOne();
                 Watchful();

@@ -1,8 +1,7 @@
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Offers;
-using VocMatch.Contracts.Rounds;
+using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Work;
-using VocMatch.Grains.Events;
+using VocMatch.Domain.Records;
 
 namespace VocMatch.Grains.Simulation.Cluster;
 

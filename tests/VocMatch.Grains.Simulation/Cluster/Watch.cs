@@ -1,5 +1,6 @@
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
-using VocMatch.Grains.Offers;
+using VocMatch.Domain.Placements;
 using VocMatch.Grains.Simulation.Histories;
 
 namespace VocMatch.Grains.Simulation.Cluster;

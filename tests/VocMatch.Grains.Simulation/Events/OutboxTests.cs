@@ -1,7 +1,8 @@
 using System.Text.Json;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Json;
-using VocMatch.Grains.Events;
+using VocMatch.Domain.Notifications;
+using VocMatch.Domain.Records;
 using VocMatch.Grains.Simulation.Cluster;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class OutboxTests
         var now = Now;
         for (var i = 0; i < Outbox.MaxAttempts; i++)
         {
-            now += Outbox.LongestWait;
+            now += Outbox.MaxWait;
             outbox = outbox.Refused("a", outbox.Due("a", now).First().Id, "malformed", now);
         }
 
@@ -44,7 +45,7 @@ public sealed class OutboxTests
         var outbox = Recorded(2).Refused("a", "p0:1", "busy", Now).Received("b", 2).Trim(receivers);
 
         Assert.Empty(outbox.Due("b", Now));
-        Assert.Equal(["p0:1", "p0:2"], outbox.Due("a", Now + Outbox.LongestWait).Select(e => e.Id));
+        Assert.Equal(["p0:1", "p0:2"], outbox.Due("a", Now + Outbox.MaxWait).Select(e => e.Id));
         Assert.True(outbox.Received("a", 2).Trim(receivers).IsEmpty);
         Assert.Empty(outbox.Received("a", 2).Trim(receivers).Receivers);
     }
@@ -68,16 +69,16 @@ public sealed class OutboxTests
         }
 
         Assert.Empty(outbox.DeadLetters);
-        Assert.Equal(Now.AddMinutes(2 * 499) + Outbox.LongestWait, outbox.Of("a").NotBefore);
+        Assert.Equal(Now.AddMinutes(2 * 499) + Outbox.MaxWait, outbox.Of("a").NotBefore);
     }
 
     [Fact]
     public void An_event_for_which_its_receiver_is_never_reached_does_not_hold_up_those_behind_it_for_ever()
     {
-        var outbox = Recorded(2).Unreachable("a", "p0:1", Now).Unreachable("a", "p0:1", Now + Outbox.LongestOutage);
+        var outbox = Recorded(2).Unreachable("a", "p0:1", Now).Unreachable("a", "p0:1", Now + Outbox.MaxOutage);
 
         Assert.Equal("a", Assert.Single(outbox.DeadLetters).Receiver);
-        Assert.Equal(["p0:2"], outbox.Due("a", Now + Outbox.LongestOutage).Select(e => e.Id));
+        Assert.Equal(["p0:2"], outbox.Due("a", Now + Outbox.MaxOutage).Select(e => e.Id));
     }
 
     [Fact]

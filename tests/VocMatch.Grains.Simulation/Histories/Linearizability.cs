@@ -7,14 +7,14 @@ namespace VocMatch.Grains.Simulation.Histories;
 /// </summary>
 public static class Linearizability
 {
-    public const int MostOperations = 60;
+    public const int MaxOperations = 60;
 
     /// <exception cref="ArgumentException">The history is too long for the search.</exception>
     public static bool Holds(PoolHistory history)
     {
         var operations = history.Operations.OrderBy(o => o.Invoked).ToArray();
         var offers = operations.Where(o => o.Offer >= 0).Select(o => o.Offer).Distinct().Order().ToArray();
-        if (operations.Length > MostOperations || offers.Length > SeatPoolModel.MostOffers)
+        if (operations.Length > MaxOperations || offers.Length > SeatPoolModel.MaxOffers)
         {
             throw new ArgumentException($"{operations.Length} operations on {offers.Length} offers are too many.", nameof(history));
         }

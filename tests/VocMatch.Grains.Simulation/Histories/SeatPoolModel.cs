@@ -6,7 +6,7 @@ namespace VocMatch.Grains.Simulation.Histories;
 /// </summary>
 public readonly record struct SeatPoolModel(ulong Offers, int Seats)
 {
-    public const int MostOffers = 21;
+    public const int MaxOffers = 21;
 
     private const ulong None = 0;
     private const ulong Waiting = 1;

@@ -1,5 +1,6 @@
 using VocMatch.Contracts.Offers;
-using VocMatch.Grains.Offers;
+using VocMatch.Domain.Employers;
+using VocMatch.Domain.Placements;
 using VocMatch.Grains.Simulation.Cluster;
 using Xunit;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Json;
 using VocMatch.Contracts.Offers;
-using VocMatch.Grains.Offers;
+using VocMatch.Contracts.Placements;
+using VocMatch.Domain.Placements;
 using VocMatch.Grains.Simulation.Cluster;
 using Xunit;
 
@@ -54,7 +56,7 @@ public sealed class SeatLedgerTests
     [Fact]
     public void A_round_is_raised_to_what_it_is_to_have_in_all_and_not_beyond_what_is_free()
     {
-        var round = Contracts.Rounds.RoundId.Parse("spring");
+        var round = Contracts.Identity.RoundId.Parse("spring");
         var ledger = Empty(seats: 3).Reserve(round, 1).State;
         ledger = ledger.MakeRoundOffer(round, new(Setup.Offer(0), Setup.Student(0), Deadline), Setup.Patterns[0], Now).State;
         Assert.Equal(new RoundSeatCount(Given: 1, Free: 2), ledger.Count(round));

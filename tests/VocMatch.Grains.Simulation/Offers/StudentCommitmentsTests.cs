@@ -1,7 +1,7 @@
 using System.Text.Json;
 using VocMatch.Contracts.Json;
 using VocMatch.Contracts.Offers;
-using VocMatch.Grains.Offers;
+using VocMatch.Domain.Students;
 using VocMatch.Grains.Simulation.Cluster;
 using Xunit;
 
@@ -17,7 +17,7 @@ public sealed class StudentCommitmentsTests
         var student = Student((0, 0)).Accept(Setup.Offer(0), Now).State;
 
         var owed = Assert.IsType<StudentStep.Take>(Assert.Single(student.NextSteps()));
-        var settled = student.HearAnswer(Copy(0, 0, OfferStatus.Accepted, 2), owed.Attempt, Now).State;
+        var settled = student.ApplyAnswer(Copy(0, 0, OfferStatus.Accepted, 2), owed.Attempt, Now).State;
 
         Assert.Empty(settled.NextSteps());
         Assert.Equal(StudentOfferStatus.Committed, settled.Find(Setup.Offer(0))!.Status);
@@ -60,10 +60,10 @@ public sealed class StudentCommitmentsTests
     public void The_answer_to_an_earlier_attempt_says_nothing_about_this_one()
     {
         var student = Student((0, 0)).Accept(Setup.Offer(0), Now).State;
-        student = student.HearAnswer(Copy(0, 0, OfferStatus.Waiting, 2), 1, Now).State;
+        student = student.ApplyAnswer(Copy(0, 0, OfferStatus.Waiting, 2), 1, Now).State;
         student = student.Hear(Copy(0, 0, OfferStatus.Held, 3), Now).State.Accept(Setup.Offer(0), Now).State;
 
-        Assert.Same(student, student.HearAnswer(Copy(0, 0, OfferStatus.Held, 3), 1, Now).State);
+        Assert.Same(student, student.ApplyAnswer(Copy(0, 0, OfferStatus.Held, 3), 1, Now).State);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class StudentCommitmentsTests
         student = student.Hear(Copy(1, 2, OfferStatus.Held, 1), Now).State;
 
         Assert.False(student.Accept(Setup.Offer(1), Now).Answer.Succeeded);
-        student = student.HearAnswer(Copy(0, 0, OfferStatus.Released, 3), null, Now).State;
+        student = student.ApplyAnswer(Copy(0, 0, OfferStatus.Released, 3), null, Now).State;
         Assert.True(student.Accept(Setup.Offer(1), Now).Answer.Succeeded);
     }
 
@@ -107,7 +107,7 @@ public sealed class StudentCommitmentsTests
     {
         var (first, pattern) = offers[0];
         return Student(offers).Accept(Setup.Offer(first), Now).State
-            .HearAnswer(Copy(first, pattern, OfferStatus.Accepted, 2), 1, Now).State;
+            .ApplyAnswer(Copy(first, pattern, OfferStatus.Accepted, 2), 1, Now).State;
     }
 
     private static Offer Copy(int number, int pattern, OfferStatus status, long revision) => new()

@@ -3,8 +3,9 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Json;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Events;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Rounds;
+using VocMatch.Domain.Rounds.Phases;
 using VocMatch.Grains.Simulation.Cluster;
 using Xunit;
 
@@ -44,14 +45,14 @@ public sealed class RoundMachineTests
         Assert.Equal(RoundWork.Lock, round.WorkOwed(Settings.ClosesAt!.Value.AddTicks(1)));
         round = Did(RoundMachine.Lock(round, "report", "report", Now));
         Assert.Equal(RoundWork.Freeze, round.WorkOwed(Now));
-        round = Did(RoundSolving.Solve(Did(RoundMachine.HearFrozen(round, "input")), Now));
+        round = Did(RoundSolving.Solve(Did(RoundMachine.RecordFrozen(round, "input")), Now));
         Assert.Equal(RoundWork.Clear, round.WorkOwed(Now));
         round = Did(RoundSolving.Publish(Did(RoundSolving.Finish(round, Result, Now)), 9, Now));
         Assert.Equal(RoundWork.MakeOffers, round.WorkOwed(Now));
         Assert.False(RoundMachine.Close(round, Now).Answer.Succeeded);
-        round = Did(RoundMachine.Close(RoundSolving.HearOffersMade(round, 9), Now));
+        round = Did(RoundMachine.Close(RoundSolving.RecordOffersMade(round, 9), Now));
         Assert.Equal(RoundWork.ReleaseScope, round.WorkOwed(Now));
-        Assert.Equal(RoundWork.None, RoundMachine.HearScopeReleased(round).WorkOwed(Now));
+        Assert.Equal(RoundWork.None, RoundMachine.RecordScopeReleased(round).WorkOwed(Now));
     }
 
     [Fact]
@@ -86,7 +87,7 @@ public sealed class RoundMachineTests
     public void The_same_inputs_never_give_a_second_result()
     {
         var reworked = Did(RoundSolving.Rework(Solved(), "a pair was forgotten", Now));
-        var again = Did(RoundSolving.Solve(Did(RoundMachine.HearFrozen(Did(RoundMachine.Lock(reworked, "report", "report", Now)), "input")), Now));
+        var again = Did(RoundSolving.Solve(Did(RoundMachine.RecordFrozen(Did(RoundMachine.Lock(reworked, "report", "report", Now)), "input")), Now));
 
         Assert.False(RoundSolving.Finish(again, Result with { First = Result.First with { MatchesDigest = "other" } }, Now).Answer.Succeeded);
         Assert.True(RoundSolving.Finish(again, Result, Now).Answer.Succeeded);
@@ -150,12 +151,12 @@ public sealed class RoundMachineTests
 
     private static RoundState Draft() => RoundMachine.Create(Setup.Round, Settings, "seed", Now).Value!;
 
-    private static RoundState Claimed(RoundState round) => Did(RoundMachine.HearClaim(round, Settings.Scope, Now));
+    private static RoundState Claimed(RoundState round) => Did(RoundMachine.ApplyClaim(round, Settings.Scope, Now));
 
     private static RoundState Solving()
     {
         var locked = Did(RoundMachine.Lock(Claimed(RoundMachine.Open(Draft(), Now).State), "report", "report", Now));
-        return Did(RoundSolving.Solve(Did(RoundMachine.HearFrozen(locked, "input")), Now));
+        return Did(RoundSolving.Solve(Did(RoundMachine.RecordFrozen(locked, "input")), Now));
     }
 
     private static RoundState Solved() => Did(RoundSolving.Finish(Solving(), Result, Now));

@@ -1,8 +1,11 @@
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Offers;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Rounds.Clearing;
+using VocMatch.Domain.Rounds.Lists;
+using VocMatch.Domain.Rounds.Publishing;
+using VocMatch.Domain.Students;
 using VocMatch.Grains.Simulation.Cluster;
 using Xunit;
 
@@ -20,7 +23,7 @@ public sealed class RoundPreparationTests
         MaximumRanks = 4,
     };
 
-    private static readonly Dictionary<PlacementId, RankedPlacement> Placements = new()
+    private static readonly Dictionary<PlacementId, RankedEntry> Placements = new()
     {
         [Setup.Placement(0)] = new(EmployerId.Parse("e1"), null),
         [Setup.Placement(1)] = new(EmployerId.Parse("e1"), null),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Offers;

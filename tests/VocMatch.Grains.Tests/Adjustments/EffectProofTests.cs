@@ -4,10 +4,9 @@ using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
-using VocMatch.Grains.Adjustments;
+using VocMatch.Domain.Adjustments;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
-using RoundInputs = VocMatch.Grains.Adjustments.RoundInputs;
 
 namespace VocMatch.Grains.Tests.Adjustments;
 
@@ -116,7 +115,7 @@ public sealed class EffectProofTests
 
     private static bool TakesPart(Ranker ranker) => !ranker.Ranked.IsEmpty || ranker.Agrees;
 
-    private static HashSet<KeyValuePair<StudentId, PlacementId>> Held(RoundInputs inputs) =>
+    private static HashSet<KeyValuePair<StudentId, PlacementId>> Held(ClearingInputs inputs) =>
     [
         .. inputs.Students.Zip(new InputClearing(inputs).Solve(inputs.Seed)).Where(one => one.Second >= 0)
             .Select(one => KeyValuePair.Create(one.First.Id, inputs.Placements[one.Second].Id)),
@@ -131,7 +130,7 @@ public sealed class EffectProofTests
 
     /// <param name="Predicted">The round's inputs with the change, as an effect is measured on them.</param>
     /// <param name="Implemented">What is stored with the change made.</param>
-    private sealed record Change(RoundInputs Predicted, SmallMarket Implemented, OwnStudents Own)
+    private sealed record Change(ClearingInputs Predicted, SmallMarket Implemented, OwnStudents Own)
     {
         public static Change Of(string kind, SmallMarket market, RoundComparison round, Random random)
         {

@@ -1,5 +1,6 @@
-using VocMatch.Grains.Adjustments;
+using VocMatch.Domain.Adjustments;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Adjustments;
@@ -95,7 +96,7 @@ public sealed class InputClearingTests
     }
 
     /// <summary>Reserves for two kinds of students, some of whom are of both, and pairs that must not come about.</summary>
-    private static RoundInputs WithReserves(RoundInputs inputs, Random random) => inputs with
+    private static ClearingInputs WithReserves(ClearingInputs inputs, Random random) => inputs with
     {
         MaximumRanks = random.Next(1, 6),
         Placements =
@@ -115,7 +116,7 @@ public sealed class InputClearingTests
     };
 
     /// <summary>Other lists of some students, of which some hold priorities far outside the market's.</summary>
-    private static RoundInputs Changed(RoundInputs inputs, Random random) => inputs with
+    private static ClearingInputs Changed(ClearingInputs inputs, Random random) => inputs with
     {
         Students =
         [

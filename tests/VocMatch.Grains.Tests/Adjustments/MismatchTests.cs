@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
-using VocMatch.Grains.Adjustments;
+using VocMatch.Domain.Adjustments;
 using VocMatch.Matching.Scoring;
 using Xunit;
 
@@ -14,7 +14,7 @@ public sealed class MismatchTests
         var (shared, causes) = (0m, 0);
         for (var seed = 0; seed < 40; seed++)
         {
-            var solved = new SolvedRound(Constrained(seed));
+            var solved = new SolvedInputs(Constrained(seed));
             var answer = new Mismatches(solved).Of(RandomRound.Region, [RandomRound.Region]);
             var again = new ClearedAgain(solved);
             var named = answer.Parts.Where(part => part.Cause is not (Mismatches.NoSeat or Mismatches.Stale)).ToList();
@@ -39,7 +39,7 @@ public sealed class MismatchTests
     {
         for (var seed = 0; seed < 200; seed++)
         {
-            var solved = new SolvedRound(RandomRound.Create(seed));
+            var solved = new SolvedInputs(RandomRound.Create(seed));
             var answer = new Mismatches(solved).Of(RandomRound.Region, [RandomRound.Region]);
 
             Assert.Equal(solved.LeftWithoutPlace, answer.StudentsLeftWithoutPlace);
@@ -72,7 +72,7 @@ public sealed class MismatchTests
     {
         var placement = RandomRound.Placement("p0", vary: facts => kind switch
         {
-            1 => facts with { Location = new GeoPoint(48, 2) },
+            1 => facts with { Location = new Coordinates(48, 2) },
             2 => facts with { ProgramFields = ["09"] },
             3 => facts with { MinimumEducationLevel = 6 },
             4 => facts with { RequiredChecks = [new RequiredCheck("police")] },
@@ -85,12 +85,12 @@ public sealed class MismatchTests
             1 => facts with { MaxDistanceKm = 10 },
             5 => facts with { Minimum = new MinimumConditions { LowestPayPerMonth = 500 } },
             6 => facts with { ReachableRegions = ["elsewhere"] },
-            7 => facts with { Free = new WorkPattern([], []) },
+            7 => facts with { Free = new WeeklyPattern([], []) },
             9 => facts with { ForbiddenEmployers = ["e"] },
             _ => facts,
         });
 
-        var answer = new Mismatches(new SolvedRound(RandomRound.Of([placement], [student]))).Of(RandomRound.Region, [RandomRound.Region]);
+        var answer = new Mismatches(new SolvedInputs(RandomRound.Of([placement], [student]))).Of(RandomRound.Region, [RandomRound.Region]);
 
         Assert.Equal((1, 0), (answer.Total, answer.SeatsWithoutStudent));
         Assert.Equal(cause, Assert.Single(answer.Parts, part => part.Cases > 0).Cause);
@@ -109,7 +109,7 @@ public sealed class MismatchTests
             Unanswered = new Dictionary<StudentId, ImmutableArray<int>> { [StudentId.Parse("s0")] = [1], [StudentId.Parse("s1")] = [0] },
         };
 
-        var answer = new Mismatches(new SolvedRound(inputs)).Of(RandomRound.Region, [RandomRound.Region]);
+        var answer = new Mismatches(new SolvedInputs(inputs)).Of(RandomRound.Region, [RandomRound.Region]);
 
         // Either of the two could have the one seat: s0 by ranking it, s1 by an answer; and one of them finds none in any case.
         var parts = answer.Parts.ToDictionary(part => part.Cause);
@@ -123,7 +123,7 @@ public sealed class MismatchTests
     {
         var placement = RandomRound.Placement("p0", vary: facts => facts with { MinimumEducationLevel = 6, ProgramFields = ["09"] });
 
-        var answer = new Mismatches(new SolvedRound(RandomRound.Of([placement], [RandomRound.Student("s0", [])])))
+        var answer = new Mismatches(new SolvedInputs(RandomRound.Of([placement], [RandomRound.Student("s0", [])])))
             .Of(RandomRound.Region, [RandomRound.Region]);
 
         Assert.Equal(
@@ -135,7 +135,7 @@ public sealed class MismatchTests
     [Fact]
     public void Students_beyond_the_seats_left_find_no_seat_at_all_whatever_is_lifted()
     {
-        var answer = new Mismatches(new SolvedRound(RandomRound.Of(
+        var answer = new Mismatches(new SolvedInputs(RandomRound.Of(
             [RandomRound.Placement("p0")], [RandomRound.Student("s0", []), RandomRound.Student("s1", []), RandomRound.Student("s2", [])])))
             .Of(RandomRound.Region, [RandomRound.Region]);
 
@@ -148,13 +148,13 @@ public sealed class MismatchTests
         var inputs = RandomRound.Of(
             [RandomRound.Placement("p0", seats: 5)], [RandomRound.Student("s0", [])], new() { [EmployerId.Parse("e")] = 2 });
 
-        var answer = new Mismatches(new SolvedRound(inputs)).Of(RandomRound.Region, [RandomRound.Region]);
+        var answer = new Mismatches(new SolvedInputs(inputs)).Of(RandomRound.Region, [RandomRound.Region]);
 
         Assert.Equal((2, 1), (answer.UnfilledSeats, answer.SeatsWithoutStudent));
     }
 
     /// <summary>A random round whose students and placements keep each other off in many ways.</summary>
-    private static RoundInputs Constrained(int seed)
+    private static ClearingInputs Constrained(int seed)
     {
         var round = RandomRound.Create(seed);
         var random = new Random(seed);
@@ -169,7 +169,7 @@ public sealed class MismatchTests
                         MinimumEducationLevel = random.Next(3) == 0 ? 6 : 0,
                         ProgramFields = random.Next(3) == 0 ? ["09"] : [],
                         PayPerMonth = random.Next(100, 900),
-                        Location = random.Next(3) == 0 ? new GeoPoint(48, 2) : placement.Facts.Location,
+                        Location = random.Next(3) == 0 ? new Coordinates(48, 2) : placement.Facts.Location,
                     },
                 }),
             ],
@@ -192,12 +192,12 @@ public sealed class MismatchTests
     /// <summary>The changes made one set at a time: what is left of a round, with lists of every pair that is open, cleared by the round's own clearing.</summary>
     private sealed class ClearedAgain
     {
-        private readonly SolvedRound _solved;
+        private readonly SolvedInputs _solved;
         private readonly List<int> _unplaced;
         private readonly Dictionary<(int Student, int Placement), HashSet<string>> _causes = [];
         private readonly List<string> _names;
 
-        public ClearedAgain(SolvedRound solved)
+        public ClearedAgain(SolvedInputs solved)
         {
             _solved = solved;
             _unplaced = [.. Enumerable.Range(0, solved.PlacementOf.Length).Where(student => solved.PlacementOf[student] < 0)];

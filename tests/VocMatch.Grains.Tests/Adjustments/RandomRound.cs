@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Students;
-using VocMatch.Grains.Adjustments;
+using VocMatch.Domain.Adjustments;
 using VocMatch.Matching.Scoring;
 using Contract = VocMatch.Contracts.Work;
 
@@ -13,13 +13,13 @@ internal static class RandomRound
 {
     public static readonly RegionId Region = RegionId.Parse("north");
 
-    private static readonly WorkPattern Work =
-        new([new WorkBlock(new DateOnly(2030, 1, 7), new DateOnly(2030, 3, 1), Weekdays.Monday | Weekdays.Tuesday, 480, null, null)], []);
+    private static readonly WeeklyPattern Work =
+        new([new WeeklyBlock(new DateOnly(2030, 1, 7), new DateOnly(2030, 3, 1), Weekdays.Monday | Weekdays.Tuesday, 480, null, null)], []);
 
     private static readonly Scorer Scorer = ScorerOf([]);
 
     /// <summary>With ties, a cap for one employer, reserves of another, some seats without takers, students who are completed on what is left over, and applications that wait.</summary>
-    public static RoundInputs Create(int seed)
+    public static ClearingInputs Create(int seed)
     {
         var random = new Random(seed);
         var placements = Enumerable.Range(0, random.Next(3, 8))
@@ -45,7 +45,7 @@ internal static class RandomRound
         };
     }
 
-    public static RoundInputs Of(
+    public static ClearingInputs Of(
         IEnumerable<InputPlacement> placements, IEnumerable<InputStudent> students, Dictionary<EmployerId, int>? caps = null) => new()
         {
             Basis = "a test",
@@ -67,7 +67,7 @@ internal static class RandomRound
             Employer = employer,
             Occupation = "welder",
             Skills = [],
-            Location = new GeoPoint(52, 10),
+            Location = new Coordinates(52, 10),
             Region = Region.Value,
             OpenSeats = seats,
             Work = Work,
@@ -82,7 +82,7 @@ internal static class RandomRound
             Id = id,
             Skills = [],
             Occupations = ["welder"],
-            Home = new GeoPoint(52, 10),
+            Home = new Coordinates(52, 10),
             ReachableRegions = [Region.Value],
             EducationLevel = 4,
             ProgramField = "0715",

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Adjustments;
 using VocMatch.Grains.Adjustments;
 using VocMatch.Grains.Tests.Platforms;
 using VocMatch.Grains.Tests.Rounds;
@@ -38,7 +40,7 @@ public sealed class RealRoundTests
         }
 
         await Publish(round);
-        var solved = new SolvedRound(await Latest(round));
+        var solved = new SolvedInputs(await Latest(round));
 
         var assignments = await round.Assignments();
         Assert.Equal(6, assignments.Count);
@@ -117,7 +119,7 @@ public sealed class RealRoundTests
         await GiveBack(round);
         Scene.Succeed(await grain.Import(terms, publish: true, WriteOptions.Default));
 
-        var epoch = Grains.Rounds.FrozenPolicy.EpochOf((await round.Find()).Policy);
+        var epoch = Domain.Rounds.Freezing.FrozenPolicy.EpochOf((await round.Find()).Policy);
         var again = await RunAgain(round, lists);
 
         Assert.Equal(epoch, predicted.Epoch);
@@ -348,10 +350,10 @@ public sealed class RealRoundTests
     private static async Task<Adjustment> Entry(RoundScene round, int number) =>
         Scene.Succeed(await Adjustments(round).Suggest()).Adjustments.Single(entry => entry.Number == number);
 
-    private static Task<RoundInputs> Latest(RoundScene round, QuestionScope? scope = null) =>
-        round.Platform.Services.GetRequiredService<IRoundInputs>().Latest(scope ?? North, DateTimeOffset.MaxValue, CancellationToken.None);
+    private static Task<ClearingInputs> Latest(RoundScene round, QuestionScope? scope = null) =>
+        round.Platform.Services.GetRequiredService<IClearingInputs>().Latest(scope ?? North, DateTimeOffset.MaxValue, CancellationToken.None);
 
-    private static int Placed(RoundInputs inputs) => new InputClearing(inputs).Solve(inputs.Seed).Count(placement => placement >= 0);
+    private static int Placed(ClearingInputs inputs) => new InputClearing(inputs).Solve(inputs.Seed).Count(placement => placement >= 0);
 
     private static IRegionQuestionsGrain Questions(RoundScene round) => round.Platform.Grains.GetGrain<IRegionQuestionsGrain>(Sample.North.Value);
 

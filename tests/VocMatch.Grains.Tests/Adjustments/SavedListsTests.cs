@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
-using VocMatch.Grains.Adjustments;
+using VocMatch.Domain.Adjustments;
 using VocMatch.Matching.Scoring;
 using Xunit;
 
@@ -15,11 +15,11 @@ public sealed class SavedListsTests
 
     private static readonly ImmutableArray<InputPlacement> Placements =
     [
-        RandomRound.Placement("p0", vary: facts => facts with { Skills = [new SkillDemand("weld", Essential: true, 3)] }),
+        RandomRound.Placement("p0", vary: facts => facts with { Skills = [new DemandedSkill("weld", Essential: true, 3)] }),
         RandomRound.Placement("p1"),
         RandomRound.Placement("p2", vary: facts => facts with { MinimumEducationLevel = 6 }),
-        RandomRound.Placement("p3", vary: facts => facts with { Skills = [new SkillDemand("weld", Essential: true, 2)] }),
-        RandomRound.Placement("p4", vary: facts => facts with { Skills = [new SkillDemand("weld", Essential: true, 1)] }),
+        RandomRound.Placement("p3", vary: facts => facts with { Skills = [new DemandedSkill("weld", Essential: true, 2)] }),
+        RandomRound.Placement("p4", vary: facts => facts with { Skills = [new DemandedSkill("weld", Essential: true, 1)] }),
     ];
 
     private static readonly Scorer Scorer = RandomRound.ScorerOf(Placements);

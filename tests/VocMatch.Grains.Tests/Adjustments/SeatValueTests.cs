@@ -1,6 +1,6 @@
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Adjustments;
+using VocMatch.Domain.Adjustments;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Adjustments;
@@ -14,7 +14,7 @@ public sealed class SeatValueTests
         for (var seed = 0; seed < 200; seed++)
         {
             var inputs = RandomRound.Create(seed);
-            var solved = new SolvedRound(inputs);
+            var solved = new SolvedInputs(inputs);
             var values = new SeatValues(solved, RandomRound.Region, TaxonomySnapshot.Empty).By(SeatGrouping.Placement);
             foreach (var value in values)
             {
@@ -39,14 +39,14 @@ public sealed class SeatValueTests
                 RandomRound.Student("s3", [new(0, 10), new(1, 10)]), RandomRound.Student("s4", [new(2, 10)]),
             ]);
 
-        var values = new SeatValues(new SolvedRound(inputs), RandomRound.Region, TaxonomySnapshot.Empty).By(SeatGrouping.Employer);
+        var values = new SeatValues(new SolvedInputs(inputs), RandomRound.Region, TaxonomySnapshot.Empty).By(SeatGrouping.Employer);
 
         Assert.Equal([("e0", 2, 2, 1), ("e1", 1, 1, 1)], values.Select(v => (v.Key, v.Placements, v.Worth, v.Students)));
     }
 
-    private static int PlacedWithOneMoreSeat(RoundInputs inputs, InputPlacement placement) =>
+    private static int PlacedWithOneMoreSeat(ClearingInputs inputs, InputPlacement placement) =>
         Placed(inputs.WithSeats(inputs.Placements.IndexOf(placement), 1));
 
-    private static int Placed(RoundInputs inputs) =>
+    private static int Placed(ClearingInputs inputs) =>
         new InputClearing(inputs).Solve(inputs.Seed).Count(placement => placement >= 0);
 }

@@ -6,13 +6,15 @@ using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Jobs;
+using VocMatch.Domain.Rounds;
+using VocMatch.Domain.Rounds.Clearing;
+using VocMatch.Domain.Rounds.Freezing;
 using VocMatch.Grains.Adjustments;
-using VocMatch.Grains.Markets;
-using VocMatch.Grains.Rounds;
-using VocMatch.Grains.Students;
 using VocMatch.Grains.Tests.Platforms;
 using VocMatch.Matching.Scoring;
-using RoundInputs = VocMatch.Grains.Adjustments.RoundInputs;
 
 namespace VocMatch.Grains.Tests.Adjustments;
 
@@ -98,7 +100,7 @@ internal sealed record SmallMarket
     }
 
     /// <summary>What an effect is measured on.</summary>
-    public RoundInputs Inputs() =>
+    public ClearingInputs Inputs() =>
         FrozenInputs.Assemble(
             Freeze(),
             [.. Placements.OrderBy(placement => placement.Id.Value, StringComparer.Ordinal)],
@@ -112,7 +114,7 @@ internal sealed record SmallMarket
             "the lists saved for the round") with
         {
             Seed = Round.Seed,
-            MaximumRanks = PassPlan.LongestList,
+            MaximumRanks = PassPlan.MaxListLength,
         };
 
     public StudentQuestion Question(Ranker ranker) =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Adjustments;
+using VocMatch.Domain.Adjustments;
 using VocMatch.Matching.Scoring;
 using Xunit;
 
@@ -59,7 +59,7 @@ public sealed class SmallestChangeTests
     public void A_start_a_week_later_places_a_student_who_is_busy_until_then()
     {
         // Free from the second week on; p0, which is full, the student could do at any time.
-        var busy = new WorkPattern([new WorkBlock(FirstDay, FirstDay.AddDays(4), Weekdays.All, 480)], []);
+        var busy = new WeeklyPattern([new WeeklyBlock(FirstDay, FirstDay.AddDays(4), Weekdays.All, 480)], []);
         var inputs = Round(
             [RandomRound.Placement("p0", vary: facts => facts with { Work = Starting(FirstDay.AddDays(28)) }), RandomRound.Placement("p1", vary: facts => facts with { Work = Starting(FirstDay) })],
             facts => facts with { Commitments = [busy] });
@@ -91,7 +91,7 @@ public sealed class SmallestChangeTests
         for (var seed = 0; seed < 60; seed++)
         {
             var inputs = RandomRound.Create(seed);
-            var solved = new SolvedRound(inputs);
+            var solved = new SolvedInputs(inputs);
             for (var student = 0; student < inputs.Students.Length; student++)
             {
                 var answer = new SmallestChanges(solved, TaxonomySnapshot.Empty).Of(student);
@@ -114,7 +114,7 @@ public sealed class SmallestChangeTests
         Assert.All((ChangeOptionKind[])[ChangeOptionKind.Rank, ChangeOptionKind.Seat, ChangeOptionKind.Points], kind => Assert.True(told.GetValueOrDefault(kind) > 20, $"{kind}: {told.GetValueOrDefault(kind)}"));
     }
 
-    private static int[] Made(RoundInputs inputs, int student, ChangeOption option, int placement)
+    private static int[] Made(ClearingInputs inputs, int student, ChangeOption option, int placement)
     {
         var subject = inputs.Students[student];
         var changed = option.Kind switch
@@ -138,22 +138,22 @@ public sealed class SmallestChangeTests
     }
 
     /// <summary>One student holds p0; the other has ranked only that, and has no place.</summary>
-    private static RoundInputs Round(ImmutableArray<InputPlacement> placements, Func<StudentFacts, StudentFacts>? vary = null) => RandomRound.Of(
+    private static ClearingInputs Round(ImmutableArray<InputPlacement> placements, Func<StudentFacts, StudentFacts>? vary = null) => RandomRound.Of(
         placements, [RandomRound.Student("s0", [new(0, 900_000)]), RandomRound.Student("s1", [new(0, 10_000)], vary)]);
 
-    private static ChangeOption First(RoundInputs inputs) => new SmallestChanges(new SolvedRound(inputs), TaxonomySnapshot.Empty).Of(1).Options[0];
+    private static ChangeOption First(ClearingInputs inputs) => new SmallestChanges(new SolvedInputs(inputs), TaxonomySnapshot.Empty).Of(1).Options[0];
 
-    private static int After(RoundInputs inputs, Func<InputStudent, InputStudent> change)
+    private static int After(ClearingInputs inputs, Func<InputStudent, InputStudent> change)
     {
         var changed = inputs with { Students = inputs.Students.SetItem(1, change(inputs.Students[1])) };
         return new InputClearing(changed).Solve(changed.Seed)[1];
     }
 
     /// <summary>The student ranks one placement more, where it can be had.</summary>
-    private static InputStudent Ranking(RoundInputs inputs, InputStudent student, int placement) =>
+    private static InputStudent Ranking(ClearingInputs inputs, InputStudent student, int placement) =>
         inputs.Scorer.Score(student.Facts, inputs.Placements[placement].Facts) is { } units
             ? student with { List = student.List.Add(new(placement, SavedLists.Shown(units))), Ranked = student.Ranked + 1 }
             : student;
 
-    private static WorkPattern Starting(DateOnly day) => new([new WorkBlock(day, day.AddDays(53), Weekdays.Monday | Weekdays.Tuesday, 480)], []);
+    private static WeeklyPattern Starting(DateOnly day) => new([new WeeklyBlock(day, day.AddDays(53), Weekdays.Monday | Weekdays.Tuesday, 480)], []);
 }

@@ -1,8 +1,9 @@
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Programs;
+using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Records;
 using VocMatch.Grains.Adjustments;
-using VocMatch.Grains.Records;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using VocMatch.Contracts.Adjustments;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Grains.Tests.Platforms;

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using VocMatch.Alignment.Trends;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
-using VocMatch.Grains.Alignment;
 using VocMatch.Grains.Tests.Platforms;
+using VocMatch.Grains.Trends;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Alignment;

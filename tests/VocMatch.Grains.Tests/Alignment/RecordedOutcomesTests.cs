@@ -1,6 +1,5 @@
 using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Students;
 using VocMatch.Grains.Tests.Platforms;

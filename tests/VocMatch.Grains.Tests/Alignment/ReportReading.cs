@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Alignment.Data;
-using VocMatch.Grains.Alignment;
+using VocMatch.Domain.Alignment;
 using VocMatch.Grains.Tests.Platforms;
 
 namespace VocMatch.Grains.Tests.Alignment;

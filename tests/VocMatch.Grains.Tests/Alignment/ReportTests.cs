@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Grains.Tests.Platforms;

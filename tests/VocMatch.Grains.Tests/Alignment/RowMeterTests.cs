@@ -1,4 +1,4 @@
-using VocMatch.Grains.Alignment;
+using VocMatch.Domain.Alignment;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Alignment;

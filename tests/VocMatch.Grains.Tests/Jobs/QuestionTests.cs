@@ -1,4 +1,5 @@
 using System.Text;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Grains.Tests.Platforms;

@@ -1,5 +1,5 @@
 using VocMatch.Contracts.Work;
-using VocMatch.Grains.Markets;
+using VocMatch.Domain.Facts;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Markets;

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Placements;
-using VocMatch.Grains.Markets;
+using VocMatch.Domain.Markets;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
@@ -84,10 +84,10 @@ public sealed class ApplicationTests(Platform platform) : IClassFixture<Platform
         return placement;
     }
 
-    private static async Task<Match> Match(Contracts.Students.IStudentGrain student, IPlacementGrain placement) =>
+    private static async Task<Match> Match(Contracts.Grains.IStudentGrain student, IPlacementGrain placement) =>
         Scene.Succeed(await student.Match(Id(placement))).Match;
 
-    private static async Task<IEnumerable<PlacementId>> Ranked(Contracts.Students.IStudentGrain student) =>
+    private static async Task<IEnumerable<PlacementId>> Ranked(Contracts.Grains.IStudentGrain student) =>
         Scene.Succeed(await student.Matches(100)).Matches.Select(match => match.Placement);
 
     private static PlacementId Id(IPlacementGrain placement) => PlacementId.Parse(placement.GetPrimaryKeyString());

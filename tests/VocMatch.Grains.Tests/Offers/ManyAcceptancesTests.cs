@@ -1,10 +1,9 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Storing;
-using VocMatch.Contracts.Students;
 using VocMatch.EndToEnd.Running;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;

@@ -1,7 +1,7 @@
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Storing;
-using VocMatch.Grains.Records;
+using VocMatch.Domain.Records;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 

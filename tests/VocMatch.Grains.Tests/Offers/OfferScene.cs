@@ -1,8 +1,8 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Work;
 using VocMatch.Grains.Tests.Platforms;
 

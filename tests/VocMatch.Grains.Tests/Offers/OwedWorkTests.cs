@@ -1,9 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Storing;
-using VocMatch.Grains.Events;
+using VocMatch.Domain.Events;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 

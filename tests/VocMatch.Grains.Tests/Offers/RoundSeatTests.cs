@@ -1,7 +1,8 @@
+using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Records;
+using VocMatch.Domain.Records;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
@@ -110,6 +111,6 @@ public sealed class RoundSeatTests(Platform platform)
         Assert.Equal(2, (await placement.Count())!.Seats);
     }
 
-    private OfferTerms Terms(OfferScene scene, Contracts.Students.IStudentGrain student) => new(
+    private OfferTerms Terms(OfferScene scene, Contracts.Grains.IStudentGrain student) => new(
         OfferId.OfRound(_round, 1, OfferScene.IdOf(student)), OfferScene.IdOf(student), scene.Deadline, WaitIfFull: false);
 }

@@ -1,6 +1,6 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Students;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
@@ -51,7 +51,7 @@ public sealed class ThresholdAcceptanceTests(Platform platform)
         var offer = await scene.Offer(placement, student);
         var made = (await OfferScene.Find(student, offer))!.Copy.Epoch;
         await scene.Scene.Published(scene.Scene.Posting() with { Skills = [new(Sample.Skill(30), true, 3)], Occupation = Sample.Occupation(6) });
-        var renewed = await platform.Grains.GetGrain<Contracts.Markets.IEpochGrain>(0).Renew();
+        var renewed = await platform.Grains.GetGrain<Contracts.Grains.IEpochGrain>(0).Renew();
 
         Assert.NotEqual(renewed.Number, made);
         Assert.Equal(StudentOfferStatus.Committed, Scene.Succeed(await student.Accept(offer, WriteOptions.Default)).Status);

@@ -1,12 +1,10 @@
 using System.Text.Json;
 using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Rounds;
-using VocMatch.Contracts.Students;
-using VocMatch.Grains.Placements;
+using VocMatch.Domain.Placements;
 using VocMatch.Grains.Tests.Offers;
 using VocMatch.Grains.Tests.Platforms;
 using VocMatch.Grains.Tests.Rounds;

@@ -7,6 +7,7 @@ using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Tasks;
+using VocMatch.Domain.Reading;
 
 namespace VocMatch.Grains.Tests.Platforms;
 
@@ -50,6 +51,16 @@ internal sealed class FaultyReadSide(IReadSide real, Faults faults) : IReadSide
 
     public IAsyncEnumerable<(PlacementId Id, long Version)> OpenPlacementVersions(RegionId region, CancellationToken cancellation) =>
         Real.OpenPlacementVersions(region, cancellation);
+
+    public Task<ChangeMark> PlacementMark(RegionId region, CancellationToken cancellation) => Real.PlacementMark(region, cancellation);
+
+    public IAsyncEnumerable<Placement> PlacementsSince(RegionId region, ChangeMark mark, CancellationToken cancellation) =>
+        Real.PlacementsSince(region, mark, cancellation);
+
+    public Task<ChangeMark> StudentMark(RegionId region, CancellationToken cancellation) => Real.StudentMark(region, cancellation);
+
+    public IAsyncEnumerable<StoredStudent> StudentsSince(RegionId region, ChangeMark mark, CancellationToken cancellation) =>
+        Real.StudentsSince(region, mark, cancellation);
 
     public Task<Page<Notification>> Notifications(string recipient, PageRequest page, CancellationToken cancellation) =>
         Real.Notifications(recipient, page, cancellation);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Grains.Rounds;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 using Orleans.TestingHost;
-using VocMatch.Contracts.Reading;
-using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Rounds;
 using VocMatch.Storage;
 using Xunit;

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using VocMatch.Contracts.Employers;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Students;
 using Xunit;
 

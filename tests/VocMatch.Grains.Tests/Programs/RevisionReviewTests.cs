@@ -1,12 +1,12 @@
 using System.Text.Json;
 using VocMatch.Contracts.Events;
-using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Tasks;
-using VocMatch.Grains.Programs;
+using VocMatch.Domain.Programs;
 using VocMatch.Grains.Tests.Offers;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;

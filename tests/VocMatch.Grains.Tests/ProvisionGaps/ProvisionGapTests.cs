@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Alignment.Data;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.ProvisionGaps;
+using VocMatch.Domain.Reading;
 using VocMatch.Grains.Tests.Alignment;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;

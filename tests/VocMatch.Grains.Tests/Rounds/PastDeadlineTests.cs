@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Grains.Tests.Platforms;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Rounds;

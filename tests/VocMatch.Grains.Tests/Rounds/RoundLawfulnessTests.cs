@@ -3,6 +3,7 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Tasks;
+using VocMatch.Domain.Reading;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 

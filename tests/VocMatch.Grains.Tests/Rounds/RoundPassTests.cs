@@ -2,7 +2,8 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Rounds.Clearing;
+using VocMatch.Grains.Rounds.Lists;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
@@ -85,7 +86,7 @@ public sealed class RoundPassTests
 
         var frozen = await round.Rows.Student(new(new(round.Id, (await round.Find()).Lock)), agrees);
         Assert.Equal(left, frozen!.Completion!.Value[^1].Placement);
-        Assert.Equal(PassPlan.LongestList + 1, frozen.Completion.Value.Length);
+        Assert.Equal(PassPlan.MaxListLength + 1, frozen.Completion.Value.Length);
         Assert.Equal(frozen.Completion.Value.OrderByDescending(candidate => candidate.Parts.Score), frozen.Completion.Value);
     }
 
@@ -191,7 +192,7 @@ public sealed class RoundPassTests
     {
         await using var round = await RoundScene.Set();
         await round.Placement();
-        var epochs = round.Platform.Grains.GetGrain<Contracts.Markets.IEpochGrain>(0);
+        var epochs = round.Platform.Grains.GetGrain<Contracts.Grains.IEpochGrain>(0);
         var before = await epochs.Preview();
         await round.Lock();
 
@@ -204,7 +205,7 @@ public sealed class RoundPassTests
     {
         await using var round = await RoundScene.Set();
         var (crowded, other) = (await round.Placement(seats: 1), await round.Placement(seats: 1));
-        await round.Scene.Platform.Grains.GetGrain<Contracts.Markets.IEpochGrain>(0).Current();
+        await round.Scene.Platform.Grains.GetGrain<Contracts.Grains.IEpochGrain>(0).Current();
 
         // Posted since the epoch in force was frozen: the lock renews it, and every priority with it.
         for (var i = 0; i < 3; i++)

@@ -1,13 +1,14 @@
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Rounds;
+using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Grains.Tests.Platforms;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Certificates;
 using VocMatch.Matching.Verification;
 using Xunit;
-using FixedPair = VocMatch.Contracts.Rounds.FixedPair;
-using ForbiddenPair = VocMatch.Contracts.Rounds.ForbiddenPair;
-using Reserve = VocMatch.Contracts.Placements.Reserve;
 
 namespace VocMatch.Grains.Tests.Rounds;
 
@@ -174,7 +175,7 @@ public sealed class RoundResultTests
         Assert.True(market is not null, refusal?.ToString());
         Assert.True(CertificateReader.TryRead(
             (await round.Rows.Document(under, RoundDocuments.Certificate(1, 1)))!, market!, out var certificate, out var fault), fault);
-        var matches = new MatchList(market!.Students.Count);
+        var matches = new MatchTable(market!.Students.Count);
         foreach (var assignment in (await round.Assignments()).Values)
         {
             matches.Set(market.Students.IndexOf(assignment.Student.Value), market.Placements.IndexOf(assignment.Placement.Value), assignment.Rank);

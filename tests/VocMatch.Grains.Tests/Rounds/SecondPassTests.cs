@@ -1,5 +1,5 @@
 using VocMatch.Contracts.Identity;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Rounds.Clearing;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Rounds;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Rounds;
-using Reserve = VocMatch.Contracts.Placements.Reserve;
+using VocMatch.Domain.Rounds;
+using VocMatch.Domain.Rounds.Clearing;
 
 namespace VocMatch.Grains.Tests.Rounds;
 

@@ -1,5 +1,7 @@
 using VocMatch.Contracts.Rounds;
-using VocMatch.Grains.Rounds;
+using VocMatch.Domain.Rounds;
+using VocMatch.Domain.Rounds.Clearing;
+using VocMatch.Domain.Rounds.Repair;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Rounds;

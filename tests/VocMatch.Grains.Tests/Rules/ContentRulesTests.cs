@@ -4,11 +4,11 @@ using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Taxonomy;
-using VocMatch.Grains.Employers;
-using VocMatch.Grains.Placements;
-using VocMatch.Grains.Programs;
-using VocMatch.Grains.Schools;
-using VocMatch.Grains.Students;
+using VocMatch.Domain.Employers;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Programs;
+using VocMatch.Domain.Schools;
+using VocMatch.Domain.Students;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
@@ -67,7 +67,7 @@ public sealed class ContentRulesTests
         { Posting with { ApplyBy = DateTimeOffset.MaxValue }, "applyBy" },
         { Posting with { ApplyBy = new(Posting.Pattern.LastDay, TimeOnly.MaxValue, TimeSpan.Zero) }, null },
         { Posting with { ApplyBy = new(Posting.Pattern.LastDay.AddDays(2), TimeOnly.MinValue, TimeSpan.Zero) }, "applyBy" },
-        { Posting with { WaitingList = (Contracts.Offers.WaitingListPolicy)7 }, "waitingList" },
+        { Posting with { WaitingList = (Contracts.Placements.WaitingListPolicy)7 }, "waitingList" },
         { Posting with { Pattern = new([.. Posting.Pattern.Blocks.Select(block => block with { MinutesPerDay = 1440 })], []) }, "pattern.blocks[0].minutesPerDay" },
         { Posting with { Pattern = new([.. Posting.Pattern.Blocks.Select(block => block with { MinutesPerDay = 780 })], []) }, null },
         { Posting with { Pattern = new([.. Posting.Pattern.Blocks.Select(block => block with { MinutesPerDay = 780, Days = [.. Enum.GetValues<DayOfWeek>()] })], []) }, "pattern.blocks" },

@@ -1,5 +1,5 @@
 using VocMatch.Contracts.Work;
-using VocMatch.Grains.Rules;
+using VocMatch.Domain.Rules;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Rules;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using VocMatch.Matching.Causes;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Matching.Tests.Causes;
 

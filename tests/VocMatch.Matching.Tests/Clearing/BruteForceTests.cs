@@ -1,4 +1,6 @@
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
+using VocMatch.Matching.Clearing.Solving;
 
 namespace VocMatch.Matching.Tests.Clearing;
 
@@ -56,7 +58,7 @@ public class BruteForceTests
             var reference = new Reference(market, Seed);
             foreach (var matching in reference.AllMatchings().Where(reference.IsFeasible))
             {
-                var assignment = new Assignment(open, [.. matching.Select((contract, student) => contract is null ? -1 : open.WishStart[student] + contract.Place)]);
+                var assignment = new SeatAssignment(open, [.. matching.Select((contract, student) => contract is null ? -1 : open.WishStart[student] + contract.Place)]);
                 var cutoffs = Cutoffs.Of(assignment, lottery);
                 var byCutoffs = reference.Lists.SelectMany(list => list).All(contract =>
                     (matching[contract.Student]?.Place ?? int.MaxValue) <= contract.Place
@@ -117,7 +119,7 @@ public class BruteForceTests
         }
     }
 
-    internal static Assignment Solve(ClearingMarket market) =>
+    internal static SeatAssignment Solve(ClearingMarket market) =>
         ClearingSolver.Solve(OpenMarket.Of(market), Lottery.Draw(market.Students, Seed));
 
     private static IEnumerable<List<T>> OrderedSubsets<T>(List<T> items)
@@ -135,10 +137,10 @@ public class BruteForceTests
     private static long Key(ClearingMarket market, Lottery lottery, Reference.Contract contract) =>
         lottery.Key(market.Wishes(contract.Student)[contract.Place].PriorityCode, contract.Student);
 
-    private static Reference.Contract?[] Contracts(Reference reference, Assignment assignment) =>
+    private static Reference.Contract?[] Contracts(Reference reference, SeatAssignment assignment) =>
         [.. reference.Lists.Select((list, student) => list.Find(contract => contract.Placement == assignment.PlacementOf(student)))];
 
-    private static int Place(ClearingMarket market, Assignment assignment, int student)
+    private static int Place(ClearingMarket market, SeatAssignment assignment, int student)
     {
         var wishes = market.Wishes(student);
         for (var place = 0; place < wishes.Length; place++)

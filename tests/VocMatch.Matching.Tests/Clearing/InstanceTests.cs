@@ -1,4 +1,7 @@
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Certificates;
+using VocMatch.Matching.Clearing.Markets;
+using VocMatch.Matching.Clearing.Solving;
 using VocMatch.Matching.Verification;
 
 namespace VocMatch.Matching.Tests.Clearing;
@@ -34,8 +37,8 @@ public class InstanceTests
         var market = MarketText.Parse(Instance.All[number - 1].Market);
         var open = OpenMarket.Of(market);
         var lottery = Lottery.Draw(market.Students, "vocmatch");
-        var assignment = new Assignment(open, GuaranteeSolver.Solve(open, lottery));
-        Assert.Equal(Instance.All[number - 1].Matches, MarketText.Show(market, MatchList.Of(assignment)));
+        var assignment = new SeatAssignment(open, GuaranteeSolver.Solve(open, lottery));
+        Assert.Equal(Instance.All[number - 1].Matches, MarketText.Show(market, MatchTable.Of(assignment)));
     }
 
     [Theory]
@@ -58,11 +61,11 @@ public class InstanceTests
         Assert.Equal(number, Lottery.Draw(market.Students, "vocmatch").NumberOf(market.Students.IndexOf(student)));
     }
 
-    internal static (ClearingMarket Market, MatchList Matches, Certificate Certificate) Solve(int number)
+    internal static (ClearingMarket Market, MatchTable Matches, Certificate Certificate) Solve(int number)
     {
         var market = MarketText.Parse(Instance.All[number - 1].Market);
         var result = ClearingResult.Solve(market, new ClearingSettings("vocmatch"));
-        var matches = MatchList.Of(result.Assignment);
+        var matches = MatchTable.Of(result.Assignment);
         return (market, matches, Certificate.Of(result, matches));
     }
 }

@@ -1,4 +1,6 @@
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Certificates;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Matching.Tests.Clearing;
 
@@ -54,7 +56,7 @@ internal static class MarketText
     }
 
     /// <summary>Matches as <c>a,p2,2 c,p1,5</c>.</summary>
-    public static string Show(ClearingMarket market, MatchList matches) => string.Join(
+    public static string Show(ClearingMarket market, MatchTable matches) => string.Join(
         ' ',
         Enumerable.Range(0, market.Students.Count).Where(student => matches.PlacementOf(student) >= 0).Select(
             student => $"{market.Students[student]},{market.Placements[matches.PlacementOf(student)]},{matches.RankOf(student)}"));

@@ -1,4 +1,7 @@
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Certificates;
+using VocMatch.Matching.Clearing.Markets;
+using VocMatch.Matching.Clearing.Solving;
 
 namespace VocMatch.Matching.Tests.Clearing;
 
@@ -132,7 +135,7 @@ public class SolverPropertyTests
     {
         var market = MarketText.Parse(text);
         var result = ClearingResult.Solve(market, s_settings);
-        var list = MatchList.Of(result.Assignment);
+        var list = MatchTable.Of(result.Assignment);
         Assert.Equal((matches, cutoffs), (MarketText.Show(market, list), MarketText.Show(market, Certificate.Of(result, list))));
     }
 
@@ -154,7 +157,7 @@ public class SolverPropertyTests
         Assert.Equal("R4", refusal.Rule);
     }
 
-    private static string Matches(ClearingMarket market) => MarketText.Show(market, MatchList.Of(ClearingResult.Solve(market, s_settings).Assignment));
+    private static string Matches(ClearingMarket market) => MarketText.Show(market, MatchTable.Of(ClearingResult.Solve(market, s_settings).Assignment));
 
     private static IEnumerable<(string Student, string Placement)> Placed(ClearingMarket market)
     {

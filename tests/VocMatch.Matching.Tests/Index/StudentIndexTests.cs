@@ -69,7 +69,7 @@ public sealed class StudentIndexTests
     [Fact]
     public void Both_questions_give_a_pair_the_same_score()
     {
-        var placement = Samples.Placement(new SkillDemand("weld", true), new SkillDemand("grind", false, 3));
+        var placement = Samples.Placement(new DemandedSkill("weld", true), new DemandedSkill("grind", false, 3));
         var student = Samples.Student(new("weld"), new("grind", 2));
         var scorer = Samples.Scorer(placement);
         var placements = new PlacementIndex(scorer);

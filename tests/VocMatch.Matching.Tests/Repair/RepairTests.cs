@@ -1,4 +1,6 @@
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
+using VocMatch.Matching.Clearing.Solving;
 using VocMatch.Matching.Repair;
 using VocMatch.Matching.Tests.Clearing;
 
@@ -81,10 +83,10 @@ public class RepairTests
     {
         var market = MarketText.Parse("P p1,1,, | p2,1,, ‖ A a,p1,1,10 | a,p2,2,20 | b,p2,1,10 | b,p1,2,20 | x,p1,1,15");
         var result = ClearingResult.Solve(market, s_settings);
-        Assert.Equal("a,p2,2 b,p1,2", MarketText.Show(market, MatchList.Of(result.Assignment)));
+        Assert.Equal("a,p2,2 b,p1,2", MarketText.Show(market, MatchTable.Of(result.Assignment)));
         var repaired = Assert.IsType<RepairOutcome.Repaired>(ClearingRepair.Repair(result, [new RepairEvent.StudentLeaves(market.Students.IndexOf("x"))]));
         Assert.False(repaired.SolvedAgain);
-        Assert.Equal("a,p1,1 b,p2,1", MarketText.Show(market, MatchList.Of(repaired.Assignment)));
+        Assert.Equal("a,p1,1 b,p2,1", MarketText.Show(market, MatchTable.Of(repaired.Assignment)));
     }
 
     public static TheoryData<string, RepairEvent> Refusals => new()

@@ -104,7 +104,7 @@ public sealed class ConstraintTests
     [Fact]
     public void The_farthest_distance_is_included()
     {
-        var placement = Samples.Placement() with { Location = new GeoPoint(52.5, 13.5) };
+        var placement = Samples.Placement() with { Location = new Coordinates(52.5, 13.5) };
         Assert.True(Samples.Result(Constraint.WithinDistance, Samples.Student() with { MaxDistanceKm = 7 }, placement).Holds);
         Assert.False(Samples.Result(Constraint.WithinDistance, Samples.Student() with { MaxDistanceKm = 6 }, placement).Holds);
     }
@@ -135,7 +135,7 @@ public sealed class ConstraintTests
     [InlineData(0, false, "not held")]
     public void A_required_skill_is_held_at_the_level_asked(int level, bool holds, string found)
     {
-        var placement = Samples.Placement(new SkillDemand("weld", true, 3, Required: true), new SkillDemand("grind", true, 5));
+        var placement = Samples.Placement(new DemandedSkill("weld", true, 3, Required: true), new DemandedSkill("grind", true, 5));
         var result = Samples.Result(Constraint.SkillsRequired, level == 0 ? Samples.Student(new SkillHeld("grind")) : Samples.Student(new SkillHeld("weld", level)), placement);
         Assert.Equal((holds, found), (result.Holds, result.Found));
     }
@@ -143,7 +143,7 @@ public sealed class ConstraintTests
     [Fact]
     public void A_related_skill_does_not_stand_in_for_a_required_one()
     {
-        var placement = Samples.Placement(new SkillDemand("weld", true, 1, Required: true));
+        var placement = Samples.Placement(new DemandedSkill("weld", true, 1, Required: true));
         var student = Samples.Student(new SkillHeld("grind"), new SkillHeld("cut"), new SkillHeld("read drawings"));
         Assert.Equal(SkillCredit.Related, Samples.Scorer(placement).Explain(student, placement).Skills[0].Credit);
         Assert.False(Samples.Result(Constraint.SkillsRequired, student, placement).Holds);
@@ -158,7 +158,7 @@ public sealed class ConstraintTests
     [InlineData(100, 2, true)]
     public void The_threshold_is_the_share_of_the_skills_asked_for_that_is_held(int least, int held, bool holds)
     {
-        var placement = Samples.Placement(new SkillDemand("care", true), new SkillDemand("drive", true)) with { MinimumSkillFit = least };
+        var placement = Samples.Placement(new DemandedSkill("care", true), new DemandedSkill("drive", true)) with { MinimumSkillFit = least };
         SkillHeld[] skills = [new("care"), new("drive")];
         Assert.Equal(holds, Samples.Result(Constraint.SkillFit, Samples.Student(skills[..held]), placement).Holds);
     }
@@ -166,7 +166,7 @@ public sealed class ConstraintTests
     [Fact]
     public void Whoever_holds_everything_reaches_any_threshold_however_little_is_asked_for()
     {
-        var thin = Samples.Placement(new SkillDemand("care", true)) with { MinimumSkillFit = 100 };
+        var thin = Samples.Placement(new DemandedSkill("care", true)) with { MinimumSkillFit = 100 };
         Assert.True(Samples.Result(Constraint.SkillFit, Samples.Student(new SkillHeld("care")), thin).Holds);
         Assert.True(Samples.Result(Constraint.SkillFit, Samples.Student(), Samples.Placement() with { MinimumSkillFit = 100 }).Holds);
     }
@@ -174,7 +174,7 @@ public sealed class ConstraintTests
     [Fact]
     public void A_threshold_holds_under_an_epoch_that_was_frozen_over_nothing()
     {
-        var placement = Samples.Placement(new SkillDemand("care", true), new SkillDemand("drive", true)) with { MinimumSkillFit = 51 };
+        var placement = Samples.Placement(new DemandedSkill("care", true), new DemandedSkill("drive", true)) with { MinimumSkillFit = 51 };
         var constraints = Samples.Scorer().Explain(Samples.Student(new SkillHeld("care")), placement).Constraints;
         Assert.Equal("50", constraints.Single(result => result.Constraint == Constraint.SkillFit && !result.Holds).Found);
     }

@@ -9,9 +9,9 @@ public sealed class EpochTests
     public void Idf_counts_unit_groups_not_placements()
     {
         var epoch = Samples.Scorer(
-            Samples.Placement(new SkillDemand("grind", true), new SkillDemand("weld", true)),
-            Samples.Placement(new SkillDemand("weld", true)) with { Id = "p2", Occupation = "flame cutter" },
-            Samples.Placement(new SkillDemand("grind", true)) with { Id = "p3", Occupation = "smith" }).Epoch;
+            Samples.Placement(new DemandedSkill("grind", true), new DemandedSkill("weld", true)),
+            Samples.Placement(new DemandedSkill("weld", true)) with { Id = "p2", Occupation = "flame cutter" },
+            Samples.Placement(new DemandedSkill("grind", true)) with { Id = "p3", Occupation = "smith" }).Epoch;
         Assert.Equal(2, epoch.UnitGroups);
         Assert.Equal((480, 1_207), (epoch.IdfOf("grind"), epoch.IdfOf("weld")));
         Assert.Equal(1_207_000, epoch.MedianWeight);
@@ -19,7 +19,7 @@ public sealed class EpochTests
 
     [Fact]
     public void Full_placements_do_not_count() =>
-        Assert.Equal(0, Samples.Scorer(Samples.Placement(new SkillDemand("weld", true)) with { OpenSeats = 0 }).Epoch.UnitGroups);
+        Assert.Equal(0, Samples.Scorer(Samples.Placement(new DemandedSkill("weld", true)) with { OpenSeats = 0 }).Epoch.UnitGroups);
 
     [Fact]
     public void The_order_of_placements_does_not_matter()
@@ -50,10 +50,10 @@ public sealed class EpochTests
     [Fact]
     public void An_epoch_stays_as_it_was_while_the_builder_counts_on()
     {
-        var builder = new EpochBuilder(ScoringPolicy.Default, Samples.Table).Add(Samples.Placement(new SkillDemand("weld", true)));
+        var builder = new EpochBuilder(ScoringPolicy.Default, Samples.Table).Add(Samples.Placement(new DemandedSkill("weld", true)));
         var first = builder.Build(1);
         var before = JsonSerializer.Serialize(first);
-        var second = builder.Add(Samples.Placement(new SkillDemand("forge", true)) with { Occupation = "smith" }).Build(2);
+        var second = builder.Add(Samples.Placement(new DemandedSkill("forge", true)) with { Occupation = "smith" }).Build(2);
         Assert.Equal(before, JsonSerializer.Serialize(first));
         Assert.Equal((1, 2), (first.UnitGroups, second.UnitGroups));
     }

@@ -10,7 +10,7 @@ public sealed class GeographyTests
         var random = new SplitMix64(1);
         for (var i = 0; i < 20_000; i++)
         {
-            GeoPoint a = Random(random), b = i % 2 == 0 ? Random(random) : Near(a, random);
+            Coordinates a = Random(random), b = i % 2 == 0 ? Random(random) : Near(a, random);
             Assert.InRange(a.MetresTo(b) - Haversine(a, b), -1, 1);
             Assert.Equal(a.MetresTo(b), b.MetresTo(a));
         }
@@ -24,14 +24,14 @@ public sealed class GeographyTests
     [InlineData(0, 90, 0, -90, 20_015_114)]
     [InlineData(90, 12, 90, -100, 0)]
     public void Poles_and_the_date_line_are_places_like_others(double lat1, double lon1, double lat2, double lon2, int metres) =>
-        Assert.Equal(metres, new GeoPoint(lat1, lon1).MetresTo(new GeoPoint(lat2, lon2)));
+        Assert.Equal(metres, new Coordinates(lat1, lon1).MetresTo(new Coordinates(lat2, lon2)));
 
     [Theory]
     [InlineData(90.1, 0)]
     [InlineData(0, -180.1)]
     [InlineData(double.NaN, 0)]
     public void Places_off_the_map_are_refused(double latitude, double longitude) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GeoPoint(latitude, longitude));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Coordinates(latitude, longitude));
 
     [Fact]
     public void Proximity_halves_with_every_half_distance_and_never_rises()
@@ -47,7 +47,7 @@ public sealed class GeographyTests
         }
     }
 
-    private static double Haversine(GeoPoint a, GeoPoint b)
+    private static double Haversine(Coordinates a, Coordinates b)
     {
         double lat1 = double.DegreesToRadians(a.Latitude), lat2 = double.DegreesToRadians(b.Latitude);
         var sinLat = Math.Sin((lat2 - lat1) / 2);
@@ -55,8 +55,8 @@ public sealed class GeographyTests
         return 2 * 6_371_008.8 * Math.Asin(Math.Min(1, Math.Sqrt((sinLat * sinLat) + (Math.Cos(lat1) * Math.Cos(lat2) * sinLon * sinLon))));
     }
 
-    private static GeoPoint Random(SplitMix64 random) => new((random.Below(180_001) / 1_000.0) - 90, (random.Below(360_001) / 1_000.0) - 180);
+    private static Coordinates Random(SplitMix64 random) => new((random.Below(180_001) / 1_000.0) - 90, (random.Below(360_001) / 1_000.0) - 180);
 
-    private static GeoPoint Near(GeoPoint point, SplitMix64 random) =>
+    private static Coordinates Near(Coordinates point, SplitMix64 random) =>
         new(Math.Clamp(point.Latitude + (random.Below(1_000) / 10_000.0), -90, 90), Math.Clamp(point.Longitude + (random.Below(1_000) / 10_000.0), -180, 180));
 }

@@ -82,20 +82,20 @@ internal sealed class RandomMarket
         ForbiddenEmployers = _random.Chance(80) ? [] : [$"e{_random.Below(8)}"],
     };
 
-    private IEnumerable<SkillDemand> Demands() =>
+    private IEnumerable<DemandedSkill> Demands() =>
         Enumerable.Range(0, _random.Chance(10) ? 30 : _random.Below(10))
             .Select(_ => Skill()).Distinct()
-            .Select(skill => new SkillDemand(skill, _random.Chance(60), 1 + _random.Below(5), _random.Chance(4)))
+            .Select(skill => new DemandedSkill(skill, _random.Chance(60), 1 + _random.Below(5), _random.Chance(4)))
             .ToArray();
 
     // Some skills are in no occupation, so that the taxonomy does not know them; low numbers are commoner.
     private string Skill() => $"k{Math.Min(_random.Below(_skills), _random.Below(_skills)):D2}";
 
-    private GeoPoint Place() => new(52 + (_random.Below(6) / 10.0), 13 + (_random.Below(6) / 10.0));
+    private Coordinates Place() => new(52 + (_random.Below(6) / 10.0), 13 + (_random.Below(6) / 10.0));
 
-    private WorkPattern Pattern() => new(
+    private WeeklyPattern Pattern() => new(
     [
-        new WorkBlock(
+        new WeeklyBlock(
             Samples.Start.AddDays(_random.Below(3) * 7), Samples.End.AddDays(_random.Below(2) * 7),
             (Weekdays)(_random.Chance(50) ? 127 : 31), _random.Chance(50) ? 480 : 240),
     ]);

@@ -17,16 +17,16 @@ internal static class Samples
         .AddOccupation("nurse", OccupationPath.Isco("3221"), ["care"])
         .Build();
 
-    public static WorkPattern Weekdays(Weekdays weekdays = VocMatch.Matching.Scoring.Weekdays.MondayToFriday, int minutes = 480) =>
-        new([new WorkBlock(Start, End, weekdays, minutes)]);
+    public static WeeklyPattern Weekdays(Weekdays weekdays = VocMatch.Matching.Scoring.Weekdays.MondayToFriday, int minutes = 480) =>
+        new([new WeeklyBlock(Start, End, weekdays, minutes)]);
 
-    public static PlacementFacts Placement(params SkillDemand[] skills) => new()
+    public static PlacementFacts Placement(params DemandedSkill[] skills) => new()
     {
         Id = "p1",
         Employer = "e1",
         Occupation = "welder",
         Skills = [.. skills],
-        Location = new GeoPoint(52.5, 13.4),
+        Location = new Coordinates(52.5, 13.4),
         Region = "north",
         OpenSeats = 1,
         Work = Weekdays(),
@@ -38,7 +38,7 @@ internal static class Samples
         Id = "s1",
         Skills = [.. skills],
         Occupations = ["welder"],
-        Home = new GeoPoint(52.5, 13.4),
+        Home = new Coordinates(52.5, 13.4),
         ReachableRegions = ["north"],
         ProgramField = "0715",
         EducationLevel = 3,
@@ -57,6 +57,6 @@ internal static class Samples
         return new Scorer(policy, table, builder.Build(1));
     }
 
-    public static ConstraintResult Result(Constraint constraint, StudentFacts student, PlacementFacts placement) =>
+    public static ConstraintVerdict Result(Constraint constraint, StudentFacts student, PlacementFacts placement) =>
         Scorer(placement).Explain(student, placement).Constraints.Single(result => result.Constraint == constraint);
 }

@@ -60,7 +60,7 @@ public sealed class ScorerTests
     [Fact]
     public void A_typical_advertisement_fully_held_gives_the_whole_skill_weight()
     {
-        var placement = Samples.Placement(new SkillDemand("weld", true), new SkillDemand("grind", true));
+        var placement = Samples.Placement(new DemandedSkill("weld", true), new DemandedSkill("grind", true));
         var explanation = Samples.Scorer(placement).Explain(Samples.Student(new("weld"), new("grind")), placement);
         Assert.Equal((600_000, 300_000, 300_000), (explanation.SkillUnits, explanation.Skills[0].Units, explanation.Skills[1].Units));
     }
@@ -68,8 +68,8 @@ public sealed class ScorerTests
     [Fact]
     public void A_thin_advertisement_has_a_low_ceiling()
     {
-        var typical = Enumerable.Range(0, 9).Select(n => Samples.Placement([.. Enumerable.Range(0, 9).Select(i => new SkillDemand($"x{i}", true))]) with { Id = $"t{n}" });
-        var thin = Samples.Placement(new SkillDemand("x0", true));
+        var typical = Enumerable.Range(0, 9).Select(n => Samples.Placement([.. Enumerable.Range(0, 9).Select(i => new DemandedSkill($"x{i}", true))]) with { Id = $"t{n}" });
+        var thin = Samples.Placement(new DemandedSkill("x0", true));
         var explanation = Samples.Scorer([.. typical, thin]).Explain(Samples.Student(new SkillHeld("x0")), thin);
 
         // One of nine equal skills: 2.5 w / (w + 1.5 * 9 w) = 2.5 / 14.5 of 60 points.
@@ -80,7 +80,7 @@ public sealed class ScorerTests
     [Fact]
     public void Optional_skills_weigh_three_quarters()
     {
-        var placement = Samples.Placement(new SkillDemand("weld", true), new SkillDemand("grind", false));
+        var placement = Samples.Placement(new DemandedSkill("weld", true), new DemandedSkill("grind", false));
         var parts = Samples.Scorer(placement).Explain(Samples.Student(), placement).Skills;
         Assert.Equal((342_857, 257_143), (parts[0].WouldAddUnits, parts[1].WouldAddUnits));
     }
@@ -88,7 +88,7 @@ public sealed class ScorerTests
     [Fact]
     public void A_level_below_the_one_asked_counts_in_proportion()
     {
-        var placement = Samples.Placement(new SkillDemand("weld", true, 4));
+        var placement = Samples.Placement(new DemandedSkill("weld", true, 4));
         var part = Samples.Scorer(placement).Explain(Samples.Student(new SkillHeld("weld", 3)), placement).Skills[0];
         Assert.Equal((SkillCredit.HeldLower, 450_000, 150_000), (part.Credit, part.Units, part.WouldAddUnits));
     }
@@ -97,7 +97,7 @@ public sealed class ScorerTests
     public void A_related_skill_lends_credit_and_is_named()
     {
         var table = new SkillTableBuilder().Relate("braze", "weld", 800).Relate("solder", "weld", 900).Build();
-        var placement = Samples.Placement(new SkillDemand("weld", true));
+        var placement = Samples.Placement(new DemandedSkill("weld", true));
         var scorer = Samples.Scorer(ScoringPolicy.Default, table, [placement]);
         var part = scorer.Explain(Samples.Student(new("braze"), new("solder")), placement).Skills[0];
         Assert.Equal((SkillCredit.Related, "solder", 600_000 * 315 / 1_000), (part.Credit, part.RelatedTo, part.Units));
@@ -106,9 +106,9 @@ public sealed class ScorerTests
     [Fact]
     public void An_unknown_skill_counts_as_if_one_unit_group_asked_for_it()
     {
-        var scorer = Samples.Scorer(Samples.Placement(new SkillDemand("weld", true)));
+        var scorer = Samples.Scorer(Samples.Placement(new DemandedSkill("weld", true)));
         Assert.Equal(480, scorer.Epoch.UnknownIdfPermille);
-        var part = scorer.Explain(Samples.Student(new SkillHeld("never seen")), Samples.Placement(new SkillDemand("never seen", true))).Skills[0];
+        var part = scorer.Explain(Samples.Student(new SkillHeld("never seen")), Samples.Placement(new DemandedSkill("never seen", true))).Skills[0];
         Assert.Equal((SkillCredit.Held, 600_000), (part.Credit, part.Units));
     }
 
@@ -138,7 +138,7 @@ public sealed class ScorerTests
 
     [Fact]
     public void An_empty_market_scores_without_dividing_by_nothing() =>
-        Assert.Equal(0, Samples.Scorer().Explain(Samples.Student(new SkillHeld("weld")), Samples.Placement(new SkillDemand("weld", true))).SkillUnits);
+        Assert.Equal(0, Samples.Scorer().Explain(Samples.Student(new SkillHeld("weld")), Samples.Placement(new DemandedSkill("weld", true))).SkillUnits);
 
     [Fact]
     public void A_policy_that_breaks_its_rules_is_refused_with_all_of_them()

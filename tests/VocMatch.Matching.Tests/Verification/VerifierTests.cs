@@ -1,5 +1,7 @@
 using System.Text;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Certificates;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.Tests.Clearing;
 using VocMatch.Matching.Verification;
 
@@ -12,13 +14,13 @@ public class VerifierTests
         + "‖ A a,p1,1,80 | b,p1,1,85 | c,p1,1,30 | c,p2,2,35 | d,p2,1,75 | e,p2,1,20 | e,p3,2,99 | g,p4,1,10 | h,p4,1,20 | h,p5,2,5 | g,p5,2,7 | k,p5,1,1 ‖ F z,p4,agreed | k,p5,agreed too";
 
     private readonly ClearingMarket _market = MarketText.Parse(Market);
-    private readonly MatchList _matches;
+    private readonly MatchTable _matches;
     private readonly Certificate _certificate;
 
     public VerifierTests()
     {
         var result = ClearingResult.Solve(_market, new ClearingSettings("vocmatch"));
-        _matches = MatchList.Of(result.Assignment);
+        _matches = MatchTable.Of(result.Assignment);
         _certificate = Certificate.Of(result, _matches);
     }
 
@@ -100,8 +102,8 @@ public class VerifierTests
         var settings = new ClearingSettings("vocmatch");
         var open = OpenMarket.Of(market);
         var lottery = Lottery.Draw(market.Students, settings.Seed);
-        var worst = new Assignment(open, [1, 3]);
-        var matches = MatchList.Of(worst);
+        var worst = new SeatAssignment(open, [1, 3]);
+        var matches = MatchTable.Of(worst);
         Assert.Equal("a,p2,2 b,p1,2", MarketText.Show(market, matches));
         var certificate = Certificate.Of(new ClearingResult(settings, lottery, worst, Cutoffs.Of(worst, lottery)), matches);
         Assert.True(Verifier.Verify(market, matches, certificate).IsValid);
@@ -119,8 +121,8 @@ public class VerifierTests
             var reference = new Reference(market, settings.Seed);
             foreach (var matching in reference.AllMatchings().Where(reference.IsFeasible))
             {
-                var assignment = new Assignment(open, [.. matching.Select((contract, student) => contract is null ? -1 : open.WishStart[student] + contract.Place)]);
-                var matches = MatchList.Of(assignment);
+                var assignment = new SeatAssignment(open, [.. matching.Select((contract, student) => contract is null ? -1 : open.WishStart[student] + contract.Place)]);
+                var matches = MatchTable.Of(assignment);
                 var certificate = Certificate.Of(new ClearingResult(settings, lottery, assignment, Cutoffs.Of(assignment, lottery)), matches);
                 var verdict = Verifier.Verify(market, matches, certificate);
                 Assert.True(verdict.Kind == (reference.IsStable(matching) ? VerdictKind.Valid : VerdictKind.BlockingPair), $"seed {700_000 + seed}: {verdict.Message}");
@@ -165,7 +167,7 @@ public class VerifierTests
     }
 
     // With the old certificate the digest gives it away; with a digest made to fit, the matches themselves; with cutoffs made to fit as well, what remains.
-    private void AssertCaught(Action<MatchList> mutate, VerdictKind withDigest, VerdictKind withCutoffs)
+    private void AssertCaught(Action<MatchTable> mutate, VerdictKind withDigest, VerdictKind withCutoffs)
     {
         mutate(_matches);
         Assert.Equal(VerdictKind.DigestDiffers, Verifier.Verify(_market, _matches, _certificate).Kind);
@@ -182,7 +184,7 @@ public class VerifierTests
         var open = OpenMarket.Of(_market);
         var lottery = Lottery.Draw(_market.Students, "vocmatch");
         var rows = Enumerable.Range(0, _market.Students.Count).Select(student => RowOf(open, student)).ToArray();
-        var assignment = new Assignment(open, rows);
+        var assignment = new SeatAssignment(open, rows);
         var refitted = Certificate.Of(new ClearingResult(certificate.Settings, lottery, assignment, Cutoffs.Of(assignment, lottery)), _matches);
         return refitted;
     }
@@ -200,6 +202,6 @@ public class VerifierTests
         return -1;
     }
 
-    private void Place(MatchList matches, string student, string? placement, int rank) =>
+    private void Place(MatchTable matches, string student, string? placement, int rank) =>
         matches.Set(_market.Students.IndexOf(student), placement is null ? -1 : _market.Placements.IndexOf(placement), rank);
 }

@@ -1,4 +1,5 @@
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.Tests.Clearing;
 using VocMatch.Matching.WhyNot;
 

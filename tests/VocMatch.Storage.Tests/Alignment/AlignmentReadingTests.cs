@@ -9,6 +9,7 @@ using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
+using VocMatch.Domain.Reading;
 using VocMatch.Storage.Tests.PostgreSql;
 using VocMatch.Storage.Tests.Reading;
 using VocMatch.Storage.Tests.Sqlite;

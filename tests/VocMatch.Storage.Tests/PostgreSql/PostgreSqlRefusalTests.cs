@@ -1,4 +1,5 @@
 using Npgsql;
+using VocMatch.Storage.Databases;
 using VocMatch.Storage.PostgreSql;
 using Xunit;
 
@@ -94,6 +95,26 @@ public sealed class PostgreSqlRefusalTests(PostgreSqlServer server)
         Assert.Equal("p1", await Execute(connectionString, "SELECT string_agg(id, ',') FROM placement WHERE region = 'r1' AND open_seats = 2 AND employer = 'e1'"));
         Assert.Equal("s1", await Execute(connectionString, """SELECT string_agg(id, ',') FROM student WHERE listed_rounds @> '"ro1"' AND ranked_placements @> '"p1"'"""));
         Assert.Equal(3L, await Execute(connectionString, "SELECT count(*) FROM grain_state WHERE region IS NOT NULL"));
+    }
+
+    [SkippableFact]
+    public async Task What_is_searched_follows_a_payload_that_is_written_alone()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+        await Ready(connectionString);
+        Task<object?> Region() => Execute(connectionString, "SELECT region FROM grain_state WHERE grain_type = 'placement' AND changed_in IS NOT NULL");
+
+        await Execute(
+            connectionString,
+            """INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES ('placement', 'p', '{"entity":{"region":"r1"}}', 1, now())""");
+        Assert.Equal("r1", await Region());
+
+        await Execute(connectionString, """UPDATE grain_state SET payload = '{"entity":{"region":"r2"}}', version = version + 1""");
+        Assert.Equal("r2", await Region());
+
+        await Execute(connectionString, "UPDATE grain_state SET payload = NULL, version = version + 1");
+        Assert.Equal(DBNull.Value, await Region());
     }
 
     [SkippableFact]

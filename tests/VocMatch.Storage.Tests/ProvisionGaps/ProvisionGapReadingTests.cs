@@ -3,6 +3,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.ProvisionGaps;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Storing;
+using VocMatch.Domain.Reading;
 using VocMatch.Storage.Tests.PostgreSql;
 using VocMatch.Storage.Tests.Reading;
 using VocMatch.Storage.Tests.Sqlite;

@@ -7,6 +7,7 @@ using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
+using VocMatch.Domain.Reading;
 using Xunit;
 using static VocMatch.Storage.Tests.Reading.Entities;
 
@@ -201,6 +202,44 @@ public abstract class ReadSideTests
         var all = await ReadSide.OpenPlacements(null, default).Select(p => p.Id.Value).ToListAsync();
         Assert.Contains("st-else", all);
         Assert.DoesNotContain("st-draft", all);
+    }
+
+    [SkippableFact]
+    public async Task What_was_written_in_a_region_since_a_mark_is_found_and_nothing_else()
+    {
+        SkipUnlessAvailable();
+        var region = RegionId.Parse("since-r");
+        await Store(StateNames.Placement, p => p.Id.Value, Placement("since-before", "since-r"));
+        await Store(StateNames.Student, s => s.Id.Value, Student("since-before", "since-r"));
+        var (placements, students) = (await QuietMark(), await ReadSide.StudentMark(region, default));
+
+        await Store(
+            StateNames.Placement,
+            p => p.Id.Value,
+            Placement("since-open", "since-r"),
+            Placement("since-closed", "since-r", status: PlacementStatus.Closed),
+            Placement("since-elsewhere", "since-other"));
+        await Store(StateNames.Student, s => s.Id.Value, Student("since-new", "since-r"), Student("since-elsewhere", "since-other"));
+
+        Assert.Equal(
+            ["since-closed", "since-open"],
+            (await ReadSide.PlacementsSince(region, placements, default).ToListAsync()).Select(p => p.Id.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(["since-new"], (await ReadSide.StudentsSince(region, students, default).ToListAsync()).Select(s => s.Student.Id.Value));
+
+        // Other work on the server keeps a mark back.
+        async Task<ChangeMark> QuietMark()
+        {
+            for (var deadline = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < deadline; await Task.Delay(20))
+            {
+                var mark = await ReadSide.PlacementMark(region, default);
+                if (!await ReadSide.PlacementsSince(region, mark, default).AnyAsync())
+                {
+                    return mark;
+                }
+            }
+
+            throw new TimeoutException("What was written before a mark stayed news.");
+        }
     }
 
     [SkippableFact]

@@ -19,6 +19,8 @@ public sealed class SqliteReadSideTests(EmbeddedStore store) : ReadSideTests, IC
     [InlineData("SELECT count(*), sum(open_seats) FROM placement WHERE status = 'published'", "COVERING INDEX placement_region")]
     [InlineData("SELECT apply_by, open_seats FROM placement_deadline WHERE apply_by < '2027' AND status = 'published'", "placement_apply_by")]
     [InlineData("SELECT count(*) FROM student", "COVERING INDEX student_region")]
+    [InlineData("SELECT max(change_number) FROM placement WHERE region = 'r' AND change_number IS NOT NULL", "COVERING INDEX placement_change")]
+    [InlineData("SELECT max(change_number) FROM student WHERE region = 'r' AND change_number IS NOT NULL", "COVERING INDEX student_change")]
     [InlineData("SELECT id FROM round WHERE id > 'a' AND phase = 'draft' ORDER BY id LIMIT 2", "round_phase")]
     public void A_filter_finds_its_index_and_needs_no_sorting(string sql, string index)
     {

@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Orleans.Storage;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
+using VocMatch.Domain.Reading;
 using VocMatch.Storage.PostgreSql;
 using VocMatch.Storage.Reading;
 using VocMatch.Storage.Rounds;
 using VocMatch.Storage.Tests.PostgreSql;
 using VocMatch.Storage.Tests.Reading;
 using VocMatch.Storage.Tests.Sqlite;
+using Npgsql;
 using Xunit;
 
 namespace VocMatch.Storage.Tests.Rounds;
@@ -138,7 +139,7 @@ public abstract class RoundReadingTests
     }
 
     [SkippableFact]
-    public async Task A_lists_round_and_its_placements_are_found_by_an_index()
+    public async Task Lists_of_a_round_who_ranked_a_placement_and_what_changed_are_found_by_an_index()
     {
         SkipUnlessAvailable();
         var queries = Services.GetRequiredService<IQueries>();
@@ -146,6 +147,8 @@ public abstract class RoundReadingTests
         await AssertNoScan(RoundReading.ListedQuery(queries, _round), ListIndexes.Round);
         await AssertNoScan(RoundReading.RankedByQuery(queries, PlacementId.Parse("p")), ListIndexes.Placement);
         await AssertNoScan(RoundReading.UndecidedQuery, "round_phase");
+        await AssertNoScan(ReadSide.PlacementsSinceQuery(queries, RegionId.Parse("r3"), new(long.MaxValue)), "placement_change");
+        await AssertNoScan(ReadSide.StudentsSinceQuery(queries, RegionId.Parse("r3"), new(long.MaxValue)), "student_change");
     }
 
     protected abstract (string Round, string Placement) ListIndexes { get; }
@@ -211,8 +214,9 @@ public sealed class PostgreSqlRoundReadingTests(PostgreSqlServer server, SiloOnP
         await using var fill = new NpgsqlCommand(
             """
             INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on)
-            SELECT type, 'filling' || i, jsonb_build_object('entity', jsonb_build_object('phase', 'closed', 'text', repeat('x', 900))), 1, now()
-            FROM generate_series(1, 4000) AS i, unnest(array['student', 'round', 'filling']) AS type
+            SELECT type, 'filling' || i, jsonb_build_object('entity', jsonb_build_object(
+                'phase', 'closed', 'region', 'r' || i % 10, 'profile', jsonb_build_object('region', 'r' || i % 10), 'text', repeat('x', 900))), 1, now()
+            FROM generate_series(1, 4000) AS i, unnest(array['student', 'placement', 'round', 'filling']) AS type
             ON CONFLICT DO NOTHING;
             ANALYZE grain_state;
             """,

@@ -4,6 +4,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Reading;
 using VocMatch.Storage.Tests.PostgreSql;
 using VocMatch.Storage.Tests.Sqlite;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using VocMatch.Storage.Databases;
 using VocMatch.Storage.Sqlite;
 using Xunit;
 

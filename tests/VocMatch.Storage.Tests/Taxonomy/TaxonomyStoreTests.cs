@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Contracts.Work;
+using VocMatch.Domain.Reading;
 using VocMatch.Storage.Tests.PostgreSql;
 using VocMatch.Storage.Tests.Sqlite;
 using Xunit;

@@ -5,8 +5,8 @@ namespace VocMatch.Alignment.Published.Files;
 /// <summary>Collects everything that is wrong with a file, by reason.</summary>
 internal sealed class FileErrors
 {
-    private const int MostPlaces = 20;
-    private const int MostSigns = 100;
+    private const int MaxPlaces = 20;
+    private const int MaxSigns = 100;
 
     private readonly Dictionary<(string Reason, string? Column), (int Count, List<FilePlace> Places)> _groups = [];
     private readonly List<(string Reason, string? Column)> _order = [];
@@ -21,9 +21,9 @@ internal sealed class FileErrors
             _order.Add((reason, column));
         }
 
-        if (group.Places.Count < MostPlaces)
+        if (group.Places.Count < MaxPlaces)
         {
-            group.Places.Add(new(line, value is { Length: > MostSigns } ? $"{value[..MostSigns]}..." : value));
+            group.Places.Add(new(line, value is { Length: > MaxSigns } ? $"{value[..MaxSigns]}..." : value));
         }
 
         _groups[(reason, column)] = (group.Count + 1, group.Places);

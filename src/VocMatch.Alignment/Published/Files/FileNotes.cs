@@ -6,8 +6,8 @@ namespace VocMatch.Alignment.Published.Files;
 /// <summary>Says what of a file was left out or taken otherwise than written: nothing is dropped in silence.</summary>
 internal sealed class FileNotes
 {
-    private const int MostExamples = 5;
-    private const int MostSigns = 160;
+    private const int MaxExamples = 5;
+    private const int MaxSigns = 160;
 
     private readonly List<string> _notes = [];
     private readonly Dictionary<string, (int Count, List<string> Examples)> _counted = [];
@@ -41,7 +41,7 @@ internal sealed class FileNotes
         }
 
         var (count, examples) = _counted.GetValueOrDefault(what, (0, []));
-        if (examples.Count < MostExamples && !examples.Contains(example))
+        if (examples.Count < MaxExamples && !examples.Contains(example))
         {
             examples.Add(example);
         }
@@ -53,7 +53,7 @@ internal sealed class FileNotes
     {
         foreach (var missing in kept.Where(entry => entry.Missing is not null).GroupBy(entry => entry.Missing!.Value).OrderBy(same => same.Key))
         {
-            _notes.Add($"{missing.Count()} of {SourceText.Grouped(kept.Count)} figures {Words(missing.Key, missing.Count())} ({string.Join(", ", missing.Select(entry => entry.Flag ?? "empty").Distinct().Take(MostExamples))}); none counts as zero.");
+            _notes.Add($"{missing.Count()} of {SourceText.Grouped(kept.Count)} figures {Words(missing.Key, missing.Count())} ({string.Join(", ", missing.Select(entry => entry.Flag ?? "empty").Distinct().Take(MaxExamples))}); none counts as zero.");
         }
 
         foreach (var slice in totals)
@@ -109,5 +109,5 @@ internal sealed class FileNotes
         _ => "more than zero and less than half of the source's unit",
     };
 
-    private static string Short(string note) => note.Length <= 4 * MostSigns ? note : $"{note[..(4 * MostSigns)]}...";
+    private static string Short(string note) => note.Length <= 4 * MaxSigns ? note : $"{note[..(4 * MaxSigns)]}...";
 }

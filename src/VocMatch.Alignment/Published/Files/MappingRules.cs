@@ -9,7 +9,7 @@ namespace VocMatch.Alignment.Published.Files;
 /// <summary>The rules of a mapping by itself, before any file is read with it.</summary>
 public static class MappingRules
 {
-    private const int MostItems = 2_000;
+    private const int MaxItems = 2_000;
 
     public static ImmutableArray<Violation> Broken(ReferenceMapping mapping)
     {
@@ -46,7 +46,7 @@ public static class MappingRules
         Check(mapping.Where.All(filter => !filter.Is.IsEmpty), "where", null, "A filter names at least one value.");
         Check(mapping.Marks.DistinctBy(mark => SourceText.Cell(mark.Mark), StringComparer.OrdinalIgnoreCase).Count() == mapping.Marks.Length, "marks", null, "No mark twice.");
         Check(mapping.Regions.DistinctBy(region => SourceText.Cell(region.Name), StringComparer.OrdinalIgnoreCase).Count() == mapping.Regions.Length, "regions", null, "No name twice.");
-        Check(mapping.Regions.Length <= MostItems && mapping.Totals.Length <= MostItems && mapping.Marks.Length <= MostItems, "regions", null, "At most 2,000 of each.");
+        Check(mapping.Regions.Length <= MaxItems && mapping.Totals.Length <= MaxItems && mapping.Marks.Length <= MaxItems, "regions", null, "At most 2,000 of each.");
         return broken.ToImmutable();
 
         void Check(bool holds, string field, string? value, string rule)

@@ -10,7 +10,7 @@ namespace VocMatch.Alignment.Published.Files;
 /// <param name="strict">True for the platform's own formats: whole numbers without separators, no marks, no footnotes.</param>
 internal sealed class RowReader(ReferenceMapping mapping, FileLine header, FileErrors errors, Func<RegionId, bool> regionExists, bool strict)
 {
-    private const int LongestTitle = 400;
+    private const int MaxTitleLength = 400;
 
     private readonly ColumnReader _columns = new(header, MappingRules.Columns(mapping));
     private readonly FigureReader _figures = new(mapping);
@@ -155,9 +155,9 @@ internal sealed class RowReader(ReferenceMapping mapping, FileLine header, FileE
             errors.Add("The cell is empty.", mapping.Title.Column, line.Number, "");
         }
 
-        if (title.Length > LongestTitle)
+        if (title.Length > MaxTitleLength)
         {
-            errors.Add($"The title is longer than {LongestTitle} characters.", mapping.Title!.Column, line.Number, title);
+            errors.Add($"The title is longer than {MaxTitleLength} characters.", mapping.Title!.Column, line.Number, title);
         }
 
         if (mapping.Values.IsEmpty)

@@ -100,8 +100,8 @@ internal static class YearChoices
 /// <summary>Refuses groups beside their parts: whoever adds such rows up counts each twice.</summary>
 internal sealed class LevelCheck(ReferenceMapping mapping, FileErrors errors)
 {
-    private const int FewestOthers = 3;
-    private const int ShortestStem = 2;
+    private const int MinOthers = 3;
+    private const int MinStemLength = 2;
 
     public void Run(IEnumerable<SeriesEntry> entries)
     {
@@ -126,7 +126,7 @@ internal sealed class LevelCheck(ReferenceMapping mapping, FileErrors errors)
     private void Check(List<(string Stem, SeriesEntry Entry)> rows, int at)
     {
         var (stem, group) = rows[at];
-        if (stem.Length < ShortestStem)
+        if (stem.Length < MinStemLength)
         {
             return;
         }
@@ -142,8 +142,8 @@ internal sealed class LevelCheck(ReferenceMapping mapping, FileErrors errors)
 
     private void CheckSum(List<SeriesEntry> slice)
     {
-        if (slice.Count <= FewestOthers || slice.Exists(entry => entry.Missing is not null) || slice.MaxBy(entry => entry.Value) is not { Value: > 0 } largest
-            || largest.Value * 2 != slice.Sum(entry => entry.Value) || slice.Count(entry => entry.Value > 0) <= FewestOthers)
+        if (slice.Count <= MinOthers || slice.Exists(entry => entry.Missing is not null) || slice.MaxBy(entry => entry.Value) is not { Value: > 0 } largest
+            || largest.Value * 2 != slice.Sum(entry => entry.Value) || slice.Count(entry => entry.Value > 0) <= MinOthers)
         {
             return;
         }

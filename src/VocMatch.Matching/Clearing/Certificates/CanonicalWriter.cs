@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Certificates;
 
 /// <summary>Writes canonical lines, fields split by a tab and lines ended by a line feed, into a SHA-256.</summary>
 internal sealed class CanonicalWriter : IDisposable

@@ -1,4 +1,7 @@
-namespace VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
+using VocMatch.Matching.Clearing.Solving;
+
+namespace VocMatch.Matching.Clearing.Certificates;
 
 /// <summary>
 /// What lets anybody verify a clearing who has its input and its matches: digests, seed, versions, the fixed pairs, and the
@@ -16,7 +19,7 @@ public sealed record Certificate
 
     public required string MatchesDigest { get; init; }
 
-    public required IReadOnlyList<FixedPair> Fixed { get; init; }
+    public required IReadOnlyList<FixedMatch> Fixed { get; init; }
 
     /// <summary>The cutoff of the open seats of each placement.</summary>
     public required IReadOnlyList<Cutoff> Open { get; init; }
@@ -31,7 +34,7 @@ public sealed record Certificate
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The certificate of a result.</summary>
-    public static Certificate Of(ClearingResult result, MatchList matches)
+    public static Certificate Of(ClearingResult result, MatchTable matches)
     {
         var market = result.Market;
         return new Certificate

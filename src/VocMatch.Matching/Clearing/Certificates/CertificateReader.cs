@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using VocMatch.Matching.Clearing.Markets;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Certificates;
 
 /// <summary>
 /// Reads a certificate against the market it claims to be of. Strict: it must name exactly what that market has, in its
@@ -140,14 +141,14 @@ public static class CertificateReader
         return caps;
     }
 
-    private static List<FixedPair> FixedOf(JsonElement root, ClearingMarket market)
+    private static List<FixedMatch> FixedOf(JsonElement root, ClearingMarket market)
     {
-        var pairs = new List<FixedPair>();
+        var pairs = new List<FixedMatch>();
         foreach (var entry in Array(root, "fixed").EnumerateArray())
         {
             var student = market.Students.IndexOf(Text(entry, "student"));
             var placement = market.Placements.IndexOf(Text(entry, "placement"));
-            pairs.Add(new FixedPair(student, placement, Text(entry, "reason")));
+            pairs.Add(new FixedMatch(student, placement, Text(entry, "reason")));
         }
 
         return pairs;

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using VocMatch.Matching.Clearing.Markets;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Certificates;
 
 /// <summary>
 /// Writes a certificate as JSON, the same bytes for the same certificate. A cutoff is <c>"none"</c> (seats are free),

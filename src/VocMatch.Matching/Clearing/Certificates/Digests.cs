@@ -1,6 +1,7 @@
 using System.Text;
+using VocMatch.Matching.Clearing.Markets;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Certificates;
 
 /// <summary>SHA-256 digests of the canonical bytes of a clearing's input, settings and matches, as lower-case hexadecimal.</summary>
 public static class Digests
@@ -48,7 +49,7 @@ public static class Digests
     }
 
     /// <summary>The digest of who got which placement; students without one are absent.</summary>
-    public static string Matches(ClearingMarket market, MatchList matches)
+    public static string Matches(ClearingMarket market, MatchTable matches)
     {
         using var writer = new CanonicalWriter();
         writer.Line("vocmatch-matches 1"u8).End();

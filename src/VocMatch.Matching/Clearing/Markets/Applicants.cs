@@ -1,4 +1,4 @@
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>
 /// The applicants of placements, kept for the lottery last asked for: a round has one, and its repairs follow each other. Costs a few

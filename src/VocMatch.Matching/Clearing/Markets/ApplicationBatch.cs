@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>
 /// Application rows of one market, added by one thread: columns in blocks, no object for a row. Several batches of
@@ -11,7 +11,7 @@ public sealed class ApplicationBatch
     /// <summary>The worst rank, and so the longest list.</summary>
     public const int MaxRank = 30;
 
-    private const int LargestBlock = 1 << 18;
+    private const int MaxBlock = 1 << 18;
 
     private readonly IdInterner _placements;
     private int _free;
@@ -61,7 +61,7 @@ public sealed class ApplicationBatch
 
         if (_free == 0)
         {
-            _free = (int)Math.Clamp(Count, 64, LargestBlock);
+            _free = (int)Math.Clamp(Count, 64, MaxBlock);
             Blocks.Add(new Block(_free));
         }
 

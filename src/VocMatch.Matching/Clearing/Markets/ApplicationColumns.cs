@@ -1,4 +1,4 @@
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>The application rows of all batches, compressed by student and sorted by rank.</summary>
 internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] placeOfPlacement)

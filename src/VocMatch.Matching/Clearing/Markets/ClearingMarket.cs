@@ -1,4 +1,4 @@
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>
 /// The input of a clearing as it was given: immutable, in compressed rows, every id once. Students, placements, employers
@@ -18,7 +18,7 @@ public sealed class ClearingMarket
 
     internal int[] ReserveStart { get; init; } = [];
 
-    internal Reserve[] ReserveCells { get; init; } = [];
+    internal SeatReserve[] ReserveCells { get; init; } = [];
 
     internal int[] TagStart { get; init; } = [];
 
@@ -44,10 +44,10 @@ public sealed class ClearingMarket
     public required PriorityScale Priorities { get; init; }
 
     /// <summary>By student, then placement.</summary>
-    public required IReadOnlyList<FixedPair> Fixed { get; init; }
+    public required IReadOnlyList<FixedMatch> Fixed { get; init; }
 
     /// <summary>By student, then placement.</summary>
-    public required IReadOnlyList<ForbiddenPair> Forbidden { get; init; }
+    public required IReadOnlyList<ForbiddenMatch> Forbidden { get; init; }
 
     /// <summary>The number of application rows.</summary>
     public int ApplicationCount => WishRows.Length;
@@ -61,7 +61,7 @@ public sealed class ClearingMarket
     public int Cap(int employer) => CapOf[employer];
 
     /// <summary>The reserves of a placement, in its own order of tags.</summary>
-    public ReadOnlySpan<Reserve> Reserves(int placement) =>
+    public ReadOnlySpan<SeatReserve> Reserves(int placement) =>
         ReserveCells.AsSpan(ReserveStart[placement], ReserveStart[placement + 1] - ReserveStart[placement]);
 
     /// <summary>The tags of a student, ascending.</summary>

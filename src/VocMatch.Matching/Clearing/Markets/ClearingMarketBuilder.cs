@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>
 /// Collects the rows of a clearing's input and refuses what is not a market, naming table, row, field, value and rule.
@@ -30,9 +30,9 @@ public sealed class ClearingMarketBuilder
 
     internal Dictionary<int, int[]> TagsOfStudent { get; } = [];
 
-    internal List<FixedPair> FixedPairs { get; } = [];
+    internal List<FixedMatch> FixedPairs { get; } = [];
 
-    internal List<ForbiddenPair> ForbiddenPairs { get; } = [];
+    internal List<ForbiddenMatch> ForbiddenPairs { get; } = [];
 
     internal List<int> CapRows { get; } = [];
 
@@ -169,7 +169,7 @@ public sealed class ClearingMarketBuilder
         var refusal = PairFault(MarketTable.Fixed, FixedPairs.Count, student, placement, reason, out var pair);
         if (refusal is null)
         {
-            FixedPairs.Add(new FixedPair(pair.Student, pair.Placement, Encoding.UTF8.GetString(reason)));
+            FixedPairs.Add(new FixedMatch(pair.Student, pair.Placement, Encoding.UTF8.GetString(reason)));
         }
 
         return refusal;
@@ -184,7 +184,7 @@ public sealed class ClearingMarketBuilder
         var refusal = PairFault(MarketTable.Forbidden, ForbiddenPairs.Count, student, placement, reason, out var pair);
         if (refusal is null)
         {
-            ForbiddenPairs.Add(new ForbiddenPair(pair.Student, pair.Placement, Encoding.UTF8.GetString(reason)));
+            ForbiddenPairs.Add(new ForbiddenMatch(pair.Student, pair.Placement, Encoding.UTF8.GetString(reason)));
         }
 
         return refusal;
@@ -229,5 +229,5 @@ public sealed class ClearingMarketBuilder
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>A placement as it was added; reserves by tag number.</summary>
-    internal readonly record struct PlacementRow(int Seats, int Employer, Reserve[] Reserves, PriorityBasis Basis);
+    internal readonly record struct PlacementRow(int Seats, int Employer, SeatReserve[] Reserves, PriorityBasis Basis);
 }

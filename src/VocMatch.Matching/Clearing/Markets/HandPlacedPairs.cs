@@ -1,7 +1,7 @@
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>The rules of fixed and forbidden pairs (C8, C9): what may not repeat, and what the fixed pairs must leave.</summary>
-internal sealed class HandPlacedPairs(ClearingMarket market, IReadOnlyList<FixedPair> fixedPairs, IReadOnlyList<ForbiddenPair> forbiddenPairs)
+internal sealed class HandPlacedPairs(ClearingMarket market, IReadOnlyList<FixedMatch> fixedPairs, IReadOnlyList<ForbiddenMatch> forbiddenPairs)
 {
     public MarketRefusal? Fault() => RepeatFault() ?? LeftoverFault();
 
@@ -38,7 +38,7 @@ internal sealed class HandPlacedPairs(ClearingMarket market, IReadOnlyList<Fixed
     {
         var seats = (int[])market.SeatsOf.Clone();
         var caps = (int[])market.CapOf.Clone();
-        var reserves = (Reserve[])market.ReserveCells.Clone();
+        var reserves = (SeatReserve[])market.ReserveCells.Clone();
         var (reservedAt, reservedBy) = ReserveSums();
         for (var row = 0; row < fixedPairs.Count; row++)
         {

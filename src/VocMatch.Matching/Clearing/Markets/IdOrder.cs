@@ -1,4 +1,4 @@
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>Sorts interned ids by their UTF-8 bytes (.NET's ordinal order compares UTF-16 units and differs above U+FFFF).</summary>
 internal static class IdOrder

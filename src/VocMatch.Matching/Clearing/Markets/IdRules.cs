@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>What may be an id, a tag or a reason. Ids are taken byte for byte: nothing is trimmed or normalised.</summary>
 internal static class IdRules

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>
 /// The ids of one kind (students, placements, employers, tags) in UTF-8 byte order: an id's index is its place in

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>Turns the rows of a builder into a market: numbers by byte order, rows compressed by student, rules over several rows checked.</summary>
 internal sealed class MarketAssembly(ClearingMarketBuilder builder)
@@ -27,9 +27,9 @@ internal sealed class MarketAssembly(ClearingMarketBuilder builder)
         var (reserveStart, reserves) = ReserveColumns(placeOfPlacement, placeOfTag);
         var (tagStart, studentTags) = TagColumns(columns.Students.Count, columns.PlaceOfStudent, placeOfTag);
         var fixedPairs = builder.FixedPairs
-            .Select(pair => new FixedPair(columns.PlaceOfStudent[pair.Student], placeOfPlacement[pair.Placement], pair.Reason)).ToList();
+            .Select(pair => new FixedMatch(columns.PlaceOfStudent[pair.Student], placeOfPlacement[pair.Placement], pair.Reason)).ToList();
         var forbiddenPairs = builder.ForbiddenPairs
-            .Select(pair => new ForbiddenPair(columns.PlaceOfStudent[pair.Student], placeOfPlacement[pair.Placement], pair.Reason)).ToList();
+            .Select(pair => new ForbiddenMatch(columns.PlaceOfStudent[pair.Student], placeOfPlacement[pair.Placement], pair.Reason)).ToList();
         market = new ClearingMarket
         {
             Students = columns.Students,
@@ -104,7 +104,7 @@ internal sealed class MarketAssembly(ClearingMarketBuilder builder)
         return null;
     }
 
-    private (int[] Start, Reserve[] Cells) ReserveColumns(int[] placeOfPlacement, int[] placeOfTag)
+    private (int[] Start, SeatReserve[] Cells) ReserveColumns(int[] placeOfPlacement, int[] placeOfTag)
     {
         var start = new int[placeOfPlacement.Length + 1];
         for (var row = 0; row < placeOfPlacement.Length; row++)
@@ -117,13 +117,13 @@ internal sealed class MarketAssembly(ClearingMarketBuilder builder)
             start[placement + 1] += start[placement];
         }
 
-        var cells = new Reserve[start[^1]];
+        var cells = new SeatReserve[start[^1]];
         for (var row = 0; row < placeOfPlacement.Length; row++)
         {
             var at = start[placeOfPlacement[row]];
             foreach (var cell in builder.Placements[row].Reserves)
             {
-                cells[at++] = new Reserve(placeOfTag[cell.Tag], cell.Seats);
+                cells[at++] = new SeatReserve(placeOfTag[cell.Tag], cell.Seats);
             }
         }
 

@@ -1,4 +1,4 @@
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>The table of the input that a refusal speaks of.</summary>
 public enum MarketTable

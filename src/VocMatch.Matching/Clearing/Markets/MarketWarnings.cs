@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>What of an input has no effect on its result. It may be meant so; where it is not, somebody lost a right by a slip of the pen.</summary>
 public static class MarketWarnings

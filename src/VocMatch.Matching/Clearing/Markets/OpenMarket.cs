@@ -1,4 +1,4 @@
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>
 /// What is left to clear once forbidden applications are dropped and fixed pairs are taken out with their seats (C8, C9).
@@ -20,7 +20,7 @@ public sealed class OpenMarket
 
     internal int[] CapOf { get; private set; } = [];
 
-    internal Reserve[] ReserveCells { get; private set; } = [];
+    internal SeatReserve[] ReserveCells { get; private set; } = [];
 
     internal int[] WishStart { get; private set; } = [];
 
@@ -48,7 +48,7 @@ public sealed class OpenMarket
         {
             seats = (int[])seats.Clone();
             caps = (int[])caps.Clone();
-            cells = (Reserve[])cells.Clone();
+            cells = (SeatReserve[])cells.Clone();
             foreach (var pair in market.Fixed)
             {
                 TakeOut(market, pair, seats, caps, cells);
@@ -74,7 +74,7 @@ public sealed class OpenMarket
     }
 
     /// <summary>The same students and placements with other columns; a column that is not given stays.</summary>
-    internal OpenMarket With(int[]? seats = null, int[]? caps = null, Reserve[]? cells = null)
+    internal OpenMarket With(int[]? seats = null, int[]? caps = null, SeatReserve[]? cells = null)
     {
         var changed = Copy();
         changed.SeatsOf = seats ?? SeatsOf;
@@ -129,11 +129,11 @@ public sealed class OpenMarket
 
     private OpenMarket Copy() => (OpenMarket)MemberwiseClone();
 
-    private static bool WithoutClaims(ClearingMarket market, int[] caps, Reserve[] cells) =>
+    private static bool WithoutClaims(ClearingMarket market, int[] caps, SeatReserve[] cells) =>
         Array.TrueForAll(cells, cell => cell.Seats == 0)
         && Array.TrueForAll(market.EmployerOfPlacement, employer => employer < 0 || caps[employer] < 0);
 
-    private static void TakeOut(ClearingMarket market, FixedPair pair, int[] seats, int[] caps, Reserve[] cells)
+    private static void TakeOut(ClearingMarket market, FixedMatch pair, int[] seats, int[] caps, SeatReserve[] cells)
     {
         seats[pair.Placement]--;
         if (market.EmployerOf(pair.Placement) is >= 0 and var employer && caps[employer] > 0)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>
 /// A priority of a student at a placement, higher is better: an exact decimal with six places, held as whole

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>
 /// Ranks priorities that lie too far apart to be coded by distance: the distinct ones ascending, and for each row the place of its own
@@ -11,7 +11,7 @@ namespace VocMatch.Matching.Clearing;
 internal static class PriorityRanks
 {
     // 2,048 write positions still fit the first two levels of caches and address translation; more would make each write a miss.
-    private const int MostDigitBits = 11;
+    private const int MaxDigitBits = 11;
 
     private const int RowsWorthAThread = 1 << 16;
 
@@ -21,7 +21,7 @@ internal static class PriorityRanks
     public static (long[] Distinct, int[] Codes) Of(long[] millionths, long lowest, long highest)
     {
         var bits = 64 - BitOperations.LeadingZeroCount((ulong)(highest - lowest));
-        var passes = Math.Max(1, (bits + MostDigitBits - 1) / MostDigitBits);
+        var passes = Math.Max(1, (bits + MaxDigitBits - 1) / MaxDigitBits);
         var digitBits = Math.Max(1, (bits + passes - 1) / passes);
         var parts = Parts(millionths.Length);
         var (from, to) = (Rows(millionths.Length), Rows(millionths.Length));

@@ -1,4 +1,4 @@
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>
 /// Order-preserving 31-bit codes for the priorities of one market. A market whose priorities span less than 2^31

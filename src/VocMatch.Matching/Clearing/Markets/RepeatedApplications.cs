@@ -1,4 +1,4 @@
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>Finds the first row, in the order of adding, that repeats a rank or a placement of its student (R5). Only for input already known to hold one.</summary>
 internal sealed class RepeatedApplications(ApplicationColumns columns, ClearingMarketBuilder builder, int[][] studentOf)

@@ -1,12 +1,12 @@
 using System.Buffers.Text;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>Reads the reserves of a placement, <c>tag:n;tag:n</c> (R3).</summary>
 internal static class ReserveList
 {
     /// <summary>Null when <paramref name="text"/> was read, else what is wrong with it.</summary>
-    public static string? Parse(ReadOnlySpan<byte> text, IdInterner tags, out Reserve[] reserves)
+    public static string? Parse(ReadOnlySpan<byte> text, IdInterner tags, out SeatReserve[] reserves)
     {
         reserves = [];
         if (text.IsEmpty)
@@ -14,7 +14,7 @@ internal static class ReserveList
             return null;
         }
 
-        var read = new List<Reserve>();
+        var read = new List<SeatReserve>();
         foreach (var range in text.Split((byte)';'))
         {
             var cell = text[range];
@@ -42,7 +42,7 @@ internal static class ReserveList
                 return $"the tag '{IdRules.Show(cell[..colon])}' stands twice";
             }
 
-            read.Add(new Reserve(tag, seats));
+            read.Add(new SeatReserve(tag, seats));
         }
 
         reserves = [.. read];

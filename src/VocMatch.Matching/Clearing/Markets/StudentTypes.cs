@@ -1,4 +1,4 @@
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Markets;
 
 /// <summary>The type of a student at a placement (C7): the first of the placement's tags, in its order, that the student holds.</summary>
 internal static class StudentTypes

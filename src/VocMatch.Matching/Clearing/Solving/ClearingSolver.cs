@@ -1,4 +1,6 @@
-namespace VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
+
+namespace VocMatch.Matching.Clearing.Solving;
 
 /// <summary>
 /// Solves a market: the stable matching that is best for every student among all stable ones, under seats, soft reserves
@@ -12,12 +14,12 @@ public static class ClearingSolver
     /// <param name="market">What is open to clear.</param>
     /// <param name="lottery">The lottery of the round's seed, over the same students.</param>
     /// <param name="threads">Used in markets without reserves and caps; the result is the same for any number.</param>
-    public static Assignment Solve(OpenMarket market, Lottery lottery, int threads = 1)
+    public static SeatAssignment Solve(OpenMarket market, Lottery lottery, int threads = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return market.IsPlain ? new Assignment(market, PlainSolver.Solve(market, lottery, threads)) : SolveWithGuarantees(market, lottery);
+        return market.IsPlain ? new SeatAssignment(market, PlainSolver.Solve(market, lottery, threads)) : SolveWithGuarantees(market, lottery);
     }
 
     /// <summary>The same result by the step that knows reserves and caps, whether the market needs it or not; one thread.</summary>
-    public static Assignment SolveWithGuarantees(OpenMarket market, Lottery lottery) => new(market, GuaranteeSolver.Solve(market, lottery));
+    public static SeatAssignment SolveWithGuarantees(OpenMarket market, Lottery lottery) => new(market, GuaranteeSolver.Solve(market, lottery));
 }

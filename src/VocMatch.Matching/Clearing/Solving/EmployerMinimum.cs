@@ -1,4 +1,6 @@
-namespace VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
+
+namespace VocMatch.Matching.Clearing.Solving;
 
 /// <summary>
 /// For each capped employer, which of its placements holds the lowest open key: a tournament tree over its placements,

@@ -1,4 +1,6 @@
-namespace VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
+
+namespace VocMatch.Matching.Clearing.Solving;
 
 /// <summary>
 /// Student-proposing deferred acceptance where employers choose by minimum guarantee: reserves first, then open seats by

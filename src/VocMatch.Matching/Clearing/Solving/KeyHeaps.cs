@@ -1,4 +1,4 @@
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Solving;
 
 /// <summary>Binary heaps of keys, lowest first, that share one array: each has a fixed part of it.</summary>
 internal sealed class KeyHeaps

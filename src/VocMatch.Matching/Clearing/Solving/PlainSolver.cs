@@ -1,8 +1,9 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using VocMatch.Matching.Clearing.Markets;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Solving;
 
 /// <summary>
 /// Student-proposing deferred acceptance (Gale and Shapley 1962) without reserves and caps. Students who have to propose are

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace VocMatch.Matching.Clearing;
+namespace VocMatch.Matching.Clearing.Solving;
 
 /// <summary>
 /// The keys that hold the seats of every placement, the lowest of each placement always first. Up to

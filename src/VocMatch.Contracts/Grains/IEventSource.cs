@@ -1,0 +1,12 @@
+using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Outcomes;
+
+namespace VocMatch.Contracts.Grains;
+
+/// <summary>A grain whose row holds the events of its changes until they are delivered.</summary>
+[Alias("VocMatch.IEventSource")]
+public interface IEventSource : IGrainWithStringKey
+{
+    /// <summary>Sends an event that was set aside once more, after those that wait. One that is not set aside changes nothing.</summary>
+    Task<Outcome<Redriven>> Redrive(string eventId);
+}

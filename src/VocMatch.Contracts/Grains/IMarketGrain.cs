@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Programs;
+
+namespace VocMatch.Contracts.Grains;
+
+/// <summary>Supply and demand of one region. Its index is rebuilt from the read side on activation.</summary>
+[Alias("VocMatch.IMarketGrain")]
+public interface IMarketGrain : IGrainWithStringKey
+{
+    /// <summary>Takes over a placement; one that is not open leaves the index. Older and repeated versions are ignored.</summary>
+    /// <returns>The version the market now holds.</returns>
+    [AlwaysInterleave]
+    Task<long> Upsert(Placement placement);
+
+    /// <summary>As <see cref="Upsert"/>, for bulk imports.</summary>
+    [AlwaysInterleave]
+    Task UpsertAll(ImmutableArray<Placement> placements);
+
+    [AlwaysInterleave]
+    Task UpsertSupply(StudentQuestion supply);
+
+    /// <summary>As <see cref="UpsertSupply"/>, for bulk imports.</summary>
+    [AlwaysInterleave]
+    Task UpsertSupplies(ImmutableArray<StudentQuestion> supplies);
+
+    [AlwaysInterleave]
+    Task UpsertProgram(Program program);
+
+    /// <summary>As <see cref="UpsertProgram"/>, for bulk imports.</summary>
+    [AlwaysInterleave]
+    Task UpsertPrograms(ImmutableArray<Program> programs);
+
+    [AlwaysInterleave]
+    Task<MatchList> Top(StudentQuestion question, int top);
+
+    /// <summary>The same placements as <see cref="Top"/>, in the same order, without explanations.</summary>
+    /// <param name="least">Those that score less, in ten-thousandths of a point, are left out.</param>
+    [AlwaysInterleave]
+    Task<PlacementRanks> Rank(StudentQuestion question, int top, int least);
+
+    /// <summary>Explains placements of this market in the order given; one that has left meanwhile is left out.</summary>
+    [AlwaysInterleave]
+    Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements);
+
+    /// <summary>Null where this market holds no such placement.</summary>
+    [AlwaysInterleave]
+    Task<MatchDetail?> Explain(StudentQuestion question, PlacementId placement);
+
+    /// <summary>The best candidates among this market's own supply, for a placement of any region.</summary>
+    [AlwaysInterleave]
+    Task<CandidateList> Candidates(Placement placement, int top);
+
+    /// <summary>The same candidates as <see cref="Candidates"/>, with what is needed to merge them with another market's.</summary>
+    [AlwaysInterleave]
+    Task<CandidateRanks> RankCandidates(Placement placement, int top);
+
+    /// <summary>The student of this market's supply whom a placement knows by a pseudonym; null where there is none. Cost grows with the supply.</summary>
+    [AlwaysInterleave]
+    Task<StudentId?> StudentBehind(PlacementId placement, string pseudonym);
+
+    [AlwaysInterleave]
+    Task<MarketSummary> Summary();
+
+    /// <summary>Makes the market score under this epoch or a later one, so that its answers can be merged with another market's.</summary>
+    /// <returns>The epoch the market now scores under.</returns>
+    [AlwaysInterleave]
+    Task<int> Adopt(int epoch);
+}

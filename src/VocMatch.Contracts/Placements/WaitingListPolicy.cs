@@ -1,0 +1,11 @@
+namespace VocMatch.Contracts.Placements;
+
+/// <summary>What becomes of the waiting list when a seat comes free.</summary>
+public enum WaitingListPolicy
+{
+    /// <summary>The first who waits is offered the seat at once.</summary>
+    Automatic,
+
+    /// <summary>The employer is told, and confirms.</summary>
+    OnConfirmation,
+}

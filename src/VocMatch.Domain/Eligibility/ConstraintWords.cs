@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using VocMatch.Contracts.Eligibility;
+using VocMatch.Domain.Programs;
+using VocMatch.Domain.Rules;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Domain.Eligibility;
+
+/// <summary>Constraints in words for people; their names as machines read them stand in members of their own.</summary>
+public static class ConstraintWords
+{
+    private static readonly FrozenDictionary<string, string> Words = Enum.GetValues<Constraint>()
+        .Select(constraint => (Name: ConstraintNames.Of(constraint), Words: Of(constraint)))
+        .Append((Name: ConstraintNames.PlacementOpen, Words: "placement open"))
+        .Append((Name: ConstraintNames.InRound, Words: "placement in the round"))
+        .Append((Name: "student", Words: "student known"))
+        .Concat(ProgramWords.Constraints)
+        .ToFrozenDictionary(one => one.Name, one => one.Words, StringComparer.Ordinal);
+
+    /// <summary>Every name that has words.</summary>
+    public static IEnumerable<string> Named => Words.Keys;
+
+    /// <summary>A constraint as words that follow "not met": <c>minimumAge</c> is "minimum age".</summary>
+    /// <remarks>A row of an earlier version may name one that there is no more.</remarks>
+    public static string Name(string constraint) => Words.TryGetValue(constraint, out var words) ? words : MemberWords.Of(constraint);
+
+    public static string Names(IEnumerable<ConstraintResult> unmet) => string.Join(", ", unmet.Select(one => Name(one.Name)));
+
+    /// <summary>Each constraint with what is asked and what the student has.</summary>
+    public static string WithValues(IEnumerable<ConstraintResult> unmet) =>
+        string.Join("; ", unmet.Select(one => $"{Name(one.Name)}: asked is {one.Required}, it is {one.Actual}"));
+
+    /// <summary>One that is not met and what it asks for, as sentences.</summary>
+    public static string NotMet(ConstraintResult unmet) => $"Not met: {Name(unmet.Name)}. Asked for: {unmet.Required}.";
+
+    private static string Of(Constraint constraint) => constraint switch
+    {
+        Constraint.SeatsOpen => "open seats",
+        Constraint.PairAllowed => "permission to be paired",
+        Constraint.RegionReachable => "reachable region",
+        Constraint.WithinDistance => "distance",
+        Constraint.EducationLevel => "education level",
+        Constraint.ProgramField => "field of study",
+        Constraint.MinimumAge => "minimum age",
+        Constraint.ChecksValid => "valid checks",
+        Constraint.Accommodation => "accommodation",
+        Constraint.Pay => "pay",
+        Constraint.HoursPerWeek => "hours per week",
+        Constraint.WorkPatternFits => "days free for the work",
+        Constraint.CommitmentsFree => "days free of other commitments",
+        Constraint.ApplicationsOpen => "applications open",
+        Constraint.SkillsRequired => "required skills",
+        Constraint.SkillFit => "minimum skill fit",
+        _ => throw new InvalidOperationException($"{constraint} has no words."),
+    };
+}

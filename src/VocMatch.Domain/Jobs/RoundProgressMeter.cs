@@ -1,0 +1,26 @@
+using VocMatch.Contracts.Rounds;
+
+namespace VocMatch.Domain.Jobs;
+
+/// <summary>How far the present step has come. Told from any thread.</summary>
+internal sealed class RoundProgressMeter(TimeProvider time)
+{
+    private volatile RoundProgress _now = RoundProgress.None;
+    private long _startedAt;
+
+    public RoundProgress Now => _now;
+
+    public void Tell(string step, long done, long total)
+    {
+        if (_now.Step != step)
+        {
+            Interlocked.Exchange(ref _startedAt, time.GetTimestamp());
+        }
+
+        var elapsed = time.GetElapsedTime(Interlocked.Read(ref _startedAt)).TotalSeconds;
+        int? left = done > 0 && total > done ? (int)Math.Min(int.MaxValue, elapsed * (total - done) / done) + 1 : null;
+        _now = new(step, done, total, left);
+    }
+
+    public void Stop() => _now = RoundProgress.None;
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Placements;
+using VocMatch.Domain.Facts;
+using VocMatch.Matching.Index;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Domain.Markets;
+
+/// <summary>The open placements of one region: the engine's index, and the cards that are shown. One writer, any number of readers.</summary>
+internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge, PatternPool patterns)
+{
+    private readonly PlacementIndex _index = new(scorer);
+    private readonly ConcurrentDictionary<string, PlacementCard> _cards = new(StringComparer.Ordinal);
+    private readonly VersionTracker<PlacementId> _versions = new();
+    private readonly EmployerRanks _ranks = new();
+
+    /// <summary>Employers whose placements rank lower here.</summary>
+    public EmployerRanks Ranks => _ranks;
+
+    public PlacementIndex Index => _index;
+
+    public IEnumerable<PlacementCard> Cards => _cards.Values;
+
+    public VersionTracker<PlacementId> Versions => _versions;
+
+    public PlacementCard? Card(string placement) => _cards.GetValueOrDefault(placement);
+
+    /// <summary>Fills an empty market.</summary>
+    public void Load(IReadOnlyCollection<Placement> placements)
+    {
+        foreach (var placement in placements)
+        {
+            _versions.Set(placement.Id, placement.Version, held: true);
+            _cards[placement.Id.Value] = PlacementCard.Of(placement);
+            _ranks.Set(placement.Id, placement.Posting.Employer, placement.Answering);
+        }
+
+        _index.Load(placements.Select(Facts));
+    }
+
+    /// <summary>Takes over placements, but none of which a version at least as new was seen; one that is not open here leaves.</summary>
+    public void Upsert(IEnumerable<Placement> placements)
+    {
+        var open = new Dictionary<PlacementId, PlacementFacts>();
+        foreach (var placement in placements.Where(placement => _versions.VersionOf(placement.Id) < placement.Version))
+        {
+            var isOpen = placement.Status == PlacementStatus.Published && placement.Region == region;
+            _versions.Set(placement.Id, placement.Version, isOpen);
+            if (isOpen)
+            {
+                _cards[placement.Id.Value] = PlacementCard.Of(placement);
+                open[placement.Id] = Facts(placement);
+                _ranks.Set(placement.Id, placement.Posting.Employer, placement.Answering);
+            }
+            else
+            {
+                open.Remove(placement.Id);
+                Drop(placement.Id);
+            }
+        }
+
+        if (open.Count > 0)
+        {
+            _index.Upsert(open.Values);
+        }
+    }
+
+    /// <summary>Takes out a placement that does not exist any more.</summary>
+    public void Remove(PlacementId placement)
+    {
+        _versions.Set(placement, _versions.VersionOf(placement), held: false);
+        Drop(placement);
+    }
+
+    /// <summary>The index first: whoever finds a placement there finds its card, but for the moment between the two.</summary>
+    private void Drop(PlacementId placement)
+    {
+        _index.Remove(placement.Value);
+        _cards.TryRemove(placement.Value, out _);
+        _ranks.Remove(placement);
+    }
+
+    private PlacementFacts Facts(Placement placement) => EngineFacts.Of(placement, _index.Scorer.Table, legalMinimumAge, patterns);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Taxonomy;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Domain.Markets;
+
+/// <summary>The words of an explanation. Each reads on with its points: "You hold Wound care" + ": +12.31".</summary>
+/// <param name="taxonomy">Gives the names; what it does not know is called by its id.</param>
+internal sealed class MatchTexts(TaxonomySnapshot taxonomy, Voice voice)
+{
+    public const string NotAnswering = "The employer has left applications unanswered";
+
+    private string You => voice == Voice.Student ? "You hold" : "Holds";
+
+    private string Your => voice == Voice.Student ? "your" : "their";
+
+    public string Skill(SkillPart part) => part.Credit switch
+    {
+        SkillCredit.Held => $"{You} {Name(part.Skill)}",
+        SkillCredit.HeldLower =>
+            $"{You} {Name(part.Skill)} at level {Text(part.LevelHeld)}; level {Text(part.LevelAsked)} is asked for",
+        SkillCredit.Related => $"\"{Name(part.Skill)}\" is related to \"{Name(part.RelatedTo!)}\", which {(voice == Voice.Student ? "you hold" : "they hold")}",
+        _ => $"{Name(part.Skill)} is missing",
+    };
+
+    public string Missing(SkillPart part) => part.Credit switch
+    {
+        SkillCredit.HeldLower => $"Reaching level {Text(part.LevelAsked)} in {Name(part.Skill)} would add",
+        _ => $"Missing {Name(part.Skill)}{(part.Essential ? "" : " (optional)")}: would add",
+    };
+
+    public string Occupation(OccupationStep step, string occupation)
+    {
+        var name = OccupationName(occupation);
+        var wanted = voice == Voice.Student ? "you want" : "they want";
+        return step switch
+        {
+            OccupationStep.Exact => $"Occupation: {name}, which {wanted}",
+            OccupationStep.UnitGroup => $"Occupation: {name}, nearly what {wanted}",
+            OccupationStep.MinorGroup => $"Occupation: {name}, close to what {wanted}",
+            OccupationStep.SubMajorGroup => $"Occupation: {name}, in the same field of work as what {wanted}",
+            OccupationStep.MajorGroup => $"Occupation: {name}, work of the same kind as what {wanted}",
+            _ => $"Occupation: {name}, other than what {wanted}",
+        };
+    }
+
+    /// <param name="homeKnown">False where the middle of the region stands in for the home.</param>
+    public string Proximity(int metres, bool homeKnown)
+    {
+        var from = homeKnown ? $"{Your} home" : $"the middle of {Your} region";
+        return metres < 1000 ? $"Less than 1 km from {from}" : $"{Text((metres + 500) / 1000)} km from {from}";
+    }
+
+    /// <param name="medianPay">What is usual for the occupation in the region, where it is known.</param>
+    public static string Conditions(PlacementCard card, int hoursPerWeek, int? medianPay)
+    {
+        var pay = card.Pay is { AmountPerMonth: > 0 } given
+            ? $"Pays {Text(given.AmountPerMonth)} {given.Currency} a month{(medianPay is { } usual ? $" (usual here: {Text(usual)})" : "")}"
+            : "Names no pay";
+        var room = card.Conditions.Accommodation ? ", with accommodation" : "";
+        return $"{pay}{room}, {Text(hoursPerWeek)} hours a week";
+    }
+
+    private string Name(string skill) =>
+        SkillId.TryParse(skill, null, out var id) && taxonomy.Skills.TryGetValue(id, out var found) ? found.Name : skill;
+
+    private string OccupationName(string occupation) =>
+        OccupationId.TryParse(occupation, null, out var id) && taxonomy.Occupations.TryGetValue(id, out var found) ? found.Name : occupation;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Whom an explanation speaks to.</summary>
+internal enum Voice
+{
+    Student,
+    Employer,
+}

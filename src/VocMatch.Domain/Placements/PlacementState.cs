@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Placements;
+using VocMatch.Domain.Records;
+
+namespace VocMatch.Domain.Placements;
+
+internal sealed record PlacementState : IEntityState<PlacementState, Placement>
+{
+    public int Schema { get; init; } = 1;
+
+    public Placement? Entity { get; init; }
+
+    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+
+    /// <summary>The region whose market must drop the placement, where the last write moved it.</summary>
+    public RegionId? MovedFrom { get; init; }
+
+    /// <summary>Null until a seat was offered or given to a round.</summary>
+    public SeatLedger? Ledger { get; init; }
+
+    /// <summary>When it was first published; null where it never was, or before this was recorded.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>In the order in which they were begun; null until the first.</summary>
+    public ImmutableArray<Application>? Applications { get; init; }
+
+    /// <summary>The latest change of terms that was proposed; null where none was.</summary>
+    public PostingProposal? Proposal { get; init; }
+
+    /// <summary>Null until something happened that somebody has to hear of.</summary>
+    public Outbox? Outbox { get; init; }
+
+    long IEntityState<PlacementState, Placement>.Version => Entity?.Version ?? 0;
+
+    public PlacementState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
+
+    public PlacementState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+}

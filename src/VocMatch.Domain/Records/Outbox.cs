@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using VocMatch.Contracts.Events;
+
+namespace VocMatch.Domain.Records;
+
+/// <summary>
+/// Events of one source that are not delivered yet. It is part of the source's state and written with the change, so that no change is
+/// without its event and no event without its change. Delivery is at least once and in order, to each receiver at its own pace: one that
+/// refuses, or cannot be reached, holds up nobody else. What a receiver refuses five times, or what it cannot be reached for during a day,
+/// is set aside, visibly, so that those behind it go on.
+/// </summary>
+public sealed record Outbox(string Source)
+{
+    public const int MaxAttempts = 5;
+
+    /// <summary>The longest wait between two attempts.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long one event may keep those behind it waiting because its receiver is not reached.</summary>
+    public static readonly TimeSpan MaxOutage = TimeSpan.FromDays(1);
+
+    /// <summary>Events recorded so far: the last one's sequence.</summary>
+    public long Recorded { get; init; }
+
+    /// <summary>In the order in which they were recorded; each is still to be received by somebody.</summary>
+    public ImmutableArray<RecordedEvent> Pending { get; init; } = [];
+
+    public ImmutableArray<DeadLetter> DeadLetters { get; init; } = [];
+
+    /// <summary>How far each receiver is; one that is not named has received everything before <see cref="Pending"/>, and nothing of it.</summary>
+    public ImmutableSortedDictionary<string, Reception> Receivers { get; init; } = ImmutableSortedDictionary<string, Reception>.Empty;
+
+    [JsonIgnore]
+    public bool IsEmpty => Pending.IsEmpty;
+
+    // Rows of schema 1 had one wait for all receivers. It is not kept: whatever waited is tried at once, which does no harm.
+    [JsonInclude]
+    private int Refusals { init { } }
+
+    [JsonInclude]
+    private int Outages { init { } }
+
+    [JsonInclude]
+    private DateTimeOffset? NotBefore { init { } }
+
+    public Outbox Record(IEnumerable<DomainEvent> events, DateTimeOffset now)
+    {
+        var sequence = Recorded;
+        var recorded = events.Select(e => new RecordedEvent($"{Source}:{++sequence}", Source, sequence, now, e)).ToArray();
+        return recorded.Length == 0 ? this : this with { Recorded = sequence, Pending = Pending.AddRange(recorded) };
+    }
+
+    /// <summary>The events to send to a receiver now, in order; none while its wait is not over.</summary>
+    public IEnumerable<RecordedEvent> Due(string receiver, DateTimeOffset now)
+    {
+        var reception = Of(receiver);
+        return reception.NotBefore > now ? [] : Pending.Where(pending => pending.Sequence > reception.Received);
+    }
+
+    /// <summary>The receiver has kept this event and all before it. An older one changes nothing.</summary>
+    public Outbox Received(string receiver, long sequence) =>
+        sequence <= Of(receiver).Received ? this : With(receiver, new(sequence));
+
+    /// <summary>The receiver was reached and refused its next event: it waits longer each time, and the event is set aside at the fifth.</summary>
+    public Outbox Refused(string receiver, string eventId, string error, DateTimeOffset now)
+    {
+        if (Next(receiver) is not { } next || next.Id != eventId)
+        {
+            return this;
+        }
+
+        var refusals = Of(receiver).Refusals + 1;
+        return refusals < MaxAttempts
+            ? With(receiver, Of(receiver) with { Refusals = refusals, Outages = 0, UnreachedSince = null, NotBefore = now + WaitAfter(refusals) })
+            : SetAside(receiver, next, refusals, error, now);
+    }
+
+    /// <summary>
+    /// The receiver was not reached for its next event. That says little about the event: it is tried again, and set aside only after a day
+    /// in which those behind it had to wait.
+    /// </summary>
+    public Outbox Unreachable(string receiver, string eventId, DateTimeOffset now)
+    {
+        if (Next(receiver) is not { } next || next.Id != eventId)
+        {
+            return this;
+        }
+
+        var before = Of(receiver);
+        var (outages, since) = (before.Outages + 1, before.UnreachedSince ?? now);
+        return now - since < MaxOutage
+            ? With(receiver, before with { Outages = outages, UnreachedSince = since, NotBefore = now + WaitAfter(outages) })
+            : SetAside(receiver, next, outages, $"Not reached since {since:yyyy-MM-ddTHH:mm:ssZ}.", now);
+    }
+
+    /// <summary>Leaves out what all of these, which must be all receivers there are, have received.</summary>
+    public Outbox Trim(IReadOnlyCollection<string> receivers)
+    {
+        if (Pending.IsEmpty || receivers.Count == 0)
+        {
+            return this;
+        }
+
+        var received = receivers.Min(receiver => Of(receiver).Received);
+        var pending = Pending.RemoveAll(e => e.Sequence <= received);
+        var end = pending.IsEmpty ? Recorded : pending[0].Sequence - 1;
+        var ahead = Receivers.Where(one => receivers.Contains(one.Key) && one.Value != new Reception(end)).ToImmutableSortedDictionary();
+        return pending.Length == Pending.Length && ahead.Count == Receivers.Count ? this : this with { Pending = pending, Receivers = ahead };
+    }
+
+    /// <summary>
+    /// Sends an event that was set aside once more, to every receiver, after those that wait: one that has it already recognises it by its id.
+    /// </summary>
+    public Outbox Redrive(string eventId) => DeadLetters.FirstOrDefault(d => d.Event.Id == eventId) is { } letter
+        ? this with
+        {
+            Recorded = Recorded + 1,
+            Pending = Pending.Add(letter.Event with { Sequence = Recorded + 1 }),
+            DeadLetters = DeadLetters.RemoveAll(d => d.Event.Id == eventId),
+        }
+        : this;
+
+    /// <summary>2, 4, 8, 16 seconds and so on, at most <see cref="MaxWait"/>.</summary>
+    public static TimeSpan WaitAfter(int attempts) =>
+        attempts >= 10 ? MaxWait : TimeSpan.FromSeconds(Math.Min(MaxWait.TotalSeconds, 1L << attempts));
+
+    public Reception Of(string receiver) =>
+        Receivers.GetValueOrDefault(receiver) ?? new(Pending.IsEmpty ? Recorded : Pending[0].Sequence - 1);
+
+    private RecordedEvent? Next(string receiver) => Pending.FirstOrDefault(pending => pending.Sequence > Of(receiver).Received);
+
+    private Outbox SetAside(string receiver, RecordedEvent refused, int attempts, string error, DateTimeOffset now) =>
+        With(receiver, new(refused.Sequence)) with { DeadLetters = DeadLetters.Add(new(refused, attempts, now, error, receiver)) };
+
+    private Outbox With(string receiver, Reception reception) => this with { Receivers = Receivers.SetItem(receiver, reception) };
+}
+
+/// <summary>How far a receiver is.</summary>
+/// <param name="Received">Sequence of the last event that it has received, or that was set aside for it.</param>
+/// <param name="Refusals">Times it refused the next.</param>
+/// <param name="Outages">Times in a row it was not reached for the next; does not count against the event.</param>
+/// <param name="UnreachedSince">When it was first not reached for the next.</param>
+/// <param name="NotBefore">When the next may be tried; null = at once.</param>
+public sealed record Reception(
+    long Received, int Refusals = 0, int Outages = 0, DateTimeOffset? UnreachedSince = null, DateTimeOffset? NotBefore = null);

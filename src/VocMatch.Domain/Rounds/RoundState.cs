@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using VocMatch.Contracts.Eligibility;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Rounds.Publishing;
+
+namespace VocMatch.Domain.Rounds;
+
+/// <summary>Whether the round has its scope to itself.</summary>
+public enum ScopeClaim
+{
+    None,
+
+    /// <summary>The round is to open: the register is asked.</summary>
+    Asked,
+    Held,
+    Released,
+}
+
+/// <summary>A round as it is stored. What is left to do follows from it alone (<see cref="RoundWork"/>).</summary>
+public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
+{
+    public RoundPhase Phase { get; init; } = RoundPhase.Draft;
+
+    public ScopeClaim Claim { get; init; }
+
+    public ImmutableArray<FixedPair> Fixed { get; init; } = [];
+
+    public ImmutableArray<ForbiddenPair> Forbidden { get; init; } = [];
+
+    public ImmutableArray<EmployerRanking> Rankings { get; init; } = [];
+
+    /// <summary>The completeness report accepted at the lock; null where the date locked it.</summary>
+    public string? AcceptedReport { get; init; }
+
+    /// <summary>SHA-256 of the frozen rows; null until all of them are written.</summary>
+    public string? InputDigest { get; init; }
+
+    /// <summary>Scoring policy and epoch of the frozen priorities.</summary>
+    public string? Policy { get; init; }
+
+    public RoundResult? Result { get; init; }
+
+    /// <summary>Results that were set aside: the same inputs must not give another one.</summary>
+    public ImmutableArray<RoundResult> SetAside { get; init; } = [];
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public int OffersToMake { get; init; }
+
+    /// <summary>Offers made for certain, in the order of <see cref="PublishPlan"/>; those behind may have been made too.</summary>
+    public int OffersMade { get; init; }
+
+    /// <summary>Offers that their placements refused for good; an officer has to see to them.</summary>
+    public ImmutableArray<RefusedOffer> Refused { get; init; } = [];
+
+    /// <summary>What the result was solved for and is no more; null where nothing is known to have changed.</summary>
+    public StaleResult? Stale { get; init; }
+
+    public ImmutableArray<RoundRepair> Repairs { get; init; } = [];
+
+    /// <summary>Moves of the last repair that are not offers yet.</summary>
+    public ImmutableArray<RepairMove> Moving { get; init; } = [];
+
+    /// <summary>Who would change places with whom, one wish a student, in the order in which they were made.</summary>
+    public ImmutableArray<SwapWish> Swaps { get; init; } = [];
+
+    /// <summary>Number of the result that counts now.</summary>
+    [JsonIgnore]
+    public int Issue => 1 + Repairs.Length;
+
+    public ImmutableArray<RoundChange> Changes { get; init; } = [];
+
+    /// <summary>Counts the times the round collected lists: what its frozen rows are kept under.</summary>
+    [JsonIgnore]
+    public RoundLock Lock => new(Id, Changes.Count(change => change.Phase is RoundPhase.Collecting));
+
+    [JsonIgnore]
+    public bool IsPublic => Phase is RoundPhase.Published or RoundPhase.Closed;
+
+    /// <summary>Whether a list is taken at this instant, the closing included.</summary>
+    /// <summary>When the lock that counts was made; null before it.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? LockedAt =>
+        Phase is RoundPhase.Draft or RoundPhase.Collecting ? null : Changes.LastOrDefault(change => change.Phase is RoundPhase.Locked)?.At;
+
+    public bool TakesLists(DateTimeOffset now) => Phase is RoundPhase.Collecting && !(now > Settings.ClosesAt);
+
+    /// <summary>What anybody may see. Seed and result stay hidden from everybody until they are published.</summary>
+    public Round View(RoundProgress progress, long version) => new(
+        Id,
+        Phase,
+        Settings,
+        Fixed.Length,
+        Forbidden.Length,
+        Phase is RoundPhase.Published ? new("offering", OffersMade, OffersToMake) : progress,
+        Changes,
+        version,
+        Phase is RoundPhase.Draft ? null : SeedCommitment.Of(Seed),
+        IsPublic ? Seed : null,
+        InputDigest,
+        IsPublic ? Result : null,
+        Policy,
+        Lock.Number,
+        Refused.Length,
+        Repairs.IsEmpty ? null : Repairs,
+        Stale is not null);
+
+    /// <summary>Constraints that two people have waived for a pair placed by hand.</summary>
+    public ImmutableArray<string> WaivedFor(StudentId student, PlacementId placement) =>
+        Fixed.FirstOrDefault(pair => pair.Student == student && pair.Placement == placement)?.Waived() ?? [];
+}
+
+/// <summary>A student's wish to change places.</summary>
+public sealed record SwapWish(StudentId Student, StudentId With);
+
+/// <summary>Why a result may not be published as it is.</summary>
+public sealed record StaleResult(string Reason, DateTimeOffset Since);
+
+/// <summary>An offer of the result that its placement refused: it is closed, or the student may not work there any more.</summary>
+/// <param name="Reason">As the student and the round's officers are told.</param>
+public sealed record RefusedOffer(StudentId Student, PlacementId Placement, string Reason)
+{
+    /// <summary>When it was refused; null before that was recorded.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    public EmployerId? Employer { get; init; }
+
+    public SchoolId? School { get; init; }
+
+    public ProgramId? Program { get; init; }
+
+    public ImmutableArray<ConstraintResult> Unmet { get; init; } = [];
+
+    /// <summary>The issue of the repair that took it up; null while one is due.</summary>
+    public int? SettledBy { get; init; }
+}

@@ -1,0 +1,93 @@
+using VocMatch.Alignment.Data;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Domain.Runtime;
+
+/// <summary>What a host decides about the grains.</summary>
+public sealed class GrainsOptions
+{
+    /// <summary>Secret from which pseudonyms of candidates are made, at least 32 bytes. The same on every silo, and kept: another key gives other pseudonyms.</summary>
+    public byte[] PseudonymKey { get; set; } = [];
+
+    /// <summary>Youngest age on the first day where a posting names none: 16, 18, or 0 for no limit. A student of unknown age meets no limit.</summary>
+    public int LegalMinimumAge { get; set; } = 16;
+
+    /// <summary>Weights and constants of the score.</summary>
+    public ScoringPolicy Policy { get; set; } = ScoringPolicy.Default;
+
+    /// <summary>How often a market reads what was written in its region since it read last.</summary>
+    public TimeSpan Reconciliation { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often it compares all that it holds with the read side: only so it finds what has left the region without a word.</summary>
+    public TimeSpan Comparison { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often a market asks whether another epoch is in force.</summary>
+    public TimeSpan EpochWatch { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often the figures of scoring are counted again.</summary>
+    public TimeSpan EpochRenewal { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often the number of open placements is looked at: where it doubled or halved, the figures are counted again at once.</summary>
+    public TimeSpan EpochGrowthCheck { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Past epochs that are kept, at least 1.</summary>
+    public int EpochsKept { get; set; } = 1000;
+
+    /// <summary>First pause before a market is told again; it doubles up to <see cref="MaxRepeat"/>.</summary>
+    public TimeSpan FirstRepeat { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    public TimeSpan MaxRepeat { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How soon what a silo owed when it died is done.</summary>
+    public TimeSpan WakeUpAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a single write waits for its market, so that its caller reads what it wrote.</summary>
+    public TimeSpan MarketPatience { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long an unused placement, student or employer stays in memory; Orleans allows no less than a minute.</summary>
+    public TimeSpan IdleAge { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How often a round that is under way looks whether a date has come or work has to be begun again.</summary>
+    public TimeSpan RoundPulse { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How old the inputs of a simulated round may be when a question is asked about it.</summary>
+    public TimeSpan RoundInputsAge { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a program's measured adjustments stand before they are measured again, where the program did not change.</summary>
+    public TimeSpan AdjustmentsAge { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Years of the authority whose reports are published; once the first is, the calendar stays.</summary>
+    public PublicationCalendar ReportYears { get; set; } = new(FirstMonth: 1);
+
+    /// <exception cref="ArgumentException">A value is out of range; the message says which and why.</exception>
+    public GrainsOptions Validated()
+    {
+        Require(PseudonymKey.Length >= 32, nameof(PseudonymKey), "must be at least 32 bytes, the same on every silo");
+        Require(LegalMinimumAge is 0 or 16 or 18, nameof(LegalMinimumAge), "must be 0, 16 or 18");
+        Policy.Validated();
+        Require(Reconciliation > TimeSpan.Zero, nameof(Reconciliation), "must be longer than nothing");
+        Require(Comparison > TimeSpan.Zero, nameof(Comparison), "must be longer than nothing");
+        Require(EpochWatch > TimeSpan.Zero, nameof(EpochWatch), "must be longer than nothing");
+        Require(EpochRenewal > TimeSpan.Zero, nameof(EpochRenewal), "must be longer than nothing");
+        Require(EpochGrowthCheck > TimeSpan.Zero, nameof(EpochGrowthCheck), "must be longer than nothing");
+        Require(EpochsKept >= 1, nameof(EpochsKept), "must be at least 1");
+        Require(FirstRepeat > TimeSpan.Zero, nameof(FirstRepeat), "must be longer than nothing");
+        Require(MaxRepeat >= FirstRepeat, nameof(MaxRepeat), "may not be shorter than the first pause");
+        Require(WakeUpAfter > TimeSpan.Zero, nameof(WakeUpAfter), "must be longer than nothing");
+        Require(MarketPatience >= TimeSpan.Zero, nameof(MarketPatience), "may not be negative");
+        Require(RoundInputsAge >= TimeSpan.Zero, nameof(RoundInputsAge), "may not be negative");
+        Require(AdjustmentsAge >= TimeSpan.Zero, nameof(AdjustmentsAge), "may not be negative");
+        Require(IdleAge > TimeSpan.FromMinutes(1), nameof(IdleAge), "must be longer than one minute");
+        Require(ReportYears.FirstMonth is >= 1 and <= 12, nameof(ReportYears), "must begin with a month, 1 to 12");
+        Require(RoundPulse > TimeSpan.Zero, nameof(RoundPulse), "must be longer than nothing");
+        return this;
+    }
+
+    private static void Require(bool holds, string option, string rule)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"The option {option} {rule}.");
+        }
+    }
+}

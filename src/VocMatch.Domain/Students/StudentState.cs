@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Students;
+using VocMatch.Domain.Records;
+
+namespace VocMatch.Domain.Students;
+
+internal sealed record StudentState : IEntityState<StudentState, Student>
+{
+    public int Schema { get; init; } = 1;
+
+    public Student? Entity { get; init; }
+
+    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+
+    /// <summary>The region whose market must drop the student, where the last move was from there.</summary>
+    public RegionId? MovedFrom { get; init; }
+
+    /// <summary>Offers and commitments; null until the first offer came.</summary>
+    public StudentCommitments? Commitments { get; init; }
+
+    /// <summary>Placements applied for, in the order of the applications; null until the first. The placements hold the applications.</summary>
+    public ImmutableArray<PlacementId>? Applied { get; init; }
+
+    /// <summary>Lists for rounds; null until the first was saved.</summary>
+    public PreferenceDrafts? Drafts { get; init; }
+
+    /// <summary>Null until something happened that somebody has to hear of.</summary>
+    public Outbox? Outbox { get; init; }
+
+    /// <summary>Operations whose answer waits for a placement; null = none ever did.</summary>
+    public ImmutableArray<PendingAnswer>? Pending { get; init; }
+
+    /// <summary>Offers stand that were not yet held against the profile as it is; null = no.</summary>
+    public bool? ReviewDue { get; init; }
+
+    /// <summary>Version of the identity that the offers were held against last; null = none was.</summary>
+    public long? ReviewedIdentity { get; init; }
+
+    long IEntityState<StudentState, Student>.Version => Entity?.Version ?? 0;
+
+    public StudentState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
+
+    public StudentState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using VocMatch.Contracts.Eligibility;
+using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Placements;
+using VocMatch.Domain.Eligibility;
+using VocMatch.Domain.Facts;
+using VocMatch.Domain.Runtime;
+using VocMatch.Grains.Epochs;
+using VocMatch.Matching.Scoring;
+
+namespace VocMatch.Grains.Eligibility;
+
+/// <summary>
+/// Decides whether a student may work at a placement, on what is recorded of both at this moment: the rows of the two grains, never a
+/// market or a frozen input. Everything that makes a commitment asks here: an offer, its acceptance, a promotion from the waiting list, a
+/// pair placed by hand, a round's publication, its repairs and its swaps.
+/// </summary>
+internal sealed class EligibilityCheck(Scorers scorers, IGrainFactory grains, GrainsOptions options)
+{
+    /// <summary>Whether a seat is free is for the ledger to say, which has the last word on it.</summary>
+    private static readonly ImmutableHashSet<string> OfTheLedger = [ConstraintNames.Of(Constraint.SeatsOpen)];
+
+    /// <summary>
+    /// Whether a threshold was reached when they asked was decided then: its figure moves with the market, though nothing about the student or
+    /// the posting has changed. For an offer that was made it is held against what is known now, under the figures of the offer.
+    /// </summary>
+    private static readonly ImmutableHashSet<string> OfTheAsking = OfTheLedger.Add(ConstraintNames.Of(Constraint.SkillFit));
+
+    /// <summary>A collision with what was made is for the student's commitments to say, which has the last word on it.</summary>
+    private static readonly ImmutableHashSet<string> OfTheMaking = OfTheLedger.Add(ConstraintNames.Of(Constraint.CommitmentsFree));
+
+    /// <summary>The constraints that do not hold for a new offer.</summary>
+    /// <param name="askedAt">The instant against which deadline and threshold are held; null: they were, when the student asked.</param>
+    public Task<ImmutableArray<ConstraintResult>> Unmet(StudentQuestion question, Placement placement, DateTimeOffset? askedAt = null) =>
+        Unmet(question, placement, askedAt is null ? OfTheAsking : OfTheLedger, askedAt, epoch: null);
+
+    /// <summary>The constraints that do not hold any more for an offer that was made.</summary>
+    /// <param name="epoch">Under which it was made; null: the one in force.</param>
+    public Task<ImmutableArray<ConstraintResult>> UnmetSince(StudentQuestion question, Placement placement, int? epoch) =>
+        Unmet(question, placement, OfTheMaking, askedAt: null, epoch);
+
+    /// <summary>Number of the epoch in force.</summary>
+    public async Task<int> Epoch() => (await scorers.Current()).Epoch.Number;
+
+    /// <summary>The constraints that do not hold any more for an offer that waits for a seat; default where its student is not there.</summary>
+    public async Task<ImmutableArray<ConstraintResult>> Unmet(Offer offer, Placement placement)
+    {
+        if (await grains.GetGrain<IStudentGrain>(offer.Student.Value).Question(without: offer.Id) is not { } question)
+        {
+            return default;
+        }
+
+        var unmet = await UnmetSince(question, placement with { Posting = placement.Posting with { Pattern = offer.Pattern } }, offer.Epoch);
+        return offer.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet;
+    }
+
+    private async Task<ImmutableArray<ConstraintResult>> Unmet(
+        StudentQuestion question, Placement placement, ImmutableHashSet<string> others, DateTimeOffset? askedAt, int? epoch)
+    {
+        var scorer = epoch is { } number ? await scorers.At(number) : await scorers.Current();
+        var facts = EngineFacts.Of(placement with { OpenSeats = 1 }, scorer.Table, options.LegalMinimumAge);
+        return
+        [
+            .. scorer.Explain(EngineFacts.Of(question, scorer.Table, askedAt: askedAt), facts).Constraints
+                .Where(result => !result.Holds && !others.Contains(ConstraintNames.Of(result.Constraint)))
+                .Select(result => new ConstraintResult(ConstraintNames.Of(result.Constraint), false, result.Asked, result.Found)),
+        ];
+    }
+}

@@ -1,0 +1,98 @@
+using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
+using VocMatch.Domain.Placements;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Students;
+using VocMatch.Grains.Events;
+using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
+
+namespace VocMatch.Grains.Placements;
+
+/// <summary>What a placement's row owes: deadlines acted upon, students told how their offers stand, events delivered.</summary>
+/// <param name="settleTerms">Ends a proposal whose time has come.</param>
+/// <param name="changed">Called when what everybody may see of the placement has changed.</param>
+internal sealed class PlacementPendingWork(
+    EntityRecord<PlacementState, Placement> record,
+    EventDelivery delivery,
+    IGrainFactory grains,
+    LawfulPromotion promotion,
+    TimeProvider time,
+    Action changed,
+    Func<Task> settleTerms)
+{
+    /// <returns>False where some of it is left.</returns>
+    public async Task<bool> Pay()
+    {
+        if (record.Entity is null)
+        {
+            return true;
+        }
+
+        await ActOnTime();
+        var state = record.State;
+
+        var heard = await Task.WhenAll(state.Seats().Notices().Select(Tell));
+        var delivered = state.Outbox is { } outbox ? await delivery.Deliver(outbox) : null;
+        var written = await record.Decide(WriteOptions.Default, present =>
+        {
+            var before = present.Seats();
+            var ledger = heard.Aggregate(before, (l, copy) => l.Acknowledge(copy.Offer, copy.Revision));
+            var next = ReferenceEquals(ledger, before) ? present : present with { Ledger = ledger };
+            if (delivered is not null && present.Outbox is { } pending)
+            {
+                var rest = delivered.ApplyTo(pending);
+                next = ReferenceEquals(rest, pending) ? next : next with { Outbox = rest };
+            }
+
+            return ValueTask.FromResult(new Decision<PlacementState, Outcome<SeatCount>>(next, ledger.Count()));
+        });
+        return written.Succeeded && !(record.State.DueAt(time.GetUtcNow()) <= time.GetUtcNow());
+    }
+
+    /// <summary>What time alone has changed: offers past their deadline, applications past their answer.</summary>
+    private async Task ActOnTime()
+    {
+        var (now, before) = (time.GetUtcNow(), record.Entity!.Version);
+        if (record.State.SettlesAt(now) <= now)
+        {
+            await settleTerms();
+        }
+
+        if (record.State.Ledger?.NextDeadline() <= now || !ReferenceEquals(record.State.Recount(now), record.State))
+        {
+            await record.Decide(WriteOptions.Default, state => promotion.Decide(
+                state,
+                now,
+                present =>
+                {
+                    var ledger = present.Seats();
+                    var expired = ledger.ExpireDue(now);
+                    var next = (expired.Changes(ledger) ? present.After(expired.State, expired.Events, now) : present).Recount(now);
+                    return ValueTask.FromResult(new Decision<PlacementState, Outcome<SeatCount>>(next, next.Seats().Count()));
+                },
+                static decision => decision.State));
+        }
+
+        if (record.Entity!.Version != before)
+        {
+            changed();
+        }
+    }
+
+    /// <returns>What the student holds now; revision 0 where it could not be told.</returns>
+    private async Task<(OfferId Offer, long Revision)> Tell(Offer notice)
+    {
+        try
+        {
+            return (notice.Id, await grains.GetGrain<IStudentGrain>(notice.Student.Value).Hear(notice));
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return (notice.Id, 0);
+        }
+    }
+}
