@@ -287,11 +287,10 @@ public sealed class PairScorer
     {
         var demands = _rows.DemandsOf(placement);
         var terms = DemandTerms(placement);
-        Int128 covered = 0;
-        long total = 0;
+        long covered = 0, total = 0;
         for (var i = 0; i < demands.Length; i++)
         {
-            covered += (Int128)terms[i].Weight * student.Query.CreditOf(demands[i]);
+            covered += terms[i].Weight * student.Query.CreditOf(demands[i]);
             total += terms[i].Weight;
         }
 
