@@ -41,6 +41,18 @@ public sealed partial class GuideTests
     [InlineData("bash tests/ran.sh fast")]
     public void What_is_not_there_is_found_missing(string name) => Assert.False(IsThere(name));
 
+    [Fact]
+    public void Every_page_that_a_page_leads_to_is_there()
+    {
+        var pages = new[] { "README.md", "CHANGELOG.md" }.Select(page => Path.Combine(SourceTree.Root, page))
+            .Concat(Tops.Append("deploy").SelectMany(top => Directory.EnumerateFiles(Path.Combine(SourceTree.Root, top), "*.md", SearchOption.AllDirectories)))
+            .Where(page => !page.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or ".tools" or "node_modules"));
+        var links = pages.SelectMany(page => Link().Matches(File.ReadAllText(page)).Select(link => (Page: page, To: link.Groups[1].Value))).ToList();
+
+        Assert.NotEmpty(links);
+        Assert.Empty(links.Where(link => !File.Exists(Path.Combine(Path.GetDirectoryName(link.Page)!, link.To))));
+    }
+
     /// <summary>The table says exactly who uses whom; the picture must not contradict it.</summary>
     [Fact]
     public void The_picture_has_every_project_once_above_all_that_it_uses()
@@ -98,6 +110,9 @@ public sealed partial class GuideTests
 
     [GeneratedRegex("^```\n(.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex(@"\]\((?!https?:)([^)#]+)")]
+    private static partial Regex Link();
 
     [GeneratedRegex(@"\w+")]
     private static partial Regex Word();
