@@ -19,9 +19,22 @@ internal static class CompiledSource
 
     private static readonly Lazy<IReadOnlyList<CompiledType>> All = new(Read);
 
+    private static readonly Lazy<IReadOnlyList<TypeDefinition>> Compiled = new(() =>
+    [
+        .. SourceTree.Projects.SelectMany(project => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, $"{SourceTree.AssemblyOf(project)}.dll")).Types),
+    ]);
+
     public static IReadOnlyList<CompiledType> Types => All.Value;
 
     public static IEnumerable<string> Projects => Types.Select(type => type.Project).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>Full names of our outermost types of which some body, also of a lambda, names a method that <paramref name="is"/> is true of.</summary>
+    public static IEnumerable<string> Callers(Func<MethodReference, bool> @is) => Compiled.Value
+        .Where(type => Bodies(type).Any(body => body.Instructions.Any(instruction => instruction.Operand is MethodReference called && @is(called))))
+        .Select(type => type.FullName);
+
+    private static IEnumerable<MethodBody> Bodies(TypeDefinition type) =>
+        type.Methods.Where(method => method.HasBody).Select(method => method.Body).Concat(type.NestedTypes.SelectMany(Bodies));
 
     private static IReadOnlyList<CompiledType> Read() =>
     [
