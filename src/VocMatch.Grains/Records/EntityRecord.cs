@@ -13,7 +13,7 @@ namespace VocMatch.Grains.Records;
 internal sealed class EntityRecord<TState, TEntity>(
     IPersistentState<TState> stored, IGrainContext context, TimeProvider time, ILogger<GrainRecord<TState>> logger)
     : GrainRecord<TState>(stored, context, logger)
-    where TState : class, IEntityState<TState, TEntity>, new()
+    where TState : class, IEntityState<TState, TEntity>
     where TEntity : class
 {
     /// <summary>How often a decision is made again because the row had changed behind a stale activation.</summary>
