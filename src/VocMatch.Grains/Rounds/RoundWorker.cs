@@ -41,8 +41,6 @@ internal sealed partial class RoundWorker(
     /// <summary>Results kept in memory: the one that counts now, and one that those who have accepted or left are told from.</summary>
     private const int SolvedKept = 2;
 
-    private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(1);
-
     private readonly RoundProgressMeter _meter = new(time);
     private IGrainTimer? _pulse;
     private Task _working = Task.CompletedTask;
@@ -161,11 +159,7 @@ internal sealed partial class RoundWorker(
         }
     }
 
-    private void Pause()
-    {
-        var pause = TimeSpan.FromSeconds(1L << Math.Min(_failures++, 6));
-        _notBefore = time.GetUtcNow() + (pause < MaxPause ? pause : MaxPause);
-    }
+    private void Pause() => _notBefore = time.GetUtcNow() + options.Repeats.After(++_failures, owner.GrainContext.GrainId.ToString());
 
     /// <summary>What failed though nothing was lost would fail again: it is shown as failed, and begun again when somebody acts on the round.</summary>
     private async Task GiveUp(RoundWork owed, RoundState state, Exception failure)
