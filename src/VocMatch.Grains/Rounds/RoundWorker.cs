@@ -79,24 +79,22 @@ internal sealed partial class RoundWorker(
 
     public async Task<Outcome<StudentResult>> ResultOf(RoundState state, StudentId student)
     {
-        try
-        {
-            var own = await Row(1);
-            var now = state.Issue == 1 ? own : await Row(state.Issue);
-            var (answered, issue) = (now, state.Issue);
-            while (issue > 1 && own is not null && answered is not null && !StudentCase.IsWhole(own, answered))
+        return await StoreFailures.Answer<StudentResult>(
+            async () =>
             {
-                answered = --issue == 1 ? own : await Row(issue);
-            }
+                var own = await Row(1);
+                var now = state.Issue == 1 ? own : await Row(state.Issue);
+                var (answered, issue) = (now, state.Issue);
+                while (issue > 1 && own is not null && answered is not null && !StudentCase.IsWhole(own, answered))
+                {
+                    answered = --issue == 1 ? own : await Row(issue);
+                }
 
-            var current = await Solved(state, state.Issue);
-            var told = new StudentCase(own, now, answered, issue == state.Issue ? current : await Solved(state, issue), issue, current);
-            return await Task.Run(() => RoundRefusals.Shown(state, StudentResults.Of(state, student, told)));
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("The result could not be read; ask again.");
-        }
+                var current = await Solved(state, state.Issue);
+                var told = new StudentCase(own, now, answered, issue == state.Issue ? current : await Solved(state, issue), issue, current);
+                return await Task.Run(() => RoundRefusals.Shown(state, StudentResults.Of(state, student, told)));
+            },
+            "The result could not be read; ask again.");
 
         Task<FrozenStudent?> Row(int issue) => rows.Student(new(state.Lock, issue), student);
     }
