@@ -6,7 +6,8 @@ namespace VocMatch.Architecture.Tests;
 /// <summary>A type that one of our projects declares, and the types that its signatures, bodies and attributes name.</summary>
 /// <param name="Folder">The namespace.</param>
 /// <param name="Uses">Full names of outermost types, of any assembly.</param>
-internal sealed record CompiledType(string Project, string Folder, string Name, IReadOnlySet<string> Uses)
+/// <param name="Members">Names of the methods, fields and properties that the type declares itself.</param>
+internal sealed record CompiledType(string Project, string Folder, string Name, IReadOnlySet<string> Uses, IReadOnlySet<string> Members)
 {
     public string FullName => $"{Folder}.{Name}";
 }
@@ -41,8 +42,14 @@ internal static class CompiledSource
             .SelectMany(project => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, $"{SourceTree.AssemblyOf(project)}.dll")).Types
                 .Select(type => (Project: project, Type: type)))
             .Where(one => one.Type.Namespace.StartsWith(Ours, StringComparison.Ordinal) && !one.Type.Name.Contains('<', StringComparison.Ordinal))
-            .Select(one => new CompiledType(one.Project, one.Type.Namespace, one.Type.Name, Uses(one.Type))),
+            .Select(one => new CompiledType(one.Project, one.Type.Namespace, one.Type.Name, Uses(one.Type), Members(one.Type))),
     ];
+
+    private static HashSet<string> Members(TypeDefinition type) =>
+        type.Methods.Select(method => method.Name)
+            .Concat(type.Fields.Select(field => field.Name))
+            .Concat(type.Properties.Select(property => property.Name))
+            .ToHashSet(StringComparer.Ordinal);
 
     private static HashSet<string> Uses(TypeDefinition type)
     {
