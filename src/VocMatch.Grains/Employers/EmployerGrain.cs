@@ -5,6 +5,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Storing;
 using VocMatch.Domain.Employers;
 using VocMatch.Domain.Reading;
@@ -15,8 +16,6 @@ namespace VocMatch.Grains.Employers;
 
 internal sealed class EmployerGrain : Grain, IEmployerGrain
 {
-    private const int PageSize = 500;
-
     private readonly ITaxonomy _taxonomy;
     private readonly IReadSide _readSide;
     private readonly EntityRecord<EmployerState, Employer> _record;
@@ -46,7 +45,7 @@ internal sealed class EmployerGrain : Grain, IEmployerGrain
         string? cursor = null;
         do
         {
-            var page = await _readSide.Placements(new(Employer: employer.Id), new(PageSize, cursor), CancellationToken.None);
+            var page = await _readSide.Placements(new(Employer: employer.Id), new(PageRequest.MaxLimit, cursor), CancellationToken.None);
             placements.AddRange(page.Items.Where(placement => placement is { Status: PlacementStatus.Published, Answering: not null }));
             cursor = page.NextCursor;
         }

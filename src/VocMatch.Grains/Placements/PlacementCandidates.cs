@@ -4,6 +4,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Runtime;
 
@@ -12,15 +13,13 @@ namespace VocMatch.Grains.Placements;
 /// <summary>Asks the markets around a placement for its best candidates and merges their answers under one epoch.</summary>
 internal static class PlacementCandidates
 {
-    private const int Max = 100;
-
     private const int Attempts = 5;
 
     public static async Task<Outcome<CandidateList>> Ask(IGrainFactory grains, TaxonomySnapshot taxonomy, Placement placement, int top)
     {
-        if (top is < 1 or > Max)
+        if (top is < 1 or > RankedAnswer.MaxTop)
         {
-            return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {Max}.")]);
+            return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {RankedAnswer.MaxTop}.")]);
         }
 
         var markets = Around(placement.Region, taxonomy).Select(region => grains.GetGrain<IMarketGrain>(region.Value)).ToList();

@@ -4,18 +4,17 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Domain.Rules;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Grains.Students;
 
 /// <summary>What a ranked list of placements must be like.</summary>
 internal static class Preferences
 {
-    public const int Max = 30;
-
     public static async Task<ImmutableArray<Violation>> Check(ImmutableArray<PlacementId> ranked, IGrainFactory grains)
     {
         var violations = new Violations();
-        violations.Count("ranked", ranked, Max);
+        violations.Count("ranked", ranked, RankedList.MaxLength);
         violations.Distinct("ranked", ranked, placement => placement);
         if (violations.ToImmutable() is { Length: > 0 } broken)
         {

@@ -9,6 +9,7 @@ using VocMatch.Domain.Placements;
 using VocMatch.Domain.Records;
 using VocMatch.Domain.Students;
 using VocMatch.Grains.Runtime;
+using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Students;
 
@@ -82,7 +83,7 @@ internal sealed partial class StudentGrain
             return Refusal.Conflict($"The placement '{placement}' is closed.");
         }
 
-        return await _eligibility.Unmet(await Question(student), found, _time.GetUtcNow()) is { IsEmpty: false } unmet
+        return await _eligibility.Unmet(await Question(student), found, CheckPoints.Application, _time.GetUtcNow()) is { IsEmpty: false } unmet
             ? Refusal.Invalid(OfferRules.Unfit(unmet))
             : null;
     }
