@@ -19,6 +19,12 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
 
     private DateTimeOffset? _set;
 
+    /// <summary>
+    /// 0 to 1, by the grain. What many grains owe from one moment on, as after a freeze, falls due over a period and not in one second: a
+    /// silo that starts after that rings each in the place that its first ring has in the period.
+    /// </summary>
+    private double Spread => owner.GetGrainId().GetUniformHashCode() / (double)uint.MaxValue;
+
     /// <summary>Makes sure that the grain is woken in time.</summary>
     /// <param name="owedAt">When something is to be done, also in the past; null where nothing is.</param>
     public async Task Expect(DateTimeOffset? owedAt)
@@ -29,7 +35,7 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
         }
 
         var now = time.GetUtcNow();
-        var due = at <= now ? now + options.WakeUpAfter : at;
+        var due = at <= now ? now + (options.WakeUpAfter * (1 + Spread)) : at;
         if (_set > now && _set <= due)
         {
             return;

@@ -105,6 +105,7 @@ internal static class HostProgram
         try
         {
             await host.StartAsync(CancellationToken.None);
+            host.Services.GetRequiredService<StartPhase>().End();
             return true;
         }
         catch (Exception failure)

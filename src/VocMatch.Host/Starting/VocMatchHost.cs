@@ -64,9 +64,13 @@ internal static class VocMatchHost
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
 
         // They show a start that failed as an exception; StartRefusal says it in a sentence, and a defect ends the process with its stack.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Critical);
-        builder.Logging.AddFilter("Orleans.Runtime.SiloLifecycleSubject", LogLevel.Critical);
+        // Once the host has started they are heard.
+        var phase = new StartPhase();
+        builder.Services.AddSingleton(phase);
+        foreach (var category in (string[])["Microsoft.Extensions.Hosting.Internal.Host", "Orleans.Runtime.Silo", "Orleans.Runtime.SiloLifecycleSubject"])
+        {
+            builder.Logging.AddFilter(category, level => level >= (phase.IsOver ? LogLevel.Warning : LogLevel.Critical));
+        }
     }
 
     private static void AddSilo(IHostApplicationBuilder builder, StartOptions options)

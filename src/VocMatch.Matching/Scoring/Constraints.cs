@@ -200,17 +200,21 @@ public static class Constraints
         },
     ];
 
-    private static readonly HardConstraint[] InReach = [.. All.Where(constraint => constraint.Constraint != Constraint.RegionReachable)];
+    private static readonly HardConstraint[] BesideSkills =
+        [.. All.Where(constraint => constraint.Constraint is not (Constraint.RegionReachable or Constraint.SkillsRequired or Constraint.SkillFit))];
 
     public static HardConstraint Of(Constraint constraint) => All[(int)constraint];
 
     internal static bool AllHold(StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills) =>
-        Of(Constraint.RegionReachable).Holds(student, placement, metres, skills) && AllHoldInReach(student, placement, metres, skills);
+        Of(Constraint.RegionReachable).Holds(student, placement, metres, skills)
+        && AllHoldBesideSkills(student, placement, metres, skills)
+        && Of(Constraint.SkillsRequired).Holds(student, placement, metres, skills)
+        && Of(Constraint.SkillFit).Holds(student, placement, metres, skills);
 
-    /// <summary>As <see cref="AllHold"/>, where the region is known to be reachable.</summary>
-    internal static bool AllHoldInReach(StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills)
+    /// <summary>As <see cref="AllHold"/>, where the region is known to be reachable and skills are judged by their numbers.</summary>
+    internal static bool AllHoldBesideSkills(StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills)
     {
-        foreach (var constraint in InReach)
+        foreach (var constraint in BesideSkills)
         {
             if (!constraint.Holds(student, placement, metres, skills))
             {

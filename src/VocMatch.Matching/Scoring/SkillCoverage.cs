@@ -24,7 +24,7 @@ internal sealed class SkillCoverage(StudentFacts student, Scorer scorer)
     }
 
     /// <summary>Whether credits, each times its weight, reach a percentage of all weights.</summary>
-    public static bool Reaches(Int128 covered, long total, int percent) => covered * 100 >= (Int128)percent * total * SkillFit.WholeCredit;
+    public static bool Reaches(long covered, long total, int percent) => (Int128)covered * 100 >= (Int128)percent * total * SkillFit.WholeCredit;
 
     /// <summary>What a demand weighs. An epoch that was frozen over no placement knows no idf: then all skills weigh the same, not nothing.</summary>
     public static long WeightOf(DemandedSkill demand, Scorer scorer) =>
@@ -34,7 +34,7 @@ internal sealed class SkillCoverage(StudentFacts student, Scorer scorer)
     public int Hundredths(PlacementFacts placement)
     {
         var (covered, total) = Sums(placement);
-        return total == 0 ? 10_000 : (int)(covered * 10_000 / ((Int128)total * SkillFit.WholeCredit));
+        return total == 0 ? 10_000 : (int)((Int128)covered * 10_000 / ((Int128)total * SkillFit.WholeCredit));
     }
 
     /// <summary>The first skill that is required and not held at its level; null when there is none.</summary>
@@ -54,14 +54,14 @@ internal sealed class SkillCoverage(StudentFacts student, Scorer scorer)
     /// <summary>1 to 5; 0 when the skill is not held.</summary>
     public int LevelOf(string skill) => Credits.LevelOf(skill);
 
-    private (Int128 Covered, long Total) Sums(PlacementFacts placement)
+    // A weight is below 2^29, so that ten million demands would still fit.
+    private (long Covered, long Total) Sums(PlacementFacts placement)
     {
-        Int128 covered = 0;
-        long total = 0;
+        long covered = 0, total = 0;
         foreach (var demand in placement.Skills)
         {
             var weight = WeightOf(demand, scorer);
-            covered += (Int128)weight * Credits.For(demand).Permille;
+            covered += weight * Credits.For(demand).Permille;
             total += weight;
         }
 

@@ -102,7 +102,11 @@ public sealed class WeeklyPattern : IEquatable<WeeklyPattern>
     {
         ArgumentNullException.ThrowIfNull(other);
         var reach = _reach | other._reach;
-        for (var i = 0; i < _minutes.Length; i++)
+
+        // Days beyond the other's, and the nights that reach into them, have nothing in common.
+        var first = Math.Max(0, other._origin - reach - _origin);
+        var end = Math.Min(_minutes.Length, other._origin + other._minutes.Length + reach - _origin);
+        for (var i = first; i < end; i++)
         {
             if (_minutes[i] > 0 && FirstCommonMinute(_origin + i, other, reach) is { } minute)
             {
@@ -198,9 +202,19 @@ public sealed class WeeklyPattern : IEquatable<WeeklyPattern>
             var further = covered;
             for (var shift = -_reach; shift <= 1; shift++)
             {
-                foreach (var claim in ClaimsOn(day + shift, shift))
+                if (!WorksOn(day + shift))
                 {
-                    further = claim.Start <= covered ? Math.Max(further, claim.End) : further;
+                    continue;
+                }
+
+                // Claims of another day are counted from this day's midnight.
+                var (date, offset) = (DateOnly.FromDayNumber(day + shift), shift * WeeklyBlock.MinutesInDay);
+                foreach (var block in Blocks)
+                {
+                    if (block.Claim.Start + offset <= covered && block.Claim.End + offset > further && block.WorksOn(date))
+                    {
+                        further = block.Claim.End + offset;
+                    }
                 }
             }
 
@@ -219,14 +233,20 @@ public sealed class WeeklyPattern : IEquatable<WeeklyPattern>
     private int? FirstCommonMinute(int day, WeeklyPattern other, int reach)
     {
         int? first = null;
-        foreach (var mine in ClaimsOn(day, 0))
+        for (var shift = -reach; shift <= reach; shift++)
         {
-            for (var shift = -reach; shift <= reach; shift++)
+            if (!other.WorksOn(day + shift))
             {
-                foreach (var theirs in other.ClaimsOn(day + shift, shift))
+                continue;
+            }
+
+            var (mineOn, theirsOn, offset) = (DateOnly.FromDayNumber(day), DateOnly.FromDayNumber(day + shift), shift * WeeklyBlock.MinutesInDay);
+            foreach (var mine in Blocks)
+            {
+                foreach (var theirs in other.Blocks)
                 {
-                    var meets = Math.Max(mine.Start, theirs.Start);
-                    if (meets < Math.Min(mine.End, theirs.End) && !(first <= meets))
+                    var meets = Math.Max(mine.Claim.Start, theirs.Claim.Start + offset);
+                    if (meets < Math.Min(mine.Claim.End, theirs.Claim.End + offset) && !(first <= meets) && mine.WorksOn(mineOn) && theirs.WorksOn(theirsOn))
                     {
                         first = meets;
                     }
@@ -237,24 +257,8 @@ public sealed class WeeklyPattern : IEquatable<WeeklyPattern>
         return first;
     }
 
-    /// <summary>What the work of a day claims, in minutes from the midnight of the day that lies <paramref name="shift"/> days before it.</summary>
-    private IEnumerable<(int Start, int End)> ClaimsOn(int dayNumber, int shift)
-    {
-        if ((uint)(dayNumber - _origin) >= (uint)_minutes.Length || _minutes[dayNumber - _origin] == 0)
-        {
-            yield break;
-        }
-
-        var day = DateOnly.FromDayNumber(dayNumber);
-        foreach (var block in Blocks)
-        {
-            if (block.WorksOn(day))
-            {
-                var (start, end) = block.Claim;
-                yield return (start + (shift * WeeklyBlock.MinutesInDay), end + (shift * WeeklyBlock.MinutesInDay));
-            }
-        }
-    }
+    /// <summary>Whether a day, by its number, has work.</summary>
+    private bool WorksOn(int dayNumber) => (uint)(dayNumber - _origin) < (uint)_minutes.Length && _minutes[dayNumber - _origin] > 0;
 
     private (int Origin, ushort[] Minutes) DayByDay()
     {

@@ -28,6 +28,16 @@ internal sealed class ServedProcess : IDisposable
         }
     }
 
+    /// <summary>What it has used of the processors since it started, whoever else runs.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it and asks until the path is answered with success.</summary>
     public static async Task<ServedProcess> Start(string assembly, int port, string path, params string[] arguments)
     {

@@ -12,7 +12,7 @@ namespace VocMatch.Benchmarks.Rounds;
 
 /// <summary>
 /// <c>--compare round [students] [placements]</c>: a round over all regions of generated data, every student ranking the ten placements that suit
-/// them best, driven through the REST of a host of its own; the time of each phase and the host's memory. Default 1,000,000 and 100,000.
+/// them best, driven through the REST of a host of its own; the time of each phase, that of the processors, and the host's memory. Default 1,000,000 and 100,000.
 /// </summary>
 internal static class RoundMeasurement
 {
@@ -46,21 +46,29 @@ internal static class RoundMeasurement
         await Send(http, HttpMethod.Put, "", $$"""{"title":"Country","scope":{"regions":[{{regions}}],"fields":[]},"minimumRanks":3,"maximumRanks":{{Ranks}}}""");
         await Send(http, HttpMethod.Post, "/open", null);
         watch.Restart();
+        var used = host.ProcessorTime;
         var report = JsonNode.Parse(await http.GetStringAsync($"/api/v1/rounds/{Round}/completeness"))!;
-        Say("completeness report", watch);
+        Phase("completeness report");
         await Send(http, HttpMethod.Post, "/lock", $$"""{"report":"{{(string?)report["digest"]}}"}""");
-        Say("lock", watch);
+        Phase("lock");
         await Until(http, round => round["inputDigest"] is not null);
-        Say("freeze", watch);
+        Phase("freeze");
         await Send(http, HttpMethod.Post, "/solve", null);
         await Until(http, round => (string?)round["phase"] == "solved");
-        Say("solve, certify and verify", watch);
+        Phase("solve, certify and verify");
         await Send(http, HttpMethod.Post, "/publish", null);
         await Until(http, round => (string?)round["phase"] == "published" && (long?)round["progress"]!["done"] == (long?)round["progress"]!["total"]);
         var published = JsonNode.Parse(await http.GetStringAsync($"/api/v1/rounds/{Round}"))!;
-        Say($"publish {published["progress"]!["total"]} offers", watch);
+        Phase($"publish {published["progress"]!["total"]} offers");
         Console.WriteLine($"{published["result"]!.ToJsonString()}, {host.ResidentMegabytes} MB resident");
         return 0;
+
+        void Phase(string what)
+        {
+            var before = used;
+            used = host.ProcessorTime;
+            Say(string.Create(CultureInfo.InvariantCulture, $"{what}, {(used - before).TotalSeconds:0.00} s of processors"), watch);
+        }
     }
 
     private static async Task Send(HttpClient http, HttpMethod method, string path, string? body)

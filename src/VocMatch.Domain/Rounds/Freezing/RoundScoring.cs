@@ -8,6 +8,7 @@ using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Rounds.Lists;
 using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.Index;
+using VocMatch.Matching.Pairs;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Domain.Rounds.Freezing;
@@ -28,8 +29,11 @@ internal sealed class RoundScoring
     private readonly DateTimeOffset _askedAt;
     private readonly RoundState _round;
     private readonly Scorer _scorer;
-    private readonly PlacementIndex _index;
-    private readonly Dictionary<PlacementId, (PlacementFacts Facts, FrozenPlacement Frozen)> _placements;
+    private readonly PairScorer _pairs;
+
+    // Only completions search: who judges one list needs no index.
+    private readonly Lazy<PlacementIndex> _index;
+    private readonly Dictionary<PlacementId, (int Number, PlacementFacts Facts, FrozenPlacement Frozen)> _placements;
     private readonly Dictionary<EmployerRanking, Dictionary<StudentId, int>> _positions;
 
     public RoundScoring(RoundState round, RoundDemand demand, Scorer scorer, int legalMinimumAge, DateTimeOffset now)
@@ -37,12 +41,16 @@ internal sealed class RoundScoring
         (_round, _scorer, _askedAt) = (round, scorer, round.LockedAt ?? now);
 
         // The seats are the round's by now, so the market calls none of them open.
-        _placements = demand.Placements.ToDictionary(
-            placement => placement.Frozen.Id,
-            placement => (EngineFacts.Of(placement.Posted with { OpenSeats = Math.Max(1, placement.Frozen.Seats) }, scorer.Table, legalMinimumAge, _patterns),
-                placement.Frozen));
-        _index = new(scorer);
-        _index.Load(_placements.Values.Where(placement => placement.Frozen.Seats > 0).Select(placement => placement.Facts));
+        PlacementFacts[] facts =
+        [
+            .. demand.Placements.Select(placement => EngineFacts.Of(
+                placement.Posted with { OpenSeats = Math.Max(1, placement.Frozen.Seats) }, scorer.Table, legalMinimumAge, _patterns)),
+        ];
+        _placements = demand.Placements
+            .Select((placement, number) => (placement.Frozen, Number: number))
+            .ToDictionary(placement => placement.Frozen.Id, placement => (placement.Number, facts[placement.Number], placement.Frozen));
+        _pairs = new(scorer, facts);
+        _index = new(() => Index(placement => placement.Seats > 0));
         _positions = round.Rankings.ToDictionary(
             ranking => ranking,
             ranking => ranking.Students.Select((student, i) => (student, Position: i + 1)).ToDictionary(p => p.student, p => p.Position),
@@ -56,24 +64,23 @@ internal sealed class RoundScoring
         StudentQuestion question, ImmutableArray<PlacementId> ranked)
     {
         var student = EngineFacts.Of(question, _scorer.Table, _patterns, _askedAt);
-        var applications = ImmutableArray.CreateBuilder<FrozenApplication>();
+        var applications = ImmutableArray.CreateBuilder<FrozenApplication>(ranked.Length);
         var dropped = ImmutableArray.CreateBuilder<DroppedApplication>();
-        for (var i = 0; i < ranked.Length; i++)
+        StudentExplainer? words = null;
+        foreach (var (placement, rank, score) in Scored(student, ranked))
         {
-            if (!_placements.TryGetValue(ranked[i], out var placement))
+            if (score is not { } found)
             {
-                dropped.Add(new(ranked[i], i + 1, ConstraintNames.InRound, "The placement is not in this round."));
-                continue;
+                dropped.Add(new(placement, rank, ConstraintNames.InRound, "The placement is not in this round."));
             }
-
-            var explanation = _scorer.Explain(student, placement.Facts);
-            if (explanation.Constraints.FirstOrDefault(constraint => !constraint.Holds) is { } failed)
+            else if (found.FirstFailing is { } failing)
             {
-                dropped.Add(Drop(ranked[i], i + 1, failed, student));
+                words ??= _scorer.For(student);
+                dropped.Add(Drop(placement, rank, words.Explain(_placements[placement].Facts, failing), student));
             }
             else
             {
-                applications.Add(Application(question.Student, placement.Frozen, explanation, i + 1));
+                applications.Add(Application(question.Student, _placements[placement].Frozen, found, rank));
             }
         }
 
@@ -89,15 +96,15 @@ internal sealed class RoundScoring
     public ImmutableArray<FrozenApplication> Completion(StudentQuestion question, IReadOnlySet<PlacementId> without, PlacementIndex? spare = null)
     {
         var student = EngineFacts.Of(question, _scorer.Table, _patterns, _askedAt);
-        return
+        ImmutableArray<PlacementId> best =
         [
-            .. Best(_index, Candidates).Concat(spare is null ? [] : Best(spare, SpareCandidates))
+            .. Best(_index.Value, Candidates).Concat(spare is null ? [] : Best(spare, SpareCandidates))
                 .DistinctBy(match => match.Id)
                 .OrderByDescending(match => match.Score)
                 .ThenBy(match => match.Id.Value, StringComparer.Ordinal)
-                .Select((match, i) => Application(
-                    question.Student, _placements[match.Id].Frozen, _scorer.Explain(student, _placements[match.Id].Facts), i + 1)),
+                .Select(match => match.Id),
         ];
+        return [.. Scored(student, best).Select(one => Application(question.Student, _placements[one.Placement].Frozen, one.Score!.Value, one.Rank))];
 
         IEnumerable<(PlacementId Id, int Score)> Best(PlacementIndex index, int most) => index.Top(student, most + without.Count).Ranked
             .Select(match => (Id: PlacementId.Parse(match.Placement.Id), match.Score))
@@ -107,19 +114,31 @@ internal sealed class RoundScoring
 
     /// <summary>Placements with more seats than applications: every lottery leaves a seat there, unless the employer's cap is reached.</summary>
     /// <param name="applied">Applications by placement; absent: none.</param>
-    public PlacementIndex Spare(IReadOnlyDictionary<PlacementId, int> applied)
+    public PlacementIndex Spare(IReadOnlyDictionary<PlacementId, int> applied) => Index(placement => placement.Seats > applied.GetValueOrDefault(placement.Id));
+
+    private PlacementIndex Index(Func<FrozenPlacement, bool> isHeld)
     {
-        var spare = new PlacementIndex(_scorer);
-        spare.Load(_placements.Values
-            .Where(placement => placement.Frozen.Seats > applied.GetValueOrDefault(placement.Frozen.Id))
-            .Select(placement => placement.Facts));
-        return spare;
+        var index = new PlacementIndex(_scorer);
+        index.Load(_placements.Values.Where(placement => isHeld(placement.Frozen)).Select(placement => placement.Facts));
+        return index;
     }
 
-    private FrozenApplication Application(StudentId student, FrozenPlacement placement, Explanation explanation, int rank)
+    /// <summary>The score of every placement of a list with its place in it; null where the placement is not in the round.</summary>
+    private IEnumerable<(PlacementId Placement, int Rank, PairScore? Score)> Scored(StudentFacts student, ImmutableArray<PlacementId> ranked)
     {
-        var shown = explanation.Shown();
-        var parts = new PriorityParts(shown.Total - shown.Occupation - shown.Proximity - shown.Conditions, shown.Occupation, shown.Proximity, shown.Conditions);
+        int[] numbers = [.. ranked.Where(_placements.ContainsKey).Select(placement => _placements[placement].Number)];
+        var scores = new PairScore[numbers.Length];
+        _pairs.Score(student, numbers, scores);
+        var next = 0;
+        for (var i = 0; i < ranked.Length; i++)
+        {
+            yield return (ranked[i], i + 1, _placements.ContainsKey(ranked[i]) ? scores[next++] : null);
+        }
+    }
+
+    private FrozenApplication Application(StudentId student, FrozenPlacement placement, PairScore score, int rank)
+    {
+        var parts = new PriorityParts(score.Skills, score.Occupation, score.Proximity, score.Conditions);
         var priority = RoundRankings.For(_round.Rankings, placement.Employer, placement.Id) is { } ranking
             && _positions[ranking].TryGetValue(student, out var position)
                 ? RoundRankings.Priority(position, ranking.Students.Length)
