@@ -10,7 +10,7 @@ using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Placements;
 
-/// <summary>Asks the markets around a placement for its best candidates and merges their answers under one epoch.</summary>
+/// <summary>Asks the markets whose students may reach a placement for its best candidates and merges their answers under one epoch.</summary>
 internal static class PlacementCandidates
 {
     private const int Attempts = 5;
@@ -22,19 +22,19 @@ internal static class PlacementCandidates
             return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {RankedAnswer.MaxTop}.")]);
         }
 
-        var markets = Around(placement.Region, taxonomy).Select(region => grains.GetGrain<IMarketGrain>(region.Value)).ToList();
+        var markets = Markets(grains, taxonomy).ToList();
         try
         {
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                var answers = await Task.WhenAll(markets.Select(market => market.RankCandidates(placement, top)));
+                var answers = await ManyGrains.Ask(markets, market => market.RankCandidates(placement, top));
                 var latest = answers.Max(ranks => ranks.Epoch);
                 if (answers.All(ranks => ranks.Epoch == latest))
                 {
                     return Merge(placement.Id, answers, top);
                 }
 
-                await Task.WhenAll(markets.Select(market => market.Adopt(latest)));
+                await ManyGrains.Tell(markets, market => market.Adopt(latest));
             }
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
@@ -57,11 +57,9 @@ internal static class PlacementCandidates
                 .Select(rank => rank.Candidate),
         ]);
 
-    /// <summary>The region, and every region that borders on it by its own list or by the other's.</summary>
-    public static IEnumerable<RegionId> Around(RegionId region, TaxonomySnapshot taxonomy) =>
-        taxonomy.Regions.Values
-            .Where(other => other.Id == region
-                || other.Neighbours.Contains(region)
-                || (taxonomy.Regions.TryGetValue(region, out var own) && own.Neighbours.Contains(other.Id)))
-            .Select(other => other.Id);
+    /// <summary>
+    /// Every market: a student may go to a region that borders on none of theirs. One whose students do not go there says so without a search.
+    /// </summary>
+    public static IEnumerable<IMarketGrain> Markets(IGrainFactory grains, TaxonomySnapshot taxonomy) =>
+        taxonomy.Regions.Keys.Select(region => grains.GetGrain<IMarketGrain>(region.Value));
 }

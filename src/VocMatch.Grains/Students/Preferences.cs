@@ -4,6 +4,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Domain.Rules;
+using VocMatch.Grains.Runtime;
 using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Grains.Students;
@@ -21,7 +22,7 @@ internal static class Preferences
             return broken;
         }
 
-        var found = await Task.WhenAll(ranked.Select(id => grains.GetGrain<IPlacementGrain>(id.Value).Find()));
+        var found = await ManyGrains.Ask(ranked, id => grains.GetGrain<IPlacementGrain>(id.Value).Find());
         for (var i = 0; i < ranked.Length; i++)
         {
             violations.Require(
