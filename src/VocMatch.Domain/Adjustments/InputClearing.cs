@@ -155,7 +155,7 @@ internal sealed class InputClearing
         }
 
         var list = student.List[..length];
-        for (var at = list.Length - 1; at >= 0 && list.Length > RankedList.MaxLength; at--)
+        for (var at = list.Length - 1; at >= 0 && list.Length > RankBounds.MaxLength; at--)
         {
             list = Counts(list[at]) ? list : list.RemoveAt(at);
         }

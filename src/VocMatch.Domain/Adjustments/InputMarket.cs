@@ -46,7 +46,7 @@ internal static class InputMarket
                 : null),
         ],
         [.. inputs.Students.Select(student => student.Pass == 2)],
-        Math.Min(inputs.MaximumRanks, RankedList.MaxLength));
+        Math.Min(inputs.MaximumRanks, RankBounds.MaxLength));
 
     /// <summary>What a student applies for in a pass, best first.</summary>
     public static IReadOnlyList<(int Placement, Priority Priority)> Wishes(InputStudent student, int pass) =>

@@ -34,7 +34,7 @@ public static class RoundSettingsRules
             settings.PublishesAt is null || settings.PublishesAt > settings.ClosesAt,
             "publishesAt", Text(settings.PublishesAt), "It lies after the closing, which has a date too.");
         Between(settings.AnswerDays, 1, MaxAnswerDays, "answerDays");
-        Between(settings.MaximumRanks, 1, RankedList.MaxLength, "maximumRanks");
+        Between(settings.MaximumRanks, 1, RankBounds.MaxLength, "maximumRanks");
         Between(settings.MinimumRanks, 1, settings.MaximumRanks, "minimumRanks");
         return found.ToImmutable();
 

@@ -33,7 +33,7 @@ internal static class StudentEndpoints
             .TakesContent(Examples.Student)
             .AnswersPut<Student>();
         api.Student.MapGroup("/students").WithTags("Students").MapPut("/{id}/preferences", PutPreferences)
-            .WithSummary($"Replaces the ranked placements, best first, at most {RankedList.MaxLength}")
+            .WithSummary($"Replaces the ranked placements, best first, at most {RankBounds.MaxLength}")
             .TakesContent(Examples.Preferences)
             .AnswersPut<Student>();
     }

@@ -97,7 +97,7 @@ internal sealed class FrozenInputs(
         return Assemble(frozen, posted, questions, ranked, rankings, scorer, options.LegalMinimumAge, patterns, askedAt, lists) with
         {
             TakenAt = time.GetUtcNow(),
-            MaximumRanks = frozen.Students.Any(student => student is { Pass: 2, Completion: null }) ? round.Settings.MaximumRanks : RankedList.MaxLength,
+            MaximumRanks = frozen.Students.Any(student => student is { Pass: 2, Completion: null }) ? round.Settings.MaximumRanks : RankBounds.MaxLength,
             Unanswered = await unanswered.At(posted),
         };
     }

@@ -15,7 +15,7 @@ internal static class Preferences
     public static async Task<ImmutableArray<Violation>> Check(ImmutableArray<PlacementId> ranked, IGrainFactory grains)
     {
         var violations = new Violations();
-        violations.Count("ranked", ranked, RankedList.MaxLength);
+        violations.Count("ranked", ranked, RankBounds.MaxLength);
         violations.Distinct("ranked", ranked, placement => placement);
         if (violations.ToImmutable() is { Length: > 0 } broken)
         {

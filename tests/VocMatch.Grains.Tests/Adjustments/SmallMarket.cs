@@ -115,7 +115,7 @@ internal sealed record SmallMarket
             "the lists saved for the round") with
         {
             Seed = Round.Seed,
-            MaximumRanks = RankedList.MaxLength,
+            MaximumRanks = RankBounds.MaxLength,
         };
 
     public StudentQuestion Question(Ranker ranker) =>

@@ -87,7 +87,7 @@ public sealed class RoundPassTests
 
         var frozen = await round.Rows.Student(new(new(round.Id, (await round.Find()).Lock)), agrees);
         Assert.Equal(left, frozen!.Completion!.Value[^1].Placement);
-        Assert.Equal(RankedList.MaxLength + 1, frozen.Completion.Value.Length);
+        Assert.Equal(RankBounds.MaxLength + 1, frozen.Completion.Value.Length);
         Assert.Equal(frozen.Completion.Value.OrderByDescending(candidate => candidate.Parts.Score), frozen.Completion.Value);
     }
 

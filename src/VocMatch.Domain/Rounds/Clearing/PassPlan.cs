@@ -44,7 +44,7 @@ public static class PassPlan
     /// <param name="maximumRanks">Most placements that a student may rank.</param>
     /// <returns>The candidates, and how many of those with a seat left count.</returns>
     public static (ImmutableArray<FrozenApplication> Candidates, int Most) Completion(this FrozenStudent student, int maximumRanks) =>
-        student.Completion is { } own ? (own, RankedList.MaxLength)
+        student.Completion is { } own ? (own, RankBounds.MaxLength)
         : student.Pass == 2 ? (student.Applications, maximumRanks)
         : ([], 0);
 }

@@ -20,10 +20,10 @@ namespace VocMatch.Domain.Rounds.Freezing;
 internal sealed class RoundScoring
 {
     /// <summary>Best matches kept for the second pass, of which those with seats left are taken.</summary>
-    private const int Candidates = RankedList.MaxLength;
+    private const int Candidates = RankBounds.MaxLength;
 
     /// <summary>Best matches kept beside them that will have a seat left, however much the others are asked for.</summary>
-    private const int SpareCandidates = RankedList.MaxLength;
+    private const int SpareCandidates = RankBounds.MaxLength;
 
     private readonly PatternPool _patterns = new();
     private readonly DateTimeOffset _askedAt;
