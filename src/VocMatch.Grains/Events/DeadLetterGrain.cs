@@ -2,6 +2,7 @@ using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Storing;
+using VocMatch.Grains.Records;
 using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Events;
@@ -15,20 +16,19 @@ internal sealed record DeadLetterState
 }
 
 internal sealed class DeadLetterGrain(
-    [PersistentState(StateNames.DeadLetter, GrainStorage.Provider)] IPersistentState<DeadLetterState> state, TimeProvider time) : Grain, IDeadLetterGrain
+    [StoredAs(StateNames.DeadLetter)] GrainRecord<DeadLetterState> row, TimeProvider time) : Grain, IDeadLetterGrain
 {
     public Task Keep(DeadLetter letter)
     {
-        var others = state.State.Entity?.Receiver?.Split(", ").Where(receiver => receiver != letter.Receiver) ?? [];
-        state.State = new() { Entity = letter.Receiver is null ? letter : letter with { Receiver = string.Join(", ", [.. others, letter.Receiver]) } };
-        return state.WriteStateAsync();
+        var others = row.State.Entity?.Receiver?.Split(", ").Where(receiver => receiver != letter.Receiver) ?? [];
+        return row.Write(new() { Entity = letter.Receiver is null ? letter : letter with { Receiver = string.Join(", ", [.. others, letter.Receiver]) } });
     }
 
-    public Task Clear() => state.ClearStateAsync();
+    public Task Clear() => row.Clear();
 
     public async Task<Outcome<Redriven>> Redrive()
     {
-        if (state.State.Entity is not { } letter)
+        if (row.State.Entity is not { } letter)
         {
             return Refusal.NotFound($"The dead letter '{this.GetPrimaryKeyString()}'");
         }
@@ -41,7 +41,7 @@ internal sealed class DeadLetterGrain(
                 : await Source(letter.Event.Source).Redrive(letter.Event.Id);
             if (sent.Succeeded)
             {
-                await state.ClearStateAsync();
+                await row.Clear();
             }
 
             return sent;

@@ -14,6 +14,7 @@ using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Rounds.Phases;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Events;
+using VocMatch.Grains.Records;
 using VocMatch.Grains.Rounds.Freezing;
 using VocMatch.Grains.Rounds.Lists;
 using VocMatch.Grains.Rounds.Publishing;
@@ -44,7 +45,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
     private readonly RoundWorker _worker;
 
     public RoundGrain(
-        [PersistentState(StateNames.Round, GrainStorage.Provider)] IPersistentState<RoundRow> state,
+        [StoredAs(StateNames.Round)] EntityRecord<RoundRow, Round> row,
         ITaxonomy taxonomy,
         ListValidator judging,
         RoundFreezing freezing,
@@ -62,7 +63,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
     {
         (_taxonomy, _time, _judging, _freezing, _repairs, _swaps, _lawfulness) = (taxonomy, time, judging, freezing, repairs, swaps, lawfulness);
         _risks = new(freezing, GrainFactory, time);
-        _record = new(state, GrainContext, time, logger);
+        _record = new(row, time);
         _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, moves, lawfulness, rows, delivery, options, time, logger);
     }
 
