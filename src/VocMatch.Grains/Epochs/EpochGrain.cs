@@ -6,6 +6,7 @@ using VocMatch.Domain.Facts;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Epochs;
