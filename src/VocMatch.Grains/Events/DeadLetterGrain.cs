@@ -33,23 +33,21 @@ internal sealed class DeadLetterGrain(
             return Refusal.NotFound($"The dead letter '{this.GetPrimaryKeyString()}'");
         }
 
-        try
-        {
-            // The source first: a crash between the two leaves a letter that may be sent again, and is received once all the same.
-            var sent = letter.Event.Event.Kind is EventKind.WorkFailed
-                ? await DoAgain(letter.Event)
-                : await Source(letter.Event.Source).Redrive(letter.Event.Id);
-            if (sent.Succeeded)
+        return await StoreFailures.Answer<Redriven>(
+            async () =>
             {
-                await row.Clear();
-            }
+                // The source first: a crash between the two leaves a letter that may be sent again, and is received once all the same.
+                var sent = letter.Event.Event.Kind is EventKind.WorkFailed
+                    ? await DoAgain(letter.Event)
+                    : await Source(letter.Event.Source).Redrive(letter.Event.Id);
+                if (sent.Succeeded)
+                {
+                    await row.Clear();
+                }
 
-            return sent;
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("The event's source could not be asked; ask again.");
-        }
+                return sent;
+            },
+            "The event's source could not be asked; ask again.");
     }
 
     /// <summary>Work that fails once more is set aside once more.</summary>

@@ -13,7 +13,7 @@ namespace VocMatch.Grains.Records;
 internal sealed class EntityRecord<TState, TEntity>(
     IPersistentState<TState> stored, IGrainContext context, TimeProvider time, ILogger<GrainRecord<TState>> logger)
     : GrainRecord<TState>(stored, context, logger)
-    where TState : class, IEntityState<TState, TEntity>, new()
+    where TState : class, IEntityState<TState, TEntity>
     where TEntity : class
 {
     /// <summary>How often a decision is made again because the row had changed behind a stale activation.</summary>
@@ -90,9 +90,8 @@ internal sealed class EntityRecord<TState, TEntity>(
     /// <summary>The one way of a command, whatever it decides.</summary>
     public Task<Outcome<TAnswer>> Run<TAnswer>(
         WriteOptions options, Func<TState, ValueTask<Command<TState, TAnswer>>> decide, Func<TState, Presence>? presence = null)
-        where TAnswer : class => InTurn(async () =>
-        {
-            try
+        where TAnswer : class => InTurn(() => StoreFailures.Answer<TAnswer>(
+            async () =>
             {
                 for (var reading = 1; reading <= MaxReadings; reading++)
                 {
@@ -103,12 +102,8 @@ internal sealed class EntityRecord<TState, TEntity>(
                 }
 
                 return Refusal.Unavailable("The row changed while it was decided on; ask again.");
-            }
-            catch (Exception failure) when (StoreFailures.IsLoss(failure))
-            {
-                return Refusal.Unavailable("The store could not be asked; the same call may be repeated.");
-            }
-        });
+            },
+            "The store could not be asked; the same call may be repeated."));
 
     /// <returns>Null where the row had changed, and was read again.</returns>
     private async Task<Outcome<TAnswer>?> RunOnce<TAnswer>(

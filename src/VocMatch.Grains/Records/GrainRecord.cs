@@ -11,7 +11,7 @@ namespace VocMatch.Grains.Records;
 /// take their turn here, so that work which goes on between a grain's turns may write too.
 /// </remarks>
 internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGrainContext context, ILogger<GrainRecord<TState>> logger)
-    where TState : class, new()
+    where TState : class
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private TState? _committedWhileWriting;

@@ -138,19 +138,14 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
             return Refusal.Invalid(unknown);
         }
 
-        try
-        {
-            return await _lawfulness.OfFixed(@fixed, confirmed: false) is { Length: > 0 } unlawful
+        return await StoreFailures.Answer<Written<Round>>(
+            async () => await _lawfulness.OfFixed(@fixed, confirmed: false) is { Length: > 0 } unlawful
                 ? Refusal.Invalid(unlawful)
                 : await Write(
                     options,
                     state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutPairs(state, @fixed, forbidden)),
-                    static state => state.Fixed.Length + state.Forbidden.Length > 0);
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("Not all of the pairs could be looked at; ask again.");
-        }
+                    static state => state.Fixed.Length + state.Forbidden.Length > 0),
+            "Not all of the pairs could be looked at; ask again.");
     }
 
     public Task<Outcome<Written<Round>>> ConfirmOverride(OverrideConfirmation confirmation, WriteOptions options) =>

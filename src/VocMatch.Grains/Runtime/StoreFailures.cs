@@ -17,6 +17,21 @@ internal sealed class StoreFailures : IIncomingGrainCallFilter
             or UnavailableExceptionFallbackException
         || IsOfTheStore(failure);
 
+    /// <summary>The answer of <paramref name="ask"/>; where something on the way was lost, that the same may be asked again.</summary>
+    /// <param name="lost">What the caller is told then.</param>
+    public static async Task<Outcome<T>> Answer<T>(Func<Task<Outcome<T>>> ask, string lost)
+        where T : class
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception failure) when (IsLoss(failure))
+        {
+            return Refusal.Unavailable(lost);
+        }
+    }
+
     /// <summary>Runs what an activation reads; what crosses to the caller is an exception of ours.</summary>
     /// <exception cref="StoreUnavailableException">The store could not be read.</exception>
     public static async Task<T> Translate<T>(Task<T> reading)
