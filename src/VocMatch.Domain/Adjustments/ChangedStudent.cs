@@ -1,3 +1,4 @@
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Domain.Adjustments;
@@ -18,7 +19,7 @@ internal sealed class ChangedStudent(ClearingInputs inputs, InputStudent student
     public InputStudent Student => student;
 
     /// <summary>How long the list may be: where lists are simulated, their length is an assumption and no rule, so as long as a clearing takes.</summary>
-    public int MaxRanks => inputs.Simulated ? InputClearing.MaxListLength : inputs.MaximumRanks;
+    public int MaxRanks => inputs.Simulated ? RankBounds.MaxLength : inputs.MaximumRanks;
 
     /// <summary>What the student could have and has not ranked.</summary>
     public IEnumerable<ListEntry> Unranked() =>

@@ -4,6 +4,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Domain.Facts;
+using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Rounds.Freezing;
 using VocMatch.Matching.Scoring;
 
@@ -197,13 +198,13 @@ internal sealed record ClearingInputs
             ? [.. changed.Select((placement, i) => placement.Reserves.SequenceEqual(after[i]) ? placement : placement with { Reserves = after[i] })]
             : [.. changed.Select((placement, i) => ReferenceEquals(placement, Placements[i]) ? placement : placement with
             {
-                Reserves = RoundDemands.Reserves(placement.Reserves, placement.Employer, placement.Facts.OpenSeats, []),
+                Reserves = FittedReserves.Of(placement.Reserves, placement.Employer, placement.Facts.OpenSeats, []),
             })];
 
         static List<ImmutableArray<Reserve>> Fitted(ImmutableArray<InputPlacement> placements, IReadOnlyDictionary<EmployerId, int> caps)
         {
             var reservable = caps.ToDictionary(cap => cap.Key, cap => cap.Value);
-            return [.. placements.Select(placement => RoundDemands.Reserves(placement.Posted, placement.Employer, placement.Facts.OpenSeats, reservable))];
+            return [.. placements.Select(placement => FittedReserves.Of(placement.Posted, placement.Employer, placement.Facts.OpenSeats, reservable))];
         }
     }
 }

@@ -135,7 +135,7 @@ internal static class PlacementRules
         var reserved = 0L;
         for (var i = 0; i < posting.Reserves.Length; i++)
         {
-            violations.Code($"reserves[{i}].tag", posting.Reserves[i].Tag);
+            violations.Tag($"reserves[{i}].tag", posting.Reserves[i].Tag);
             violations.Range($"reserves[{i}].seats", posting.Reserves[i].Seats, 1, MaxSeats);
             reserved += posting.Reserves[i].Seats;
         }

@@ -43,7 +43,7 @@ internal static class StudentRules
         violations.Distinct("tags", profile.Tags, tag => tag);
         for (var i = 0; i < profile.Tags.Length; i++)
         {
-            violations.Code($"tags[{i}]", profile.Tags[i]);
+            violations.Tag($"tags[{i}]", profile.Tags[i]);
         }
 
         Checks(violations, profile.Checks);

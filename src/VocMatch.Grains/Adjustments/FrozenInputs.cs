@@ -18,6 +18,7 @@ using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Rounds.Freezing;
 using VocMatch.Grains.Rounds.Publishing;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Adjustments;
@@ -96,7 +97,7 @@ internal sealed class FrozenInputs(
         return Assemble(frozen, posted, questions, ranked, rankings, scorer, options.LegalMinimumAge, patterns, askedAt, lists) with
         {
             TakenAt = time.GetUtcNow(),
-            MaximumRanks = frozen.Students.Any(student => student is { Pass: 2, Completion: null }) ? round.Settings.MaximumRanks : PassPlan.MaxListLength,
+            MaximumRanks = frozen.Students.Any(student => student is { Pass: 2, Completion: null }) ? round.Settings.MaximumRanks : RankBounds.MaxLength,
             Unanswered = await unanswered.At(posted),
         };
     }

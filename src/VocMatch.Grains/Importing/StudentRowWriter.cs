@@ -8,6 +8,7 @@ using VocMatch.Domain.Facts;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Students;
 using VocMatch.Grains.Markets;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Importing;
 

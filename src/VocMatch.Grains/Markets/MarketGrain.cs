@@ -91,10 +91,10 @@ internal sealed partial class MarketGrain(
     public Task<MatchDetail?> Explain(StudentQuestion question, PlacementId placement) =>
         Task.Run(() => _questions.Detail(question, placement));
 
-    public async Task<StudentId?> StudentBehind(PlacementId placement, string pseudonym)
+    public async Task<StudentId?> StudentBehind(RegionId region, PlacementId placement, string pseudonym)
     {
         await LoadSupply();
-        return await Task.Run(() => _questions.StudentBehind(placement, pseudonym));
+        return await Task.Run(() => _questions.StudentBehind(region, placement, pseudonym));
     }
 
     public async Task<CandidateRanks> RankCandidates(Placement placement, int top)

@@ -69,7 +69,7 @@ internal sealed class MarketQuestions(
     public CandidateRanks Candidates(Placement placement, int top)
     {
         var facts = EngineFacts.Of(placement, market.Supply.Index.Scorer.Table, legalMinimumAge, patterns);
-        if (!facts.TakesApplications(time.GetUtcNow()))
+        if (!facts.TakesApplications(time.GetUtcNow()) || !market.Supply.Reaches(placement.Region))
         {
             var scorer = market.Supply.Index.Scorer;
             return new(scorer.Epoch.Number, scorer.Policy.Version, []);
@@ -94,9 +94,9 @@ internal sealed class MarketQuestions(
         return new(best.Scorer.Epoch.Number, best.Scorer.Policy.Version, ranks.ToImmutable());
     }
 
-    public StudentId? StudentBehind(PlacementId placement, string pseudonym)
+    public StudentId? StudentBehind(RegionId region, PlacementId placement, string pseudonym)
     {
-        foreach (var student in market.Supply.Index.Students)
+        foreach (var student in market.Supply.Index.Students.Where(student => student.ReachableRegions.Contains(region.Value)))
         {
             var id = StudentId.Parse(student.Id);
             if (pseudonyms.Of(placement, id) == pseudonym)

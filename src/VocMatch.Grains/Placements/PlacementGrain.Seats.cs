@@ -8,6 +8,7 @@ using VocMatch.Domain.Placements;
 using VocMatch.Domain.Records;
 using VocMatch.Domain.Students;
 using VocMatch.Grains.Runtime;
+using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Placements;
 
@@ -38,7 +39,7 @@ internal sealed partial class PlacementGrain
         Decide(WriteOptions.Default, (state, now) => state.Decide(ledger => ledger.Raise(round, given), now));
 
     public Task<Outcome<Offer>> MakeRoundOffer(RoundId round, OfferTerms terms) =>
-        Decide(WriteOptions.Default, async (state, now) => await Lawful(state, terms, askedAt: null, static () => []) switch
+        Decide(WriteOptions.Default, async (state, now) => await Lawful(state, terms, CheckPoints.Publication, askedAt: null, static () => []) switch
         {
             { Succeeded: true, Value: { } lawful } => await Addressed(
                 state, terms, state.Decide(ledger => ledger.MakeRoundOffer(round, lawful, state.Entity!.Posting.Pattern, now), now)),

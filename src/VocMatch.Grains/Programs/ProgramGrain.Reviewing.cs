@@ -2,6 +2,7 @@ using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Domain.Programs;
+using VocMatch.Contracts.Reading;
 using VocMatch.Domain.Records;
 using VocMatch.Grains.Runtime;
 
@@ -10,8 +11,6 @@ namespace VocMatch.Grains.Programs;
 /// <summary>A revision that matters to seats has every student of the program look at theirs again; whatever dies, it is finished.</summary>
 internal sealed partial class ProgramGrain
 {
-    private const int StudentsAtOnce = 500;
-
     public Task<ProgramContent?> ContentAt(DateTimeOffset at) => Task.FromResult(
         _record.State.Past?.FirstOrDefault(past => past.Until >= at)?.Content ?? _record.Entity?.Content);
 
@@ -50,7 +49,7 @@ internal sealed partial class ProgramGrain
         string? cursor = null;
         do
         {
-            var page = await _readSide.Students(new(Program: Id), new(StudentsAtOnce, cursor), CancellationToken.None);
+            var page = await _readSide.Students(new(Program: Id), new(PageRequest.MaxLimit, cursor), CancellationToken.None);
             await ManyGrains.ForEach(page.Items, student => grains.GetGrain<IStudentGrain>(student.Id.Value).Review());
             cursor = page.NextCursor;
         }

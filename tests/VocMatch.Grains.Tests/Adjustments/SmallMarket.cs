@@ -7,6 +7,7 @@ using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Domain.Adjustments;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Jobs;
 using VocMatch.Domain.Rounds;
@@ -114,7 +115,7 @@ internal sealed record SmallMarket
             "the lists saved for the round") with
         {
             Seed = Round.Seed,
-            MaximumRanks = PassPlan.MaxListLength,
+            MaximumRanks = RankBounds.MaxLength,
         };
 
     public StudentQuestion Question(Ranker ranker) =>

@@ -3,6 +3,7 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Rounds.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Grains.Rounds.Lists;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
@@ -86,7 +87,7 @@ public sealed class RoundPassTests
 
         var frozen = await round.Rows.Student(new(new(round.Id, (await round.Find()).Lock)), agrees);
         Assert.Equal(left, frozen!.Completion!.Value[^1].Placement);
-        Assert.Equal(PassPlan.MaxListLength + 1, frozen.Completion.Value.Length);
+        Assert.Equal(RankBounds.MaxLength + 1, frozen.Completion.Value.Length);
         Assert.Equal(frozen.Completion.Value.OrderByDescending(candidate => candidate.Parts.Score), frozen.Completion.Value);
     }
 

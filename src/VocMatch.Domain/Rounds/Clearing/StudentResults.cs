@@ -7,6 +7,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Eligibility;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.WhyNot;
 
 namespace VocMatch.Domain.Rounds.Clearing;
@@ -147,7 +148,7 @@ internal static class StudentResults
         var at = result.Market.Students.IndexOf(student.Value);
         var placement = result.Market.Placements.IndexOf(application.Placement.Value);
         var answer = WhyNotQuestion.Ask(result, at, placement);
-        var closed = answer.ClosedAt is { Kind: CutoffKind.Key } cutoff ? Points(cutoff.Priority.Millionths) : (decimal?)null;
+        var closed = answer.ClosedAt is { Kind: CutoffKind.Key } cutoff ? cutoff.Priority.Points : (decimal?)null;
         var waiting = WaitingPlace.Of(result, at, placement) is { Waiting: >= MinWaiting } place
             ? new WaitingStand(place.Place, place.Waiting)
             : null;
@@ -257,7 +258,7 @@ internal static class StudentResults
 
     private static string Name(WhyNotReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 
-    private static decimal Points(long millionths) => millionths / 1_000_000m;
+    private static decimal Points(long millionths) => new Priority(millionths).Points;
 
     /// <summary>C3 of the clearing's specification.</summary>
     private static string Lottery(string seed, StudentId student) => BinaryPrimitives

@@ -233,7 +233,7 @@ internal sealed class RoundInputCollector(
         string? cursor = null;
         do
         {
-            var page = await readSide.Placements(new ListFilter(Employer: employer), new PageRequest(500, cursor), CancellationToken.None);
+            var page = await readSide.Placements(new ListFilter(Employer: employer), new PageRequest(PageRequest.MaxLimit, cursor), CancellationToken.None);
             foreach (var placement in page.Items)
             {
                 taken += isOwn(placement.Id) ? await seats.Taken(placement.Id) : placement.Posting.Seats - placement.OpenSeats;

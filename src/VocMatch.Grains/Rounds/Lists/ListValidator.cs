@@ -13,6 +13,7 @@ using VocMatch.Domain.Rounds.Lists;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Rounds.Freezing;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds.Lists;
 
@@ -55,7 +56,7 @@ internal sealed class ListValidator(IGrainFactory grains, IRoundRows rows, Score
 
     private async Task<ListJudgement> Live(RoundState round, StudentQuestion question, ImmutableArray<PlacementId> ranked)
     {
-        var found = await Task.WhenAll(ranked.Distinct().Take(round.Settings.MaximumRanks).Select(placement => Demanded(round, placement)));
+        var found = await ManyGrains.Ask(ranked.Distinct().Take(round.Settings.MaximumRanks), placement => Demanded(round, placement));
         var demanded = found.OfType<DemandedPlacement>().ToImmutableArray();
         var scoring = new RoundScoring(round, new([], demanded), await scorers.Current(), options.LegalMinimumAge, time.GetUtcNow());
         var (_, dropped) = scoring.Ranked(question, [.. demanded.Select(placement => placement.Frozen.Id)]);

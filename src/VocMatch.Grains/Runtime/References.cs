@@ -1,4 +1,4 @@
-namespace VocMatch.Domain.Students;
+namespace VocMatch.Grains.Runtime;
 
 /// <summary>What the rows of a batch refer to, each asked for once.</summary>
 internal static class References
@@ -8,7 +8,7 @@ internal static class References
         where TId : notnull
         where TEntity : class
     {
-        var found = await Task.WhenAll(ids.Distinct().Select(async id => (Id: id, Entity: await find(id))));
+        var found = await ManyGrains.Ask(ids.Distinct(), async id => (Id: id, Entity: await find(id)));
         return found.Where(entry => entry.Entity is not null).ToDictionary(entry => entry.Id, entry => entry.Entity!);
     }
 }
