@@ -22,7 +22,11 @@ public sealed record StudentQuestion(
     AgeThresholds? Ages,
     long Version,
     ImmutableArray<WorkPattern>? Commitments = null,
-    long IdentityVersion = 0);
+    long IdentityVersion = 0)
+{
+    /// <summary>The same wherever one question goes to several markets, so that a silo prepares it once for all of them; null: it goes to one.</summary>
+    [Id(0)] public Guid? Asking { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("VocMatch.MarketSummary")]
 public sealed record MarketSummary(
