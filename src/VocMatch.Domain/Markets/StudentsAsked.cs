@@ -14,8 +14,8 @@ internal sealed class StudentsAsked(PatternPool patterns, TimeProvider time)
     /// <summary>More questions than are under way in a silo at once.</summary>
     private const int Kept = 512;
 
-    private readonly ConcurrentDictionary<Guid, StudentExplainer> _asked = new();
-    private readonly ConcurrentQueue<Guid> _order = new();
+    private readonly ConcurrentDictionary<string, StudentExplainer> _asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _order = new();
 
     public StudentExplainer Of(StudentQuestion question, Scorer scorer)
     {
