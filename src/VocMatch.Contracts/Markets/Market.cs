@@ -26,6 +26,7 @@ public sealed record StudentQuestion(
     long IdentityVersion = 0,
     string? Asking = null);
 
+/// <summary>The supply and demand of a region as its market holds them at this moment.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.MarketSummary")]
 public sealed record MarketSummary(
     RegionId Region,

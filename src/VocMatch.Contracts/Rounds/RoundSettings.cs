@@ -10,6 +10,7 @@ namespace VocMatch.Contracts.Rounds;
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundScope")]
 public sealed record RoundScope(ImmutableArray<RegionId> Regions, ImmutableArray<string> Fields);
 
+/// <summary>A round's scope, dates and rules; they may change until it is opened.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundSettings")]
 public sealed record RoundSettings
 {

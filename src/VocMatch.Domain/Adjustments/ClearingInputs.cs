@@ -57,6 +57,7 @@ internal sealed record InputPlacement(
     };
 }
 
+/// <summary>A student of a clearing with facts and list, as it was frozen or simulated.</summary>
 internal sealed record InputStudent(StudentId Id, StudentQuestion Question, StudentFacts Facts, ImmutableArray<ListEntry> List)
 {
     public byte[] Utf8Id { get; } = Encoding.UTF8.GetBytes(Id.Value);
@@ -164,7 +165,7 @@ internal sealed record ClearingInputs
             Placements = placements,
             Caps = caps,
             Rule = rule,
-            Students = [.. Students.AsParallel().AsOrdered().Select(student => IsTouched(student, placement) ? rule.Follow(student, student.Question, student.Facts) : student)],
+            Students = [.. Students.AsParallel().AsOrdered().Select(student => IsTouched(student, placement) ? rule.Rescore(student, student.Question, student.Facts) : student)],
         };
     }
 

@@ -59,7 +59,7 @@ internal sealed class ProgramEffect(RoundComparison round, ProgramId program, Pr
             Skills = StudentQuestions.Merge(next.Teaches, profile.Skills),
             Occupations = profile.Occupations.IsEmpty ? next.TargetOccupations : profile.Occupations,
         };
-        return _inputs.Rule.Follow(student, question, EngineFacts.Taught(student.Facts, question, _inputs.Scorer.Table));
+        return _inputs.Rule.Rescore(student, question, EngineFacts.Taught(student.Facts, question, _inputs.Scorer.Table));
     }
 
     /// <summary>

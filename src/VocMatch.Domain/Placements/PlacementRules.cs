@@ -8,6 +8,7 @@ using VocMatch.Domain.Rules;
 
 namespace VocMatch.Domain.Placements;
 
+/// <summary>What a posting must meet to be stored and to be published, each rule with its field.</summary>
 internal static class PlacementRules
 {
     public const int MaxSeats = 10_000;

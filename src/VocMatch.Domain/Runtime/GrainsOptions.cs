@@ -41,7 +41,7 @@ public sealed class GrainsOptions
     /// <summary>The pauses of whatever a grain tries again.</summary>
     public BackOff Repeats => new(FirstRepeat, MaxRepeat);
 
-    /// <summary>How soon what a silo owed when it died is done.</summary>
+    /// <summary>How soon what a silo had left to do when it died is done.</summary>
     public TimeSpan WakeUpAfter { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a single write waits for its market, so that its caller reads what it wrote.</summary>

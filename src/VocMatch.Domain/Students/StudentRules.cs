@@ -8,6 +8,7 @@ using VocMatch.Domain.Rules;
 
 namespace VocMatch.Domain.Students;
 
+/// <summary>What a profile must meet to be stored, each rule with its field.</summary>
 internal static class StudentRules
 {
     /// <summary>Most kilometres that mean anything: half the way around the Earth.</summary>

@@ -30,9 +30,9 @@ namespace VocMatch.Grains.Adjustments;
 internal sealed class FrozenInputs(
     IRoundRows rows,
     IRoundReading reading,
-    MarketLoad load,
+    MarketReader load,
     UnansweredApplications unanswered,
-    RoundFreezing freezing,
+    RoundFreezer freezing,
     IGrainFactory grains,
     Scorers scorers,
     PatternPool patterns,

@@ -20,7 +20,7 @@ internal sealed class PublishedRounds(IGrainFactory grains) : IEventSubscriber
 [Alias("VocMatch.IRoundMeasuringGrain")]
 internal interface IRoundMeasuringGrain : IGrainWithStringKey
 {
-    /// <summary>Keeps that it is owed, and begins; does not wait for it. Repeating it measures what is not measured yet.</summary>
+    /// <summary>Keeps that it is to be done, and begins; does not wait for it. Repeating it measures what is not measured yet.</summary>
     Task Begin();
 }
 

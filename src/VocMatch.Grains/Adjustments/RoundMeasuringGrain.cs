@@ -32,7 +32,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
     private readonly IReadSide _readSide;
     private readonly TimeProvider _time;
     private readonly ILogger<RoundMeasuringGrain> _logger;
-    private readonly PendingWorkRunner _owed;
+    private readonly PendingWorkRunner _runner;
     private readonly WakeUp _wakeUp;
 
     public RoundMeasuringGrain(
@@ -44,7 +44,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         ILogger<RoundMeasuringGrain> logger)
     {
         (_row, _readSide, _time, _logger) = (row, readSide, time, logger);
-        _owed = new(this, Pay, ended: static () => false, deadLetters, options, time, logger);
+        _runner = new(this, DoAll, ended: static () => false, deadLetters, options, time, logger);
         _wakeUp = new(this, options, time);
     }
 
@@ -56,22 +56,22 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
     {
         await _wakeUp.Expect(_time.GetUtcNow());
         await Write(isOwed: true);
-        _owed.Start();
+        _runner.Start();
     }
 
     public Task DoPendingWork(bool listed)
     {
-        _owed.Repeat(listed);
+        _runner.Repeat(listed);
         return Task.CompletedTask;
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        _owed.Start();
+        _runner.Start();
         await _wakeUp.Rang(DueAt);
     }
 
-    private async Task<bool> Pay()
+    private async Task<bool> DoAll()
     {
         if (!_row.State.IsOwed)
         {

@@ -17,7 +17,7 @@ namespace VocMatch.Grains.Adjustments;
 
 /// <summary>Simulates a round from what is open now and those still to be placed.</summary>
 internal sealed class SimulatedRounds(
-    MarketLoad load,
+    MarketReader load,
     UnansweredApplications unanswered,
     Scorers scorers,
     PatternPool patterns,

@@ -18,7 +18,7 @@ namespace VocMatch.Grains.Markets;
 /// <summary>The address of a region's market. It holds nothing of its own: questions and changes run on the silo's threads, never on its turn.</summary>
 [CollectionAgeLimit(AlwaysActive = true)]
 internal sealed partial class MarketGrain(
-    MarketLoad load,
+    MarketReader load,
     Scorers scorers,
     ITaxonomy taxonomy,
     Pseudonyms pseudonyms,

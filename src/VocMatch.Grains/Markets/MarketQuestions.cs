@@ -42,7 +42,7 @@ internal sealed class MarketQuestions(
     {
         var scorer = market.Demand.Index.Scorer;
         var student = asked.Of(question, scorer);
-        var texts = new MatchTexts(taxonomy.Current, Voice.Student);
+        var texts = new MatchTexts(taxonomy.Current, Addressee.Student);
         var matches = ImmutableArray.CreateBuilder<Match>(placements.Length);
         foreach (var placement in placements)
         {
@@ -61,7 +61,7 @@ internal sealed class MarketQuestions(
     public MatchDetail? Detail(StudentQuestion question, PlacementId placement)
     {
         var scorer = market.Demand.Index.Scorer;
-        var texts = new MatchTexts(taxonomy.Current, Voice.Student);
+        var texts = new MatchTexts(taxonomy.Current, Addressee.Student);
         return Explain(asked.Of(question, scorer), placement, scorer, texts)
             ?.Detail(question.Student, question.Profile.Home is not null);
     }
@@ -77,7 +77,7 @@ internal sealed class MarketQuestions(
 
         var card = PlacementCard.Of(placement);
         var best = market.Supply.Index.Top(facts, top);
-        var texts = new MatchTexts(taxonomy.Current, Voice.Employer);
+        var texts = new MatchTexts(taxonomy.Current, Addressee.Employer);
         var ranks = ImmutableArray.CreateBuilder<CandidateRank>(best.Ranked.Length);
         foreach (var (student, units) in best.Ranked)
         {

@@ -20,7 +20,7 @@ internal sealed partial class PlacementGrain
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         // Not waited for: whom it calls may be waiting for a turn of this grain.
-        _owed.Start();
+        _runner.Start();
         await _wakeUp.Rang(_record.Entity is null ? null : _record.State.DueAt(_time.GetUtcNow()));
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class PlacementGrain
         DoPendingWork();
         if (ConcernsMarket(before))
         {
-            _ = _notice.Tell();
+            _ = _notice.Notify();
         }
 
         return outcome;
@@ -128,7 +128,7 @@ internal sealed partial class PlacementGrain
 
     Task IPendingWorkGrain.DoPendingWork(bool listed)
     {
-        _owed.Repeat(listed);
+        _runner.Repeat(listed);
         return Task.CompletedTask;
     }
 
@@ -136,7 +136,7 @@ internal sealed partial class PlacementGrain
     {
         if (_record.Entity is not null && _record.State.DueAt(_time.GetUtcNow()) <= _time.GetUtcNow())
         {
-            _owed.Start();
+            _runner.Start();
         }
     }
 

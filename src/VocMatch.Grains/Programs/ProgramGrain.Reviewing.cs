@@ -17,13 +17,13 @@ internal sealed partial class ProgramGrain
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         // Not waited for: whom it calls may be waiting for a turn of this grain.
-        _owed.Start();
+        _runner.Start();
         await _wakeUp.Rang(DueAt(_record.State));
     }
 
     Task IPendingWorkGrain.DoPendingWork(bool listed)
     {
-        _owed.Repeat(listed);
+        _runner.Repeat(listed);
         return Task.CompletedTask;
     }
 
@@ -31,7 +31,7 @@ internal sealed partial class ProgramGrain
     {
         if (DueAt(_record.State) is not null)
         {
-            _owed.Start();
+            _runner.Start();
         }
     }
 

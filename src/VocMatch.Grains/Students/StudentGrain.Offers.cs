@@ -55,35 +55,35 @@ internal sealed partial class StudentGrain
     public Task<StudentOffers?> Offers() => Task.FromResult(
         _record.Find() is null ? null : new StudentOffers(Id, _record.State.Commitments?.Offers ?? []));
 
-    public async Task<long> Hear(Offer copy)
+    public async Task<long> ApplyOffer(Offer copy)
     {
         var before = _record.Entity?.Commitments;
-        var heard = await _record.Decide(WriteOptions.Default, state =>
+        var applied = await _record.Decide(WriteOptions.Default, state =>
         {
-            // An offer to somebody who is not there is not told again and again: it runs out.
+            // An offer to somebody who is not there is not notified again and again: it runs out.
             if (state.Entity is null)
             {
-                return ValueTask.FromResult(new Decision<StudentState, Outcome<Heard>>(state, new Heard(copy.Revision)));
+                return ValueTask.FromResult(new Decision<StudentState, Outcome<Acknowledged>>(state, new Acknowledged(copy.Revision)));
             }
 
             var now = _time.GetUtcNow();
-            var decision = state.CommitmentsOf(Id).Hear(copy, now);
-            return ValueTask.FromResult(new Decision<StudentState, Outcome<Heard>>(
-                state.AfterHearing(decision, copy, IdentityVersion, now), new Heard(decision.Answer)));
+            var decision = state.CommitmentsOf(Id).ApplyOffer(copy, now);
+            return ValueTask.FromResult(new Decision<StudentState, Outcome<Acknowledged>>(
+                state.AfterOffer(decision, copy, IdentityVersion, now), new Acknowledged(decision.Answer)));
         });
         DoPendingWork();
         if (_record.Entity?.Commitments != before)
         {
-            _ = _notice.Tell();
+            _ = _notice.Notify();
         }
 
-        return heard.Succeeded ? heard.Value.Revision : throw new StoreUnavailableException(heard.Refusal.Detail);
+        return applied.Succeeded ? applied.Value.Revision : throw new StoreUnavailableException(applied.Refusal.Detail);
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         // Not waited for: whom it calls may be waiting for a turn of this grain.
-        _owed.Start();
+        _runner.Start();
         await _wakeUp.Rang(DueAt(_record.State, IdentityVersion));
     }
 
@@ -120,7 +120,7 @@ internal sealed partial class StudentGrain
         {
             foreach (var step in _record.State.Commitments!.NextSteps().Where(step => step.Offer == offer).ToList())
             {
-                await _debts.Perform(step);
+                await _pendingWork.Perform(step);
             }
         }
 
@@ -141,7 +141,7 @@ internal sealed partial class StudentGrain
 
     Task IPendingWorkGrain.DoPendingWork(bool listed)
     {
-        _owed.Repeat(listed);
+        _runner.Repeat(listed);
         return Task.CompletedTask;
     }
 
@@ -149,14 +149,14 @@ internal sealed partial class StudentGrain
     {
         if (DueAt(_record.State, IdentityVersion) is not null)
         {
-            _owed.Start();
+            _runner.Start();
         }
     }
 
     public async Task Review()
     {
-        var marked = await _record.Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<StudentState, Outcome<Heard>>(
-            state.HasStandingOffers() ? state with { ReviewDue = true } : state, new Heard(0))));
+        var marked = await _record.Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<StudentState, Outcome<Acknowledged>>(
+            state.HasStandingOffers() ? state with { ReviewDue = true } : state, new Acknowledged(0))));
         DoPendingWork();
         if (!marked.Succeeded)
         {
@@ -168,7 +168,7 @@ internal sealed partial class StudentGrain
 
     private async Task<bool> ReviewIfDue() => !_record.State.IsReviewDue(IdentityVersion) || (await _record.Decide(
         WriteOptions.Default,
-        async state => new Decision<StudentState, Outcome<Heard>>(await Reviewed(state), new Heard(0)))).Succeeded;
+        async state => new Decision<StudentState, Outcome<Acknowledged>>(await Reviewed(state), new Acknowledged(0)))).Succeeded;
 
     /// <summary>The row with its offers held against what is known of the student, where that is due.</summary>
     private async ValueTask<StudentState> Reviewed(StudentState state)
@@ -235,5 +235,5 @@ internal sealed partial class StudentGrain
             state.Entity.Profile.Program);
     }
 
-    private sealed record Heard(long Revision);
+    private sealed record Acknowledged(long Revision);
 }

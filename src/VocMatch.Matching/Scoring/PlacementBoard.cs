@@ -4,9 +4,9 @@ using System.Collections.Immutable;
 namespace VocMatch.Matching.Scoring;
 
 /// <summary>
-/// Judges the same placements for many students. What a verdict or a part of the score depends on is the same for many placements (a
+/// Evaluates the same placements for many students. What a verdict or a part of the score depends on is the same for many placements (a
 /// site, a calendar, a list of skills), so each is worked out once a student for every different one, and once for all students who are free
-/// at the same times. Says what <see cref="StudentExplainer.Judge(PlacementFacts)"/> says of each. Safe for concurrent use.
+/// at the same times. Says what <see cref="StudentExplainer.Evaluate(PlacementFacts)"/> says of each. Safe for concurrent use.
 /// </summary>
 /// <remarks>
 /// For every student against the same placements: a verdict is asked once a class. <see cref="Pairs.PairScorer"/> is for lists, where a student meets a few
@@ -51,7 +51,7 @@ public sealed class PlacementBoard
 
     /// <summary>By placement the score as if every constraint held, and the constraints that do not hold as bits: 1 shifted by each.</summary>
     /// <param name="units">As long as there are placements, as <paramref name="failing"/> is.</param>
-    public void Judge(StudentFacts student, Span<int> units, Span<int> failing)
+    public void Evaluate(StudentFacts student, Span<int> units, Span<int> failing)
     {
         ArgumentNullException.ThrowIfNull(student);
         ArgumentOutOfRangeException.ThrowIfNotEqual(units.Length, Count);

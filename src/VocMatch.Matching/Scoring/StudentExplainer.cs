@@ -74,10 +74,10 @@ public sealed class StudentExplainer
     }
 
     /// <summary>The score as if every constraint held, without its parts, and the constraints that do not hold as bits: 1 shifted by each.</summary>
-    public (int Units, int Failing) Judge(PlacementFacts placement) => Judge(Scorer.Prepare(placement));
+    public (int Units, int Failing) Evaluate(PlacementFacts placement) => Evaluate(Scorer.Prepare(placement));
 
-    /// <inheritdoc cref="Judge(PlacementFacts)"/>
-    public (int Units, int Failing) Judge(PreparedPlacement prepared)
+    /// <inheritdoc cref="Evaluate(PlacementFacts)"/>
+    public (int Units, int Failing) Evaluate(PreparedPlacement prepared)
     {
         ArgumentNullException.ThrowIfNull(prepared);
         var placement = prepared.Facts;

@@ -31,7 +31,7 @@ internal sealed class RoundScoring
     private readonly Scorer _scorer;
     private readonly PairScorer _pairs;
 
-    // Only completions search: who judges one list needs no index.
+    // Only completions search: who checks one list needs no index.
     private readonly Lazy<PlacementIndex> _index;
     private readonly Dictionary<PlacementId, (int Number, PlacementFacts Facts, FrozenPlacement Frozen)> _placements;
     private readonly Dictionary<EmployerRanking, Dictionary<StudentId, int>> _positions;

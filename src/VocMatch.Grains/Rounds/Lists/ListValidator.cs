@@ -18,12 +18,12 @@ using VocMatch.Grains.Runtime;
 namespace VocMatch.Grains.Rounds.Lists;
 
 /// <summary>
-/// Judges a student's list: while it can still be mended as a lock would take it now, with the seats that the round would have; afterwards
+/// Checks a student's list: while it can still be mended as a lock would take it now, with the seats that the round would have; afterwards
 /// as the lock has taken it.
 /// </summary>
 internal sealed class ListValidator(IGrainFactory grains, IRoundRows rows, Scorers scorers, RoundSeats seats, GrainsOptions options, TimeProvider time)
 {
-    public async Task<Outcome<ListJudgement>> Judge(RoundState round, StudentId id, ImmutableArray<PlacementId> ranked)
+    public async Task<Outcome<ListCheck>> Check(RoundState round, StudentId id, ImmutableArray<PlacementId> ranked)
     {
         if (await grains.GetGrain<IStudentGrain>(id.Value).Question() is not { } question)
         {
@@ -54,7 +54,7 @@ internal sealed class ListValidator(IGrainFactory grains, IRoundRows rows, Score
                 $"The round is for {string.Join(", ", scope.Regions)}; the student reaches {string.Join(", ", question.Regions)}.")])
         : null;
 
-    private async Task<ListJudgement> Live(RoundState round, StudentQuestion question, ImmutableArray<PlacementId> ranked)
+    private async Task<ListCheck> Live(RoundState round, StudentQuestion question, ImmutableArray<PlacementId> ranked)
     {
         var found = await ManyGrains.Ask(ranked.Distinct().Take(round.Settings.MaximumRanks), placement => Demanded(round, placement));
         var demanded = found.OfType<DemandedPlacement>().ToImmutableArray();
@@ -78,12 +78,12 @@ internal sealed class ListValidator(IGrainFactory grains, IRoundRows rows, Score
             ? new(new(placement, found.Posting.Employer, await seats.Available(round.Id, placement), []), found)
             : null;
 
-    private async Task<Outcome<ListJudgement>> Frozen(RoundState round, StudentId id, ImmutableArray<PlacementId> saved)
+    private async Task<Outcome<ListCheck>> Frozen(RoundState round, StudentId id, ImmutableArray<PlacementId> saved)
     {
         var input = new FrozenInput(round.Lock);
         if (await rows.Student(input, id) is not { } student)
         {
-            return new ListJudgement([new(ListWarningKind.Empty, "No list of yours was in the round when it was locked.")]);
+            return new ListCheck([new(ListWarningKind.Empty, "No list of yours was in the round when it was locked.")]);
         }
 
         // Locks of earlier versions kept what a list was completed with in the list itself.
@@ -117,6 +117,6 @@ internal sealed class ListValidator(IGrainFactory grains, IRoundRows rows, Score
                 .OrderBy(one => one.Rank)
                 .Select(one => one.Placement),
         ];
-        return new ListJudgement(ListWarnings.For(ranked, entries, round.Settings));
+        return new ListCheck(ListWarnings.For(ranked, entries, round.Settings));
     }
 }
