@@ -1,3 +1,5 @@
+using VocMatch.Contracts.Grains;
+
 namespace VocMatch.Domain.Students;
 
 /// <summary>What the rows of a batch refer to, each asked for once.</summary>
@@ -8,7 +10,7 @@ internal static class References
         where TId : notnull
         where TEntity : class
     {
-        var found = await Task.WhenAll(ids.Distinct().Select(async id => (Id: id, Entity: await find(id))));
+        var found = await ManyGrains.Map(ids.Distinct(), async id => (Id: id, Entity: await find(id)));
         return found.Where(entry => entry.Entity is not null).ToDictionary(entry => entry.Id, entry => entry.Entity!);
     }
 }

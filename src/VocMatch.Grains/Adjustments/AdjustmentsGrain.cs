@@ -72,7 +72,7 @@ internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain, IMeasuredAfte
             return;
         }
 
-        var measured = await Measure(program);
+        var measured = await Cores.InBackground(() => Measure(program));
         if (!measured.Succeeded)
         {
             throw new StoreUnavailableException(measured.Refusal.Detail);

@@ -164,16 +164,14 @@ internal sealed class FrozenInputs(
             }
         }
 
-        var posted = new List<Placement>(frozen.Count);
-        foreach (var row in frozen)
-        {
-            // One that was closed since is still part of the round.
-            var placement = published.GetValueOrDefault(row.Id) ?? await load.Placement(row.Id)
-                ?? throw new InvalidOperationException($"The placement '{row.Id}' of the round '{round.Id}' is gone.");
-            posted.Add(placement with { OpenSeats = row.Seats });
-        }
-
-        return posted;
+        // One that was closed since is still part of the round.
+        return
+        [
+            .. await ManyGrains.Map(frozen, async row =>
+                (published.GetValueOrDefault(row.Id) ?? await load.Placement(row.Id)
+                    ?? throw new InvalidOperationException($"The placement '{row.Id}' of the round '{round.Id}' is gone."))
+                with { OpenSeats = row.Seats }),
+        ];
     }
 
     /// <summary>The round's students as they are today, without the seats that the round itself gave them; and what each ranked.</summary>
@@ -195,12 +193,10 @@ internal sealed class FrozenInputs(
             }
 
             // Students placed by hand need no list.
-            foreach (var id in frozen.Keys.Where(id => !ranked.ContainsKey(id)).ToList())
+            var silent = await ManyGrains.Map(frozen.Keys.Where(id => !ranked.ContainsKey(id)), id => grains.GetGrain<IStudentGrain>(id.Value).Find());
+            foreach (var student in silent.OfType<Student>())
             {
-                if (await grains.GetGrain<IStudentGrain>(id.Value).Find() is { } student)
-                {
-                    yield return new(WithoutOffersOf(round, student), null);
-                }
+                yield return new(WithoutOffersOf(round, student), null);
             }
         }
     }

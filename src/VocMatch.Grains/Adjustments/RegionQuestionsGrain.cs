@@ -25,7 +25,7 @@ internal sealed class RegionQuestionsGrain(
         }
 
         var list = await Task.Run(() => questions.SeatValues(region, by));
-        return list with { Values = [.. await Task.WhenAll(list.Values.Take(top).Select(value => Named(by, value)))] };
+        return list with { Values = [.. await ManyGrains.Map(list.Values.Take(top), value => Named(by, value))] };
     }
 
     public async Task<Outcome<SmallestChange>> SmallestChange(StudentId student)

@@ -29,6 +29,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
 
     private readonly IPersistentState<RoundMeasuringState> _state;
     private readonly IReadSide _readSide;
+    private readonly GrainsOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<RoundMeasuringGrain> _logger;
     private readonly PendingWorkRunner _owed;
@@ -42,7 +43,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         TimeProvider time,
         ILogger<RoundMeasuringGrain> logger)
     {
-        (_state, _readSide, _time, _logger) = (state, readSide, time, logger);
+        (_state, _readSide, _options, _time, _logger) = (state, readSide, options, time, logger);
         _owed = new(this, Pay, ended: static () => false, deadLetters, options, time, logger);
         _wakeUp = new(this, options, time);
     }
@@ -55,7 +56,14 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
     {
         await _wakeUp.Expect(_time.GetUtcNow());
         await Write(isOwed: true);
-        _owed.Start();
+        this.RegisterGrainTimer(
+            static (grain, _) =>
+            {
+                grain._owed.Start();
+                return Task.CompletedTask;
+            },
+            this,
+            new(_options.MeasuringPause, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
 
     public Task DoPendingWork(bool listed)
@@ -64,11 +72,13 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         return Task.CompletedTask;
     }
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    public Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        _owed.Start();
-        await _wakeUp.Rang(DueAt);
+        _owed.Ring();
+        return Task.CompletedTask;
     }
+
+    public Task SettleReminder() => _wakeUp.Rang(DueAt);
 
     private async Task<bool> Pay()
     {
@@ -80,6 +90,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         DelayDeactivation(Max);
         foreach (var program in await Programs())
         {
+            var begun = _time.GetTimestamp();
             try
             {
                 await GrainFactory.GetGrain<IMeasuredAfterRounds>(program.Value).MeasureAfter(Round);
@@ -89,6 +100,10 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
                 // One that cannot be measured says so when it is asked for; the others are measured all the same.
                 LogNotMeasured(_logger, program, Round, failure);
             }
+
+            // As long as it worked, but no longer than the pause at the beginning: nobody waits for it, and those who accept their offers do.
+            var worked = _time.GetElapsedTime(begun);
+            await Task.Delay(worked < _options.MeasuringPause ? worked : _options.MeasuringPause);
         }
 
         await Write(isOwed: false);

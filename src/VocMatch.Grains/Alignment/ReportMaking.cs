@@ -224,8 +224,8 @@ internal sealed class ReportMaking(
 
     private async Task<ImmutableArray<ReportRelease>> Releases(ImmutableArray<Edition> editions)
     {
-        var kept = await Task.WhenAll(editions.Select(edition =>
-            grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(edition.Id, ReportDocuments.Release)).Find()));
+        var kept = await ManyGrains.Map(editions, edition =>
+            grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(edition.Id, ReportDocuments.Release)).Find());
         return
         [
             .. kept.Select((release, i) => release is null

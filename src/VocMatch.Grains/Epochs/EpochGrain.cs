@@ -83,7 +83,7 @@ internal sealed partial class EpochGrain(
             var renewed = (await Freeze(onlyIfNone: false)).Number;
             if (renewed != number)
             {
-                await Task.WhenAll(taxonomy.Current.Regions.Keys.Select(region => GrainFactory.GetGrain<IMarketGrain>(region.Value).Adopt(renewed)));
+                await ManyGrains.Each(taxonomy.Current.Regions.Keys, region => GrainFactory.GetGrain<IMarketGrain>(region.Value).Adopt(renewed));
             }
 
             number = renewed;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Storing;
@@ -65,13 +66,13 @@ internal sealed partial class NewRows(INewStates newStates, ILogger<NewRows> log
         await stored(isNew);
 
         // Rows of one id one after the other, so that the last one stands.
-        await Task.WhenAll(taken.GroupBy(position => key(rows[position]), StringComparer.Ordinal).Select(async same =>
+        await ManyGrains.Each(taken.GroupBy(position => key(rows[position]), StringComparer.Ordinal), async same =>
         {
             foreach (var position in same)
             {
                 outcomes[position] = await exists(rows[position]);
             }
-        }));
+        });
         return [.. outcomes];
     }
 

@@ -1,3 +1,4 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
@@ -160,7 +161,7 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
             differing.RemoveAll(stored.ContainsKey);
         }
 
-        await Parallel.ForEachAsync(differing, async (id, _) =>
+        await ManyGrains.ForEach(differing, async id =>
         {
             var found = await load.Placement(id);
             await Write(() =>

@@ -17,6 +17,9 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
     /// <summary>A deadline that is farther away is looked at again on the way.</summary>
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(1);
 
+    /// <summary>Of the time until it rings, so much more at most: what is due at one moment does not ring at one moment.</summary>
+    private const double Spread = 0.25;
+
     private DateTimeOffset? _set;
 
     /// <summary>Makes sure that the grain is woken in time.</summary>
@@ -60,10 +63,20 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
         }
     }
 
-    private async Task Set(TimeSpan wait)
+    /// <summary>When a grain's reminder rings: never before the time, and up to a minute after it, each grain at its own moment.</summary>
+    public static TimeSpan RingsIn(GrainId grain, TimeSpan wait)
     {
         var due = wait < Farthest ? wait : Farthest;
+        var most = due * Spread < Period ? due * Spread : Period;
+        return due + (most * (grain.GetUniformHashCode() / (double)uint.MaxValue));
+    }
+
+    private async Task Set(TimeSpan wait)
+    {
+        var due = RingsIn(owner.GrainContext.GrainId, wait);
         await owner.RegisterOrUpdateReminder(Reminder, due, Period);
-        _set = time.GetUtcNow() + due;
+
+        // Without the spread: whoever expects to be woken at the same time again is.
+        _set = time.GetUtcNow() + (wait < Farthest ? wait : Farthest);
     }
 }

@@ -28,14 +28,14 @@ internal static class PlacementCandidates
         {
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                var answers = await Task.WhenAll(markets.Select(market => market.RankCandidates(placement, top)));
+                var answers = await ManyGrains.Map(markets, market => market.RankCandidates(placement, top));
                 var latest = answers.Max(ranks => ranks.Epoch);
                 if (answers.All(ranks => ranks.Epoch == latest))
                 {
                     return Merge(placement.Id, answers, top);
                 }
 
-                await Task.WhenAll(markets.Select(market => market.Adopt(latest)));
+                await ManyGrains.Each(markets, market => market.Adopt(latest));
             }
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))

@@ -86,8 +86,9 @@ internal sealed partial class PlacementGrain
             return known;
         }
 
-        var markets = PlacementCandidates.Around(placement.Region, _taxonomy.Current)
-            .Select(region => GrainFactory.GetGrain<IMarketGrain>(region.Value).StudentBehind(Id, candidate));
-        return (await Task.WhenAll(markets)).FirstOrDefault(found => found is not null);
+        var answers = await ManyGrains.Map(
+            PlacementCandidates.Around(placement.Region, _taxonomy.Current),
+            region => GrainFactory.GetGrain<IMarketGrain>(region.Value).StudentBehind(Id, candidate));
+        return answers.FirstOrDefault(found => found is not null);
     }
 }

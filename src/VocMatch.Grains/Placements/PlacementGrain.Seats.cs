@@ -16,12 +16,13 @@ internal sealed partial class PlacementGrain
 {
     private Refusal Missing => Refusal.NotFound($"The placement '{Id}'");
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    public Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        // Not waited for: whom it calls may be waiting for a turn of this grain.
-        _owed.Start();
-        await _wakeUp.Rang(_record.Entity is null ? null : _record.State.DueAt(_time.GetUtcNow()));
+        _owed.Ring();
+        return Task.CompletedTask;
     }
+
+    Task IPendingWorkGrain.SettleReminder() => _wakeUp.Rang(_record.Entity is null ? null : _record.State.DueAt(_time.GetUtcNow()));
 
     public Task<SeatCount?> Count() =>
         Task.FromResult(_record.Find() is null ? null : _record.State.Seats().Count());

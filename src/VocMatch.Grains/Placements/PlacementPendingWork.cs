@@ -35,7 +35,7 @@ internal sealed class PlacementPendingWork(
         await ActOnTime();
         var state = record.State;
 
-        var heard = await Task.WhenAll(state.Seats().Notices().Select(Tell));
+        var heard = await ManyGrains.Map(state.Seats().Notices(), Tell);
         var delivered = state.Outbox is { } outbox ? await delivery.Deliver(outbox) : null;
         var written = await record.Decide(WriteOptions.Default, present =>
         {

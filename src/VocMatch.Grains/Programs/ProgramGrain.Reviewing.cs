@@ -15,12 +15,13 @@ internal sealed partial class ProgramGrain
     public Task<ProgramContent?> ContentAt(DateTimeOffset at) => Task.FromResult(
         _record.State.Past?.FirstOrDefault(past => past.Until >= at)?.Content ?? _record.Entity?.Content);
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    public Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        // Not waited for: whom it calls may be waiting for a turn of this grain.
-        _owed.Start();
-        await _wakeUp.Rang(DueAt(_record.State));
+        _owed.Ring();
+        return Task.CompletedTask;
     }
+
+    Task IPendingWorkGrain.SettleReminder() => _wakeUp.Rang(DueAt(_record.State));
 
     Task IPendingWorkGrain.DoPendingWork(bool listed)
     {

@@ -221,8 +221,8 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
             return [new(@fixed.Length > MaxPairs ? "fixed" : "forbidden", null, $"At most {MaxPairs} pairs.")];
         }
 
-        var students = await Task.WhenAll(@fixed.Select(pair => GrainFactory.GetGrain<IStudentGrain>(pair.Student.Value).Find()));
-        var placements = await Task.WhenAll(@fixed.Select(pair => GrainFactory.GetGrain<IPlacementGrain>(pair.Placement.Value).Find()));
+        var students = await ManyGrains.Map(@fixed, pair => GrainFactory.GetGrain<IStudentGrain>(pair.Student.Value).Find());
+        var placements = await ManyGrains.Map(@fixed, pair => GrainFactory.GetGrain<IPlacementGrain>(pair.Placement.Value).Find());
         var unknown = ImmutableArray.CreateBuilder<Violation>();
         for (var i = 0; i < @fixed.Length; i++)
         {

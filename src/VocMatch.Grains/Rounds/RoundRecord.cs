@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Jobs;
 using VocMatch.Domain.Records;
 using VocMatch.Domain.Rounds;
 using VocMatch.Grains.Events;
@@ -21,6 +22,9 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
 {
     private readonly SemaphoreSlim _writing = new(1, 1);
     private RoundRow? _committedWhileWriting;
+
+    /// <summary>Raised when a row was written.</summary>
+    public ChangeSignal Changed { get; } = new();
 
     /// <summary>The last committed row.</summary>
     public RoundRow Row => _committedWhileWriting ?? stored.State;
@@ -176,6 +180,7 @@ internal sealed partial class RoundRecord(IPersistentState<RoundRow> stored, IGr
         finally
         {
             _committedWhileWriting = null;
+            Changed.Raise();
         }
     }
 

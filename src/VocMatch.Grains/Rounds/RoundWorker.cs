@@ -43,7 +43,7 @@ internal sealed partial class RoundWorker(
 
     private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(1);
 
-    private readonly RoundProgressMeter _meter = new(time);
+    private readonly RoundProgressMeter _meter = new(time, record.Changed);
     private IGrainTimer? _pulse;
     private Task _working = Task.CompletedTask;
     private ImmutableArray<(RoundLock Lock, int Issue, Task<SolvedRound> Solved)> _solved = [];

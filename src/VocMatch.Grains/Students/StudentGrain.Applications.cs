@@ -60,8 +60,8 @@ internal sealed partial class StudentGrain
             return null;
         }
 
-        var found = await Task.WhenAll((_record.State.Applied ?? []).Select(
-            placement => GrainFactory.GetGrain<IPlacementGrain>(placement.Value).FindApplication(Id)));
+        var found = await ManyGrains.Map(
+            _record.State.Applied ?? [], placement => GrainFactory.GetGrain<IPlacementGrain>(placement.Value).FindApplication(Id));
         return new(Id, [.. found.OfType<Application>()]);
     }
 

@@ -80,12 +80,13 @@ internal sealed partial class StudentGrain
         return heard.Succeeded ? heard.Value.Revision : throw new StoreUnavailableException(heard.Refusal.Detail);
     }
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    public Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        // Not waited for: whom it calls may be waiting for a turn of this grain.
-        _owed.Start();
-        await _wakeUp.Rang(DueAt(_record.State, IdentityVersion));
+        _owed.Ring();
+        return Task.CompletedTask;
     }
+
+    Task IPendingWorkGrain.SettleReminder() => _wakeUp.Rang(DueAt(_record.State, IdentityVersion));
 
     /// <summary>Nobody can agree to terms under which they may not work there.</summary>
     private async Task<ImmutableArray<ConstraintResult>> UnmetOnceAgreed(StudentState state, Offer copy)
@@ -203,14 +204,12 @@ internal sealed partial class StudentGrain
             return [];
         }
 
-        var seats = new List<SeatInUse>();
-        foreach (var commitment in state.Entity.Commitments ?? [])
-        {
-            if (await GrainFactory.GetGrain<IPlacementGrain>(commitment.Placement.Value).Find() is { } placement)
-            {
-                seats.Add(new(placement, commitment.Pattern));
-            }
-        }
+        var commitments = state.Entity.Commitments ?? [];
+        var placements = await ManyGrains.Map(commitments, one => GrainFactory.GetGrain<IPlacementGrain>(one.Placement.Value).Find());
+        var seats = commitments.Zip(placements)
+            .Where(pair => pair.Second is not null)
+            .Select(pair => new SeatInUse(pair.Second!, pair.First.Pattern))
+            .ToList();
 
         return seats.Find(seat => seat.Placement.Id == offer.Copy.Placement) is { } own
             ? SeatRequirements.Lost(then, present.Content, own, seats)

@@ -30,7 +30,7 @@ internal sealed class StudentPendingWork(
         }
 
         var reviewed = await review();
-        await Task.WhenAll((record.State.Commitments?.NextSteps() ?? []).ToList().Select(Perform));
+        await ManyGrains.Each(record.State.Commitments?.NextSteps() ?? [], Perform);
         if (record.State.Outbox is { IsEmpty: false } outbox)
         {
             var delivered = await delivery.Deliver(outbox);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 
 namespace VocMatch.Grains.Trends;
@@ -19,5 +20,5 @@ internal sealed class DemandHistories(IGrainFactory grains)
 {
     /// <summary>Those regions of which something was kept.</summary>
     public async Task<ImmutableArray<DemandHistory>> Of(ImmutableArray<RegionId> regions) =>
-        [.. (await Task.WhenAll(regions.Select(region => grains.GetGrain<IDemandHistoryGrain>(region.Value).Find()))).OfType<DemandHistory>()];
+        [.. (await ManyGrains.Map(regions, region => grains.GetGrain<IDemandHistoryGrain>(region.Value).Find())).OfType<DemandHistory>()];
 }

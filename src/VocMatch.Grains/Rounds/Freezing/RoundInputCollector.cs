@@ -93,7 +93,7 @@ internal sealed class RoundInputCollector(
         var frozen = new ConcurrentBag<FrozenStudent>();
         var judged = new ConcurrentDictionary<StudentId, RoundStudent>();
         var completed = new ConcurrentDictionary<StudentId, (StudentQuestion Question, HashSet<PlacementId> Without)>();
-        await Parallel.ForEachAsync(reading.Listed(round.Id, CancellationToken.None), async (listed, _) =>
+        await ManyGrains.ForEach(reading.Listed(round.Id, CancellationToken.None), async listed =>
         {
             var student = listed.Stored.Student;
             if (student.Profile.HasLeft(today) || await Question(listed.Stored, contents, snapshot) is not { } question
@@ -121,7 +121,7 @@ internal sealed class RoundInputCollector(
             }
 
             progress("scoring", judged.Count, 0);
-        });
+        }, Environment.ProcessorCount);
         await AddFixed(fixedStudents, pairs, frozen, judged);
         await AddSilent(round.Settings.Scope, today, contents, judged);
         ImmutableArray<FrozenStudent> students = [.. Complete(frozen, completed, scoring).OrderBy(student => student.Id.Value, StringComparer.Ordinal)];
@@ -177,14 +177,14 @@ internal sealed class RoundInputCollector(
     private async Task AddFixed(
         HashSet<StudentId> fixedStudents, RoundHands pairs, ConcurrentBag<FrozenStudent> frozen, ConcurrentDictionary<StudentId, RoundStudent> judged)
     {
-        foreach (var id in fixedStudents.Where(id => !judged.ContainsKey(id)))
+        await ManyGrains.ForEach(fixedStudents.Where(id => !judged.ContainsKey(id)).ToList(), async id =>
         {
             if (await grains.GetGrain<IStudentGrain>(id.Value).Find() is { } student)
             {
                 frozen.Add(new(id, 0, student.Profile.Tags, [], [], [], pairs.Fixed(id)));
                 judged[id] = new(id, 0, AgreesToCompletion: false, []);
             }
-        }
+        });
     }
 
     /// <summary>Students of the scope who have saved nothing are counted: nobody is left out unseen.</summary>

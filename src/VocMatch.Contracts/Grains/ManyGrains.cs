@@ -1,0 +1,58 @@
+namespace VocMatch.Contracts.Grains;
+
+/// <summary>Asks many grains, many at a time: enough that the store commits their writes together, few enough that others get their turn.</summary>
+/// <remarks>The one way to ask as many grains as there are data: whoever asks them all at once fills queues that everybody waits in.</remarks>
+public static class ManyGrains
+{
+    /// <summary>Calls under way at once.</summary>
+    public const int AtOnce = 128;
+
+    /// <summary>Works on each item on the threads of the pool; the first failure ends it, once what is under way has ended.</summary>
+    /// <param name="atOnce">At least 1.</param>
+    public static Task ForEach<T>(IEnumerable<T> items, Func<T, Task> work, int atOnce = AtOnce) => Parallel.ForEachAsync(
+        items, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (item, _) => await work(item));
+
+    /// <inheritdoc cref="ForEach{T}(IEnumerable{T}, Func{T, Task}, int)"/>
+    public static Task ForEach<T>(IAsyncEnumerable<T> items, Func<T, Task> work, int atOnce = AtOnce) => Parallel.ForEachAsync(
+        items, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (item, _) => await work(item));
+
+    /// <summary>
+    /// The answers, in the order of the items. It stays on its caller's scheduler, so a grain may touch its own state between two calls. The
+    /// first failure ends it, once what is under way has ended.
+    /// </summary>
+    /// <param name="atOnce">At least 1.</param>
+    public static async Task<TAnswer[]> Map<T, TAnswer>(IEnumerable<T> items, Func<T, Task<TAnswer>> ask, int atOnce = AtOnce)
+    {
+        T[] asked = [.. items];
+        var answers = new TAnswer[asked.Length];
+        var (next, failed) = (-1, false);
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(atOnce, asked.Length)).Select(_ => AskOn()));
+        return answers;
+
+        async Task AskOn()
+        {
+            while (!Volatile.Read(ref failed) && Interlocked.Increment(ref next) is var at && at < asked.Length)
+            {
+                try
+                {
+                    answers[at] = await ask(asked[at]);
+                }
+                catch
+                {
+                    Volatile.Write(ref failed, true);
+                    throw;
+                }
+            }
+        }
+    }
+
+    /// <summary>As <see cref="Map"/>, where there is nothing to answer.</summary>
+    public static Task Each<T>(IEnumerable<T> items, Func<T, Task> tell, int atOnce = AtOnce) => Map(
+        items,
+        async item =>
+        {
+            await tell(item);
+            return true;
+        },
+        atOnce);
+}
