@@ -35,6 +35,7 @@ public sealed partial class FanOutTests
     [Theory]
     [InlineData("await Task.WhenAll(ids.Select(id => grains.GetGrain<IA>(id).Find()));", 1)]
     [InlineData("var calls = ids.Select(Ask);\nawait Task.WhenAll(calls);", 1)]
+    [InlineData("await Task.WhenAll(ids.Select(async id => await Ask(id, top)).ToList());", 1)]
     [InlineData("await Parallel.ForEachAsync(ids, async (id, _) => await Ask(id));", 1)]
     [InlineData("foreach (var id in ids)\n{\n    found.Add(await grains.GetGrain<IPlacementGrain>(id.Value).Find());\n}", 1)]
     [InlineData("await Task.WhenAll(told, Send(old, placement));", 0)]
@@ -91,7 +92,7 @@ public sealed partial class FanOutTests
         var (commas, depth) = (0, 0);
         foreach (var letter in arguments)
         {
-            depth += letter is '(' or '[' or '{' or '<' ? 1 : letter is ')' or ']' or '}' or '>' ? -1 : 0;
+            depth += letter is '(' or '[' or '{' ? 1 : letter is ')' or ']' or '}' ? -1 : 0;
             commas += letter == ',' && depth == 0 ? 1 : 0;
         }
 

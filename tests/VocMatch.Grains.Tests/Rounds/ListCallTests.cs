@@ -126,7 +126,13 @@ public sealed class ListCallTests
     private Task<RoundScene> Set() => RoundScene.Set(
         BothRegions,
         services: services => services.AddSingleton<IIncomingGrainCallFilter>(_calls),
-        configure: options => options.MarketPatience = TimeSpan.FromMilliseconds(10));
+        configure: options =>
+        {
+            options.MarketPatience = TimeSpan.FromMilliseconds(10);
+
+            // Which asks the epoch now and then, whatever a list costs.
+            options.EpochWatch = TimeSpan.FromHours(1);
+        });
 
     /// <summary>Ends when the markets hold the placements as their rows are: none of them is asked itself.</summary>
     private async Task Heard(RoundScene round, StudentId student, IReadOnlyCollection<PlacementId> placements) => await Eventually.Holds(
