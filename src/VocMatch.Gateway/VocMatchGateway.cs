@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry.Metrics;
 using VocMatch.Contracts.Json;
 using VocMatch.Gateway.Adjustments;
 using VocMatch.Gateway.Alignment;
@@ -27,7 +28,6 @@ using VocMatch.Gateway.Rounds;
 using VocMatch.Gateway.Schools;
 using VocMatch.Gateway.Students;
 using VocMatch.Gateway.Taxonomy;
-using OpenTelemetry.Metrics;
 
 namespace VocMatch.Gateway;
 

@@ -22,6 +22,7 @@ using VocMatch.Grains.Markets;
 using VocMatch.Grains.Offers;
 using VocMatch.Grains.Placements;
 using VocMatch.Grains.ProvisionGaps;
+using VocMatch.Grains.Records;
 using VocMatch.Grains.Rounds;
 using VocMatch.Grains.Rounds.Freezing;
 using VocMatch.Grains.Rounds.Lists;
@@ -99,6 +100,7 @@ public static class VocMatchGrains
                 collection.ClassSpecificCollectionAge[grain.FullName!] = options.IdleAge;
             }
         });
+        silo.Services.AddSingleton<IAttributeToFactoryMapper<StoredAsAttribute>, StoredAsMapper>();
         silo.AddIncomingGrainCallFilter<StoreFailures>();
         silo.AddStartupTask(static (services, _) =>
             services.GetRequiredService<IGrainFactory>().GetGrain<IDemandKeepingGrain>(DemandKeepingGrain.Key).Begin());

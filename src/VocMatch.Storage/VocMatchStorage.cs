@@ -29,7 +29,7 @@ public static class VocMatchStorage
         silo.Services.AddVocMatchReadSide(options);
         if (options.PostgreSql is { } connectionString)
         {
-            silo.AddPostgreSqlGrains(PostgreSqlDatabase.WithDefaults(connectionString));
+            silo.AddPostgreSqlGrains(connectionString);
         }
         else
         {
@@ -49,7 +49,7 @@ public static class VocMatchStorage
             ? silo.UseAdoNetClustering(clustering =>
             {
                 clustering.Invariant = PostgreSqlDatabase.Invariant;
-                clustering.ConnectionString = PostgreSqlDatabase.WithDefaults(connectionString);
+                clustering.ConnectionString = ConnectionPool.Membership.Of(connectionString);
             })
             : silo.UseLocalhostClustering();
 
@@ -59,7 +59,7 @@ public static class VocMatchStorage
             ? client.UseAdoNetClustering(clustering =>
             {
                 clustering.Invariant = PostgreSqlDatabase.Invariant;
-                clustering.ConnectionString = PostgreSqlDatabase.WithDefaults(connectionString);
+                clustering.ConnectionString = ConnectionPool.Membership.Of(connectionString);
             })
             : client.UseLocalhostClustering();
 

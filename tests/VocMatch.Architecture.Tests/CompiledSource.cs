@@ -6,7 +6,8 @@ namespace VocMatch.Architecture.Tests;
 /// <summary>A type that one of our projects declares, and the types that its signatures, bodies and attributes name.</summary>
 /// <param name="Folder">The namespace.</param>
 /// <param name="Uses">Full names of outermost types, of any assembly.</param>
-internal sealed record CompiledType(string Project, string Folder, string Name, IReadOnlySet<string> Uses)
+/// <param name="Members">Names of the methods, fields and properties that the type declares itself.</param>
+internal sealed record CompiledType(string Project, string Folder, string Name, IReadOnlySet<string> Uses, IReadOnlySet<string> Members)
 {
     public string FullName => $"{Folder}.{Name}";
 }
@@ -18,9 +19,22 @@ internal static class CompiledSource
 
     private static readonly Lazy<IReadOnlyList<CompiledType>> All = new(Read);
 
+    private static readonly Lazy<IReadOnlyList<TypeDefinition>> Compiled = new(() =>
+    [
+        .. SourceTree.Projects.SelectMany(project => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, $"{SourceTree.AssemblyOf(project)}.dll")).Types),
+    ]);
+
     public static IReadOnlyList<CompiledType> Types => All.Value;
 
     public static IEnumerable<string> Projects => Types.Select(type => type.Project).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>Full names of our outermost types of which some body, also of a lambda, names a method that <paramref name="is"/> is true of.</summary>
+    public static IEnumerable<string> Callers(Func<MethodReference, bool> @is) => Compiled.Value
+        .Where(type => Bodies(type).Any(body => body.Instructions.Any(instruction => instruction.Operand is MethodReference called && @is(called))))
+        .Select(type => type.FullName);
+
+    private static IEnumerable<MethodBody> Bodies(TypeDefinition type) =>
+        type.Methods.Where(method => method.HasBody).Select(method => method.Body).Concat(type.NestedTypes.SelectMany(Bodies));
 
     private static IReadOnlyList<CompiledType> Read() =>
     [
@@ -28,8 +42,14 @@ internal static class CompiledSource
             .SelectMany(project => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, $"{SourceTree.AssemblyOf(project)}.dll")).Types
                 .Select(type => (Project: project, Type: type)))
             .Where(one => one.Type.Namespace.StartsWith(Ours, StringComparison.Ordinal) && !one.Type.Name.Contains('<', StringComparison.Ordinal))
-            .Select(one => new CompiledType(one.Project, one.Type.Namespace, one.Type.Name, Uses(one.Type))),
+            .Select(one => new CompiledType(one.Project, one.Type.Namespace, one.Type.Name, Uses(one.Type), Members(one.Type))),
     ];
+
+    private static HashSet<string> Members(TypeDefinition type) =>
+        type.Methods.Select(method => method.Name)
+            .Concat(type.Fields.Select(field => field.Name))
+            .Concat(type.Properties.Select(property => property.Name))
+            .ToHashSet(StringComparer.Ordinal);
 
     private static HashSet<string> Uses(TypeDefinition type)
     {

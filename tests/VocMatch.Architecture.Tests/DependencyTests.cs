@@ -63,6 +63,18 @@ public sealed partial class DependencyTests
         Assert.Empty(touched);
     }
 
+    /// <summary>What a failed write leaves behind, what it is told as and who reads the row again is decided in one place.</summary>
+    [Fact]
+    public void Rows_of_grains_are_written_by_their_record_alone()
+    {
+        string[] writes = ["WriteStateAsync", "ClearStateAsync"];
+
+        var writers = CompiledSource.Callers(called => writes.Contains(called.Name)
+            && called.DeclaringType.GetElementType().FullName is "Orleans.Core.IStorage" or "Orleans.Core.IStorage`1" or "Orleans.Runtime.IPersistentState`1");
+
+        Assert.Equal(["VocMatch.Grains.Records.GrainRecord`1"], writers);
+    }
+
     private static string Short(string project) => project["VocMatch.".Length..];
 
     [GeneratedRegex(@"^\| `(\w+)` \| [^|]* \| ([\w, ]+) \|$", RegexOptions.Multiline)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BenchmarkDotNet.Running;
 using VocMatch.Benchmarks.Alignment;
 using VocMatch.Benchmarks.Clearing;
 using VocMatch.Benchmarks.Pairs;
@@ -7,7 +8,6 @@ using VocMatch.Benchmarks.Quality;
 using VocMatch.Benchmarks.Rounds;
 using VocMatch.Benchmarks.Storage;
 using VocMatch.Benchmarks.TopK;
-using BenchmarkDotNet.Running;
 
 namespace VocMatch.Benchmarks;
 

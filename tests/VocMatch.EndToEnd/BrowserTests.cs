@@ -69,14 +69,8 @@ public sealed class BrowserTests
         Skip.If(missing, $"{Chromium} is missing: apt-get install chromium.");
     }
 
-    private static async Task MatchIsThere(HttpClient http)
-    {
-        using var deadline = new CancellationTokenSource(Patience);
-        while (!(await http.GetStringAsync("/api/v1/students/ada/matches", deadline.Token)).Contains("\"ward\"", StringComparison.Ordinal))
-        {
-            await Task.Delay(20, deadline.Token);
-        }
-    }
+    private static Task MatchIsThere(HttpClient http) => Eventually.Holds(
+        async () => (await http.GetStringAsync("/api/v1/students/ada/matches")).Contains("\"ward\"", StringComparison.Ordinal), "the market shows the ward", Patience);
 
     private static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

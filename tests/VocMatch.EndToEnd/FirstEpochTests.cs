@@ -58,16 +58,8 @@ public sealed class FirstEpochTests
     /// <summary>Whose vain searches are listed, once there is any.</summary>
     private static async Task<List<string>> Searchers(HttpClient http)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            var listed = JsonNode.Parse(await http.GetStringAsync("/api/v1/provision-gaps", deadline.Token))!["items"]!.AsArray();
-            if (listed.Count > 0)
-            {
-                return [.. listed.Select(gap => (string)gap!["subject"]!)];
-            }
-
-            await Task.Delay(20, deadline.Token);
-        }
+        var listed = await Eventually.Gives(
+            async () => JsonNode.Parse(await http.GetStringAsync("/api/v1/provision-gaps"))!["items"]!.AsArray(), gaps => gaps.Count > 0, _ => "a vain search is listed");
+        return [.. listed.Select(gap => (string)gap!["subject"]!)];
     }
 }

@@ -36,11 +36,10 @@ public sealed class OfferCrashTests
             await using var host = await HostProcess.StartReady(data.Path);
             var before = clients.Sum(client => client.Answered);
             var load = clients.Select(client => client.Run(host.Http)).ToList();
-            while (clients.Sum(client => client.Answered) - before < MinAnswered && !load.Any(client => client.IsCompleted))
-            {
-                await Task.Delay(5);
-            }
-
+            await Eventually.Holds(
+                () => clients.Sum(client => client.Answered) - before >= MinAnswered || load.Any(client => client.IsCompleted),
+                $"{MinAnswered} requests are answered",
+                TimeSpan.FromMinutes(2));
             await Task.Delay(random.Next(800));
             await host.Kill();
             try

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using VocMatch.Cli.Commands;
-using VocMatch.Data.Tests;
 using VocMatch.EndToEnd.Running;
 using Xunit;
 

@@ -120,17 +120,9 @@ public sealed class StartTests : IDisposable
 
     private static async Task<string> ReadyBecomes(HostProcess host, HttpStatusCode status)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            using var answer = await host.Http.GetAsync("/health/ready", deadline.Token);
-            if (answer.StatusCode == status)
-            {
-                return await answer.Content.ReadAsStringAsync(deadline.Token);
-            }
-
-            await Task.Delay(100, deadline.Token);
-        }
+        using var answer = await Eventually.Gives(
+            () => host.Http.GetAsync("/health/ready"), answer => answer.StatusCode == status, answer => $"ready answers {status}, not {answer.StatusCode}", TimeSpan.FromSeconds(60));
+        return await answer.Content.ReadAsStringAsync();
     }
 
     [Theory]

@@ -22,10 +22,10 @@ public sealed class StopTests
             var last = new TaskCompletionSource();
             using var content = new SlowLines(["first"], last.Task, ["last"]);
             var import = host.Http.PostAsync("/api/v1/imports/schools", content);
-            await Until(async () => await host.Http.SchoolName("first") is not null);
+            await Eventually.Holds(async () => await host.Http.SchoolName("first") is not null, "the first line is written", Patience);
 
             host.Terminate();
-            await Until(() => Refused(host.Address));
+            await Eventually.Holds(() => Refused(host.Address), "no other request is taken", Patience);
             last.SetResult();
 
             using var answer = await import;
@@ -50,16 +50,6 @@ public sealed class StopTests
         catch (HttpRequestException)
         {
             return true;
-        }
-    }
-
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        using var deadline = new CancellationTokenSource(Patience);
-        while (!await holds())
-        {
-            Assert.False(deadline.IsCancellationRequested, "It did not come to it in time.");
-            await Task.Delay(20);
         }
     }
 

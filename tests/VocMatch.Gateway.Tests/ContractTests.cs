@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Swashbuckle.AspNetCore.Swagger;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Tests.Running;
-using Swashbuckle.AspNetCore.Swagger;
 
 namespace VocMatch.Gateway.Tests;
 

@@ -71,17 +71,9 @@ public sealed class JobTests(GatewayFixture gateway)
 
     private async Task<Answer> Done(string job)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            var found = (await _api.Get($"/api/v1/jobs/{job}")).MustBe(200);
-            Assert.NotEqual("failed", (string?)found.Json["phase"]);
-            if ((string?)found.Json["phase"] == "done")
-            {
-                return found;
-            }
-
-            await Task.Delay(20, deadline.Token);
-        }
+        var ended = await Eventually.Gives(
+            async () => (await _api.Get($"/api/v1/jobs/{job}")).MustBe(200), found => (string?)found.Json["phase"] is "done" or "failed", found => $"the job ends: {found.Text}", TimeSpan.FromSeconds(60));
+        Assert.Equal("done", (string?)ended.Json["phase"]);
+        return ended;
     }
 }

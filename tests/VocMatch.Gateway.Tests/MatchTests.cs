@@ -85,17 +85,6 @@ public sealed class MatchTests(GatewayFixture gateway)
     }
 
     /// <summary>A market takes over what was written within moments, not within the write.</summary>
-    private async Task<JsonNode> Until(string path, Func<JsonNode, bool> holds)
-    {
-        using var deadline = new CancellationTokenSource(Patience);
-        var answer = (await _api.Get(path)).MustBe(200);
-        while (!holds(answer.Json))
-        {
-            Assert.False(deadline.IsCancellationRequested, $"{path} did not come to it: {answer.Text}");
-            await Task.Delay(20);
-            answer = (await _api.Get(path)).MustBe(200);
-        }
-
-        return answer.Json;
-    }
+    private Task<JsonNode> Until(string path, Func<JsonNode, bool> holds) => Eventually.Gives(
+        async () => (await _api.Get(path)).MustBe(200).Json, holds, last => $"{path} comes to it: {last.ToJsonString()}", Patience);
 }

@@ -58,8 +58,8 @@ public sealed class OfferTests(GatewayFixture gateway)
         (await Accept(held)).MustBe(200);
         (await Act($"offers/{held}/release", """{"reason":"Moving away"}""")).MustBe(200);
 
-        await Eventually(async () => (string?)(await _api.Get($"/api/v1/offers/{waiting}")).Json["status"] == "held");
-        await Eventually(async () => (await Accept(waiting)).Status == 200);
+        await Eventually.Holds(async () => (string?)(await _api.Get($"/api/v1/offers/{waiting}")).Json["status"] == "held");
+        await Eventually.Holds(async () => (await Accept(waiting)).Status == 200);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class OfferTests(GatewayFixture gateway)
         var until = DateTimeOffset.UtcNow.AddDays(60).ToString("O");
 
         (await Act($"offers/{offer}/ask-for-time", $$"""{"until":"{{until}}"}""")).MustBe(200);
-        await Eventually(async () => (await _api.Get($"/api/v1/offers/{offer}")).Json["timeAsked"] is not null);
+        await Eventually.Holds(async () => (await _api.Get($"/api/v1/offers/{offer}")).Json["timeAsked"] is not null);
         (await Post($"offers/{offer}/refuse-time")).MustBe(200);
         Assert.Null((await _api.Get($"/api/v1/offers/{offer}")).Json["timeAsked"]);
         var granted = (await Act($"offers/{offer}/grant-time", $$"""{"until":"{{until}}"}""")).MustBe(200);
@@ -191,7 +191,7 @@ public sealed class OfferTests(GatewayFixture gateway)
         }
 
         var path = $"/api/v1/notifications?recipient=student:{student}";
-        await Eventually(async () => (await _api.Get(path)).MustBe(200).Json["items"]!.AsArray().Count == 6);
+        await Eventually.Holds(async () => (await _api.Get(path)).MustBe(200).Json["items"]!.AsArray().Count == 6);
         var whole = (await _api.Get(path)).Json["items"]!.AsArray().Select(n => (string)n!["id"]!).ToList();
 
         Assert.Equal(whole, await Lists.AllIds(_api, path, 2));
@@ -232,10 +232,10 @@ public sealed class OfferTests(GatewayFixture gateway)
         return offer;
     }
 
-    private Task Heard(string student, string offer) => Eventually(async () =>
+    private Task Heard(string student, string offer) => Eventually.Holds(async () =>
         (await _api.Get($"/api/v1/students/{student}/offers")).MustBe(200).Json["offers"]!.AsArray().Any(o => (string?)o!["copy"]!["id"] == offer));
 
-    private Task Told(string recipient, string kind) => Eventually(async () =>
+    private Task Told(string recipient, string kind) => Eventually.Holds(async () =>
         (await _api.Get($"/api/v1/notifications?recipient={recipient}&limit=500")).MustBe(200).Json["items"]!.AsArray()
             .Any(n => (string?)n!["event"]!["kind"] == kind));
 
@@ -264,15 +264,5 @@ public sealed class OfferTests(GatewayFixture gateway)
         var ranked = (await _api.Get($"/api/v1/placements/{placement}/candidates?top=100")).MustBe(200).Json["candidates"]!.AsArray();
         Assert.Contains(ranked, c => (string?)c!["pseudonym"] == candidate);
         return candidate;
-    }
-
-    private static async Task Eventually(Func<Task<bool>> holds)
-    {
-        var deadline = DateTime.UtcNow.AddSeconds(20);
-        while (!await holds())
-        {
-            Assert.True(DateTime.UtcNow < deadline, "It did not come about within 20 s.");
-            await Task.Delay(20);
-        }
     }
 }

@@ -20,7 +20,7 @@ public sealed class ProposalTests(GatewayFixture gateway)
         (await _api.Put($"/api/v1/students/{student}/identity", World.Text(Examples.Identity))).MustBe(201);
         var deadline = DateTimeOffset.UtcNow.AddDays(9).ToString("O");
         var offer = (string)(await Act($"placements/{placement}/offers", $$"""{"student":"{{student}}","expiresAt":"{{deadline}}"}""")).MustBe(201).Json["id"]!;
-        await Eventually(async () => (await Act($"offers/{offer}/accept", null)).Status == 200);
+        await Eventually.Holds(async () => (await Act($"offers/{offer}/accept", null)).Status == 200);
         var posting = JsonNode.Parse(World.Contents["placements"])!.AsObject();
         posting["pattern"]!["blocks"]![0]!["firstDay"] = "2096-03-05";
         var moved = posting.ToJsonString();
@@ -30,14 +30,14 @@ public sealed class ProposalTests(GatewayFixture gateway)
 
         Assert.Equal(["pattern"], refused.ErrorFields);
         Assert.Equal(("open", 1, "pattern"), ((string?)proposal["status"], (int?)proposal["asked"], (string?)proposal["differences"]![0]!["member"]));
-        await Eventually(async () => (int?)(await Shown(student))["copy"]!["proposed"]?["number"] == 1);
+        await Eventually.Holds(async () => (int?)(await Shown(student))["copy"]!["proposed"]?["number"] == 1);
         Assert.Equal("2096-02-01", (string?)(await Shown(student))["copy"]!["pattern"]!["blocks"]![0]!["firstDay"]);
         (await Act($"offers/{offer}/terms", """{"proposal":2,"agreed":true}""")).MustBeProblem(409, "conflict");
         (await Act($"offers/{offer}/terms", """{"proposal":1,"agreed":true}""")).MustBe(200);
-        await Eventually(async () => (string?)(await _api.Get($"/api/v1/placements/{placement}/proposal")).MustBe(200).Json["status"] == "agreed");
+        await Eventually.Holds(async () => (string?)(await _api.Get($"/api/v1/placements/{placement}/proposal")).MustBe(200).Json["status"] == "agreed");
         Assert.Equal("2096-03-05", (string?)(await _api.Get($"/api/v1/placements/{placement}")).Json["posting"]!["pattern"]!["blocks"]![0]!["firstDay"]);
-        await Eventually(async () => (string?)(await Shown(student))["copy"]!["pattern"]!["blocks"]![0]!["firstDay"] == "2096-03-05");
-        await Eventually(async () => (await _api.Get($"/api/v1/notifications?recipient=student:{student}")).MustBe(200).Text.Contains("termsAgreed", StringComparison.Ordinal));
+        await Eventually.Holds(async () => (string?)(await Shown(student))["copy"]!["pattern"]!["blocks"]![0]!["firstDay"] == "2096-03-05");
+        await Eventually.Holds(async () => (await _api.Get($"/api/v1/notifications?recipient=student:{student}")).MustBe(200).Text.Contains("termsAgreed", StringComparison.Ordinal));
 
         var other = JsonNode.Parse(moved)!.AsObject();
         other["employer"] = "another";
@@ -51,18 +51,5 @@ public sealed class ProposalTests(GatewayFixture gateway)
     {
         var content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         return _api.Send(HttpMethod.Post, $"/api/v1/{path}", content, ("Idempotency-Key", Guid.NewGuid().ToString("N")));
-    }
-
-    private static async Task Eventually(Func<Task<bool>> holds)
-    {
-        for (var deadline = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < deadline; await Task.Delay(50))
-        {
-            if (await holds())
-            {
-                return;
-            }
-        }
-
-        Assert.Fail("It did not come about in half a minute.");
     }
 }

@@ -50,18 +50,12 @@ public sealed class ProvisionGapTests(GatewayFixture gateway)
 
     private async Task<JsonNode> Listed(string query, string subject)
     {
-        using var deadline = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            var found = (await _api.Get($"/api/v1/provision-gaps?{query}&limit=500")).MustBe(200).Json["items"]!.AsArray()
-                .FirstOrDefault(gap => (string?)gap!["subject"] == subject);
-            if (found is not null)
-            {
-                return found;
-            }
-
-            Assert.False(deadline.IsCancellationRequested, $"The gap of {subject} is not listed.");
-            await Task.Delay(20);
-        }
+        var listed = await Eventually.Gives(
+            async () => (await _api.Get($"/api/v1/provision-gaps?{query}&limit=500")).MustBe(200).Json["items"]!.AsArray()
+                .FirstOrDefault(gap => (string?)gap!["subject"] == subject),
+            gap => gap is not null,
+            _ => $"the gap of {subject} is listed",
+            Patience);
+        return listed!;
     }
 }

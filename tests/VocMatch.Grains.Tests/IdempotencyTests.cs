@@ -85,22 +85,22 @@ public sealed class IdempotencyTests(Platform platform)
     }
 
     [Fact]
-    public void Receipts_are_kept_seven_days_and_never_more_than_their_number()
+    public void Idempotency_records_are_kept_seven_days_and_never_more_than_their_number()
     {
         var start = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var kept = Receipts.Add([], new("old", null, start, "1"));
+        var kept = IdempotencyRecords.Add([], new("old", null, start, "1"));
 
-        Assert.NotNull(Receipts.Find(Receipts.Add(kept, new("new", null, start + Receipts.Retention, "2")), "old"));
-        Assert.Null(Receipts.Find(Receipts.Add(kept, new("new", null, start + Receipts.Retention + TimeSpan.FromTicks(1), "2")), "old"));
+        Assert.NotNull(IdempotencyRecords.Find(IdempotencyRecords.Add(kept, new("new", null, start + IdempotencyRecords.Retention, "2")), "old"));
+        Assert.Null(IdempotencyRecords.Find(IdempotencyRecords.Add(kept, new("new", null, start + IdempotencyRecords.Retention + TimeSpan.FromTicks(1), "2")), "old"));
 
-        for (var i = 0; i < Receipts.MaxCount; i++)
+        for (var i = 0; i < IdempotencyRecords.MaxCount; i++)
         {
-            kept = Receipts.Add(kept, new($"{i}", null, start, "3"));
+            kept = IdempotencyRecords.Add(kept, new($"{i}", null, start, "3"));
         }
 
-        Assert.Equal(Receipts.MaxCount, kept.Length);
-        Assert.Null(Receipts.Find(kept, "old"));
-        Assert.NotNull(Receipts.Find(kept, "0"));
+        Assert.Equal(IdempotencyRecords.MaxCount, kept.Length);
+        Assert.Null(IdempotencyRecords.Find(kept, "old"));
+        Assert.NotNull(IdempotencyRecords.Find(kept, "0"));
     }
 
     private static async Task<IPlacementGrain> Draft(Scene scene)

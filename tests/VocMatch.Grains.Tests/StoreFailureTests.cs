@@ -1,6 +1,7 @@
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Storing;
+using VocMatch.Grains.Runtime;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
@@ -40,6 +41,23 @@ public sealed class StoreFailureTests(Platform platform) : IClassFixture<Platfor
 
         Assert.Equal((PlacementStatus.Published, 2L), (repeated.Status, repeated.Version));
         Assert.Equal(2, (await placement.Find())!.Version);
+    }
+
+    /// <summary>Orleans wraps what storage throws: told apart by what is within, a defect is not repeated as an outage for ever.</summary>
+    [Fact]
+    public async Task A_state_that_cannot_be_stored_is_a_defect_and_no_outage()
+    {
+        var scene = await Scene.Set(platform);
+        var placement = scene.Placement();
+        await placement.Put(scene.Posting(), WriteOptions.Default);
+
+        platform.Faults.Begin(Fault.Unstorable, StateNames.Placement);
+        var failure = await Record.ExceptionAsync(() => placement.Put(scene.Posting() with { Title = "Lost" }, WriteOptions.Default));
+        platform.Faults.End(Fault.Unstorable, StateNames.Placement);
+
+        Assert.NotNull(failure);
+        Assert.False(StoreFailures.IsLoss(failure));
+        Assert.Equal("Trainee", (await placement.Find())!.Posting.Title);
     }
 
     [Fact]

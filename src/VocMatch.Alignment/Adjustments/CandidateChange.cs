@@ -24,7 +24,7 @@ public sealed record DropSkill(ProgramId Program, SkillId Skill, Evidence Eviden
 
 /// <summary>Admit more or fewer students than now.</summary>
 /// <param name="ExpectedSeats">Seats that fall to the program when each occupation's are shared by intake.</param>
-public sealed record ChangeCollector(ProgramId Program, int From, int To, decimal ExpectedSeats, Evidence Evidence) : CandidateChange(Evidence);
+public sealed record ChangeIntake(ProgramId Program, int From, int To, decimal ExpectedSeats, Evidence Evidence) : CandidateChange(Evidence);
 
 /// <summary>Aim at one more occupation, teaching the few skills that are missing for it.</summary>
 public sealed record TargetOccupation(ProgramId Program, OccupationId Occupation, ImmutableArray<SkillLevel> AddedSkills, Evidence Evidence)

@@ -121,7 +121,7 @@ public static class CandidateSearch
                select new DropSkill(situation.Program.Id, skill, Evidence.Of([], limits.Rules.MinimumCell, situation.Trends.Of(skill)));
     }
 
-    private static IEnumerable<ChangeCollector> IntakeToChange(ProgramSituation situation, SearchLimits limits)
+    private static IEnumerable<ChangeIntake> IntakeToChange(ProgramSituation situation, SearchLimits limits)
     {
         var program = situation.Program;
         if (program.Intake == 0)
@@ -195,7 +195,7 @@ public static class CandidateSearch
         RaiseLevel raise => $"raise {raise.Skill}",
         AddTransversalSkills => "transversal",
         DropSkill drop => $"drop {drop.Skill}",
-        ChangeCollector => "intake",
+        ChangeIntake => "intake",
         TargetOccupation target => $"target {target.Occupation}",
         NewProgram program => $"new {program.Occupation}",
         _ => throw new ArgumentOutOfRangeException(nameof(candidate), candidate.GetType().Name, "No such candidate."),

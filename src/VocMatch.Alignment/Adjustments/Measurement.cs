@@ -108,10 +108,10 @@ public static class SuggestionRanking
     /// </summary>
     public static EffectVerdict VerdictOn(CandidateChange candidate, MeasuredEffect effect) => (candidate, VerdictOn(effect)) switch
     {
-        (ChangeCollector { To: var to, From: var from }, EffectVerdict.Helps) when to > from
+        (ChangeIntake { To: var to, From: var from }, EffectVerdict.Helps) when to > from
             && 2 * effect.Responding.Total < effect.StudentsAfter - effect.Students => EffectVerdict.NoGainShown,
         (DropSkill, EffectVerdict.LosesNobody) => EffectVerdict.LosesNobody,
-        (ChangeCollector { To: var to, From: var from }, EffectVerdict.LosesNobody) when to < from => EffectVerdict.LosesNobody,
+        (ChangeIntake { To: var to, From: var from }, EffectVerdict.LosesNobody) when to < from => EffectVerdict.LosesNobody,
         (_, EffectVerdict.LosesNobody) => EffectVerdict.NoGainShown,
         (_, var verdict) => verdict,
     };

@@ -14,7 +14,7 @@ public enum AdjustmentKind
     DropSkill,
 
     /// <summary>Admit more or fewer students.</summary>
-    ChangeCollector,
+    ChangeIntake,
 
     /// <summary>Aim at one more occupation, teaching the few skills that are missing for it.</summary>
     TargetOccupation,

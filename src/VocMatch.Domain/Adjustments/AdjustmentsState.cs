@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Domain.Records;
 
@@ -11,7 +12,8 @@ internal sealed record AdjustmentsState : IEntityState<AdjustmentsState, Adjustm
 
     public AdjustmentList? Entity { get; init; }
 
-    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+    [JsonPropertyName(IdempotencyRecords.Stored)]
+    public ImmutableArray<IdempotencyRecord> Operations { get; init; } = [];
 
     /// <summary>The number given last.</summary>
     public int LastNumber { get; init; }
@@ -20,5 +22,5 @@ internal sealed record AdjustmentsState : IEntityState<AdjustmentsState, Adjustm
 
     public AdjustmentsState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
 
-    public AdjustmentsState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+    public AdjustmentsState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }

@@ -17,7 +17,7 @@ internal sealed class ProgramChanges(TaxonomySnapshot taxonomy)
         RaiseLevel raise => new() { AddedSkills = [new(raise.Skill, raise.To)] },
         AddTransversalSkills bundle => new() { AddedSkills = bundle.Skills },
         DropSkill drop => new() { DroppedSkills = [drop.Skill] },
-        ChangeCollector intake => new() { Intake = intake.To },
+        ChangeIntake intake => new() { Intake = intake.To },
         TargetOccupation target => new() { AddedOccupations = [target.Occupation], AddedSkills = target.AddedSkills },
         _ => throw new ArgumentOutOfRangeException(nameof(candidate), candidate.GetType().Name, "It changes no program."),
     };
@@ -28,7 +28,7 @@ internal sealed class ProgramChanges(TaxonomySnapshot taxonomy)
         RaiseLevel => AdjustmentKind.RaiseLevel,
         AddTransversalSkills => AdjustmentKind.TransversalSkills,
         DropSkill => AdjustmentKind.DropSkill,
-        ChangeCollector => AdjustmentKind.ChangeCollector,
+        ChangeIntake => AdjustmentKind.ChangeIntake,
         TargetOccupation => AdjustmentKind.TargetOccupation,
         _ => throw new ArgumentOutOfRangeException(nameof(candidate), candidate.GetType().Name, "It changes no program."),
     };
@@ -39,7 +39,7 @@ internal sealed class ProgramChanges(TaxonomySnapshot taxonomy)
         RaiseLevel raise => string.Create(CultureInfo.InvariantCulture, $"Teach {Name(raise.Skill)} to level {raise.To} instead of {raise.From}"),
         AddTransversalSkills bundle => $"Teach transversal skills: {string.Join(", ", bundle.Skills.Select(Named))}",
         DropSkill drop => $"Stop teaching {Name(drop.Skill)}: no seat within reach has asked for it in a year",
-        ChangeCollector intake => string.Create(
+        ChangeIntake intake => string.Create(
             CultureInfo.InvariantCulture,
             $"Admit {intake.To} instead of {intake.From} students a year: {intake.ExpectedSeats:0.#} seats fall to the program"),
         TargetOccupation { AddedSkills.Length: > 0 } target =>

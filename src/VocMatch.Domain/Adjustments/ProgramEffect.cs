@@ -38,7 +38,7 @@ internal sealed class ProgramEffect(RoundComparison round, ProgramId program, Pr
         // Forty lotteries more only for what may be said to be good for something.
         var effect = round.Measure(
             Changed(changes.Of(candidate)), Own, found => SuggestionRanking.MayBeSuggested(candidate, found), cancellation);
-        return Task.FromResult<MeasuredEffect?>(candidate is ChangeCollector intake ? effect with { ExpectedSeats = intake.ExpectedSeats } : effect);
+        return Task.FromResult<MeasuredEffect?>(candidate is ChangeIntake intake ? effect with { ExpectedSeats = intake.ExpectedSeats } : effect);
     }
 
     /// <summary>Any change, under other lotteries too.</summary>

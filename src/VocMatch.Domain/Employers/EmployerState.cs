@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Employers;
 using VocMatch.Domain.Records;
 
@@ -10,11 +11,12 @@ internal sealed record EmployerState : IEntityState<EmployerState, Employer>
 
     public Employer? Entity { get; init; }
 
-    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+    [JsonPropertyName(IdempotencyRecords.Stored)]
+    public ImmutableArray<IdempotencyRecord> Operations { get; init; } = [];
 
     long IEntityState<EmployerState, Employer>.Version => Entity?.Version ?? 0;
 
     public EmployerState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
 
-    public EmployerState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+    public EmployerState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }

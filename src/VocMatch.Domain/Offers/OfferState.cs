@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Offers;
 using VocMatch.Domain.Records;
 
@@ -12,9 +13,10 @@ internal sealed record OfferState : IEntityState<OfferState, OfferAddress>
 
     public long Version { get; init; }
 
-    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+    [JsonPropertyName(IdempotencyRecords.Stored)]
+    public ImmutableArray<IdempotencyRecord> Operations { get; init; } = [];
 
     public OfferState AtVersion(long version) => this with { Version = version };
 
-    public OfferState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+    public OfferState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Placements;
@@ -12,7 +13,8 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>
 
     public Placement? Entity { get; init; }
 
-    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+    [JsonPropertyName(IdempotencyRecords.Stored)]
+    public ImmutableArray<IdempotencyRecord> Operations { get; init; } = [];
 
     /// <summary>The region whose market must drop the placement, where the last write moved it.</summary>
     public RegionId? MovedFrom { get; init; }
@@ -36,5 +38,5 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>
 
     public PlacementState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
 
-    public PlacementState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+    public PlacementState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Programs;
 using VocMatch.Domain.Records;
 
@@ -19,7 +20,8 @@ internal sealed record ProgramState : IEntityState<ProgramState, Program>
     /// <summary>Students with seats were not yet asked to look at them again since the content in force changed; null = no.</summary>
     public bool? ReviewDue { get; init; }
 
-    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+    [JsonPropertyName(IdempotencyRecords.Stored)]
+    public ImmutableArray<IdempotencyRecord> Operations { get; init; } = [];
 
     long IEntityState<ProgramState, Program>.Version => Entity?.Version ?? 0;
 
@@ -31,7 +33,7 @@ internal sealed record ProgramState : IEntityState<ProgramState, Program>
             ? this with { Entity = next, Past = [.. (Past ?? []).TakeLast(MaxPast - 1), new(before.Content, now)], ReviewDue = true }
             : this with { Entity = next };
 
-    public ProgramState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+    public ProgramState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }
 
 /// <param name="Until">When another took its place.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using VocMatch.Contracts.Events;
+using VocMatch.Domain.Runtime;
 
 namespace VocMatch.Domain.Records;
 
@@ -16,6 +17,8 @@ public sealed record Outbox(string Source)
 
     /// <summary>The longest wait between two attempts.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(10);
+
+    private static readonly BackOff Repeats = new(TimeSpan.FromSeconds(2), MaxWait);
 
     /// <summary>How long one event may keep those behind it waiting because its receiver is not reached.</summary>
     public static readonly TimeSpan MaxOutage = TimeSpan.FromDays(1);
@@ -72,7 +75,7 @@ public sealed record Outbox(string Source)
 
         var refusals = Of(receiver).Refusals + 1;
         return refusals < MaxAttempts
-            ? With(receiver, Of(receiver) with { Refusals = refusals, Outages = 0, UnreachedSince = null, NotBefore = now + WaitAfter(refusals) })
+            ? With(receiver, Of(receiver) with { Refusals = refusals, Outages = 0, UnreachedSince = null, NotBefore = now + Wait(receiver, refusals) })
             : SetAside(receiver, next, refusals, error, now);
     }
 
@@ -90,7 +93,7 @@ public sealed record Outbox(string Source)
         var before = Of(receiver);
         var (outages, since) = (before.Outages + 1, before.UnreachedSince ?? now);
         return now - since < MaxOutage
-            ? With(receiver, before with { Outages = outages, UnreachedSince = since, NotBefore = now + WaitAfter(outages) })
+            ? With(receiver, before with { Outages = outages, UnreachedSince = since, NotBefore = now + Wait(receiver, outages) })
             : SetAside(receiver, next, outages, $"Not reached since {since:yyyy-MM-ddTHH:mm:ssZ}.", now);
     }
 
@@ -121,12 +124,11 @@ public sealed record Outbox(string Source)
         }
         : this;
 
-    /// <summary>2, 4, 8, 16 seconds and so on, at most <see cref="MaxWait"/>.</summary>
-    public static TimeSpan WaitAfter(int attempts) =>
-        attempts >= 10 ? MaxWait : TimeSpan.FromSeconds(Math.Min(MaxWait.TotalSeconds, 1L << attempts));
-
     public Reception Of(string receiver) =>
         Receivers.GetValueOrDefault(receiver) ?? new(Pending.IsEmpty ? Recorded : Pending[0].Sequence - 1);
+
+    /// <summary>2, 4, 8, 16 seconds and so on, or a little less, at most <see cref="MaxWait"/>.</summary>
+    private TimeSpan Wait(string receiver, int attempts) => Repeats.After(attempts, $"{Source}>{receiver}");
 
     private RecordedEvent? Next(string receiver) => Pending.FirstOrDefault(pending => pending.Sequence > Of(receiver).Received);
 

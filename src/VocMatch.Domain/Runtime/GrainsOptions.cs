@@ -33,10 +33,13 @@ public sealed class GrainsOptions
     /// <summary>Past epochs that are kept, at least 1.</summary>
     public int EpochsKept { get; set; } = 1000;
 
-    /// <summary>First pause before a market is told again; it doubles up to <see cref="MaxRepeat"/>.</summary>
+    /// <summary>First pause before what a grain could not do for others is tried again; it doubles up to <see cref="MaxRepeat"/>.</summary>
     public TimeSpan FirstRepeat { get; set; } = TimeSpan.FromMilliseconds(500);
 
     public TimeSpan MaxRepeat { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The pauses of whatever a grain tries again.</summary>
+    public BackOff Repeats => new(FirstRepeat, MaxRepeat);
 
     /// <summary>How soon what a silo owed when it died is done.</summary>
     public TimeSpan WakeUpAfter { get; set; } = TimeSpan.FromMinutes(1);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Schools;
 using VocMatch.Domain.Records;
 
@@ -10,11 +11,12 @@ internal sealed record SchoolState : IEntityState<SchoolState, School>
 
     public School? Entity { get; init; }
 
-    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+    [JsonPropertyName(IdempotencyRecords.Stored)]
+    public ImmutableArray<IdempotencyRecord> Operations { get; init; } = [];
 
     long IEntityState<SchoolState, School>.Version => Entity?.Version ?? 0;
 
     public SchoolState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
 
-    public SchoolState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+    public SchoolState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Students;
 using VocMatch.Domain.Records;
 
@@ -13,9 +14,10 @@ internal sealed record StudentIdentityState : IEntityState<StudentIdentityState,
 
     public long Version { get; init; }
 
-    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+    [JsonPropertyName(IdempotencyRecords.Stored)]
+    public ImmutableArray<IdempotencyRecord> Operations { get; init; } = [];
 
     public StudentIdentityState AtVersion(long version) => this with { Version = version };
 
-    public StudentIdentityState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+    public StudentIdentityState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Students;
 using VocMatch.Domain.Records;
@@ -11,7 +12,8 @@ internal sealed record StudentState : IEntityState<StudentState, Student>
 
     public Student? Entity { get; init; }
 
-    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+    [JsonPropertyName(IdempotencyRecords.Stored)]
+    public ImmutableArray<IdempotencyRecord> Operations { get; init; } = [];
 
     /// <summary>The region whose market must drop the student, where the last move was from there.</summary>
     public RegionId? MovedFrom { get; init; }
@@ -41,5 +43,5 @@ internal sealed record StudentState : IEntityState<StudentState, Student>
 
     public StudentState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
 
-    public StudentState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+    public StudentState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }

@@ -130,13 +130,13 @@ internal static class StudentStates
             return state;
         }
 
-        var (receipts, waiting) = (state.Receipts, ImmutableArray.CreateBuilder<PendingAnswer>());
+        var (operations, waiting) = (state.Operations, ImmutableArray.CreateBuilder<PendingAnswer>());
         foreach (var answer in pending)
         {
             if (state.Commitments!.Find(answer.Offer) is { } offer && !offer.Status.IsUnderWay())
             {
-                receipts = Receipts.Add(
-                    receipts, Receipt.Of(answer.OperationId, answer.ContentDigest, now, StudentAnswers.Of(answer.Action, offer)));
+                operations = IdempotencyRecords.Add(
+                    operations, IdempotencyRecord.Of(answer.OperationId, answer.ContentDigest, now, StudentAnswers.Of(answer.Action, offer)));
             }
             else
             {
@@ -144,6 +144,6 @@ internal static class StudentStates
             }
         }
 
-        return state with { Receipts = receipts, Pending = waiting.ToImmutable() };
+        return state with { Operations = operations, Pending = waiting.ToImmutable() };
     }
 }

@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
 using VocMatch.Contracts.Json;
 using VocMatch.Gateway.Audiences;
 using VocMatch.Gateway.Problems;
 using VocMatch.Gateway.Requests;
-using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace VocMatch.Gateway.OpenApi;
 

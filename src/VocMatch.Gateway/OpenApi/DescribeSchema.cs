@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
-using VocMatch.Contracts.Json;
 using Swashbuckle.AspNetCore.SwaggerGen;
+using VocMatch.Contracts.Json;
 
 namespace VocMatch.Gateway.OpenApi;
 

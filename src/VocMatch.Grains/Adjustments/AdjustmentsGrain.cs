@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
@@ -10,34 +9,17 @@ using VocMatch.Domain.Programs;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Records;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>Measures what would help a program when it is asked, on the silo's threads, and keeps the ledger of decisions.</summary>
-internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain, IMeasuredAfterRounds
+internal sealed class AdjustmentsGrain(
+    [StoredAs("adjustments")] EntityRecord<AdjustmentsState, AdjustmentList> record,
+    AdjustmentSearch search,
+    ITaxonomy taxonomy,
+    GrainsOptions settings,
+    TimeProvider time) : Grain, IAdjustmentsGrain, IMeasuredAfterRounds
 {
-    private readonly AdjustmentSearch _search;
-    private readonly ITaxonomy _taxonomy;
-    private readonly GrainsOptions _options;
-    private readonly TimeProvider _time;
-    private readonly EntityRecord<AdjustmentsState, AdjustmentList> _record;
-
-    public AdjustmentsGrain(
-        [PersistentState("adjustments", GrainStorage.Provider)] IPersistentState<AdjustmentsState> state,
-        AdjustmentSearch search,
-        ITaxonomy taxonomy,
-        GrainsOptions options,
-        TimeProvider time,
-        ILogger<AdjustmentsGrain> logger)
-    {
-        _search = search;
-        _taxonomy = taxonomy;
-        _options = options;
-        _time = time;
-        _record = new(state, GrainContext, time, logger);
-    }
-
     private string Key => this.GetPrimaryKeyString();
 
     private IProgramGrain Program => GrainFactory.GetGrain<IProgramGrain>(Key);
@@ -60,14 +42,14 @@ internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain, IMeasuredAfte
     public async Task<AdjustmentList?> Standing() => await Program.Find() is { Status: ProgramStatus.Published } program ? Standing(program) : null;
 
     private AdjustmentList? Standing(Program program) =>
-        _record.Entity is { } known && known.ProgramRevision == program.Revision && _time.GetUtcNow() - known.MeasuredAt < _options.AdjustmentsAge
+        record.Entity is { } known && known.ProgramRevision == program.Revision && time.GetUtcNow() - known.MeasuredAt < settings.AdjustmentsAge
             ? known
             : null;
 
     public async Task MeasureAfter(RoundId round)
     {
         if (await Program.Find() is not { Status: ProgramStatus.Published } program
-            || (_record.Entity is { } known && known.ProgramRevision == program.Revision && FrozenInputs.AreOf(round, known.Basis)))
+            || (record.Entity is { } known && known.ProgramRevision == program.Revision && FrozenInputs.AreOf(round, known.Basis)))
         {
             return;
         }
@@ -81,17 +63,17 @@ internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain, IMeasuredAfte
 
     private async Task<Outcome<AdjustmentList>> Measure(Program program)
     {
-        var now = _time.GetUtcNow();
+        var now = time.GetUtcNow();
         var school = await School(program);
 
         // A revision that was just published is in no inputs taken before.
-        var notBefore = _record.Entity is { } earlier && earlier.ProgramRevision != program.Revision ? now : now - _options.RoundInputsAge;
-        var undone = AdjustmentLedger.Undone(_record.State);
-        var measured = await Task.Run(() => _search.ForProgram(
+        var notBefore = record.Entity is { } earlier && earlier.ProgramRevision != program.Revision ? now : now - settings.RoundInputsAge;
+        var undone = AdjustmentLedger.Undone(record.State);
+        var measured = await Task.Run(() => search.ForProgram(
             program, school.Profile.Region, school.Profile.Location, undone, notBefore, CancellationToken.None));
-        return await _record.Write(
+        return await record.Write(
             WriteOptions.Default,
-            state => ValueTask.FromResult<Outcome<AdjustmentsState>>(AdjustmentLedger.Measured(state, program, measured, _time.GetUtcNow())),
+            state => ValueTask.FromResult<Outcome<AdjustmentsState>>(AdjustmentLedger.Measured(state, program, measured, time.GetUtcNow())),
             (state, _) => state.Entity!);
     }
 
@@ -102,20 +84,20 @@ internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain, IMeasuredAfte
             return Refusal.NotFound($"The program '{Key}'");
         }
 
-        if (ProgramRules.Check(change.ApplyTo(program.Content), schoolExists: true, _taxonomy.Current) is { Length: > 0 } broken)
+        if (ProgramRules.Check(change.ApplyTo(program.Content), schoolExists: true, taxonomy.Current) is { Length: > 0 } broken)
         {
             return Refusal.Invalid(broken);
         }
 
         var school = await School(program);
         return await Task.Run(() =>
-            _search.OfChange(program, school.Profile.Region, change, _time.GetUtcNow() - _options.RoundInputsAge, CancellationToken.None));
+            search.OfChange(program, school.Profile.Region, change, time.GetUtcNow() - settings.RoundInputsAge, CancellationToken.None));
     }
 
     public async Task<Outcome<Transitioned<AdjustmentStatus>>> Decide(int number, AdjustmentAction action, string? reason, WriteOptions options)
     {
         DraftedChange? drafted = null;
-        if (action == AdjustmentAction.Implement && AdjustmentLedger.Check(_record.State, Key, number, action, reason) is { Succeeded: true } checkedEntry)
+        if (action == AdjustmentAction.Implement && AdjustmentLedger.Check(record.State, Key, number, action, reason) is { Succeeded: true } checkedEntry)
         {
             var change = checkedEntry.Value.Change;
             var written = await Draft(change);
@@ -128,9 +110,9 @@ internal sealed class AdjustmentsGrain : Grain, IAdjustmentsGrain, IMeasuredAfte
             drafted = new(program.Revision + 1, change.Undo(program.Content));
         }
 
-        return await _record.Write(
+        return await record.Write(
             options,
-            state => ValueTask.FromResult(AdjustmentLedger.Decide(state, Key, number, action, reason, drafted, _time.GetUtcNow())),
+            state => ValueTask.FromResult(AdjustmentLedger.Decide(state, Key, number, action, reason, drafted, time.GetUtcNow())),
             (state, _) => new Transitioned<AdjustmentStatus>(
                 Key, state.Entity!.Adjustments.Single(entry => entry.Number == number).Status, state.Entity.Version));
     }

@@ -6,6 +6,7 @@ using VocMatch.Domain.Rounds.Freezing;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.PendingWork;
+using VocMatch.Grains.Records;
 using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Adjustments;
@@ -27,7 +28,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
     /// <summary>A round of a nation is measured for longer than a grain without calls stays.</summary>
     private static readonly TimeSpan Max = TimeSpan.FromHours(6);
 
-    private readonly IPersistentState<RoundMeasuringState> _state;
+    private readonly GrainRecord<RoundMeasuringState> _row;
     private readonly IReadSide _readSide;
     private readonly GrainsOptions _options;
     private readonly TimeProvider _time;
@@ -36,21 +37,21 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
     private readonly WakeUp _wakeUp;
 
     public RoundMeasuringGrain(
-        [PersistentState("round-measuring", GrainStorage.Provider)] IPersistentState<RoundMeasuringState> state,
+        [StoredAs("round-measuring")] GrainRecord<RoundMeasuringState> row,
         IReadSide readSide,
         DeadLetterStore deadLetters,
         GrainsOptions options,
         TimeProvider time,
         ILogger<RoundMeasuringGrain> logger)
     {
-        (_state, _readSide, _options, _time, _logger) = (state, readSide, options, time, logger);
+        (_row, _readSide, _options, _time, _logger) = (row, readSide, options, time, logger);
         _owed = new(this, Pay, ended: static () => false, deadLetters, options, time, logger);
         _wakeUp = new(this, options, time);
     }
 
     private RoundId Round => RoundId.Parse(this.GetPrimaryKeyString());
 
-    private DateTimeOffset? DueAt => _state.State.IsOwed ? _time.GetUtcNow() : null;
+    private DateTimeOffset? DueAt => _row.State.IsOwed ? _time.GetUtcNow() : null;
 
     public async Task Begin()
     {
@@ -82,7 +83,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
 
     private async Task<bool> Pay()
     {
-        if (!_state.State.IsOwed)
+        if (!_row.State.IsOwed)
         {
             return true;
         }
@@ -133,24 +134,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         return programs;
     }
 
-    private async Task Write(bool isOwed)
-    {
-        if (_state.State.IsOwed == isOwed)
-        {
-            return;
-        }
-
-        _state.State = new() { IsOwed = isOwed };
-        try
-        {
-            await _state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private Task Write(bool isOwed) => _row.State.IsOwed == isOwed ? Task.CompletedTask : _row.Write(new() { IsOwed = isOwed });
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The program {Program} could not be measured after the round {Round}.")]
     private static partial void LogNotMeasured(ILogger logger, ProgramId program, RoundId round, Exception failure);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Alignment.Data;
-using VocMatch.Grains.Runtime;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Alignment;
 
@@ -55,28 +55,19 @@ internal sealed record EditionsState
     public ImmutableArray<Edition> All { get; init; } = [];
 }
 
-internal sealed class EditionsGrain([PersistentState("report-editions", GrainStorage.Provider)] IPersistentState<EditionsState> state)
+internal sealed class EditionsGrain([StoredAs("report-editions")] GrainRecord<EditionsState> row)
     : Grain, IEditionsGrain
 {
-    public Task<ImmutableArray<Edition>> All() => Task.FromResult(state.State.All);
+    public Task<ImmutableArray<Edition>> All() => Task.FromResult(row.State.All);
 
     public async Task<bool> Publish(Edition edition, int known)
     {
-        if (state.State.All.Length != known)
+        if (row.State.All.Length != known)
         {
             return false;
         }
 
-        state.State = new() { All = state.State.All.Add(edition) };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        await row.Write(new() { All = row.State.All.Add(edition) });
 
         return true;
     }

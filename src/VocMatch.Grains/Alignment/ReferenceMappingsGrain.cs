@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
+using System.Text.Json.Serialization;
 using VocMatch.Alignment.Published.Files;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Grains;
@@ -7,7 +7,6 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Domain.Records;
 using VocMatch.Grains.Records;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Alignment;
 
@@ -17,35 +16,30 @@ internal sealed record ReferenceMappingsState : IEntityState<ReferenceMappingsSt
 
     public SavedMappings? Entity { get; init; }
 
-    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+    [JsonPropertyName(IdempotencyRecords.Stored)]
+    public ImmutableArray<IdempotencyRecord> Operations { get; init; } = [];
 
     long IEntityState<ReferenceMappingsState, SavedMappings>.Version => Entity?.Version ?? 0;
 
     public ReferenceMappingsState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
 
-    public ReferenceMappingsState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+    public ReferenceMappingsState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }
 
 /// <summary>Keeps the mappings of files together: some dozens, each of a few lines.</summary>
-internal sealed class ReferenceMappingsGrain : Grain, IReferenceMappingsGrain
+internal sealed class ReferenceMappingsGrain(
+    [StoredAs("reference-mappings")] EntityRecord<ReferenceMappingsState, SavedMappings> record) : Grain, IReferenceMappingsGrain
 {
     private const int MaxMappings = 500;
 
-    private readonly EntityRecord<ReferenceMappingsState, SavedMappings> _record;
+    public Task<ImmutableArray<SavedMapping>> List() => Task.FromResult(record.Find()?.Items ?? []);
 
-    public ReferenceMappingsGrain(
-        [PersistentState("reference-mappings", GrainStorage.Provider)] IPersistentState<ReferenceMappingsState> state,
-        TimeProvider time,
-        ILogger<ReferenceMappingsGrain> logger) => _record = new(state, GrainContext, time, logger);
-
-    public Task<ImmutableArray<SavedMapping>> List() => Task.FromResult(_record.Find()?.Items ?? []);
-
-    public Task<SavedMapping?> Find(string name) => Task.FromResult((_record.Find()?.Items ?? []).FirstOrDefault(saved => saved.Name == name));
+    public Task<SavedMapping?> Find(string name) => Task.FromResult((record.Find()?.Items ?? []).FirstOrDefault(saved => saved.Name == name));
 
     public async Task<Outcome<Written<SavedMapping>>> Put(string name, ReferenceMapping mapping, WriteOptions options)
     {
         var change = Change.Created;
-        return await _record.Write(
+        return await record.Write(
             options,
             state =>
             {
@@ -79,7 +73,7 @@ internal sealed class ReferenceMappingsGrain : Grain, IReferenceMappingsGrain
     public async Task<Outcome<Written<SavedMapping>>> Delete(string name, WriteOptions options)
     {
         SavedMapping? taken = null;
-        return await _record.Write(
+        return await record.Write(
             options,
             state =>
             {

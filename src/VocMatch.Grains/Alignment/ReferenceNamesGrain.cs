@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Domain.Records;
 using VocMatch.Grains.Records;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Alignment;
 
@@ -15,30 +14,25 @@ internal sealed record ReferenceNamesState : IEntityState<ReferenceNamesState, R
 
     public ReferenceNames? Entity { get; init; }
 
-    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+    [JsonPropertyName(IdempotencyRecords.Stored)]
+    public ImmutableArray<IdempotencyRecord> Operations { get; init; } = [];
 
     long IEntityState<ReferenceNamesState, ReferenceNames>.Version => Entity?.Version ?? 0;
 
     public ReferenceNamesState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
 
-    public ReferenceNamesState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+    public ReferenceNamesState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }
 
 /// <summary>Keeps the names of classifications and of crosswalks between them.</summary>
-internal sealed class ReferenceNamesGrain : Grain, IReferenceNamesGrain
+internal sealed class ReferenceNamesGrain(
+    [StoredAs("reference-names")] EntityRecord<ReferenceNamesState, ReferenceNames> record) : Grain, IReferenceNamesGrain
 {
     private const int MaxNames = 500;
 
-    private readonly EntityRecord<ReferenceNamesState, ReferenceNames> _record;
+    public Task<ImmutableArray<ReferenceName>> List() => Task.FromResult(record.Find()?.Names ?? []);
 
-    public ReferenceNamesGrain(
-        [PersistentState("reference-names", GrainStorage.Provider)] IPersistentState<ReferenceNamesState> state,
-        TimeProvider time,
-        ILogger<ReferenceNamesGrain> logger) => _record = new(state, GrainContext, time, logger);
-
-    public Task<ImmutableArray<ReferenceName>> List() => Task.FromResult(_record.Find()?.Names ?? []);
-
-    public Task<Outcome<ReferenceNames>> Add(ReferenceName name) => _record.Write(
+    public Task<Outcome<ReferenceNames>> Add(ReferenceName name) => record.Write(
         WriteOptions.Default,
         state =>
         {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
@@ -8,7 +8,6 @@ using VocMatch.Domain.Reading;
 using VocMatch.Domain.Records;
 using VocMatch.Domain.Rules;
 using VocMatch.Grains.Records;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Alignment;
 
@@ -19,35 +18,24 @@ internal sealed record ReferenceSeriesState : IEntityState<ReferenceSeriesState,
     /// <summary>Without rows where the series was deleted.</summary>
     public ReferenceSeries? Entity { get; init; }
 
-    public ImmutableArray<Receipt> Receipts { get; init; } = [];
+    [JsonPropertyName(IdempotencyRecords.Stored)]
+    public ImmutableArray<IdempotencyRecord> Operations { get; init; } = [];
 
     long IEntityState<ReferenceSeriesState, ReferenceSeries>.Version => Entity?.Version ?? 0;
 
     public ReferenceSeriesState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
 
-    public ReferenceSeriesState WithReceipts(ImmutableArray<Receipt> receipts) => this with { Receipts = receipts };
+    public ReferenceSeriesState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }
 
 /// <summary>Keeps one series published outside the platform: some thousand short rows, one row of the store.</summary>
-internal sealed class ReferenceSeriesGrain : Grain, IReferenceSeriesGrain
+internal sealed class ReferenceSeriesGrain(
+    [StoredAs("reference-series")] EntityRecord<ReferenceSeriesState, ReferenceSeries> record, ITaxonomy taxonomy) : Grain, IReferenceSeriesGrain
 {
     /// <summary>A nation has some 6,000 pairs of programs and occupations.</summary>
     private const int MaxRows = 100_000;
 
-    private readonly ITaxonomy _taxonomy;
-    private readonly EntityRecord<ReferenceSeriesState, ReferenceSeries> _record;
-
-    public ReferenceSeriesGrain(
-        [PersistentState("reference-series", GrainStorage.Provider)] IPersistentState<ReferenceSeriesState> state,
-        ITaxonomy taxonomy,
-        TimeProvider time,
-        ILogger<ReferenceSeriesGrain> logger)
-    {
-        _taxonomy = taxonomy;
-        _record = new(state, GrainContext, time, logger);
-    }
-
-    public Task<ReferenceSeries?> Find() => Task.FromResult(_record.Find() is { Rows.IsEmpty: false } series ? series : null);
+    public Task<ReferenceSeries?> Find() => Task.FromResult(record.Find() is { Rows.IsEmpty: false } series ? series : null);
 
     public async Task<Outcome<ReferenceImported>> Put(ReferenceSeries series, WriteOptions options)
     {
@@ -57,14 +45,14 @@ internal sealed class ReferenceSeriesGrain : Grain, IReferenceSeriesGrain
             return unnamed.Refusal;
         }
 
-        var isNew = _record.Entity is null or { Rows.IsEmpty: true };
-        return await _record.Write(
+        var isNew = record.Entity is null or { Rows.IsEmpty: true };
+        return await record.Write(
             options,
             state => ValueTask.FromResult(Checked(state, series)),
             (state, change) => Answer(state.Entity!, options, isNew ? Change.Created : change));
     }
 
-    public Task<Outcome<ReferenceImported>> Delete(WriteOptions options) => _record.Write(
+    public Task<Outcome<ReferenceImported>> Delete(WriteOptions options) => record.Write(
         options,
         state => ValueTask.FromResult<Outcome<ReferenceSeriesState>>(state.Entity is { Rows.IsEmpty: false } present
             ? state with { Entity = present with { Rows = [] } }
@@ -83,7 +71,7 @@ internal sealed class ReferenceSeriesGrain : Grain, IReferenceSeriesGrain
         violations.Require(!series.Rows.IsEmpty, "rows", null, "A series has rows; it is taken away by DELETE.");
         foreach (var region in series.Rows.Select(row => row.Region).OfType<RegionId>().Distinct())
         {
-            violations.Region("region", region, _taxonomy.Current);
+            violations.Region("region", region, taxonomy.Current);
         }
 
         return violations.ToImmutable() is { Length: > 0 } broken

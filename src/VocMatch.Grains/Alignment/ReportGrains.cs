@@ -2,7 +2,7 @@ using VocMatch.Alignment.Reports;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Grains;
 using VocMatch.Domain.Alignment;
-using VocMatch.Grains.Runtime;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Alignment;
 
@@ -40,22 +40,22 @@ internal sealed record ReportDocumentState
     public byte[]? Content { get; init; }
 }
 
-internal sealed class ReportGrain([PersistentState("report", GrainStorage.Provider)] IPersistentState<ReportState> state)
+internal sealed class ReportGrain([StoredAs("report")] GrainRecord<ReportState> row)
     : Grain, IReportGrain, IReportKeepingGrain
 {
     public Task<ReportHeader?> Find()
     {
-        if (state.State.Entity is null)
+        if (row.State.Entity is null)
         {
             DeactivateOnIdle();
         }
 
-        return Task.FromResult(state.State.Entity);
+        return Task.FromResult(row.State.Entity);
     }
 
     public async Task<byte[]?> Document(ReportFormat format, string? table)
     {
-        if (state.State.Entity is not { } header)
+        if (row.State.Entity is not { } header)
         {
             return null;
         }
@@ -66,52 +66,34 @@ internal sealed class ReportGrain([PersistentState("report", GrainStorage.Provid
 
     public async Task<ReportHeader> Keep(ReportHeader header)
     {
-        if (state.State.Entity is { } kept)
+        if (row.State.Entity is { } kept)
         {
             return kept;
         }
 
-        state.State = new() { Entity = header };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        await row.Write(new() { Entity = header });
 
         return header;
     }
 }
 
 internal sealed class ReportDocumentGrain(
-    [PersistentState("report-document", GrainStorage.Provider)] IPersistentState<ReportDocumentState> state) : Grain, IReportDocumentGrain
+    [StoredAs("report-document")] GrainRecord<ReportDocumentState> row) : Grain, IReportDocumentGrain
 {
     public Task<byte[]?> Find()
     {
         // Documents are read rarely, and memory is better spent on markets.
         DeactivateOnIdle();
-        return Task.FromResult(state.State.Content is { } content ? ReportArchive.Decompress(content) : null);
+        return Task.FromResult(row.State.Content is { } content ? ReportArchive.Decompress(content) : null);
     }
 
     public async Task Keep(byte[] bytes)
     {
-        if (state.State.Content is not null)
+        if (row.State.Content is not null)
         {
             return;
         }
 
-        state.State = new() { Content = ReportArchive.Compress(bytes) };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        await row.Write(new() { Content = ReportArchive.Compress(bytes) });
     }
 }

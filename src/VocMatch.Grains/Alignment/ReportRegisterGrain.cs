@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Grains;
-using VocMatch.Grains.Runtime;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Alignment;
 
@@ -16,32 +16,23 @@ internal sealed record ReportRegisterState
 
 /// <summary>Knows every report. Reports are few: one or some a period and region.</summary>
 internal sealed class ReportRegisterGrain(
-    [PersistentState("report-register", GrainStorage.Provider)] IPersistentState<ReportRegisterState> state) : Grain, IReportRegisterGrain
+    [StoredAs("report-register")] GrainRecord<ReportRegisterState> row) : Grain, IReportRegisterGrain
 {
     public async Task Add(ReportHeader report)
     {
-        if (state.State.Reports.Any(known => known.Id == report.Id))
+        if (row.State.Reports.Any(known => known.Id == report.Id))
         {
             return;
         }
 
         // The digests stand with the report itself.
-        state.State = new() { Reports = state.State.Reports.Add(report with { Inputs = [] }) };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        await row.Write(new() { Reports = row.State.Reports.Add(report with { Inputs = [] }) });
     }
 
     public Task<ReportPage?> List(int limit, string? cursor)
     {
         // Simulations of earlier versions stand among them: they were never to be published.
-        var all = state.State.Reports.RemoveAll(report => report.Simulated);
+        var all = row.State.Reports.RemoveAll(report => report.Simulated);
         var end = all.Length;
         if (cursor is not null && (!int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out end) || end > all.Length))
         {

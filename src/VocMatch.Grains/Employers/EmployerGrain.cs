@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
@@ -9,35 +8,19 @@ using VocMatch.Contracts.Storing;
 using VocMatch.Domain.Employers;
 using VocMatch.Domain.Reading;
 using VocMatch.Grains.Records;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Employers;
 
-internal sealed class EmployerGrain : Grain, IEmployerGrain
+internal sealed class EmployerGrain(
+    [StoredAs(StateNames.Employer)] EntityRecord<EmployerState, Employer> record, ITaxonomy taxonomy, IReadSide readSide) : Grain, IEmployerGrain
 {
     private const int PageSize = 500;
 
-    private readonly ITaxonomy _taxonomy;
-    private readonly IReadSide _readSide;
-    private readonly EntityRecord<EmployerState, Employer> _record;
-
-    public EmployerGrain(
-        [PersistentState(StateNames.Employer, GrainStorage.Provider)] IPersistentState<EmployerState> state,
-        ITaxonomy taxonomy,
-        IReadSide readSide,
-        TimeProvider time,
-        ILogger<EmployerGrain> logger)
-    {
-        _taxonomy = taxonomy;
-        _readSide = readSide;
-        _record = new(state, GrainContext, time, logger);
-    }
-
-    public Task<Employer?> Find() => Task.FromResult(_record.Find());
+    public Task<Employer?> Find() => Task.FromResult(record.Find());
 
     public async Task<EmployerAnswering?> Answering()
     {
-        if (_record.Find() is not { } employer)
+        if (record.Find() is not { } employer)
         {
             return null;
         }
@@ -46,7 +29,7 @@ internal sealed class EmployerGrain : Grain, IEmployerGrain
         string? cursor = null;
         do
         {
-            var page = await _readSide.Placements(new(Employer: employer.Id), new(PageSize, cursor), CancellationToken.None);
+            var page = await readSide.Placements(new(Employer: employer.Id), new(PageSize, cursor), CancellationToken.None);
             placements.AddRange(page.Items.Where(placement => placement is { Status: PlacementStatus.Published, Answering: not null }));
             cursor = page.NextCursor;
         }
@@ -61,8 +44,8 @@ internal sealed class EmployerGrain : Grain, IEmployerGrain
     }
 
     public Task<Outcome<Written<Employer>>> Put(EmployerProfile profile, WriteOptions options) =>
-        _record.Write(
+        record.Write(
             options,
-            state => ValueTask.FromResult(EmployerEdits.Edit(EmployerId.Parse(this.GetPrimaryKeyString()), state, profile, _taxonomy.Current)),
+            state => ValueTask.FromResult(EmployerEdits.Edit(EmployerId.Parse(this.GetPrimaryKeyString()), state, profile, taxonomy.Current)),
             static (state, change) => new Written<Employer>(state.Entity!, change));
 }

@@ -1,5 +1,5 @@
 using VocMatch.Contracts.Markets;
-using VocMatch.Grains.Runtime;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Epochs;
 
@@ -18,53 +18,19 @@ internal sealed record SkillTableState
 }
 
 internal sealed class EpochArchiveGrain(
-    [PersistentState("epoch", GrainStorage.Provider)] IPersistentState<EpochArchiveState> state) : Grain, IEpochArchiveGrain
+    [StoredAs("epoch")] GrainRecord<EpochArchiveState> row) : Grain, IEpochArchiveGrain
 {
-    public Task<EpochDocument?> Find() => Task.FromResult(state.State.Entity);
+    public Task<EpochDocument?> Find() => Task.FromResult(row.State.Entity);
 
-    public async Task Keep(EpochDocument epoch)
-    {
-        state.State = new() { Entity = epoch };
-        await Confirmed(state.WriteStateAsync());
-    }
+    public Task Keep(EpochDocument epoch) => row.Write(new() { Entity = epoch });
 
-    public async Task Forget() => await Confirmed(state.ClearStateAsync());
-
-    private async Task Confirmed(Task write)
-    {
-        try
-        {
-            await write;
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    public Task Forget() => row.Clear();
 }
 
 internal sealed class SkillTableArchiveGrain(
-    [PersistentState("skill-table", GrainStorage.Provider)] IPersistentState<SkillTableState> state) : Grain, ISkillTableArchiveGrain
+    [StoredAs("skill-table")] GrainRecord<SkillTableState> row) : Grain, ISkillTableArchiveGrain
 {
-    public Task<string?> Find() => Task.FromResult(state.State.Json);
+    public Task<string?> Find() => Task.FromResult(row.State.Json);
 
-    public async Task Keep(string json)
-    {
-        if (state.State.Json is not null)
-        {
-            return;
-        }
-
-        state.State = new() { Json = json };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    public Task Keep(string json) => row.State.Json is null ? row.Write(new() { Json = json }) : Task.CompletedTask;
 }

@@ -5,7 +5,7 @@ using VocMatch.Domain.Epochs;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Runtime;
-using VocMatch.Grains.Runtime;
+using VocMatch.Grains.Records;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Epochs;
@@ -23,7 +23,7 @@ internal sealed record EpochInForceState
 
 /// <summary>Freezes epochs, one after another. Key 0 is the only one.</summary>
 internal sealed partial class EpochGrain(
-    [PersistentState("epoch-in-force", GrainStorage.Provider)] IPersistentState<EpochInForceState> state,
+    [StoredAs("epoch-in-force")] GrainRecord<EpochInForceState> row,
     IReadSide readSide,
     ITaxonomy taxonomy,
     SkillTables tables,
@@ -40,10 +40,10 @@ internal sealed partial class EpochGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (state.State.Number > 0)
+        if (row.State.Number > 0)
         {
-            _inForce = await Archive(state.State.Number).Find()
-                ?? throw new InvalidOperationException($"The epoch {state.State.Number} is in force, but its figures are not kept.");
+            _inForce = await Archive(row.State.Number).Find()
+                ?? throw new InvalidOperationException($"The epoch {row.State.Number} is in force, but its figures are not kept.");
         }
 
         var interleaved = new GrainTimerCreationOptions(options.EpochRenewal, options.EpochRenewal) { Interleave = true, KeepAlive = true };
@@ -76,7 +76,7 @@ internal sealed partial class EpochGrain(
 
     public async Task<int> RenewAfterLoad(bool taxonomyLoaded)
     {
-        var (before, now) = (state.State.OpenPlacements, (await readSide.Counts(CancellationToken.None)).OpenPlacements);
+        var (before, now) = (row.State.OpenPlacements, (await readSide.Counts(CancellationToken.None)).OpenPlacements);
         var number = _inForce?.Number ?? 0;
         if (_inForce is null || taxonomyLoaded || Material * Math.Abs(now - before) > before)
         {
@@ -156,16 +156,7 @@ internal sealed partial class EpochGrain(
 
     private async Task PutInForce(EpochDocument document, long placements)
     {
-        state.State = new() { Number = document.Number, OpenPlacements = placements };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        await row.Write(new() { Number = document.Number, OpenPlacements = placements });
 
         _inForce = document;
         LogInForce(logger, document.Number, placements);
@@ -187,7 +178,7 @@ internal sealed partial class EpochGrain(
             return;
         }
 
-        var (before, now) = (state.State.OpenPlacements, (await readSide.Counts(CancellationToken.None)).OpenPlacements);
+        var (before, now) = (row.State.OpenPlacements, (await readSide.Counts(CancellationToken.None)).OpenPlacements);
         if (now > 2 * before || 2 * now < before)
         {
             await Freeze(onlyIfNone: false);

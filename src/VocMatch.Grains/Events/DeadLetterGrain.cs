@@ -2,6 +2,7 @@ using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Storing;
+using VocMatch.Grains.Records;
 using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Events;
@@ -15,41 +16,38 @@ internal sealed record DeadLetterState
 }
 
 internal sealed class DeadLetterGrain(
-    [PersistentState(StateNames.DeadLetter, GrainStorage.Provider)] IPersistentState<DeadLetterState> state, TimeProvider time) : Grain, IDeadLetterGrain
+    [StoredAs(StateNames.DeadLetter)] GrainRecord<DeadLetterState> row, TimeProvider time) : Grain, IDeadLetterGrain
 {
     public Task Keep(DeadLetter letter)
     {
-        var others = state.State.Entity?.Receiver?.Split(", ").Where(receiver => receiver != letter.Receiver) ?? [];
-        state.State = new() { Entity = letter.Receiver is null ? letter : letter with { Receiver = string.Join(", ", [.. others, letter.Receiver]) } };
-        return state.WriteStateAsync();
+        var others = row.State.Entity?.Receiver?.Split(", ").Where(receiver => receiver != letter.Receiver) ?? [];
+        return row.Write(new() { Entity = letter.Receiver is null ? letter : letter with { Receiver = string.Join(", ", [.. others, letter.Receiver]) } });
     }
 
-    public Task Clear() => state.ClearStateAsync();
+    public Task Clear() => row.Clear();
 
     public async Task<Outcome<Redriven>> Redrive()
     {
-        if (state.State.Entity is not { } letter)
+        if (row.State.Entity is not { } letter)
         {
             return Refusal.NotFound($"The dead letter '{this.GetPrimaryKeyString()}'");
         }
 
-        try
-        {
-            // The source first: a crash between the two leaves a letter that may be sent again, and is received once all the same.
-            var sent = letter.Event.Event.Kind is EventKind.WorkFailed
-                ? await DoAgain(letter.Event)
-                : await Source(letter.Event.Source).Redrive(letter.Event.Id);
-            if (sent.Succeeded)
+        return await StoreFailures.Answer<Redriven>(
+            async () =>
             {
-                await state.ClearStateAsync();
-            }
+                // The source first: a crash between the two leaves a letter that may be sent again, and is received once all the same.
+                var sent = letter.Event.Event.Kind is EventKind.WorkFailed
+                    ? await DoAgain(letter.Event)
+                    : await Source(letter.Event.Source).Redrive(letter.Event.Id);
+                if (sent.Succeeded)
+                {
+                    await row.Clear();
+                }
 
-            return sent;
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("The event's source could not be asked; ask again.");
-        }
+                return sent;
+            },
+            "The event's source could not be asked; ask again.");
     }
 
     /// <summary>Work that fails once more is set aside once more.</summary>

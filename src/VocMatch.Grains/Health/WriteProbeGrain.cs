@@ -1,5 +1,5 @@
 using VocMatch.Contracts.Grains;
-using VocMatch.Grains.Runtime;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Health;
 
@@ -11,19 +11,10 @@ internal sealed record WriteProbeState
 }
 
 internal sealed class WriteProbeGrain(
-    [PersistentState("write-probe", GrainStorage.Provider)] IPersistentState<WriteProbeState> state, TimeProvider time) : Grain, IWriteProbeGrain
+    [StoredAs("write-probe")] GrainRecord<WriteProbeState> row, TimeProvider time) : Grain, IWriteProbeGrain
 {
     public async Task Write()
     {
-        state.State = new() { WrittenAt = time.GetUtcNow() };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        await row.Write(new() { WrittenAt = time.GetUtcNow() });
     }
 }

@@ -4,7 +4,7 @@ using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Domain.Jobs;
-using VocMatch.Grains.Runtime;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Jobs;
 
@@ -29,10 +29,10 @@ internal sealed record JobAnswerState
 /// Follows one piece of long work. It runs on the silo's threads; whoever asks about a job whose silo died finds it started again from its
 /// request.
 /// </summary>
-/// <param name="state">Named for the first kind of job there was: those stored before are read under it.</param>
+/// <param name="row">Named for the first kind of job there was: those stored before are read under it.</param>
 internal sealed partial class JobGrain(
-    [PersistentState("report-job", GrainStorage.Provider)] IPersistentState<JobState> state,
-    [PersistentState("job-answer", GrainStorage.Provider)] IPersistentState<JobAnswerState> answer,
+    [StoredAs("report-job")] GrainRecord<JobState> row,
+    [StoredAs("job-answer")] GrainRecord<JobAnswerState> answer,
     IEnumerable<IJobWork> works,
     ILogger<JobGrain> logger) : Grain, IJobGrain
 {
@@ -44,7 +44,7 @@ internal sealed partial class JobGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (state.State.Entity is { Phase: JobPhase.Running } job)
+        if (row.State.Entity is { Phase: JobPhase.Running } job)
         {
             Begin(new(job.Kind, job.Request, job.Subject));
         }
@@ -56,9 +56,9 @@ internal sealed partial class JobGrain(
 
     public async Task<Outcome<Job>> Start(JobRequest request, string contentDigest)
     {
-        if (state.State.Entity is not null)
+        if (row.State.Entity is not null)
         {
-            return state.State.ContentDigest == contentDigest ? Shown()! : Refusal.OperationReused(this.GetPrimaryKeyString());
+            return row.State.ContentDigest == contentDigest ? Shown()! : Refusal.OperationReused(this.GetPrimaryKeyString());
         }
 
         if (await WorkOf(request.Kind).Check(request) is { Length: > 0 } broken)
@@ -98,8 +98,8 @@ internal sealed partial class JobGrain(
     public async Task Forget()
     {
         await _stop.CancelAsync();
-        await answer.ClearStateAsync();
-        await state.ClearStateAsync();
+        await answer.Clear();
+        await row.Clear();
         DeactivateOnIdle();
     }
 
@@ -107,14 +107,14 @@ internal sealed partial class JobGrain(
 
     private Job? Shown()
     {
-        if (state.State.Entity is not { Phase: JobPhase.Running } job)
+        if (row.State.Entity is not { Phase: JobPhase.Running } job)
         {
-            if (state.State.Entity is null)
+            if (row.State.Entity is null)
             {
                 DeactivateOnIdle();
             }
 
-            return state.State.Entity;
+            return row.State.Entity;
         }
 
         var (step, done, total) = _progress;
@@ -137,8 +137,7 @@ internal sealed partial class JobGrain(
             _stop.Token.ThrowIfCancellationRequested();
             if (made.Answer is { } bytes)
             {
-                answer.State = new() { Content = ReportArchive.Compress(bytes) };
-                await answer.WriteStateAsync();
+                await answer.Write(new() { Content = ReportArchive.Compress(bytes) });
             }
 
             ended = Running() with
@@ -167,24 +166,12 @@ internal sealed partial class JobGrain(
             ended = Running() with { Phase = JobPhase.Failed, Step = "failed", Failure = $"{what}; the reason was logged. Ask for it anew." };
         }
 
-        await Write(ended, state.State.ContentDigest);
+        await Write(ended, row.State.ContentDigest);
     }
 
-    private Job Running() => state.State.Entity!;
+    private Job Running() => row.State.Entity!;
 
-    private async Task Write(Job job, string contentDigest)
-    {
-        state.State = new() { Entity = job, ContentDigest = contentDigest };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private Task Write(Job job, string contentDigest) => row.Write(new() { Entity = job, ContentDigest = contentDigest });
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The job {Job} failed.")]
     private static partial void LogFailed(ILogger logger, string job, Exception failure);

@@ -6,7 +6,7 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Runtime;
-using VocMatch.Grains.Runtime;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Jobs;
 
@@ -22,7 +22,7 @@ internal sealed record AskedJob(string Id, DateTimeOffset At);
 
 /// <summary>Has a question answered once for all who ask it at the same time, and keeps the answers given last.</summary>
 internal sealed class QuestionGrain(
-    [PersistentState("question", GrainStorage.Provider)] IPersistentState<QuestionState> state, ITaxonomy taxonomy, GrainsOptions options, TimeProvider time)
+    [StoredAs("question")] GrainRecord<QuestionState> row, ITaxonomy taxonomy, GrainsOptions options, TimeProvider time)
     : Grain, IQuestionGrain
 {
     /// <summary>Answers of a question that are kept; who notes the address of one has that many questions' time to read it.</summary>
@@ -44,7 +44,7 @@ internal sealed class QuestionGrain(
         }
 
         var now = time.GetUtcNow();
-        if (state.State.Jobs is [.., var last]
+        if (row.State.Jobs is [.., var last]
             && await Job(last.Id).Find() is { } job
             && (job.Phase == JobPhase.Running || (job.Phase == JobPhase.Done && now - last.At < Freshness)))
         {
@@ -53,14 +53,14 @@ internal sealed class QuestionGrain(
 
         // Noted before it is begun: a job that nobody knows of would never be forgotten.
         var next = new AskedJob($"question-{Guid.NewGuid():N}", now);
-        var jobs = state.State.Jobs.Add(next);
+        var jobs = row.State.Jobs.Add(next);
         var forgotten = jobs.Length > Kept ? jobs[..^Kept] : [];
         foreach (var old in forgotten)
         {
             await Job(old.Id).Forget();
         }
 
-        await Write(new() { Jobs = jobs.RemoveRange(0, forgotten.Length) });
+        await row.Write(new() { Jobs = jobs.RemoveRange(0, forgotten.Length) });
         return await Job(next.Id).Start(new(Kind, Subject: Subject), contentDigest: "");
     }
 
@@ -81,19 +81,5 @@ internal sealed class QuestionGrain(
             { Status: ProgramStatus.Published } => null,
             var other => Refusal.Conflict($"The program '{Subject}' is {other.Status.ToString().ToLowerInvariant()}; only published programs are measured."),
         };
-    }
-
-    private async Task Write(QuestionState next)
-    {
-        state.State = next;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
     }
 }

@@ -61,12 +61,12 @@ internal sealed partial class MarketNotice(
 
     private void RepeatLater()
     {
-        var pause = options.FirstRepeat * Math.Pow(2, Math.Min(_failures++, 20));
+        var pause = options.Repeats.After(++_failures, owner.GrainContext.GrainId.ToString());
         _repeat?.Dispose();
         _repeat = owner.RegisterGrainTimer(
             static (notice, _) => notice.Tell(),
             this,
-            new GrainTimerCreationOptions(pause < options.MaxRepeat ? pause : options.MaxRepeat, Timeout.InfiniteTimeSpan)
+            new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan)
             {
                 Interleave = true,
                 KeepAlive = true,

@@ -16,7 +16,7 @@ internal sealed partial class PendingWorkRunner(
     Grain owner, Func<Task<bool>> pay, Func<bool> ended, DeadLetterStore deadLetters, GrainsOptions options, TimeProvider time, ILogger logger)
 {
     /// <summary>A store that fails at every write shall not be asked by one activation after another without a rest.</summary>
-    private const int PausesOfTheNext = 10;
+    private const int FailuresOfTheNext = 4;
 
     /// <summary>Failures after which the pause is as long as any.</summary>
     private const int RarelyFrom = 20;
@@ -132,11 +132,11 @@ internal sealed partial class PendingWorkRunner(
     private void RepeatLater()
     {
         _repeatDue = true;
-        var pause = ended() ? options.FirstRepeat * PausesOfTheNext : options.FirstRepeat * Math.Pow(2, Math.Min(_failures++, RarelyFrom));
+        var pause = options.Repeats.After(ended() ? FailuresOfTheNext : ++_failures, owner.GrainContext.GrainId.ToString());
         var (self, listed) = (owner.AsReference<IPendingWorkGrain>(), _listed);
         _ = Task.Run(async () =>
         {
-            await Task.Delay(pause < options.MaxRepeat ? pause : options.MaxRepeat);
+            await Task.Delay(pause);
             try
             {
                 await self.DoPendingWork(listed);

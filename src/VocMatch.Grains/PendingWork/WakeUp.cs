@@ -17,10 +17,16 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
     /// <summary>A deadline that is farther away is looked at again on the way.</summary>
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(1);
 
-    /// <summary>Of the time until it rings, so much more at most: what is due at one moment does not ring at one moment.</summary>
-    private const double Spread = 0.25;
+    /// <summary>Of the time until a deadline, so much more at most: what is due at one moment does not ring at one moment.</summary>
+    private const double LaterAtMost = 0.25;
 
     private DateTimeOffset? _set;
+
+    /// <summary>
+    /// 0 to 1, by the grain. What many grains owe from one moment on, as after a freeze, falls due over a period and not in one second: a
+    /// silo that starts after that rings each in the place that its first ring has in the period.
+    /// </summary>
+    private double Spread => owner.GetGrainId().GetUniformHashCode() / (double)uint.MaxValue;
 
     /// <summary>Makes sure that the grain is woken in time.</summary>
     /// <param name="owedAt">When something is to be done, also in the past; null where nothing is.</param>
@@ -32,13 +38,13 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
         }
 
         var now = time.GetUtcNow();
-        var due = at <= now ? now + options.WakeUpAfter : at;
+        var due = at <= now ? now + (options.WakeUpAfter * (1 + Spread)) : at;
         if (_set > now && _set <= due)
         {
             return;
         }
 
-        await Set(due - now);
+        await Set(due - now, at > now ? RingsIn(owner.GetGrainId(), due - now) : due - now);
     }
 
     /// <summary>The reminder rang. It rings again soon while something is owed, later where that is due later, and else no more.</summary>
@@ -55,7 +61,7 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
         }
         else if (owedAt - time.GetUtcNow() is { } wait && wait > Period)
         {
-            await Set(wait);
+            await Set(wait, RingsIn(owner.GetGrainId(), wait));
         }
         else
         {
@@ -63,18 +69,17 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
         }
     }
 
-    /// <summary>When a grain's reminder rings: never before the time, and up to a minute after it, each grain at its own moment.</summary>
+    /// <summary>When a grain's reminder of a deadline rings: never before the time, and up to a minute after it, each grain at its own moment.</summary>
     public static TimeSpan RingsIn(GrainId grain, TimeSpan wait)
     {
         var due = wait < Farthest ? wait : Farthest;
-        var most = due * Spread < Period ? due * Spread : Period;
+        var most = due * LaterAtMost < Period ? due * LaterAtMost : Period;
         return due + (most * (grain.GetUniformHashCode() / (double)uint.MaxValue));
     }
 
-    private async Task Set(TimeSpan wait)
+    private async Task Set(TimeSpan wait, TimeSpan ringsIn)
     {
-        var due = RingsIn(owner.GrainContext.GrainId, wait);
-        await owner.RegisterOrUpdateReminder(Reminder, due, Period);
+        await owner.RegisterOrUpdateReminder(Reminder, ringsIn < Farthest + Period ? ringsIn : Farthest, Period);
 
         // Without the spread: whoever expects to be woken at the same time again is.
         _set = time.GetUtcNow() + (wait < Farthest ? wait : Farthest);

@@ -24,26 +24,24 @@ internal static class PlacementCandidates
         }
 
         var markets = Around(placement.Region, taxonomy).Select(region => grains.GetGrain<IMarketGrain>(region.Value)).ToList();
-        try
-        {
-            for (var attempt = 0; attempt < Attempts; attempt++)
+        return await StoreFailures.Answer<CandidateList>(
+            async () =>
             {
-                var answers = await ManyGrains.Map(markets, market => market.RankCandidates(placement, top));
-                var latest = answers.Max(ranks => ranks.Epoch);
-                if (answers.All(ranks => ranks.Epoch == latest))
+                for (var attempt = 0; attempt < Attempts; attempt++)
                 {
-                    return Merge(placement.Id, answers, top);
+                    var answers = await ManyGrains.Map(markets, market => market.RankCandidates(placement, top));
+                    var latest = answers.Max(ranks => ranks.Epoch);
+                    if (answers.All(ranks => ranks.Epoch == latest))
+                    {
+                        return Merge(placement.Id, answers, top);
+                    }
+
+                    await ManyGrains.Each(markets, market => market.Adopt(latest));
                 }
 
-                await ManyGrains.Each(markets, market => market.Adopt(latest));
-            }
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("The markets could not be asked; ask again.");
-        }
-
-        return Refusal.Unavailable("The markets changed while they were asked; ask again.");
+                return Refusal.Unavailable("The markets changed while they were asked; ask again.");
+            },
+            "The markets could not be asked; ask again.");
     }
 
     private static CandidateList Merge(PlacementId placement, CandidateRanks[] answers, int top) => new(

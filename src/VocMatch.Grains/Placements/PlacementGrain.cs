@@ -36,7 +36,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
     private bool _imported;
 
     public PlacementGrain(
-        [PersistentState(StateNames.Placement, GrainStorage.Provider)] IPersistentState<PlacementState> state,
+        [StoredAs(StateNames.Placement)] EntityRecord<PlacementState, Placement> record,
         ITaxonomy taxonomy,
         MarketFeed feed,
         Pseudonyms pseudonyms,
@@ -54,8 +54,8 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
         _pseudonyms = pseudonyms;
         (_eligibility, _promotion) = (eligibility, promotion);
         _wakeUp = new(this, options, time);
-        _record = new(
-            state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(next.DueAt(_time.GetUtcNow())));
+        _record = record;
+        _record.BeforeStore = next => _wakeUp.Expect(next.DueAt(_time.GetUtcNow()));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
         var debts = new PlacementPendingWork(_record, delivery, GrainFactory, promotion, time, NotifyMarket, SettleTerms);
         _owed = new(this, debts.Pay, () => _record.HasFailed, deadLetters, options, time, logger);

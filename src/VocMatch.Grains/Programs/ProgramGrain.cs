@@ -28,7 +28,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
     private readonly EntityRecord<ProgramState, Program> _record;
 
     public ProgramGrain(
-        [PersistentState(StateNames.Program, GrainStorage.Provider)] IPersistentState<ProgramState> state,
+        [StoredAs(StateNames.Program)] EntityRecord<ProgramState, Program> record,
         ITaxonomy taxonomy,
         MarketFeed feed,
         IReadSide readSide,
@@ -42,7 +42,8 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
         _time = time;
         _readSide = readSide;
         _wakeUp = new(this, options, time);
-        _record = new(state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(DueAt(next)));
+        _record = record;
+        _record.BeforeStore = next => _wakeUp.Expect(DueAt(next));
         _owed = new(this, ReviewStudents, () => _record.HasFailed, deadLetters, options, time, logger);
         _notice = new(this, Deliver, acknowledged: null, options, logger);
     }

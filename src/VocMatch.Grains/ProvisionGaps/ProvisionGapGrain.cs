@@ -2,7 +2,7 @@ using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.ProvisionGaps;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
-using VocMatch.Grains.Runtime;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.ProvisionGaps;
 
@@ -15,25 +15,16 @@ internal sealed record ProvisionGapState
 
 /// <summary>One row a student or placement and month; at most one write a day.</summary>
 internal sealed class ProvisionGapGrain(
-    [PersistentState(StateNames.ProvisionGap, GrainStorage.Provider)] IPersistentState<ProvisionGapState> state) : Grain, IProvisionGapGrain
+    [StoredAs(StateNames.ProvisionGap)] GrainRecord<ProvisionGapState> row) : Grain, IProvisionGapGrain
 {
     public async Task Record(DateOnly day, decimal? bestScore)
     {
-        if (state.State.Entity?.LastDay >= day || !await IsMissed(day) || (state.State.Entity ?? await Begin()) is not { } gap)
+        if (row.State.Entity?.LastDay >= day || !await IsMissed(day) || (row.State.Entity ?? await Begin()) is not { } gap)
         {
             return;
         }
 
-        state.State = new() { Entity = gap with { Days = gap.Days + 1, LastDay = day, BestScore = bestScore } };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        await row.Write(new() { Entity = gap with { Days = gap.Days + 1, LastDay = day, BestScore = bestScore } });
     }
 
     /// <summary>A student who has a seat finds nothing beside it, and misses nothing.</summary>

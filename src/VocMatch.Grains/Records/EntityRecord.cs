@@ -5,32 +5,22 @@ using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Records;
 
-/// <summary>One stored record of a grain, and the one way to write it: receipt, version, decision, comparison, row.</summary>
-/// <param name="beforeStore">Runs before a state is written; where it fails nothing is written.</param>
-/// <param name="leavesIfEmpty">Whether a grain without this record leaves memory soon, so that a row inserted beside it is seen.</param>
+/// <summary>A row that commands write: operation id, conditions, decision, version, dry run, row, in this order.</summary>
 /// <remarks>
-/// What is read here was committed: while a write is under way the record before it is shown, and a write that failed
-/// leaves it so. The outcome of a failed write is unknown (it may have reached the row), so the activation ends and the
-/// next one reads the row again. Writes take their turn here, so that work which goes on between a grain's turns may write too.
+/// What changes nothing is answered only after the row was found unchanged, a refusal too: an activation that lost its silo must not answer
+/// from what it remembers. Where the row had changed, the decision is made again on what it holds.
 /// </remarks>
-internal sealed partial class EntityRecord<TState, TEntity>(
-    IPersistentState<TState> stored,
-    IGrainContext context,
-    TimeProvider time,
-    ILogger logger,
-    bool leavesIfEmpty = true,
-    Func<TState, Task>? beforeStore = null)
-    where TState : class, IEntityState<TState, TEntity>, new()
+internal sealed class EntityRecord<TState, TEntity>(
+    IPersistentState<TState> stored, IGrainContext context, TimeProvider time, ILogger<GrainRecord<TState>> logger)
+    : GrainRecord<TState>(stored, context, logger)
+    where TState : class, IEntityState<TState, TEntity>
     where TEntity : class
 {
-    private readonly SemaphoreSlim _writing = new(1, 1);
-    private TState? _committedWhileWriting;
+    /// <summary>How often a decision is made again because the row had changed behind a stale activation.</summary>
+    private const int MaxReadings = 3;
 
-    /// <summary>A write has failed: the activation ends, and its successor reads the row.</summary>
-    public bool HasFailed { get; private set; }
-
-    /// <summary>The last committed state.</summary>
-    public TState State => _committedWhileWriting ?? stored.State;
+    /// <summary>Whether a grain without this record leaves memory soon, so that a row inserted beside it is seen.</summary>
+    public bool LeavesIfEmpty { get; set; } = true;
 
     public TEntity? Entity => State.Entity;
 
@@ -44,35 +34,80 @@ internal sealed partial class EntityRecord<TState, TEntity>(
     /// <summary>The answer an operation was given before; null where it is new here.</summary>
     public Outcome<TAnswer>? Repeated<TAnswer>(WriteOptions options)
         where TAnswer : class =>
-        Receipts.Repeated<TAnswer>(State.Receipts, options);
+        IdempotencyRecords.Repeated<TAnswer, TEntity>(State.Operations, options, State.Entity);
 
     /// <summary>Writes what <paramref name="decide"/> makes of the present state.</summary>
-    /// <param name="decide">Gives the next state, at the present version; or the refusal. It may not write.</param>
-    /// <param name="answer">What the caller is told. It is kept as JSON where the operation has an id.</param>
+    /// <param name="decide">Gives the next state, at the present version; or the refusal, which is not kept. It may not write.</param>
+    /// <param name="answer">What the caller is told of the state that is written. It is kept where the operation has an id.</param>
     /// <param name="presence">What the options' conditions speak of; null = the record as a whole.</param>
-    public async Task<Outcome<TAnswer>> Write<TAnswer>(
+    public Task<Outcome<TAnswer>> Write<TAnswer>(
         WriteOptions options,
         Func<TState, ValueTask<Outcome<TState>>> decide,
         Func<TState, Change, TAnswer> answer,
         Func<TState, Presence>? presence = null)
-        where TAnswer : class
-    {
-        await _writing.WaitAsync();
-        try
-        {
-            return await WriteInTurn(options, decide, answer, presence);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+        where TAnswer : class =>
+        Run<TAnswer>(
+            options,
+            async present =>
+            {
+                var decided = await decide(present);
+                if (!decided.Succeeded)
+                {
+                    return Command<TState, TAnswer>.Refuse(present, decided.Refusal);
+                }
 
-    private async Task<Outcome<TAnswer>> WriteInTurn<TAnswer>(
+                var change = present.ChangeTo(decided.Value);
+                return new(change == Change.Unchanged ? present : decided.Value, next => answer(next, change), static _ => true);
+            },
+            presence);
+
+    /// <summary>Writes what <paramref name="decide"/> makes of the present state, and gives its answer, a refusal too, once that is durable.</summary>
+    /// <param name="decide">
+    /// Gives the next state, the same object where nothing changes and with the same entity where that does not, and the answer. It may
+    /// not write.
+    /// </param>
+    /// <param name="isFinal">Whether an answer is kept with the operation's id; null = every one that says something.</param>
+    /// <param name="presence">What the options' conditions speak of; null = the record as a whole.</param>
+    /// <remarks>A refusal is kept with the operation's id like any other answer, but for one that says that nothing is known.</remarks>
+    public Task<Outcome<TAnswer>> Decide<TAnswer>(
         WriteOptions options,
-        Func<TState, ValueTask<Outcome<TState>>> decide,
-        Func<TState, Change, TAnswer> answer,
-        Func<TState, Presence>? presence)
+        Func<TState, ValueTask<Decision<TState, Outcome<TAnswer>>>> decide,
+        Func<Outcome<TAnswer>, bool>? isFinal = null,
+        Func<TState, Presence>? presence = null)
+        where TAnswer : class =>
+        Run<TAnswer>(
+            options,
+            async present =>
+            {
+                var (next, answer, _) = await decide(present);
+                return new(
+                    next,
+                    _ => answer,
+                    told => next.Entity is not null && told.Refusal?.Kind is not RefusalKind.Unavailable && isFinal?.Invoke(told) is not false);
+            },
+            presence);
+
+    /// <summary>The one way of a command, whatever it decides.</summary>
+    public Task<Outcome<TAnswer>> Run<TAnswer>(
+        WriteOptions options, Func<TState, ValueTask<Command<TState, TAnswer>>> decide, Func<TState, Presence>? presence = null)
+        where TAnswer : class => InTurn(() => StoreFailures.Answer<TAnswer>(
+            async () =>
+            {
+                for (var reading = 1; reading <= MaxReadings; reading++)
+                {
+                    if (await RunOnce(options, decide, presence) is { } answer)
+                    {
+                        return answer;
+                    }
+                }
+
+                return Refusal.Unavailable("The row changed while it was decided on; ask again.");
+            },
+            "The store could not be asked; the same call may be repeated."));
+
+    /// <returns>Null where the row had changed, and was read again.</returns>
+    private async Task<Outcome<TAnswer>?> RunOnce<TAnswer>(
+        WriteOptions options, Func<TState, ValueTask<Command<TState, TAnswer>>> decide, Func<TState, Presence>? presence)
         where TAnswer : class
     {
         var present = State;
@@ -81,105 +116,58 @@ internal sealed partial class EntityRecord<TState, TEntity>(
             return repeated;
         }
 
-        if (options.Unmet(presence?.Invoke(present) ?? new(present.Version)) is { } unmet)
+        var command = options.Unmet(presence?.Invoke(present) ?? new(present.Version)) is { } unmet
+            ? Command<TState, TAnswer>.Refuse(present, unmet)
+            : await decide(present);
+        var next = command.Next.ReplacesContentOf(present) ? Raised(present, command.Next) : command.Next;
+        var answer = command.Answer(next);
+        if (options.OperationId is { } operation && command.IsKept(answer))
         {
-            LeaveIfEmpty();
-            return unmet;
+            var kept = IdempotencyRecord.Of(operation, options.ContentDigest, time.GetUtcNow(), answer, next.Entity, next.Version);
+            next = next.WithOperations(IdempotencyRecords.Add(next.Operations, kept));
         }
 
-        var decision = await decide(present);
-        if (!decision.Succeeded)
+        if (!ReferenceEquals(next, present) && !options.DryRun)
         {
-            LeaveIfEmpty();
-            return decision.Refusal;
+            return await Store(next) is { } failure ? failure : answer;
         }
 
-        var change = present.Entity is null ? Change.Created
-            : RecordJson.Same(present.Entity, decision.Value.Entity) ? Change.Unchanged
-            : Change.Changed;
-        var next = change == Change.Unchanged ? present : decision.Value.AtVersion(present.Version + 1);
-        var told = answer(next, change);
-        if (options.OperationId is { } operation)
+        if (!options.DryRun && !await IsCurrent())
         {
-            next = next.WithReceipts(Receipts.Add(
-                present.Receipts,
-                Receipt.Of<TAnswer>(operation, options.ContentDigest, time.GetUtcNow(), told)));
-        }
-        else if (change == Change.Unchanged)
-        {
-            return told;
+            return null;
         }
 
-        return await Store(next, options) is { } failure ? failure : told;
+        LeaveIfEmpty();
+        return answer;
     }
 
-    /// <summary>The only way to the row: whoever writes has to say by which options, and a dry run ends here.</summary>
-    private async Task<Refusal?> Store(TState next, WriteOptions options)
+    /// <summary>The next version. Answers that were read from the entity itself are written out before it goes.</summary>
+    private static TState Raised(TState present, TState next)
     {
-        if (options.DryRun)
-        {
-            LeaveIfEmpty();
-            return null;
-        }
-
-        if (beforeStore is not null && await Prepare(next) is { } unprepared)
-        {
-            return unprepared;
-        }
-
-        var committed = stored.State;
-        _committedWhileWriting = committed;
-        stored.State = next;
-        try
-        {
-            await stored.WriteStateAsync();
-            return null;
-        }
-        catch (Exception failure)
-        {
-            stored.State = committed;
-            HasFailed = true;
-            LogWriteFailed(logger, context.GrainId, failure);
-            context.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "A write failed; the row must be read again."));
-            if (!StoreFailures.IsLoss(failure))
-            {
-                // A state that cannot be written is no outage: the caller must not be told to try again for ever.
-                throw;
-            }
-
-            return Refusal.Unavailable("The store did not confirm the write; it may be repeated with the same Idempotency-Key.");
-        }
-        finally
-        {
-            _committedWhileWriting = null;
-        }
-    }
-
-    private async Task<Refusal?> Prepare(TState next)
-    {
-        try
-        {
-            await beforeStore!(next);
-            return null;
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            LogNotPrepared(logger, context.GrainId, failure);
-            return Refusal.Unavailable("The store could not be asked; nothing was written.");
-        }
+        var raised = next.AtVersion(present.Version + 1);
+        return present.Entity is { } replaced
+            ? raised.WithOperations(IdempotencyRecords.WrittenOut(raised.Operations, replaced, present.Version))
+            : raised;
     }
 
     private void LeaveIfEmpty()
     {
-        if (leavesIfEmpty && Entity is null)
+        if (LeavesIfEmpty && Entity is null)
         {
-            context.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "Nothing is stored under this id."));
+            Leave("Nothing is stored under this id.");
         }
     }
+}
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The state of {Grain} could not be written; the activation ends.")]
-    private static partial void LogWriteFailed(ILogger logger, GrainId grain, Exception failure);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A write of {Grain} was given up before it began.")]
-    private static partial void LogNotPrepared(ILogger logger, GrainId grain, Exception failure);
+/// <summary>What a command makes of a row.</summary>
+/// <param name="Next">The same object as was given where nothing changes.</param>
+/// <param name="Answer">What the caller is told of the state that is written, which has its version by then.</param>
+/// <param name="IsKept">Whether the operation is given this answer whenever it is repeated.</param>
+internal readonly record struct Command<TState, TAnswer>(
+    TState Next, Func<TState, Outcome<TAnswer>> Answer, Func<Outcome<TAnswer>, bool> IsKept)
+    where TState : class
+    where TAnswer : class
+{
+    /// <summary>A refusal that the operation may get over.</summary>
+    public static Command<TState, TAnswer> Refuse(TState next, Refusal refusal) => new(next, _ => refusal, static _ => false);
 }

@@ -54,23 +54,13 @@ internal sealed partial class RoundGrain
         return await Move(options with { ExpectedVersion = null }, RoundMachine.Same);
     }
 
-    private async Task<Outcome<Transitioned<RoundPhase>>> Publish(WriteOptions options)
-    {
-        string? stale = null;
-        if (_record.State is { Phase: RoundPhase.Solved } state)
+    private Task<Outcome<Transitioned<RoundPhase>>> Publish(WriteOptions options) => StoreFailures.Answer(
+        async () =>
         {
-            try
-            {
-                stale = await Task.Run(() => _lawfulness.Stale(state));
-            }
-            catch (Exception failure) when (StoreFailures.IsLoss(failure))
-            {
-                return Refusal.Unavailable("Not all of the placements could be looked at; ask again.");
-            }
-        }
-
-        return await Move(options, present => RoundSolving.Publish(present, Assignments(present), Now, stale));
-    }
+            var stale = _record.State is { Phase: RoundPhase.Solved } state ? await Task.Run(() => _lawfulness.Stale(state)) : null;
+            return await Move(options, present => RoundSolving.Publish(present, Assignments(present), Now, stale));
+        },
+        "Not all of the placements could be looked at; ask again.");
 
     private async Task<Outcome<Transitioned<RoundPhase>>> Lock(string? report, WriteOptions options)
     {

@@ -24,14 +24,8 @@ internal sealed partial class RoundGrain
             return Refusal.Conflict($"Its inputs are frozen: the round is {RoundWords.Of(state.Phase, state.InputDigest)}.");
         }
 
-        try
-        {
-            return (await Task.Run(() => _freezing.Rehearse(state))).Inputs.Report;
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("Not all of the inputs could be read; ask again.");
-        }
+        return await StoreFailures.Answer<CompletenessReport>(
+            async () => (await Task.Run(() => _freezing.Rehearse(state))).Inputs.Report, "Not all of the inputs could be read; ask again.");
     }
 
     public async Task<Outcome<ListJudgement>> Judge(StudentId student, ImmutableArray<PlacementId> ranked) =>
@@ -51,14 +45,8 @@ internal sealed partial class RoundGrain
             return Refusal.Conflict($"Lists are no longer collected: the round is {RoundWords.Of(state.Phase, state.InputDigest)}.");
         }
 
-        try
-        {
-            return await _risks.Of(state, student);
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("Not all of the inputs could be read; ask again.");
-        }
+        return await StoreFailures.Answer<StudentRisk>(
+            async () => await _risks.Of(state, student), "Not all of the inputs could be read; ask again.");
     }
 
     public Task<Outcome<RoundOperation>> Operation(RoundAction action) => Task.FromResult<Outcome<RoundOperation>>(

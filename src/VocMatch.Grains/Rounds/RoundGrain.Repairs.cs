@@ -108,33 +108,26 @@ internal sealed partial class RoundGrain
             return Refusal.NotFound($"The round '{Id}'");
         }
 
-        try
-        {
-            return await Task.Run(() => prepare(state));
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("Not all of the offers could be looked at; ask again.");
-        }
+        return await StoreFailures.Answer<PreparedRepair>(
+            async () => await Task.Run(() => prepare(state)), "Not all of the offers could be looked at; ask again.");
     }
 
     /// <summary>Late seats first: rows that rely on them are written only once they are the round's.</summary>
     private async Task<Refusal?> Keep(PreparedRepair prepared)
     {
-        try
-        {
-            if (await _repairs.TakeLateSeats(_record.State!, prepared) is { } gone)
+        var kept = await StoreFailures.Answer<PreparedRepair>(
+            async () =>
             {
-                return gone;
-            }
+                if (await _repairs.TakeLateSeats(_record.State!, prepared) is { } gone)
+                {
+                    return gone;
+                }
 
-            await _repairs.Keep(_record.State!, prepared);
-            return null;
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("Not all of the repair could be written; ask again.");
-        }
+                await _repairs.Keep(_record.State!, prepared);
+                return prepared;
+            },
+            "Not all of the repair could be written; ask again.");
+        return kept.Refusal;
     }
 
     private static StudentSwap Swap(RoundState state, StudentId student, bool agreed) => new(

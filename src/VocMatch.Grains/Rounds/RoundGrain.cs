@@ -14,6 +14,7 @@ using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Rounds.Phases;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Events;
+using VocMatch.Grains.Records;
 using VocMatch.Grains.Rounds.Freezing;
 using VocMatch.Grains.Rounds.Lists;
 using VocMatch.Grains.Rounds.Publishing;
@@ -44,7 +45,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
     private readonly RoundWorker _worker;
 
     public RoundGrain(
-        [PersistentState(StateNames.Round, GrainStorage.Provider)] IPersistentState<RoundRow> state,
+        [StoredAs(StateNames.Round)] EntityRecord<RoundRow, Round> row,
         ITaxonomy taxonomy,
         ListValidator judging,
         RoundFreezing freezing,
@@ -62,7 +63,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
     {
         (_taxonomy, _time, _judging, _freezing, _repairs, _swaps, _lawfulness) = (taxonomy, time, judging, freezing, repairs, swaps, lawfulness);
         _risks = new(freezing, GrainFactory, time);
-        _record = new(state, GrainContext, time, logger);
+        _record = new(row, time);
         _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, moves, lawfulness, rows, delivery, options, time, logger);
     }
 
@@ -137,19 +138,14 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
             return Refusal.Invalid(unknown);
         }
 
-        try
-        {
-            return await _lawfulness.OfFixed(@fixed, confirmed: false) is { Length: > 0 } unlawful
+        return await StoreFailures.Answer<Written<Round>>(
+            async () => await _lawfulness.OfFixed(@fixed, confirmed: false) is { Length: > 0 } unlawful
                 ? Refusal.Invalid(unlawful)
                 : await Write(
                     options,
                     state => state is null ? RoundStep.Missing(Id) : RoundStep.Of(RoundMachine.PutPairs(state, @fixed, forbidden)),
-                    static state => state.Fixed.Length + state.Forbidden.Length > 0);
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("Not all of the pairs could be looked at; ask again.");
-        }
+                    static state => state.Fixed.Length + state.Forbidden.Length > 0),
+            "Not all of the pairs could be looked at; ask again.");
     }
 
     public Task<Outcome<Written<Round>>> ConfirmOverride(OverrideConfirmation confirmation, WriteOptions options) =>

@@ -4,7 +4,7 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Storing;
 using VocMatch.Domain.Rounds;
-using VocMatch.Grains.Runtime;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Rounds;
 
@@ -17,17 +17,17 @@ internal sealed record RoundRegisterState
 
 /// <summary>Keeps the claims of all rounds. Key <c>all</c> is the only one.</summary>
 internal sealed class RoundRegisterGrain(
-    [PersistentState(StateNames.RoundRegister, GrainStorage.Provider)] IPersistentState<RoundRegisterState> state) : Grain, IRoundRegisterGrain
+    [StoredAs(StateNames.RoundRegister)] GrainRecord<RoundRegisterState> row) : Grain, IRoundRegisterGrain
 {
     public const string Key = "all";
 
     public async Task<Outcome<RoundScope>> Claim(RoundId round, RoundScope scope)
     {
-        var present = state.State.Register;
+        var present = row.State.Register;
         var decision = present.Claim(round, scope);
         if (decision.Changes(present))
         {
-            await Store(decision.State);
+            await row.Write(new() { Register = decision.State });
         }
 
         return decision.Answer;
@@ -35,27 +35,10 @@ internal sealed class RoundRegisterGrain(
 
     public async Task Release(RoundId round)
     {
-        var released = state.State.Register.Release(round);
-        if (!ReferenceEquals(released, state.State.Register))
+        var released = row.State.Register.Release(round);
+        if (!ReferenceEquals(released, row.State.Register))
         {
-            await Store(released);
-        }
-    }
-
-    /// <summary>Whether a write that failed has reached the row is unknown: the next activation reads it again.</summary>
-    private async Task Store(RoundRegister register)
-    {
-        var committed = state.State;
-        state.State = new() { Register = register };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            state.State = committed;
-            DeactivateOnIdle();
-            throw;
+            await row.Write(new() { Register = released });
         }
     }
 }

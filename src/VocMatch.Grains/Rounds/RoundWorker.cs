@@ -41,8 +41,6 @@ internal sealed partial class RoundWorker(
     /// <summary>Results kept in memory: the one that counts now, and one that those who have accepted or left are told from.</summary>
     private const int SolvedKept = 2;
 
-    private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(1);
-
     private readonly RoundProgressMeter _meter = new(time, record.Changed);
     private IGrainTimer? _pulse;
     private Task _working = Task.CompletedTask;
@@ -81,24 +79,22 @@ internal sealed partial class RoundWorker(
 
     public async Task<Outcome<StudentResult>> ResultOf(RoundState state, StudentId student)
     {
-        try
-        {
-            var own = await Row(1);
-            var now = state.Issue == 1 ? own : await Row(state.Issue);
-            var (answered, issue) = (now, state.Issue);
-            while (issue > 1 && own is not null && answered is not null && !StudentCase.IsWhole(own, answered))
+        return await StoreFailures.Answer<StudentResult>(
+            async () =>
             {
-                answered = --issue == 1 ? own : await Row(issue);
-            }
+                var own = await Row(1);
+                var now = state.Issue == 1 ? own : await Row(state.Issue);
+                var (answered, issue) = (now, state.Issue);
+                while (issue > 1 && own is not null && answered is not null && !StudentCase.IsWhole(own, answered))
+                {
+                    answered = --issue == 1 ? own : await Row(issue);
+                }
 
-            var current = await Solved(state, state.Issue);
-            var told = new StudentCase(own, now, answered, issue == state.Issue ? current : await Solved(state, issue), issue, current);
-            return await Task.Run(() => RoundRefusals.Shown(state, StudentResults.Of(state, student, told)));
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("The result could not be read; ask again.");
-        }
+                var current = await Solved(state, state.Issue);
+                var told = new StudentCase(own, now, answered, issue == state.Issue ? current : await Solved(state, issue), issue, current);
+                return await Task.Run(() => RoundRefusals.Shown(state, StudentResults.Of(state, student, told)));
+            },
+            "The result could not be read; ask again.");
 
         Task<FrozenStudent?> Row(int issue) => rows.Student(new(state.Lock, issue), student);
     }
@@ -161,11 +157,7 @@ internal sealed partial class RoundWorker(
         }
     }
 
-    private void Pause()
-    {
-        var pause = TimeSpan.FromSeconds(1L << Math.Min(_failures++, 6));
-        _notBefore = time.GetUtcNow() + (pause < MaxPause ? pause : MaxPause);
-    }
+    private void Pause() => _notBefore = time.GetUtcNow() + options.Repeats.After(++_failures, owner.GrainContext.GrainId.ToString());
 
     /// <summary>What failed though nothing was lost would fail again: it is shown as failed, and begun again when somebody acts on the round.</summary>
     private async Task GiveUp(RoundWork owed, RoundState state, Exception failure)

@@ -13,8 +13,24 @@ internal sealed class StoreFailures : IIncomingGrainCallFilter
     /// too long is cancelled, and so are the calls that wait for it.
     /// </summary>
     public static bool IsLoss(Exception failure) =>
-        failure is StoreUnavailableException or TimeoutException or OrleansException or SerializerException or OperationCanceledException
+        Cause(failure) is StoreUnavailableException or TimeoutException or OrleansException or SerializerException or OperationCanceledException
+            or UnavailableExceptionFallbackException
         || IsOfTheStore(failure);
+
+    /// <summary>The answer of <paramref name="ask"/>; where something on the way was lost, that the same may be asked again.</summary>
+    /// <param name="lost">What the caller is told then.</param>
+    public static async Task<Outcome<T>> Answer<T>(Func<Task<Outcome<T>>> ask, string lost)
+        where T : class
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception failure) when (IsLoss(failure))
+        {
+            return Refusal.Unavailable(lost);
+        }
+    }
 
     /// <summary>Runs what an activation reads; what crosses to the caller is an exception of ours.</summary>
     /// <exception cref="StoreUnavailableException">The store could not be read.</exception>
@@ -42,7 +58,21 @@ internal sealed class StoreFailures : IIncomingGrainCallFilter
         }
     }
 
-    private static bool IsOfTheStore(Exception failure) => failure is DbException or InconsistentStateException or IOException;
+    private static bool IsOfTheStore(Exception failure) => Cause(failure) is DbException or InconsistentStateException or IOException;
+
+    /// <summary>
+    /// Orleans puts whatever a grain's storage throws into a plain exception of its own: what is wrong with a state says only the one within.
+    /// One that no serializer knew on the way here says nothing, so it is taken for a loss as before.
+    /// </summary>
+    private static Exception Cause(Exception failure)
+    {
+        while (failure.GetType() == typeof(OrleansException) && failure.InnerException is { } inner)
+        {
+            failure = inner;
+        }
+
+        return failure;
+    }
 
     private static StoreUnavailableException Unavailable(Exception failure) => new($"The store failed: {failure.Message}");
 }

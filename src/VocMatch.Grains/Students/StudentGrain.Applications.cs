@@ -17,23 +17,21 @@ internal sealed partial class StudentGrain
 {
     public async Task<Outcome<Application>> Apply(PlacementId placement, WriteOptions options, bool share = false)
     {
-        try
-        {
-            var grain = GrainFactory.GetGrain<IPlacementGrain>(placement.Value);
-            if (await grain.FindApplication(Id) is null && await Unfit(placement) is { } refusal)
+        return await StoreFailures.Answer<Application>(
+            async () =>
             {
-                return refusal;
-            }
+                var grain = GrainFactory.GetGrain<IPlacementGrain>(placement.Value);
+                if (await grain.FindApplication(Id) is null && await Unfit(placement) is { } refusal)
+                {
+                    return refusal;
+                }
 
-            // Noted before it is begun: a note without an application does no harm, an application without a note would not be listed.
-            var noted = await _record.Decide<Contracts.Students.Student>(
-                WriteOptions.Default, state => ValueTask.FromResult(Note(state, placement)));
-            return noted.Succeeded ? await grain.BeginApplication(Id, options, share) : noted.Refusal;
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("The placement could not be asked; the same call may be repeated.");
-        }
+                // Noted before it is begun: a note without an application does no harm, an application without a note would not be listed.
+                var noted = await _record.Decide<Contracts.Students.Student>(
+                    WriteOptions.Default, state => ValueTask.FromResult(Note(state, placement)));
+                return noted.Succeeded ? await grain.BeginApplication(Id, options, share) : noted.Refusal;
+            },
+            "The placement could not be asked; the same call may be repeated.");
     }
 
     public async Task<Outcome<Application>> MoveApplication(PlacementId placement, ApplicationAction action, WriteOptions options)
@@ -43,14 +41,9 @@ internal sealed partial class StudentGrain
             return Refusal.Conflict($"An application cannot be {OfferWords.Of(action)} by the student: that is for the employer to do.");
         }
 
-        try
-        {
-            return await GrainFactory.GetGrain<IPlacementGrain>(placement.Value).MoveApplication(Id, action, options);
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("The placement could not be asked; the same call may be repeated.");
-        }
+        return await StoreFailures.Answer<Application>(
+            async () => await GrainFactory.GetGrain<IPlacementGrain>(placement.Value).MoveApplication(Id, action, options),
+            "The placement could not be asked; the same call may be repeated.");
     }
 
     public async Task<StudentApplications?> Applications()

@@ -21,15 +21,13 @@ internal sealed partial class StudentGrain
             return repeated;
         }
 
-        try
-        {
-            var saved = await Save(round, ranked, agreesToCompletion, options);
-            return saved.Succeeded ? await Confirm(round, saved, options) : saved;
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("The round could not be asked, so the list may be in it or not; save it again.");
-        }
+        return await StoreFailures.Answer<RoundList>(
+            async () =>
+            {
+                var saved = await Save(round, ranked, agreesToCompletion, options);
+                return saved.Succeeded ? await Confirm(round, saved, options) : saved;
+            },
+            "The round could not be asked, so the list may be in it or not; save it again.");
     }
 
     private async Task<Outcome<RoundList>> Save(

@@ -32,14 +32,8 @@ internal sealed partial class StudentGrain
             return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {MaxMatches}.")]);
         }
 
-        try
-        {
-            return await StudentMatches.Ask(GrainFactory, await Question(student), top);
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("The markets could not be asked; ask again.");
-        }
+        return await StoreFailures.Answer<MatchList>(
+            async () => await StudentMatches.Ask(GrainFactory, await Question(student), top), "The markets could not be asked; ask again.");
     }
 
     public async Task<Outcome<MatchDetail>> Match(PlacementId placement)
@@ -60,16 +54,14 @@ internal sealed partial class StudentGrain
             return Refusal.Conflict($"The placement '{placement}' is closed.");
         }
 
-        try
-        {
-            var market = GrainFactory.GetGrain<IMarketGrain>(found.Region.Value);
-            return await market.Explain(await Question(student), placement) is { } detail
-                ? detail
-                : Refusal.Unavailable($"The market of '{found.Region}' does not show the placement '{placement}' yet; ask again.");
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("The markets could not be asked; ask again.");
-        }
+        return await StoreFailures.Answer<MatchDetail>(
+            async () =>
+            {
+                var market = GrainFactory.GetGrain<IMarketGrain>(found.Region.Value);
+                return await market.Explain(await Question(student), placement) is { } detail
+                    ? detail
+                    : Refusal.Unavailable($"The market of '{found.Region}' does not show the placement '{placement}' yet; ask again.");
+            },
+            "The markets could not be asked; ask again.");
     }
 }

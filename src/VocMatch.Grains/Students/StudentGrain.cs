@@ -39,8 +39,8 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
     private bool _imported;
 
     public StudentGrain(
-        [PersistentState(StateNames.Student, GrainStorage.Provider)] IPersistentState<StudentState> state,
-        [PersistentState(StateNames.StudentIdentity, GrainStorage.Provider)] IPersistentState<StudentIdentityState> identity,
+        [StoredAs(StateNames.Student)] EntityRecord<StudentState, Student> record,
+        [StoredAs(StateNames.StudentIdentity)] EntityRecord<StudentIdentityState, StudentIdentity> identity,
         ITaxonomy taxonomy,
         IReadSide readSide,
         MarketFeed feed,
@@ -58,15 +58,16 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         _rounds = rounds;
         _eligibility = eligibility;
         _wakeUp = new(this, options, time);
-        _record = new(
-            state, GrainContext, time, logger, beforeStore: next => _wakeUp.Expect(DueAt(next, IdentityVersion)));
+        _record = record;
+        _record.BeforeStore = next => _wakeUp.Expect(DueAt(next, IdentityVersion));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
         _debts = new(_record, delivery, GrainFactory, time, () => _ = _notice.Tell(), ReviewIfDue);
         _owed = new(this, _debts.Pay, () => _record.HasFailed, deadLetters, options, time, logger);
 
         // Whoever wakes up after a crash between this row and the other finds that what follows from it is not reviewed yet.
-        _identity = new(
-            identity, GrainContext, time, logger, leavesIfEmpty: false, beforeStore: next => _wakeUp.Expect(DueAt(_record.State, next.Version)));
+        _identity = identity;
+        _identity.LeavesIfEmpty = false;
+        _identity.BeforeStore = next => _wakeUp.Expect(DueAt(_record.State, next.Version));
     }
 
     private StudentId Id => StudentId.Parse(this.GetPrimaryKeyString());

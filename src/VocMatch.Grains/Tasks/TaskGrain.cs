@@ -1,39 +1,45 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Tasks;
 using VocMatch.Domain.Records;
 using VocMatch.Domain.Rules;
-using VocMatch.Grains.Runtime;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Tasks;
 
-internal sealed record TaskState
+internal sealed record TaskState : IEntityState<TaskState, TaskItem>
 {
     public int Schema { get; init; } = 1;
 
     public TaskItem? Entity { get; init; }
 
-    public ImmutableArray<Receipt>? Receipts { get; init; }
+    /// <summary>0 in rows that were written before it was counted.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Null where no operation was ever kept.</summary>
+    [JsonPropertyName(IdempotencyRecords.Stored)]
+    public ImmutableArray<IdempotencyRecord>? Operations { get; init; }
+
+    ImmutableArray<IdempotencyRecord> IEntityState<TaskState, TaskItem>.Operations => Operations ?? [];
+
+    public TaskState AtVersion(long version) => this with { Version = version };
+
+    public TaskState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }
 
-internal sealed class TaskGrain(
-    [PersistentState(StateNames.Task, GrainStorage.Provider)] IPersistentState<TaskState> state, TimeProvider time) : Grain, ITaskGrain
+internal sealed class TaskGrain([StoredAs(StateNames.Task)] EntityRecord<TaskState, TaskItem> record, TimeProvider time) : Grain, ITaskGrain
 {
     private const int MaxNameLength = 200;
     private const int MaxNote = 2_000;
 
-    public Task Raise(TaskItem item) => state.State.Entity is null ? Write(new() { Entity = item }) : Task.CompletedTask;
+    public Task Raise(TaskItem item) => Write(raised => raised ?? item);
 
-    public Task Close(TaskItem item, DateTimeOffset at, string? ended) => state.State.Entity switch
-    {
-        { EndedAt: not null } => Task.CompletedTask,
-        var raised => Write(state.State with
-        {
-            Entity = (raised ?? item) with { DoneAt = raised?.DoneAt ?? at, EndedAt = at, Ended = ended },
-        }),
-    };
+    public Task Close(TaskItem item, DateTimeOffset at, string? ended) => Write(raised => raised is { EndedAt: not null }
+        ? raised
+        : (raised ?? item) with { DoneAt = raised?.DoneAt ?? at, EndedAt = at, Ended = ended });
 
     public Task<Outcome<TaskItem>> MarkDone(TaskRemark remark, WriteOptions options) => Act(remark, options, item =>
         item.DoneAt is not null ? item : item with { DoneAt = time.GetUtcNow(), DoneBy = remark.By, Note = remark.Note ?? item.Note, ByHand = true });
@@ -47,9 +53,8 @@ internal sealed class TaskGrain(
 
     private async Task<Outcome<TaskItem>> Act(TaskRemark remark, WriteOptions options, Func<TaskItem, Outcome<TaskItem>> act)
     {
-        if (state.State.Entity is not { } present)
+        if (record.Find() is null)
         {
-            DeactivateOnIdle();
             return Refusal.NotFound("The task");
         }
 
@@ -61,41 +66,24 @@ internal sealed class TaskGrain(
             return Refusal.Invalid(broken);
         }
 
-        var receipts = state.State.Receipts ?? [];
-        if (Receipts.Repeated<TaskItem>(receipts, options) is { } repeated)
+        // A task shows no version, so no condition can speak of one.
+        return await record.Decide(options with { ExpectedVersion = null, ConditionRequired = false }, state =>
         {
-            return repeated;
-        }
-
-        var answer = act(present);
-        var kept = options.OperationId is { } operation
-            ? Receipts.Add(receipts, Receipt.Of(operation, options.ContentDigest, time.GetUtcNow(), answer))
-            : receipts;
-        try
-        {
-            await Write(state.State with { Entity = answer.Value ?? present, Receipts = kept });
-            return answer;
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            return Refusal.Unavailable("The store did not confirm the write; it may be repeated with the same Idempotency-Key.");
-        }
+            var answer = state.Entity is { } present ? act(present) : Refusal.NotFound("The task");
+            var next = answer.Value is { } item && !ReferenceEquals(item, state.Entity) ? state with { Entity = item } : state;
+            return ValueTask.FromResult(new Decision<TaskState, Outcome<TaskItem>>(next, answer));
+        });
     }
 
-    private async Task Write(TaskState next)
+    private async Task Write(Func<TaskItem?, TaskItem> edit)
     {
-        var before = state.State;
-        state.State = next;
-        try
+        var written = await record.Write<TaskItem>(
+            WriteOptions.Default,
+            state => ValueTask.FromResult<Outcome<TaskState>>(state with { Entity = edit(state.Entity) }),
+            static (state, _) => state.Entity!);
+        if (!written.Succeeded)
         {
-            await state.WriteStateAsync();
-        }
-        catch (Exception)
-        {
-            // What reached the row is unknown: the next activation reads it.
-            state.State = before;
-            DeactivateOnIdle();
-            throw;
+            throw new StoreUnavailableException(written.Refusal.Detail);
         }
     }
 }

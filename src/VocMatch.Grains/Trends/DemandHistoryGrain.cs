@@ -1,6 +1,6 @@
 using VocMatch.Alignment.Trends;
 using VocMatch.Contracts.Alignment;
-using VocMatch.Grains.Runtime;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Trends;
 
@@ -12,27 +12,18 @@ internal sealed record DemandHistoryState
 }
 
 internal sealed class DemandHistoryGrain(
-    [PersistentState("demand-history", GrainStorage.Provider)] IPersistentState<DemandHistoryState> state) : Grain, IDemandHistoryGrain
+    [StoredAs("demand-history")] GrainRecord<DemandHistoryState> row) : Grain, IDemandHistoryGrain
 {
-    public Task<DemandHistory?> Find() => Task.FromResult(state.State.Entity);
+    public Task<DemandHistory?> Find() => Task.FromResult(row.State.Entity);
 
     public async Task Keep(DemandHistory counted)
     {
-        var kept = MonthKeeping.Extend(state.State.Entity, counted);
-        if (ReferenceEquals(kept, state.State.Entity))
+        var kept = MonthKeeping.Extend(row.State.Entity, counted);
+        if (ReferenceEquals(kept, row.State.Entity))
         {
             return;
         }
 
-        state.State = new() { Entity = kept };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        await row.Write(new() { Entity = kept });
     }
 }

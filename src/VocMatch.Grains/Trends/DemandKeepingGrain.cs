@@ -4,7 +4,7 @@ using VocMatch.Contracts.Alignment;
 using VocMatch.Domain.Alignment;
 using VocMatch.Domain.Reading;
 using VocMatch.Grains.Alignment;
-using VocMatch.Grains.Runtime;
+using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Trends;
 
@@ -28,7 +28,7 @@ internal sealed record DemandKeepingState
 }
 
 internal sealed class DemandKeepingGrain(
-    [PersistentState("demand-keeping", GrainStorage.Provider)] IPersistentState<DemandKeepingState> state,
+    [StoredAs("demand-keeping")] GrainRecord<DemandKeepingState> row,
     IAlignmentReading reading,
     ITaxonomy taxonomy,
     TimeProvider time) : Grain, IDemandKeepingGrain, IRemindable
@@ -46,27 +46,18 @@ internal sealed class DemandKeepingGrain(
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var running = new DateOnly(today.Year, today.Month, 1);
-        if (state.State.NextMonth >= running)
+        if (row.State.NextMonth >= running)
         {
             return;
         }
 
         // The first time a platform is looked at, its past may still be being imported: it is kept when a month has passed.
-        foreach (var history in state.State.NextMonth == default ? [] : await Task.Run(() => Count(running)))
+        foreach (var history in row.State.NextMonth == default ? [] : await Task.Run(() => Count(running)))
         {
             await GrainFactory.GetGrain<IDemandHistoryGrain>(history.Region.Value).Keep(history);
         }
 
-        state.State = new() { NextMonth = running };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        await row.Write(new() { NextMonth = running });
     }
 
     /// <summary>From the first month in which anything was posted: before it there was no platform, which is not the same as no demand.</summary>

@@ -22,6 +22,9 @@ internal sealed class PlacementRows : ISegmentRows<PlacementFacts, PlacementSegm
 
     public List<Posting> Demands { get; } = [];
 
+    /// <summary>One for each of <see cref="Demands"/>.</summary>
+    public List<DemandTerm> Terms { get; } = [];
+
     public void Add(PlacementFacts placement, ScoringFrame frame)
     {
         var scorer = frame.Scorer;
@@ -29,6 +32,7 @@ internal sealed class PlacementRows : ISegmentRows<PlacementFacts, PlacementSegm
         foreach (var demand in placement.Skills)
         {
             Demands.Add(new Posting(frame.Skills.Number(demand.Skill), scorer.FullUnits(demand, total), demand.Level));
+            Terms.Add(new DemandTerm(SkillCoverage.WeightOf(demand, scorer), demand.Required));
         }
 
         SkillEnds.Add(Demands.Count);
@@ -42,6 +46,7 @@ internal sealed class PlacementRows : ISegmentRows<PlacementFacts, PlacementSegm
     public void Add(PlacementSegment segment, int row)
     {
         Demands.AddRange(segment.DemandsOf(row));
+        Terms.AddRange(segment.TermsOf(row));
         SkillEnds.Add(Demands.Count);
         Facts.Add(segment.Facts[row]);
         Occupations.Add(segment.Occupations[row]);
@@ -52,9 +57,9 @@ internal sealed class PlacementRows : ISegmentRows<PlacementFacts, PlacementSegm
 
     public PlacementSegment Build() => new(this);
 
-    public ReadOnlySpan<Posting> DemandsOf(int row)
-    {
-        var start = row == 0 ? 0 : SkillEnds[row - 1];
-        return CollectionsMarshal.AsSpan(Demands)[start..SkillEnds[row]];
-    }
+    public ReadOnlySpan<Posting> DemandsOf(int row) => CollectionsMarshal.AsSpan(Demands)[StartOf(row)..SkillEnds[row]];
+
+    public ReadOnlySpan<DemandTerm> TermsOf(int row) => CollectionsMarshal.AsSpan(Terms)[StartOf(row)..SkillEnds[row]];
+
+    private int StartOf(int row) => row == 0 ? 0 : SkillEnds[row - 1];
 }

@@ -182,10 +182,17 @@ internal sealed class PlacementSearch
             var placement = segment.Facts[row];
             var metres = Direction.MetresOfChord(chord);
             var score = withoutProximity + _frame.Scorer.Proximity(metres);
-            if (_best.Admits(score, placement.Id) && Constraints.AllHoldInReach(_student, placement, metres, _coverage))
+            if (_best.Admits(score, placement.Id) && Constraints.AllHoldBesideSkills(_student, placement, metres, _coverage) && SkillsSuffice(segment, row))
             {
                 _best.Enter(score, placement.Id, placement);
             }
         }
+    }
+
+    private bool SkillsSuffice(PlacementSegment segment, int row)
+    {
+        var demands = segment.DemandsOf(row);
+        var terms = segment.TermsOf(row);
+        return _query.HoldsRequired(demands, terms) && _query.Reaches(demands, terms, segment.Facts[row].MinimumSkillFit);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class PlacementSegment : ISegment<PlacementFacts>
     public const int BlockRows = 16;
     private readonly int[] _skillEnds;
     private readonly Posting[] _demands;
+    private readonly DemandTerm[] _terms;
 
     public PlacementSegment(PlacementRows rows)
     {
@@ -22,11 +23,13 @@ internal sealed class PlacementSegment : ISegment<PlacementFacts>
         Directions = Array.ConvertAll(order, row => rows.Directions[row]);
         _skillEnds = new int[order.Length];
         _demands = new Posting[rows.Demands.Count];
+        _terms = new DemandTerm[rows.Demands.Count];
         var end = 0;
         for (var row = 0; row < order.Length; row++)
         {
             var demands = rows.DemandsOf(order[row]);
             demands.CopyTo(_demands.AsSpan(end));
+            rows.TermsOf(order[row]).CopyTo(_terms.AsSpan(end));
             _skillEnds[row] = end += demands.Length;
         }
 
@@ -72,6 +75,13 @@ internal sealed class PlacementSegment : ISegment<PlacementFacts>
     {
         var start = row == 0 ? 0 : _skillEnds[row - 1];
         return _demands.AsSpan(start, _skillEnds[row] - start);
+    }
+
+    /// <summary>One for each of <see cref="DemandsOf"/>.</summary>
+    public ReadOnlySpan<DemandTerm> TermsOf(int row)
+    {
+        var start = row == 0 ? 0 : _skillEnds[row - 1];
+        return _terms.AsSpan(start, _skillEnds[row] - start);
     }
 
     /// <summary>The row after the last of a block.</summary>

@@ -59,6 +59,38 @@ internal sealed class StudentQuery
     /// <summary>The level at which a skill is held, 1 to 5; 0 when it is not.</summary>
     public int LevelOf(int skill) => _slots[skill] is > 0 and var slot ? _skills[slot - 1].Level : 0;
 
+    /// <summary>Whether every required skill is held at its level: the verdict of <see cref="SkillCoverage.FirstLacking"/>.</summary>
+    public bool HoldsRequired(ReadOnlySpan<Posting> demands, ReadOnlySpan<DemandTerm> terms)
+    {
+        for (var i = 0; i < terms.Length; i++)
+        {
+            if (terms[i].Required && LevelOf(demands[i].Key) < demands[i].Level)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a threshold of skill fit is reached: the verdict of <see cref="SkillCoverage.Reaches(PlacementFacts)"/>.</summary>
+    public bool Reaches(ReadOnlySpan<Posting> demands, ReadOnlySpan<DemandTerm> terms, int percent)
+    {
+        if (percent == 0)
+        {
+            return true;
+        }
+
+        long covered = 0, total = 0;
+        for (var i = 0; i < terms.Length; i++)
+        {
+            covered += (long)terms[i].Weight * CreditOf(demands[i]);
+            total += terms[i].Weight;
+        }
+
+        return SkillCoverage.Reaches(covered, total, percent);
+    }
+
     public void Prepare(StudentFacts student, ScoringFrame frame)
     {
         var (policy, table) = (frame.Scorer.Policy, frame.Scorer.Table);

@@ -22,8 +22,6 @@ public sealed class PairScorer
     private readonly PlacementRows _rows = new();
     private readonly PlacementTerms[] _terms;
 
-    // A demand's weight for the threshold of its placement, and whether nobody is taken without it; in the order of the rows' demands.
-    private readonly List<(long Weight, bool Required)> _demands = [];
     private readonly List<(int Name, int ThroughDay)> _checks = [];
     private readonly Dictionary<string, int> _checkNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
@@ -83,11 +81,6 @@ public sealed class PairScorer
     private PlacementTerms TermsOf(
         PlacementFacts placement, Dictionary<WeeklyPattern, int> works, Dictionary<string, int> fields, List<PlacementFacts> admitted)
     {
-        foreach (var demand in placement.Skills)
-        {
-            _demands.Add((SkillCoverage.WeightOf(demand, Scorer), demand.Required));
-        }
-
         foreach (var required in placement.RequiredChecks)
         {
             _checks.Add((NumberOf(_checkNames, required.Name), Constraints.ThroughDay(required, placement)?.DayNumber ?? int.MaxValue));
@@ -226,8 +219,8 @@ public sealed class PairScorer
             | Fails(Constraint.ChecksValid, ChecksHold(student, placement))
             | Fails(Constraint.CommitmentsFree, CommitmentsFree(student, asked.Work))
             | Fails(Constraint.ApplicationsOpen, student.AskedAtTicks <= asked.ApplyByTicks)
-            | Fails(Constraint.SkillsRequired, !asked.RequiresSkills || RequiredHeld(student, placement))
-            | Fails(Constraint.SkillFit, asked.MinimumSkillFit == 0 || Reaches(student, placement, asked.MinimumSkillFit));
+            | Fails(Constraint.SkillsRequired, !asked.RequiresSkills || student.Query.HoldsRequired(_rows.DemandsOf(placement), _rows.TermsOf(placement)))
+            | Fails(Constraint.SkillFit, student.Query.Reaches(_rows.DemandsOf(placement), _rows.TermsOf(placement), asked.MinimumSkillFit));
     }
 
     private static int Fails(Constraint constraint, bool holds) => (holds ? 0 : 1) << (int)constraint;
@@ -263,38 +256,6 @@ public sealed class PairScorer
         }
 
         return true;
-    }
-
-    private ReadOnlySpan<(long Weight, bool Required)> DemandTerms(int placement) =>
-        CollectionsMarshal.AsSpan(_demands)[(placement == 0 ? 0 : _rows.SkillEnds[placement - 1]).._rows.SkillEnds[placement]];
-
-    private bool RequiredHeld(StudentTerms student, int placement)
-    {
-        var demands = _rows.DemandsOf(placement);
-        var terms = DemandTerms(placement);
-        for (var i = 0; i < demands.Length; i++)
-        {
-            if (terms[i].Required && student.Query.LevelOf(demands[i].Key) < demands[i].Level)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool Reaches(StudentTerms student, int placement, int percent)
-    {
-        var demands = _rows.DemandsOf(placement);
-        var terms = DemandTerms(placement);
-        long covered = 0, total = 0;
-        for (var i = 0; i < demands.Length; i++)
-        {
-            covered += terms[i].Weight * student.Query.CreditOf(demands[i]);
-            total += terms[i].Weight;
-        }
-
-        return SkillCoverage.Reaches(covered, total, percent);
     }
 
     private static int NumberOf<TKey>(Dictionary<TKey, int> numbers, TKey key)

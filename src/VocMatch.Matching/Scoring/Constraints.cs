@@ -9,15 +9,19 @@ internal static class Constraints
     /// <summary>All of them, in their order.</summary>
     public static readonly ImmutableArray<Constraint> All = [.. Enum.GetValues<Constraint>()];
 
-    private static readonly Constraint[] InReach = [.. All.Where(constraint => constraint != Constraint.RegionReachable)];
+    private static readonly Constraint[] BesideSkills =
+        [.. All.Where(constraint => constraint is not (Constraint.RegionReachable or Constraint.SkillsRequired or Constraint.SkillFit))];
 
     public static bool AllHold(StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills) =>
-        Holds(Constraint.RegionReachable, student, placement, metres, skills) && AllHoldInReach(student, placement, metres, skills);
+        Holds(Constraint.RegionReachable, student, placement, metres, skills)
+        && AllHoldBesideSkills(student, placement, metres, skills)
+        && Holds(Constraint.SkillsRequired, student, placement, metres, skills)
+        && Holds(Constraint.SkillFit, student, placement, metres, skills);
 
-    /// <summary>As <see cref="AllHold"/>, where the region is known to be reachable.</summary>
-    public static bool AllHoldInReach(StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills)
+    /// <summary>As <see cref="AllHold"/>, where the region is known to be reachable and skills are judged by their numbers.</summary>
+    public static bool AllHoldBesideSkills(StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills)
     {
-        foreach (var constraint in InReach)
+        foreach (var constraint in BesideSkills)
         {
             if (!Holds(constraint, student, placement, metres, skills))
             {

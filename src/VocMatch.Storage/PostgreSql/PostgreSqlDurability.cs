@@ -1,5 +1,5 @@
-using VocMatch.Storage.Databases;
 using Npgsql;
+using VocMatch.Storage.Databases;
 
 namespace VocMatch.Storage.PostgreSql;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Npgsql;
 using VocMatch.Contracts.Storing;
 using VocMatch.Domain.Reading;
 using VocMatch.Storage.States;
-using Npgsql;
 
 namespace VocMatch.Storage.PostgreSql;
 

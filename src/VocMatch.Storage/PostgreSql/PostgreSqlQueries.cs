@@ -1,6 +1,6 @@
 using System.Data.Common;
-using VocMatch.Storage.Reading;
 using Npgsql;
+using VocMatch.Storage.Reading;
 
 namespace VocMatch.Storage.PostgreSql;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using VocMatch.Domain.Reading;
@@ -26,19 +27,21 @@ internal static class PostgreSqlRegistration
 
     public static void AddPostgreSqlGrains(this ISiloBuilder silo, string connectionString)
     {
+        var states = ConnectionPool.States.Of(connectionString);
         silo.AddAdoNetGrainStorage(ProviderName, storage =>
         {
             storage.Invariant = PostgreSqlDatabase.Invariant;
-            storage.ConnectionString = connectionString;
+            storage.ConnectionString = states;
             storage.GrainStorageSerializer = new StateSerializer();
         });
         silo.Services.AddGrainStorage(
             VocMatchStorage.Name,
-            (services, _) => new PlainKeyGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(ProviderName)));
+            (services, _) => new PlainKeyGrainStorage(
+                services.GetRequiredKeyedService<IGrainStorage>(ProviderName), new NpgsqlConnectionStringBuilder(states).MaxPoolSize));
         silo.UseAdoNetReminderService(reminders =>
         {
             reminders.Invariant = PostgreSqlDatabase.Invariant;
-            reminders.ConnectionString = connectionString;
+            reminders.ConnectionString = ConnectionPool.Reminders.Of(connectionString);
         });
     }
 }

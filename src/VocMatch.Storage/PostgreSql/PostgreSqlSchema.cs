@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using VocMatch.Storage.Schema;
 using Npgsql;
+using VocMatch.Storage.Schema;
 
 namespace VocMatch.Storage.PostgreSql;
 

@@ -21,6 +21,23 @@ internal static class SqliteConnections
         return connection;
     }
 
+    /// <summary>
+    /// Moves what the log holds to the file, so that the next start has nothing to recover: the last connection to close would do that by
+    /// itself, but not where it only reads.
+    /// </summary>
+    public static void EmptyLog(SqliteConnection connection)
+    {
+        try
+        {
+            Execute(connection, "PRAGMA busy_timeout = 200");
+            Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // On a full disk, say. Nothing is lost: the log stays, and the next start reads it.
+        }
+    }
+
     public static SqliteConnection OpenForReading(string file) => Open(file, SqliteOpenMode.ReadOnly);
 
     public static void Execute(SqliteConnection connection, string sql)

@@ -70,6 +70,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             WriteGroup(group);
         }
 
+        SqliteConnections.EmptyLog(_session.Connection);
         _session.Dispose();
         _ended.SetResult();
     }

@@ -135,7 +135,7 @@ public sealed class AdjustmentTests
     public void Intake_is_held_against_the_seats_that_fall_to_the_program(int allIntake, int? expected)
     {
         var situation = Situation() with { IntakeByOccupation = ImmutableDictionary<OccupationId, int>.Empty.Add(HandMarket.Occupation("welder"), allIntake) };
-        var change = CandidateSearch.ForProgram(situation, new()).OfType<ChangeCollector>().SingleOrDefault();
+        var change = CandidateSearch.ForProgram(situation, new()).OfType<ChangeIntake>().SingleOrDefault();
         Assert.Equal(expected, change?.To);
     }
 
@@ -209,7 +209,7 @@ public sealed class AdjustmentTests
     [InlineData(60, 20, -5, 5, EffectVerdict.NoGainShown)]
     public void An_intake_is_judged_by_students_placed(int from, int to, int own, int others, EffectVerdict expected)
     {
-        var change = new ChangeCollector(Welding.Id, from, to, to, new Evidence(10, 10, null, [], null));
+        var change = new ChangeIntake(Welding.Id, from, to, to, new Evidence(10, 10, null, [], null));
 
         Assert.Equal(expected, SuggestionRanking.VerdictOn(change, Effect(own, others) with { Students = from, StudentsAfter = to }));
     }

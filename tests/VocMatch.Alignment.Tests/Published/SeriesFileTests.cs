@@ -1,8 +1,8 @@
 using System.Text;
+using MiniExcelLibs;
 using VocMatch.Alignment.Published.Files;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Identity;
-using MiniExcelLibs;
 
 namespace VocMatch.Alignment.Tests.Published;
 

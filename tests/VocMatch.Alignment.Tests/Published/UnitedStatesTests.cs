@@ -1,8 +1,8 @@
 using System.Globalization;
+using MiniExcelLibs;
 using VocMatch.Alignment.Published;
 using VocMatch.Alignment.Published.Files;
 using VocMatch.Contracts.Alignment;
-using MiniExcelLibs;
 
 namespace VocMatch.Alignment.Tests.Published;
 

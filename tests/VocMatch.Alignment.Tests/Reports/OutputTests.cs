@@ -1,15 +1,15 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using VocMatch.Alignment.Data;
-using VocMatch.Alignment.Reports;
-using VocMatch.Alignment.Tests.Data;
-using VocMatch.Alignment.Trends;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using ExcelDataReader;
 using MiniExcelLibs;
+using VocMatch.Alignment.Data;
+using VocMatch.Alignment.Reports;
+using VocMatch.Alignment.Tests.Data;
+using VocMatch.Alignment.Trends;
 
 namespace VocMatch.Alignment.Tests.Reports;
 

@@ -36,7 +36,7 @@ internal static class PlatformComparison
         {
             using (var first = await Platform(directory, "/health/ready"))
             {
-                Console.WriteLine($"first start, demo data loaded: {first.UntilFirstAnswer.TotalSeconds:0.0} s, {first.ResidentMegabytes} MB");
+                Console.WriteLine($"first start, demo data loaded: {first.UntilFirstAnswer.TotalSeconds:0.0} s, {first.Memory}");
             }
 
             await StartUp(directory);
@@ -47,7 +47,7 @@ internal static class PlatformComparison
             }
 
             using var again = await Platform(directory, Matches(1));
-            Console.WriteLine($"start to first explained matches among 120,000 placements: {again.UntilFirstAnswer.TotalSeconds:0.0} s, {again.ResidentMegabytes} MB");
+            Console.WriteLine($"start to first explained matches among 120,000 placements: {again.UntilFirstAnswer.TotalSeconds:0.0} s, {again.Memory}");
             var clock = Stopwatch.StartNew();
             using var http = new HttpClient { BaseAddress = again.Address };
             using var summary = await http.GetAsync($"/api/v1/markets/{BulkPlacements.Region}");
@@ -63,7 +63,7 @@ internal static class PlatformComparison
     private static async Task StartUp(string directory)
     {
         double empty = double.MaxValue, ready = double.MaxValue, matches = double.MaxValue;
-        long memory = 0;
+        ProcessMemory? memory = null;
         for (var run = 0; run < 3; run++)
         {
             var port = Ports.Free();
@@ -80,11 +80,11 @@ internal static class PlatformComparison
 
             using var answering = await Platform(directory, Matches(1));
             matches = Math.Min(matches, answering.UntilFirstAnswer.TotalSeconds);
-            memory = answering.ResidentMegabytes;
+            memory = answering.Memory;
         }
 
         Console.WriteLine($"start to first answer: empty silo {empty:0.00} s; platform ready {ready:0.00} s ({ready / empty:0.0} x), "
-            + $"first explained matches {matches:0.00} s ({matches / empty:0.0} x), {memory} MB then");
+            + $"first explained matches {matches:0.00} s ({matches / empty:0.0} x), {memory} then");
     }
 
     private static async Task Answers(ServedProcess platform)
@@ -104,7 +104,7 @@ internal static class PlatformComparison
                 + $"a constant {theirs.PerSecond:N0}/s, p99 {theirs.P99Ms:0.0} ms; ratio {ours.PerSecond / theirs.PerSecond:0.00}");
         }
 
-        Console.WriteLine($"memory after that: {platform.ResidentMegabytes} MB");
+        Console.WriteLine($"memory after that: {platform.Memory}");
     }
 
     private static async Task Import(ServedProcess platform)

@@ -19,14 +19,7 @@ internal sealed class ServedProcess : IDisposable
 
     public TimeSpan UntilFirstAnswer { get; }
 
-    public long ResidentMegabytes
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64 >> 20;
-        }
-    }
+    public ProcessMemory Memory => ProcessMemory.Of(_process.Id);
 
     /// <summary>What it has used of the processors since it started, whoever else runs.</summary>
     public TimeSpan ProcessorTime

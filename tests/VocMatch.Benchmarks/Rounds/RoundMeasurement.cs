@@ -60,7 +60,7 @@ internal static class RoundMeasurement
         await Until(http, round => (string?)round["phase"] == "published" && (long?)round["progress"]!["done"] == (long?)round["progress"]!["total"]);
         var published = JsonNode.Parse(await http.GetStringAsync($"/api/v1/rounds/{Round}"))!;
         Phase($"publish {published["progress"]!["total"]} offers");
-        Console.WriteLine($"{published["result"]!.ToJsonString()}, {host.ResidentMegabytes} MB resident");
+        Console.WriteLine($"{published["result"]!.ToJsonString()}, {host.Memory}");
         return 0;
 
         void Phase(string what)

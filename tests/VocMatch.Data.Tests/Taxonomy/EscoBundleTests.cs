@@ -116,7 +116,7 @@ public sealed class EscoBundleTests
     [SkippableFact]
     public void The_published_bundle_has_3039_occupations_and_13939_skills()
     {
-        var read = EscoBundle.Read(SharedData.Files("esco-1.2.0"));
+        var read = EscoBundle.Read(SourceFiles.InFolder(SharedData.Folder("esco-1.2.0")));
 
         Assert.Equal((3_039, 13_939, 640), (read.Changes.Occupations.Count, read.Changes.Skills.Count, read.Changes.SkillGroups.Count));
         Assert.Equal(129_004 - 17, read.Changes.Occupations.Sum(o => o.Skills.Length));

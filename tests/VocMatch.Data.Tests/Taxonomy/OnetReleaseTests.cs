@@ -83,7 +83,7 @@ public sealed class OnetReleaseTests
     [SkippableFact]
     public void The_published_release_has_1016_occupations_of_which_93_have_no_tools()
     {
-        var read = OnetRelease.Read(SharedData.Files("onet"));
+        var read = OnetRelease.Read(SourceFiles.InFolder(SharedData.Folder("onet")));
 
         Assert.Equal(1016, read.Changes.Occupations.Count);
         Assert.Equal(923, read.Changes.Occupations.Count(o => o.Skills.Length > 0));

@@ -10,7 +10,7 @@ public sealed class UsScenarioTests
 {
     private static readonly DateOnly Today = new(2026, 11, 25);
 
-    private static readonly Lazy<UsScenario> Vermont = new(() => UsScenario.Load(SharedData.Files("us"), SharedData.Files("onet"), UsTier.Vermont, Today));
+    private static readonly Lazy<UsScenario> Vermont = new(() => UsScenario.Load(SourceFiles.InFolder(SharedData.Folder("us")), SourceFiles.InFolder(SharedData.Folder("onet")), UsTier.Vermont, Today));
 
     [SkippableTheory]
     [InlineData(2020, 5_203_844)]
@@ -111,7 +111,7 @@ public sealed class UsScenarioTests
     [InlineData("nation", 51, 76_937)]
     public void Larger_tiers_load(string tier, int regions, int offerings)
     {
-        var scenario = UsScenario.Load(SharedData.Files("us"), SharedData.Files("onet"), UsTier.All.Single(t => t.Name == tier), Today);
+        var scenario = UsScenario.Load(SourceFiles.InFolder(SharedData.Folder("us")), SourceFiles.InFolder(SharedData.Folder("onet")), UsTier.All.Single(t => t.Name == tier), Today);
 
         Assert.Equal(regions, scenario.Regions.Count);
         Assert.Equal(offerings, scenario.Programs.Count);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using VocMatch.Cli.Commands;
@@ -42,15 +41,7 @@ internal sealed class RoundClient(HttpClient http, string round)
 
     public Task<JsonNode> Find() => Get("");
 
-    public async Task Until(Func<JsonNode, bool> reached, string what)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!reached(await Find()))
-        {
-            Assert.True(clock.Elapsed < Patience, $"Not within {Patience}: {what}.");
-            await Task.Delay(20);
-        }
-    }
+    public Task Until(Func<JsonNode, bool> reached, string what) => Eventually.Holds(async () => reached(await Find()), what, Patience);
 
     public Task UntilOffered() => Until(
         state => (string?)state["phase"] == "published" && (long?)state["progress"]!["done"] == (long?)state["progress"]!["total"], "every offer is made");

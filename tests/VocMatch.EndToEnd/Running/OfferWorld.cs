@@ -41,12 +41,11 @@ internal static class OfferWorld
             using var placement = await http.GetAsync($"/api/v1/placements/p{i}/offers");
         }
 
-        var deadline = DateTime.UtcNow.AddSeconds(60);
-        while (SeatAudit.Of(data).Unsettled().Any())
-        {
-            Assert.True(DateTime.UtcNow < deadline, $"Still owed: {string.Join(' ', SeatAudit.Of(data).Unsettled().Take(5))}");
-            await Task.Delay(50);
-        }
+        await Eventually.Gives(
+            () => Task.FromResult(SeatAudit.Of(data).Unsettled().Take(5).ToList()),
+            pending => pending.Count == 0,
+            pending => $"nothing is left to do, but {string.Join(' ', pending)}",
+            TimeSpan.FromSeconds(60));
     }
 
     private static string Lines(int count, Func<int, string> line)

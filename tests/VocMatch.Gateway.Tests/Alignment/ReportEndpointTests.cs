@@ -67,12 +67,7 @@ public sealed class ReportEndpointTests(GatewayFixture gateway)
             $$"""{"from":"{{Year}}-07-01","through":"{{Year}}-09-30"}""", ("Idempotency-Key", Guid.NewGuid().ToString("N")), ("Prefer", "respond-async"))).MustBe(202);
         var job = accepted.Headers["Location"];
 
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        JsonNode seen;
-        while ((string?)(seen = (await _api.Get(job)).MustBe(200).Json)["phase"] == "running" && clock.Elapsed < TimeSpan.FromSeconds(30))
-        {
-            await Task.Delay(50);
-        }
+        var seen = await Eventually.Gives(async () => (await _api.Get(job)).MustBe(200).Json, one => (string?)one["phase"] != "running", one => $"the job ends: {one}");
 
         Assert.Equal("done", (string?)seen["phase"]);
         (await _api.Get($"{Reports}/{(string?)seen["report"]}/header")).MustBe(200);

@@ -50,7 +50,7 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
 
         foreach (var recipient in recipients)
         {
-            await LawfulWorld.Eventually(async () => (await _world.Tasks(recipient, $"offer:{offer}")).Count == 1);
+            await Eventually.Holds(async () => (await _world.Tasks(recipient, $"offer:{offer}")).Count == 1);
             var task = Assert.Single(await _world.Tasks(recipient, $"offer:{offer}"));
             Assert.Equal("commitmentUnlawful", (string?)task["kind"]);
             Assert.Equal(constraint, (string?)task["unmet"]![0]!["name"]);
@@ -69,7 +69,7 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
 
         foreach (var recipient in recipients)
         {
-            await LawfulWorld.Eventually(async () => (await _world.Tasks(recipient, $"offer:{offer}")).All(task => task["doneAt"] is not null));
+            await Eventually.Holds(async () => (await _world.Tasks(recipient, $"offer:{offer}")).All(task => task["doneAt"] is not null));
         }
 
         Assert.Null((await _world.OfferOf(student, offer))!["unlawful"]);
@@ -82,11 +82,11 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
         var offer = await _world.Offer(placement, student);
         (await _world.Accept(offer)).MustBe(200);
         await _world.Correct(student, "pairAllowed");
-        await LawfulWorld.Eventually(async () => (await _world.Tasks($"school:{World.School}", $"offer:{offer}")).Count == 1);
+        await Eventually.Holds(async () => (await _world.Tasks($"school:{World.School}", $"offer:{offer}")).Count == 1);
 
         (await _world.Post($"offers/{offer}/release", """{"reason":"It may not be"}""")).MustBe(200);
 
-        await LawfulWorld.Eventually(async () =>
+        await Eventually.Holds(async () =>
             (await _world.Tasks($"school:{World.School}", $"offer:{offer}")).All(task => task["doneAt"] is not null));
     }
 
@@ -101,9 +101,9 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
 
         (await _api.Post($"/api/v1/offers/{held}/decline")).MustBe(200);
 
-        await LawfulWorld.Eventually(async () => (string?)(await _api.Get($"/api/v1/offers/{next}")).Json["status"] == "held");
+        await Eventually.Holds(async () => (string?)(await _api.Get($"/api/v1/offers/{next}")).Json["status"] == "held");
         Assert.Equal("withdrawn", (string?)(await _api.Get($"/api/v1/offers/{barred}")).Json["status"]);
-        await LawfulWorld.Eventually(async () => (await _world.Told($"student:{second}", "offerPassedOver")).Count == 1);
+        await Eventually.Holds(async () => (await _world.Told($"student:{second}", "offerPassedOver")).Count == 1);
         Assert.Contains("permission to be paired", (string)Assert.Single(await _world.Told($"student:{second}", "offerPassedOver"))["text"]!, StringComparison.Ordinal);
         Assert.Contains(await _world.Told($"employer:{World.Employer}", "offerPassedOver"), told => (string?)told["event"]!["offer"] == barred);
     }
@@ -115,7 +115,7 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
         var placement = await _world.Placement(seats: 2, applyWithin: TimeSpan.FromSeconds(8));
         var (early, late) = (await _world.Student(), await _world.Student());
         var offer = await _world.Offer(placement, early);
-        await LawfulWorld.Eventually(async () =>
+        await Eventually.Holds(async () =>
             !(bool)(await _api.Get($"/api/v1/students/{late}/matches/{placement}")).MustBe(200).Json["eligible"]!);
 
         var refused = (await _world.Post($"placements/{placement}/offers", LawfulWorld.Terms(late))).MustBeProblem(422, "invalid");
@@ -135,7 +135,7 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
         {
             var terms = LawfulWorld.Terms(student).Replace("{\"student\"", "{\"holdsSeat\":false,\"student\"", StringComparison.Ordinal);
             open.Add((string)(await _world.Post($"placements/{placement}/offers", terms)).MustBe(201).Json["id"]!);
-            await LawfulWorld.Eventually(async () => await _world.OfferOf(student, open[^1]) is not null);
+            await Eventually.Holds(async () => await _world.OfferOf(student, open[^1]) is not null);
         }
 
         (await _world.Accept(open[0])).MustBe(200);
@@ -171,7 +171,7 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
         var offer = await _world.Offer(placement, student);
         (await _world.Accept(offer)).MustBe(200);
         await _world.Correct(student, "pairAllowed");
-        await LawfulWorld.Eventually(async () => (await Listed($"&student={student}")).Count == 1);
+        await Eventually.Holds(async () => (await Listed($"&student={student}")).Count == 1);
         var id = (string)Assert.Single(await Listed($"&student={student}&state=open&placement={placement}"))["id"]!;
         var body = $$"""{"id":"{{id}}","by":"K. Byrne","note":"The family has agreed."}""";
 
@@ -189,7 +189,7 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
         Assert.Single(await Listed($"&student={student}&state=open"));
 
         await _world.Correct(student, "pairAllowed", right: true);
-        await LawfulWorld.Eventually(async () => (await Listed($"&student={student}&state=open")).Count == 0);
+        await Eventually.Holds(async () => (await Listed($"&student={student}&state=open")).Count == 0);
         var ended = Assert.Single(await Listed($"&student={student}&state=done"));
         Assert.Equal(("Everything that is asked is met again.", false), ((string?)ended["ended"], (bool?)ended["byHand"]));
         Assert.Contains("met again", (string?)(await Mark("reopen", body, "key-4")).MustBeProblem(409, "conflict").Json["detail"], StringComparison.Ordinal);
@@ -218,7 +218,7 @@ public sealed class AcceptanceTests(GatewayFixture gateway)
             await _world.Correct(student, "pairAllowed");
         }
 
-        await LawfulWorld.Eventually(async () => (await Listed($"&placement={placement}")).Count == 3);
+        await Eventually.Holds(async () => (await Listed($"&placement={placement}")).Count == 3);
         var first = (await _api.Get($"/api/v1/tasks?recipient=school:{World.School}&placement={placement}&limit=2")).MustBe(200).Json;
         var rest = (await _api.Get($"/api/v1/tasks?recipient=school:{World.School}&placement={placement}&limit=2&cursor={(string?)first["nextCursor"]}")).MustBe(200).Json;
 

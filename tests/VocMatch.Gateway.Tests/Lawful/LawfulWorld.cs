@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -65,7 +64,7 @@ internal sealed class LawfulWorld(Api api)
     public async Task<string> Offer(string placement, string student)
     {
         var offer = (string)(await Post($"placements/{placement}/offers", Terms(student))).MustBe(201).Json["id"]!;
-        await Eventually(async () => await OfferOf(student, offer) is not null);
+        await Eventually.Holds(async () => await OfferOf(student, offer) is not null);
         return offer;
     }
 
@@ -89,15 +88,6 @@ internal sealed class LawfulWorld(Api api)
 
     public async Task<IReadOnlyList<JsonNode>> Told(string recipient, string kind) =>
         [.. (await All("notifications", recipient)).Where(told => (string?)told["event"]!["kind"] == kind)];
-
-    public static async Task Eventually(Func<Task<bool>> holds)
-    {
-        for (var waited = Stopwatch.StartNew(); !await holds();)
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "It did not come about within half a minute.");
-            await Task.Delay(50);
-        }
-    }
 
     private async Task<IEnumerable<JsonNode>> All(string list, string recipient) =>
         (await api.Get($"/api/v1/{list}?recipient={recipient}&limit=500")).MustBe(200).Json["items"]!.AsArray().Select(item => item!);

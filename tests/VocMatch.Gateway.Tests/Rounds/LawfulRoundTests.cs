@@ -32,7 +32,7 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
 
         Assert.Contains(_world.Placement(0), (string)refused.Json["detail"]!, StringComparison.Ordinal);
         Assert.True((bool?)(await _api.Get($"/api/v1/rounds/{_round}")).Json["stale"]);
-        await _world.Eventually(async () => (await Tasks($"round:{_round}")).Count == 1);
+        await Eventually.Holds(async () => (await Tasks($"round:{_round}")).Count == 1);
         Assert.Equal("resultStale", (string?)Assert.Single(await Tasks($"round:{_round}"))["kind"]);
         Assert.Contains(await Told($"round:{_round}"), told => (string?)told["event"]!["kind"] == "placementClosed");
 
@@ -84,7 +84,7 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
         var subject = $"pair:{_world.Student(0)}/{_world.Placement(0)}";
         foreach (var recipient in (string[])[$"round:{_round}", $"school:{World.School}", $"employer:{World.Employer}"])
         {
-            await _world.Eventually(async () => (await Tasks(recipient)).Any(task => (string?)task["subject"] == subject && task["doneAt"] is null));
+            await Eventually.Holds(async () => (await Tasks(recipient)).Any(task => (string?)task["subject"] == subject && task["doneAt"] is null));
         }
 
         Assert.Contains(await Told($"student:{_world.Student(0)}"), told => (string?)told["event"]!["kind"] == "taskRaised");
@@ -94,8 +94,8 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
         Assert.Equal(1, (int?)proposal["newlyPlaced"]);
         (await _world.Act(_round, "repair", $$"""{"certificate":"{{(string?)proposal["certified"]!["certificateDigest"]}}"}""")).MustBe(200);
 
-        await _world.Eventually(async () => (await _world.Offers(6)).Count == 1);
-        await _world.Eventually(async () => (await Tasks($"round:{_round}")).All(task => task["doneAt"] is not null));
+        await Eventually.Holds(async () => (await _world.Offers(6)).Count == 1);
+        await Eventually.Holds(async () => (await Tasks($"round:{_round}")).All(task => task["doneAt"] is not null));
         var after = (await _api.Get($"/api/v1/rounds/{_round}/students/{_world.Student(0)}")).MustBe(200).Json;
         Assert.Null(after["assignment"]);
         Assert.Null(after["notOffered"]);
@@ -154,7 +154,7 @@ public sealed class LawfulRoundTests : IClassFixture<GatewayFixture>, IAsyncLife
         (await _api.Post($"/api/v1/rounds/{_round}/open")).MustBe(200);
         (await Fix(waiver: null)).MustBe(200);
         await Bar(student: 0, barred: true);
-        await _world.Eventually(async () => (await _api.Get($"/api/v1/rounds/{_round}")).Json is var round
+        await Eventually.Holds(async () => (await _api.Get($"/api/v1/rounds/{_round}")).Json is var round
             && (string?)round["phase"] == "locked" && (bool?)round["stale"] is true && round["inputDigest"] is null);
 
         Answer[] refused =

@@ -170,7 +170,7 @@ public sealed class RoundTests : IClassFixture<GatewayFixture>, IAsyncLifetime
         var accepted = $$"""{"certificate":"{{(string?)proposal["certified"]!["certificateDigest"]}}"}""";
         (await _world.Act(_round, "repair", """{"certificate":"another"}""")).MustBeProblem(409, "conflict");
         Assert.Equal(2, (int?)(await _world.Act(_round, "repair", accepted)).MustBe(200).Json["issue"]);
-        await _world.Eventually(async () => (await _world.Offers(6)).Count > 0);
+        await Eventually.Holds(async () => (await _world.Offers(6)).Count > 0);
         var results = (await _api.Get($"/api/v1/rounds/{_round}/results")).MustBe(200).Json["items"]!.AsArray();
         Assert.DoesNotContain(results, result => (string?)result!["student"] == _world.Student(0));
         Assert.Equal(6, (await _api.Get($"/api/v1/rounds/{_round}/results?issue=1")).MustBe(200).Json["items"]!.AsArray().Count);
@@ -185,11 +185,11 @@ public sealed class RoundTests : IClassFixture<GatewayFixture>, IAsyncLifetime
         Assert.DoesNotContain("more regions", placed, StringComparison.Ordinal);
         (await _world.Swap(_round, 1, _world.Student(3))).MustBeProblem(409, "conflict");
         (await _world.Swap(_round, 1, "nobody")).MustBeProblem(422, "invalid");
-        await _world.Eventually(async () => (await _world.Swap(_round, 1, _world.Student(2))).Status == 200);
+        await Eventually.Holds(async () => (await _world.Swap(_round, 1, _world.Student(2))).Status == 200);
         Assert.Equal(
             _world.Student(1), (string?)(await _api.Get($"/api/v1/rounds/{_round}/students/{_world.Student(2)}/swap")).MustBe(200).Json["askedBy"]![0]);
         Assert.True((bool?)(await _world.Swap(_round, 2, _world.Student(1))).MustBe(200).Json["agreed"]);
-        await _world.Eventually(async () => (string?)(await _world.Offers(1))[^1]!["copy"]!["placement"] == _world.Placement(2)
+        await Eventually.Holds(async () => (string?)(await _world.Offers(1))[^1]!["copy"]!["placement"] == _world.Placement(2)
             && (string?)(await _world.Offers(1))[^1]!["status"] == "committed");
         Assert.True((bool?)(await _api.Get($"/api/v1/rounds/{_round}")).MustBe(200).Json["repairs"]![1]!["swap"]);
     }

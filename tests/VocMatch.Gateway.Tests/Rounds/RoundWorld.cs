@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -54,22 +53,13 @@ internal sealed class RoundWorld(Api api, string name)
     /// <summary>The student's answer to the latest offer, once it is known.</summary>
     public async Task Answer(int student, string action, string? body)
     {
-        await Eventually(async () => (await Offers(student)).Count > 0);
+        await Eventually.Holds(async () => (await Offers(student)).Count > 0);
         var offer = (string?)(await Offers(student))[^1]!["copy"]!["id"];
         (await Send(HttpMethod.Post, $"/api/v1/offers/{offer}/{action}", body)).MustBe(200);
     }
 
     public Task<Answer> Swap(string round, int student, string with) =>
         Send(HttpMethod.Put, $"/api/v1/rounds/{round}/students/{Student(student)}/swap", $$"""{"with":"{{with}}"}""");
-
-    public async Task Eventually(Func<Task<bool>> holds)
-    {
-        for (var waited = Stopwatch.StartNew(); !await holds();)
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "It did not come about within half a minute.");
-            await Task.Delay(50);
-        }
-    }
 
     public Task<Answer> Act(string round, string action, string? body = null) => Send(HttpMethod.Post, $"/api/v1/rounds/{round}/{action}", body);
 
@@ -101,7 +91,7 @@ internal sealed class RoundWorld(Api api, string name)
         }
 
         Answer? ended = null;
-        await Eventually(async () =>
+        await Eventually.Holds(async () =>
             (ended = await Act(round, phase == "published" ? "close" : "cancel", phase == "published" ? null : """{"reason":"the test is over"}""")).Status == 202);
         await Watch(ended!);
     }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using VocMatch.Grains.Records;
+
 namespace VocMatch.Grains.Simulation.Cluster;
 
 /// <summary>What a turn wants: the row to write, and what follows once it is durable.</summary>
@@ -5,11 +8,12 @@ namespace VocMatch.Grains.Simulation.Cluster;
 public readonly record struct Turn<TRow>(TRow Next, Action? Then)
     where TRow : class;
 
-/// <summary>The grains of one kind: their rows, and on each silo what was last read of them.</summary>
-public sealed class Activations<TRow>(TRow[] initial, int silos)
+/// <summary>The grains of one kind: their rows, and on each silo the record of each that is active there.</summary>
+public sealed class Activations<TRow>(SimulatedCluster cluster, TRow[] initial)
     where TRow : class
 {
-    private readonly (TRow? Row, long Version)[][] _cached = [.. Enumerable.Range(0, silos).Select(_ => new (TRow?, long)[initial.Length])];
+    private readonly EntityRecord<SimulatedState<TRow>, TRow>?[][] _active =
+        [.. Enumerable.Range(0, SimulatedCluster.Silos).Select(_ => new EntityRecord<SimulatedState<TRow>, TRow>?[initial.Length])];
 
     public SimulatedStore<TRow> Store { get; } = new(initial);
 
@@ -19,19 +23,15 @@ public sealed class Activations<TRow>(TRow[] initial, int silos)
 
     public IEnumerable<TRow> Rows() => Enumerable.Range(0, Count).Select(Row);
 
-    public (TRow Row, long Version) Activate(int silo, int key)
-    {
-        if (_cached[silo][key].Row is null)
-        {
-            _cached[silo][key] = Store.Read(key);
-        }
+    /// <summary>The row as a silo has read it last.</summary>
+    public TRow Remembered(int silo, int key) => Activate(silo, key).Entity!;
 
-        return (_cached[silo][key].Row!, _cached[silo][key].Version);
-    }
+    /// <summary>The record that the grains themselves use, over a row of the simulated store.</summary>
+    internal EntityRecord<SimulatedState<TRow>, TRow> Activate(int silo, int key) => _active[silo][key] ??= new(
+        new SimulatedRow<TRow>(cluster, Store, silo, key),
+        SimulatedContext.Ending(() => _active[silo][key] = null),
+        TimeProvider.System,
+        NullLogger<GrainRecord<SimulatedState<TRow>>>.Instance);
 
-    public void Deactivate(int silo, int key) => _cached[silo][key] = default;
-
-    public void DeactivateAll(int silo) => Array.Clear(_cached[silo]);
-
-    public void Keep(int silo, int key, TRow row, long version) => _cached[silo][key] = (row, version);
+    public void DeactivateAll(int silo) => Array.Clear(_active[silo]);
 }

@@ -49,7 +49,7 @@ public static class Mistakes
         Activations<PlacementRow> placements,
         int placement)
     {
-        var free = placements.Activate(SimulatedCluster.Silos - 1 - (placement % SimulatedCluster.Silos), placement).Row.Ledger.Free;
+        var free = placements.Remembered(SimulatedCluster.Silos - 1 - (placement % SimulatedCluster.Silos), placement).Ledger.Free;
         var decision = (ledger with { Seats = ledger.Taken + Math.Max(0, free) }).Take(offer, attempt, answeredAt, now);
         return decision with { State = decision.State with { Seats = ledger.Seats } };
     }

@@ -41,7 +41,7 @@ public sealed partial class OfferWorld
         int placement, int student, OfferTerms terms, Func<SeatLedger, OfferTerms, DateTimeOffset, Decision<SeatLedger, Outcome<Offer>>> make, Action<Outcome<Offer>> answer) =>
         _cluster.Send(() =>
         {
-            var remembered = Students.Activate(_cluster.Random.Below(SimulatedCluster.Silos), student).Row;
+            var remembered = Students.Remembered(_cluster.Random.Below(SimulatedCluster.Silos), student);
             var identity = Identities.Row(student);
             if (!IsBarred(remembered, identity, placement))
             {

@@ -39,9 +39,9 @@ public sealed class Schedule
 
     public bool HasSimpleHistory { get; }
 
-    public int Crashes => _cluster.Crashes;
+    public int Crashes => _cluster.CrashCount;
 
-    public int Conflicts => _cluster.Conflicts;
+    public int Conflicts => _cluster.ConflictCount;
 
     public long Steps => _cluster.Step;
 

@@ -1,3 +1,6 @@
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Domain.Records;
+
 namespace VocMatch.Grains.Simulation.Cluster;
 
 /// <summary>
@@ -24,9 +27,9 @@ public sealed class SimulatedCluster(SeededRandom random, Bug bug)
     /// <summary>Deliveries and calls so far.</summary>
     public long Step { get; private set; }
 
-    public int Crashes { get; private set; }
+    public int CrashCount { get; private set; }
 
-    public int Conflicts { get; private set; }
+    public int ConflictCount { get; private set; }
 
     public bool IsQuiet => _messages.Count == 0;
 
@@ -36,7 +39,7 @@ public sealed class SimulatedCluster(SeededRandom random, Bug bug)
     public Activations<TRow> Host<TRow>(TRow[] rows)
         where TRow : class
     {
-        var hosted = new Activations<TRow>(rows, Silos);
+        var hosted = new Activations<TRow>(this, rows);
         _onCrash.Add(silo =>
         {
             hosted.DeactivateAll(silo);
@@ -85,89 +88,66 @@ public sealed class SimulatedCluster(SeededRandom random, Bug bug)
         }
     }
 
-    /// <summary>One turn of a grain, from its first read to the answer.</summary>
+    /// <summary>One turn of a grain, from its first read to the answer, by the record that the grains write with.</summary>
     public void Run<TRow>(Activations<TRow> grains, int key, Func<TRow, DateTimeOffset, Turn<TRow>> decide)
         where TRow : class
     {
         var silo = random.Chance(Faults.Stray) ? random.Below(Silos) : key % Silos;
-        var (row, version) = grains.Activate(silo, key);
-        var turn = decide(row, _time + _skew[silo]);
-        if (ReferenceEquals(turn.Next, row))
+        var now = _time + _skew[silo];
+        Action? then = null;
+        var answering = grains.Activate(silo, key).Decide(WriteOptions.Default, state =>
         {
-            if (bug is not Bug.StaleAnswer && grains.Store.Read(key).Version != version)
+            var turn = decide(state.Row, now);
+            then = turn.Then;
+            var changes = !ReferenceEquals(turn.Next, state.Row);
+            if (changes && bug is Bug.AnswerBeforeWrite)
             {
-                grains.Deactivate(silo, key);
-                (row, version) = grains.Activate(silo, key);
-                turn = decide(row, _time + _skew[silo]);
+                then?.Invoke();
+                then = null;
             }
 
-            if (ReferenceEquals(turn.Next, row))
-            {
-                turn.Then?.Invoke();
-                return;
-            }
+            return ValueTask.FromResult(new Decision<SimulatedState<TRow>, Outcome<Decided>>(changes ? new(turn.Next) : state, new Decided()));
+        });
+        if (!answering.IsCompleted)
+        {
+            throw new InvalidOperationException("A turn waited for something that the cluster does not simulate.");
         }
 
-        if (bug is Bug.AnswerBeforeWrite)
+        if (answering.GetAwaiter().GetResult().Succeeded)
         {
-            turn.Then?.Invoke();
-        }
-
-        if (Write(grains, silo, key, turn.Next, version) && bug is not Bug.AnswerBeforeWrite)
-        {
-            turn.Then?.Invoke();
+            then?.Invoke();
         }
     }
 
-    /// <returns>Whether the grain lives and knows that its write is durable.</returns>
-    private bool Write<TRow>(Activations<TRow> grains, int silo, int key, TRow row, long version)
-        where TRow : class
+    internal bool CrashesBeforeWrite(int silo) => Crashes(silo, Faults.CrashBeforeWrite);
+
+    internal bool CrashesAfterWrite(int silo) => Crashes(silo, Faults.CrashAfterWrite);
+
+    internal bool FailsBeforeWrite() => random.Chance(Faults.FailBeforeWrite);
+
+    internal bool FailsAfterWrite() => random.Chance(Faults.FailAfterWrite);
+
+    internal void CountConflict() => ConflictCount++;
+
+    private bool Crashes(int silo, int chance)
     {
-        if (random.Chance(Faults.CrashBeforeWrite))
+        if (!random.Chance(chance))
         {
-            Crash(silo);
             return false;
         }
 
-        if (random.Chance(Faults.FailBeforeWrite))
-        {
-            grains.Deactivate(silo, key);
-            return false;
-        }
-
-        if (bug is Bug.NoVersionCheck)
-        {
-            grains.Store.Overwrite(key, row);
-        }
-        else if (!grains.Store.TryWrite(key, row, version))
-        {
-            Conflicts++;
-            grains.Deactivate(silo, key);
-            return false;
-        }
-
-        if (random.Chance(Faults.CrashAfterWrite))
-        {
-            Crash(silo);
-            return false;
-        }
-
-        if (random.Chance(Faults.FailAfterWrite))
-        {
-            grains.Deactivate(silo, key);
-            return false;
-        }
-
-        grains.Keep(silo, key, row, bug is Bug.NoVersionCheck ? grains.Store.Read(key).Version : version + 1);
+        Crash(silo);
         return true;
     }
 
     private void Crash(int silo)
     {
-        Crashes++;
+        CrashCount++;
         foreach (var lose in _onCrash)
         {
             lose(silo);
         }
     }
+
+    private sealed record Decided;
 }

@@ -46,6 +46,29 @@ public sealed class OwedWorkTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Lane", "Full")]
+    public async Task What_many_grains_owe_from_one_moment_on_falls_due_over_a_while()
+    {
+        await _platform.DisposeAsync();
+        _platform = await Platform.Start(options => options.WakeUpAfter = TimeSpan.FromHours(1));
+        var scene = await OfferScene.Set(_platform);
+        var placement = await scene.Placement(seats: 24);
+        var students = await scene.Students(24);
+        foreach (var student in students)
+        {
+            Scene.Succeed(await student.Accept(await scene.Offer(placement, student), WriteOptions.Default));
+        }
+
+        var due = (await _platform.Services.GetRequiredService<IReminderTable>().ReadRows(0, 0)).Reminders
+            .Where(reminder => students.Any(student => student.GetGrainId() == reminder.GrainId))
+            .Select(reminder => reminder.StartAt)
+            .ToList();
+
+        Assert.Equal(students.Count, due.Count);
+        Assert.InRange(due.Max() - due.Min(), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(70));
+    }
+
+    [Fact]
     public async Task A_step_the_placement_could_not_answer_is_finished_by_the_reminder_and_its_answer_kept()
     {
         var scene = await OfferScene.Set(_platform);

@@ -19,6 +19,11 @@ internal sealed class FaultyStorage(IGrainStorage real, Faults faults) : IGrainS
         }
 
         faults.ThrowOn(Fault.Write, stateName);
+        if (faults.Strikes(Fault.Unstorable, stateName))
+        {
+            throw new InvalidOperationException("No row can hold this state.");
+        }
+
         if (faults.Strikes(Fault.Conflict, stateName))
         {
             throw new InconsistentStateException("Conflict", "stored", "held");
@@ -39,6 +44,9 @@ internal enum Fault
 
     /// <summary>Nothing is written.</summary>
     Write,
+
+    /// <summary>Nothing is written, and nothing ever would be: storing has a defect.</summary>
+    Unstorable,
 
     /// <summary>The row is written, but nobody is told.</summary>
     WriteAcknowledgement,

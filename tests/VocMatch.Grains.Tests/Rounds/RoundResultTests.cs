@@ -85,7 +85,7 @@ public sealed class RoundResultTests
         Assert.Contains(warnings, warning => warning.Kind is ListWarningKind.Unreachable && warning.Placement == adult);
         var result = Scene.Succeed(await round.Grain.ResultOf(student));
         Assert.Null(result.Assignment);
-        Assert.Contains("minimumAge", Assert.Single(result.Ranked).Sentence, StringComparison.Ordinal);
+        Assert.Contains("minimum age", Assert.Single(result.Ranked).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

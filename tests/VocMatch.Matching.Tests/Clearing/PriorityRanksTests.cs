@@ -1,4 +1,7 @@
+using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Certificates;
 using VocMatch.Matching.Clearing.Markets;
+using VocMatch.Matching.Verification;
 
 namespace VocMatch.Matching.Tests.Clearing;
 
@@ -29,7 +32,7 @@ public class PriorityRanksTests
     }
 
     [Fact]
-    public void A_market_with_wide_priorities_gives_back_each_as_it_was_given()
+    public void A_market_with_wide_priorities_gives_back_each_as_it_was_given_and_is_cleared_by_them()
     {
         var random = new Random(9);
         var builder = new ClearingMarketBuilder();
@@ -64,6 +67,11 @@ public class PriorityRanksTests
                 Assert.Equal(market.PriorityOf(student, i), market.Priorities.Decode(market.Wishes(student)[i].PriorityCode));
             }
         }
+
+        var result = ClearingResult.Solve(market, new ClearingSettings("wide"));
+        var matches = MatchTable.Of(result.Assignment);
+        Assert.Equal(30, matches.Count);
+        Assert.Equal(VerdictKind.Valid, Verifier.Verify(market, matches, Certificate.Of(result, matches)).Kind);
     }
 
     // Few values or many, near or far, round or not.

@@ -32,6 +32,41 @@ public class WhatIfTests
         Assert.True(valued > 1_000);
     }
 
+    /// <summary>A priority far from all others makes a market number its priorities anew: none may change by that.</summary>
+    [Fact]
+    public void A_far_priority_leaves_all_others_as_they_were()
+    {
+        var changed = 0;
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var market = RandomMarket.Draw(450_000 + seed, maxStudents: 8);
+            var open = OpenMarket.Of(market);
+            for (var student = 0; student < market.Students.Count; student++)
+            {
+                if (market.Wishes(student) is [.., var last])
+                {
+                    var far = new Priority((seed % 2 == 0 ? 1 : -1) * (Priority.Limit - 1 - seed));
+                    var rescored = ChangedMarket.Of(open, [new MarketChange.Rescore(student, last.Placement, far)]);
+                    var relisted = ChangedMarket.Of(open, [new MarketChange.Relist(student, [(last.Placement, far)])]);
+                    Assert.Equal(Priorities(open, except: student), Priorities(rescored, except: student));
+                    Assert.Equal(Priorities(open, except: student), Priorities(relisted, except: student));
+                    Assert.Equal(far, rescored.Priorities.Decode(rescored.WishRows[rescored.WishEnd[student] - 1].PriorityCode));
+                    Assert.Equal(far, relisted.Priorities.Decode(relisted.WishRows[relisted.WishStart[student]].PriorityCode));
+                    changed++;
+                }
+            }
+        }
+
+        Assert.True(changed > 300, $"Only {changed} changes.");
+
+        static List<Priority> Priorities(OpenMarket market, int except) =>
+        [
+            .. Enumerable.Range(0, market.StudentCount).Where(student => student != except)
+                .SelectMany(student => market.WishRows[market.WishStart[student]..market.WishEnd[student]])
+                .Select(wish => market.Priorities.Decode(wish.PriorityCode)),
+        ];
+    }
+
     [Fact]
     public void A_seat_that_places_a_student_is_one_whose_addition_places_exactly_that_student()
     {

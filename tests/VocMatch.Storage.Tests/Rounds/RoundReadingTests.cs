@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Orleans.Storage;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
@@ -13,7 +14,6 @@ using VocMatch.Storage.Rounds;
 using VocMatch.Storage.Tests.PostgreSql;
 using VocMatch.Storage.Tests.Reading;
 using VocMatch.Storage.Tests.Sqlite;
-using Npgsql;
 using Xunit;
 
 namespace VocMatch.Storage.Tests.Rounds;

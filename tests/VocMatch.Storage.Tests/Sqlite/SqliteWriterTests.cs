@@ -135,6 +135,23 @@ public sealed class SqliteWriterTests
     }
 
     [Fact]
+    public async Task Shutting_down_leaves_no_log_to_recover()
+    {
+        using var directory = new TemporaryDirectory();
+        await using (var database = new SqliteDatabase(directory.Path))
+        {
+            await database.Ready();
+            await database.Writer.Write(session => GrainStateStatements.Insert(session, new("sample", "k", "{}"u8.ToArray(), Now)));
+            using var reader = database.Readers.Borrow();
+            Assert.NotNull(GrainStateStatements.Select(reader.Session, "sample", "k"));
+            Assert.True(new FileInfo($"{directory.Database}-wal").Length > 0);
+        }
+
+        var log = new FileInfo($"{directory.Database}-wal");
+        Assert.True(!log.Exists || log.Length == 0);
+    }
+
+    [Fact]
     public async Task Every_commit_is_flushed_to_disk()
     {
         await using var store = await Open();

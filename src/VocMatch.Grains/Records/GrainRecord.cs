@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Outcomes;
+using VocMatch.Grains.Runtime;
+
+namespace VocMatch.Grains.Records;
+
+/// <summary>One stored row of a grain, and the only way to write it.</summary>
+/// <remarks>
+/// What is read here was committed: while a write is under way the state before it is shown, and a write that failed leaves it so. The
+/// outcome of a failed write is unknown (it may have reached the row), so the activation ends and the next one reads the row again. Writes
+/// take their turn here, so that work which goes on between a grain's turns may write too.
+/// </remarks>
+internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGrainContext context, ILogger<GrainRecord<TState>> logger)
+    where TState : class
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private TState? _committedWhileWriting;
+
+    /// <summary>A write has failed: the activation ends, and its successor reads the row.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>The last committed state.</summary>
+    public TState State => _committedWhileWriting ?? stored.State;
+
+    /// <summary>Runs before a state is written; where it fails nothing is written.</summary>
+    public Func<TState, Task>? BeforeStore { get; set; }
+
+    /// <summary>Writes a state as it is; ends once it is durable. Any failure is thrown.</summary>
+    public Task Write(TState next) => InTurn(() => Commit(next, stored.WriteStateAsync));
+
+    /// <summary>Takes the row away; the state is a new one then. Any failure is thrown.</summary>
+    public Task Clear() => InTurn(() => Commit(stored.State, stored.ClearStateAsync));
+
+    /// <summary>Runs work that reads the state and writes it, while nothing else writes.</summary>
+    protected async Task<T> InTurn<T>(Func<Task<T>> work)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Writes within a turn.</summary>
+    /// <returns>What the caller is told where the write may be repeated; null once it is durable.</returns>
+    /// <exception cref="Exception">The state cannot be written. That is no outage: the caller must not be told to try again for ever.</exception>
+    protected async Task<Refusal?> Store(TState next)
+    {
+        try
+        {
+            await (BeforeStore?.Invoke(next) ?? Task.CompletedTask);
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            LogNotPrepared(logger, context.GrainId, failure);
+            return Refusal.Unavailable("The store could not be asked; nothing was written.");
+        }
+
+        try
+        {
+            await Commit(next, stored.WriteStateAsync);
+            return null;
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            return Refusal.Unavailable("The store did not confirm the write; it may be repeated with the same Idempotency-Key.");
+        }
+    }
+
+    /// <summary>Reads the row again within a turn: an activation that lost its silo must not answer from what it remembers.</summary>
+    /// <returns>False where the row had changed.</returns>
+    protected async Task<bool> IsCurrent()
+    {
+        var held = stored.Etag;
+        await stored.ReadStateAsync();
+        return held == stored.Etag;
+    }
+
+    /// <summary>Ends the activation soon.</summary>
+    protected void Leave(string why) => context.Deactivate(new(DeactivationReasonCode.ApplicationRequested, why));
+
+    private Task InTurn(Func<Task> work) => InTurn(async () =>
+    {
+        await work();
+        return true;
+    });
+
+    private async Task Commit(TState next, Func<Task> write)
+    {
+        var committed = stored.State;
+        _committedWhileWriting = committed;
+        stored.State = next;
+        try
+        {
+            await write();
+        }
+        catch (Exception failure)
+        {
+            stored.State = committed;
+            HasFailed = true;
+            LogWriteFailed(logger, context.GrainId, failure);
+            Leave("A write failed; the row must be read again.");
+            throw;
+        }
+        finally
+        {
+            _committedWhileWriting = null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The state of {Grain} could not be written; the activation ends.")]
+    private static partial void LogWriteFailed(ILogger logger, GrainId grain, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A write of {Grain} was given up before it began.")]
+    private static partial void LogNotPrepared(ILogger logger, GrainId grain, Exception failure);
+}
