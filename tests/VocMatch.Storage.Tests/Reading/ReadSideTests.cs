@@ -218,7 +218,7 @@ public abstract class ReadSideTests
             ]);
 
         var standing = await ReadSide.Standing(
-            [.. new[] { "how-open", "how-draft", "how-closed", "how-none" }.Select(PlacementId.Parse)], default);
+            [.. new[] { "how-open", "how-draft", "how-closed", "how-none" }.Select(id => PlacementId.Parse(id))], default);
 
         Assert.Equal(
             [
