@@ -52,8 +52,8 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<Scorers>();
         silo.Services.AddSingleton<PatternPool>();
         silo.Services.AddSingleton<StudentsAsked>();
-        silo.Services.AddSingleton<MarketFeed>();
-        silo.Services.AddSingleton<MarketLoad>();
+        silo.Services.AddSingleton<MarketBatcher>();
+        silo.Services.AddSingleton<MarketReader>();
         silo.Services.AddSingleton<Pseudonyms>();
         silo.Services.AddSingleton<DeadLetterStore>();
         silo.Services.AddSingleton<IEventSubscriber, NotificationStore>();
@@ -84,9 +84,9 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<RoundInputCollector>();
         silo.Services.AddSingleton<RoundLawfulness>();
         silo.Services.AddSingleton<ListValidator>();
-        silo.Services.AddSingleton<RoundFreezing>();
-        silo.Services.AddSingleton<RoundClearing>();
-        silo.Services.AddSingleton<RoundPublishing>();
+        silo.Services.AddSingleton<RoundFreezer>();
+        silo.Services.AddSingleton<RoundClearer>();
+        silo.Services.AddSingleton<RoundPublisher>();
         silo.Services.AddSingleton<RoundOfferStore>();
         silo.Services.AddSingleton<LateSeatSearch>();
         silo.Services.AddSingleton<RoundRepairs>();

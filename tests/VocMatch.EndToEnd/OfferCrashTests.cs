@@ -51,7 +51,7 @@ public sealed class OfferCrashTests
                 throw new XunitException($"{failure.Message}, kill {kill} of seed {seed}. The host said:\n{host.Output}");
             }
 
-            Judge(SeatAudit.Of(data.Path), clients, $"after kill {kill} of seed {seed}");
+            Check(SeatAudit.Of(data.Path), clients, $"after kill {kill} of seed {seed}");
         }
 
         await using var last = await HostProcess.StartReady(data.Path);
@@ -59,14 +59,14 @@ public sealed class OfferCrashTests
         await OfferWorld.Settle(last.Http, data.Path);
 
         var audit = SeatAudit.Of(data.Path);
-        Judge(audit, clients, $"at the end of seed {seed}");
+        Check(audit, clients, $"at the end of seed {seed}");
         Assert.Empty(audit.Disagreements());
         var acceptances = clients.Sum(client => client.Acceptances);
         Assert.True(acceptances >= MinAcceptances, $"{acceptances} acceptances; refused last: {clients[0].LastRefusal}");
         Report(clients);
     }
 
-    private static void Judge(SeatAudit audit, IEnumerable<OfferClient> clients, string when)
+    private static void Check(SeatAudit audit, IEnumerable<OfferClient> clients, string when)
     {
         Assert.True(!audit.Violations().Any(), $"{when}: {string.Join(' ', audit.Violations())}");
         foreach (var client in clients)

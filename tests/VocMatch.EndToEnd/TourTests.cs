@@ -65,7 +65,20 @@ public sealed class TourTests(TourTests.DemoCountry demo) : IClassFixture<TourTe
 
         internal HostProcess Host => _host!;
 
-        public async Task InitializeAsync() => _host = await HostProcess.StartDemo(_data.Path);
+        public async Task InitializeAsync()
+        {
+            _host = await HostProcess.StartDemo(_data.Path);
+
+            // What takes long is answered by a job at first; the page shows what is answered then.
+            await Eventually.Holds(
+                async () =>
+                {
+                    using var answer = await _host.Http.GetAsync("/api/v1/programs/program-0054/adjustments");
+                    return answer.StatusCode == System.Net.HttpStatusCode.OK;
+                },
+                "the adjustments of program-0054 are measured",
+                TimeSpan.FromMinutes(5));
+        }
 
         public async Task DisposeAsync()
         {

@@ -97,6 +97,22 @@ public sealed class MarketTests(Platform platform)
         Assert.DoesNotContain(student.GetPrimaryKeyString(), mine.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_goes_to_a_region_that_borders_on_none_of_theirs_is_a_candidate_there()
+    {
+        var scene = await Scene.Set(platform);
+        var placement = await scene.Published();
+        var student = await scene.Student(Sample.Student(scene.School, scene.Program, Sample.South) with { ReachableRegions = [Sample.North] });
+        await Eventually.Holds(() => scene.Shows(student, placement), "the placement is shown");
+
+        var program = scene.Program;
+        await Eventually.Holds(
+            async () => Scene.Succeed(await placement.Candidates(100)).Candidates.Any(candidate => candidate.Program == program), "the student is a candidate");
+
+        var found = Scene.Succeed(await placement.Candidates(100)).Candidates.Single(candidate => candidate.Program == program);
+        Assert.Equal(student.GetPrimaryKeyString(), (await placement.StudentBehind(found.Pseudonym))?.Value);
+    }
+
     private static async Task<Contracts.Markets.StudentQuestion> Question(Scene scene, Contracts.Grains.IStudentGrain student)
     {
         var found = (await student.Find())!;

@@ -59,6 +59,7 @@ public interface IEffectMeasure
     Task<MeasuredEffect?> Measure(CandidateChange candidate, CancellationToken cancellation);
 }
 
+/// <summary>A change worth suggesting, with the effect that was measured and what may be said of it.</summary>
 public sealed record Suggestion(CandidateChange Candidate, MeasuredEffect Effect, EffectVerdict Verdict);
 
 /// <summary>Measures the best candidates and keeps those of which something good can be said.</summary>

@@ -5,6 +5,7 @@ using VocMatch.Contracts.Students;
 
 namespace VocMatch.Alignment.Data;
 
+/// <summary>A region as a report names it; rows that count refer to it by its id.</summary>
 public sealed record RegionRow(RegionId Id, string Name);
 
 /// <summary>A field of study (ISCED-F, CIP), leading zeros kept.</summary>
@@ -16,6 +17,7 @@ public sealed record OccupationGroupRow(string Code, string Title);
 /// <param name="EntryEducation">What it is typically entered with, or <c>not given</c>; null where no series says it of any.</param>
 public sealed record OccupationRow(OccupationId Id, string Title, string Group, string? EntryEducation = null);
 
+/// <summary>A skill as a report names it.</summary>
 public sealed record SkillRow(SkillId Id, string Title);
 
 /// <param name="Occupations">Target occupations, the first of them the main one; at least one.</param>
@@ -34,6 +36,7 @@ public sealed record ProgramRow(
 /// <param name="Weight">How much the placement asks for the skill, in 1/10,000; positive.</param>
 public sealed record WeightedSkill(SkillId Skill, int Weight);
 
+/// <summary>A placement as a report counts it, from its first publication.</summary>
 public sealed record PlacementRow
 {
     public required PlacementId Id { get; init; }

@@ -1,5 +1,6 @@
 namespace VocMatch.Alignment.Indicators;
 
+/// <summary>What a figure counts or measures; it is printed at the head of its column.</summary>
 public enum Unit
 {
     /// <summary>Words.</summary>

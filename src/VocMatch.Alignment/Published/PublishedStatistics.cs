@@ -40,6 +40,7 @@ public sealed record ProgramStatistics(
     public decimal? RatioShared => OpeningsShared > 0 ? Completions / OpeningsShared : null;
 }
 
+/// <summary>Whether a program of the completions leads to occupations of the openings, and if not, why.</summary>
 public enum ProgramMatch
 {
     Matched,

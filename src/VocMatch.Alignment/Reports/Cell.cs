@@ -4,6 +4,7 @@ using VocMatch.Contracts.Alignment;
 
 namespace VocMatch.Alignment.Reports;
 
+/// <summary>What stands in a cell: a figure, or the reason why none does.</summary>
 public enum CellKind
 {
     Text,

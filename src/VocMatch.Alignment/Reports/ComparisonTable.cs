@@ -9,10 +9,7 @@ internal static class ComparisonTable
     private const int SimilarRegions = 3;
 
     private static readonly ImmutableArray<Column> Compared =
-    [
-        Columns.Ratio, Columns.FillRate, Columns.DaysToFill, Columns.PlacementRate, Columns.InFieldRate, Columns.SkillCoverage,
-        Columns.AlignmentIndex,
-    ];
+        [.. Columns.All.Where(indicator => indicator.IsCompared).Select(indicator => indicator.Column)];
 
     /// <param name="all">The headline table of all regions and the nation.</param>
     public static ReportTable Build(Figures figures, IReadOnlyList<int> regions, ReportTable all)

@@ -10,6 +10,10 @@ internal static class EntryEducationColumns
 {
     public static ImmutableArray<Column> Of(Figures figures) => figures.HasEntryEducation ? [Columns.EntryEducation] : [];
 
+    /// <summary>As a column of a table of rows.</summary>
+    public static ImmutableArray<TableColumn<TRow>> Of<TRow>(Figures figures, Func<TRow, ImmutableArray<Cell>> cells) =>
+        figures.HasEntryEducation ? [new(Columns.EntryEducation, (_, _, row) => cells(row)[0])] : [];
+
     /// <param name="openings">Of the group, by the openings of its occupations.</param>
     public static ImmutableArray<Cell> Of(Figures figures, IEnumerable<OutsideOpeningsRow> openings) =>
         Cells(figures, () => EntryEducation.Sum(openings.SelectMany(row => row.EntryEducation)));

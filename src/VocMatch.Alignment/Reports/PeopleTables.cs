@@ -18,25 +18,20 @@ internal static class PeopleTables
     /// <summary>The label of the row that sums a region's causes.</summary>
     public const string AllCauses = "all causes";
 
-    public static ReportTable Outcomes(Figures figures, IReadOnlyList<int> regions) => ReportTable.Of(
-        "outcomes",
-        "Outcomes of students",
-        "Counts are rounded each by itself: they need not add up.",
-        [
-            Columns.Region, Columns.RegionName, Columns.Students, Columns.PlacedInField, Columns.PlacedElsewhere, Columns.NotPlaced,
-            Columns.Unknown, Columns.UnknownShare,
-        ],
-        regions.Select(region => (ImmutableArray<Cell>)
-        [
-            figures.RegionCode(region),
-            figures.RegionName(region),
-            figures.Count(Columns.Students, figures.Students(region, null)),
-            figures.Count(Columns.PlacedInField, figures.Students(region, StudentOutcome.PlacedInField)),
-            figures.Count(Columns.PlacedElsewhere, figures.Students(region, StudentOutcome.PlacedElsewhere)),
-            figures.Count(Columns.NotPlaced, figures.Students(region, StudentOutcome.NotPlaced)),
-            Unknown(figures, region),
-            UnknownShare(figures, region),
-        ]));
+    private static readonly ImmutableArray<TableColumn<int>> OfOutcomes =
+    [
+        new(Columns.Region, static (figures, _, region) => figures.RegionCode(region)),
+        new(Columns.RegionName, static (figures, _, region) => figures.RegionName(region)),
+        new(Columns.Students, static (figures, column, region) => figures.Count(column, figures.Students(region, null))),
+        new(Columns.PlacedInField, static (figures, column, region) => figures.Count(column, figures.Students(region, StudentOutcome.PlacedInField))),
+        new(Columns.PlacedElsewhere, static (figures, column, region) => figures.Count(column, figures.Students(region, StudentOutcome.PlacedElsewhere))),
+        new(Columns.NotPlaced, static (figures, column, region) => figures.Count(column, figures.Students(region, StudentOutcome.NotPlaced))),
+        new(Columns.Unknown, static (figures, _, region) => Unknown(figures, region)),
+        new(Columns.UnknownShare, static (figures, _, region) => UnknownShare(figures, region)),
+    ];
+
+    public static ReportTable Outcomes(Figures figures, IReadOnlyList<int> regions) => TableColumn<int>.Of(
+        "outcomes", "Outcomes of students", "Counts are rounded each by itself: they need not add up.", figures, OfOutcomes, regions);
 
     public static ReportTable Equity(Figures figures, IReadOnlyList<int> regions) => ReportTable.Of(
         "equity",

@@ -6,81 +6,89 @@ namespace VocMatch.Alignment.Reports;
 /// <summary>What there is to learn and to work with, and what was searched for in vain.</summary>
 internal static class ProvisionTables
 {
-    public static ReportTable Provision(Figures figures, IReadOnlyList<int> regions) => ReportTable.Of(
-        "provision",
-        "Teaching staff, reach and provision gaps",
-        "",
-        [
-            Columns.Region, Columns.RegionName, Columns.Teachers, Columns.DoubleQualified, Columns.StudentsPerTeacher, Columns.AdultShare,
-            Columns.RuralShare, Columns.RuralSeats, Columns.SmallFirmSeats, Columns.WithoutMatch, Columns.WithoutCandidate,
-        ],
-        regions.Select(region => Row(figures, region)));
+    private static readonly ImmutableArray<TableColumn<int>> OfRegions =
+    [
+        new(Columns.Region, static (figures, _, region) => figures.RegionCode(region)),
+        new(Columns.RegionName, static (figures, _, region) => figures.RegionName(region)),
+        new(Columns.Teachers, static (figures, column, region) => OfStaff(figures, figures.Count(column, Teachers(figures, region)))),
+        new(Columns.DoubleQualified, static (figures, column, region) => OfStaff(figures, figures.PersonRate(
+            column,
+            figures.Release.Teachers.Printed(figures.CellOf(figures.Release.Teachers, region, Families.DoubleQualified)),
+            Teachers(figures, region)))),
+        new(Columns.StudentsPerTeacher, static (figures, column, region) =>
+            OfStaff(figures, figures.Quotient(column, PeopleTables.All(figures, region), Teachers(figures, region)))),
+        new(Columns.AdultShare, static (figures, column, region) => ShareOfStudents(figures, column, region, Families.ByAdult)),
+        new(Columns.RuralShare, static (figures, column, region) => ShareOfStudents(figures, column, region, Families.ByRural)),
+        new(Columns.RuralSeats, static (figures, column, region) => ShareOfSeats(figures, column, region, Families.SeatsBySite, Families.Yes, Families.No)),
+        new(Columns.SmallFirmSeats, static (figures, column, region) =>
+            ShareOfSeats(figures, column, region, Families.SeatsByFirm, Families.SmallFirm, Families.LargerFirm)),
+        new(Columns.WithoutMatch, static (figures, column, region) => WhereCounted(
+            !figures.Index.Data.SearchGaps.IsEmpty,
+            figures.Count(column, figures.Release.Searches.Printed(figures.CellOf(figures.Release.Searches, region))))),
+        new(Columns.WithoutCandidate, static (figures, column, region) => WhereCounted(
+            figures.Index.Data.Placements.Any(placement => placement.WithoutCandidate),
+            Shown(column, figures.Seats(region, null) - Seats(figures, region, Families.SeatsWithoutCandidate, figures.Index.Groups.Length)))),
+    ];
+
+    private static readonly ImmutableArray<TableColumn<(int Region, int Field, int? Students)>> OfSearches =
+    [
+        new(Columns.Region, static (figures, _, row) => figures.RegionCode(row.Region)),
+        new(Columns.Field, static (figures, _, row) => Cell.Of(figures.Index.Fields[row.Field].Code)),
+        new(Columns.FieldTitle, static (figures, _, row) => Cell.Of(figures.Index.Fields[row.Field].Title)),
+        new(Columns.WithoutMatch, static (figures, column, row) => figures.Count(column, row.Students)),
+    ];
+
+    private static readonly ImmutableArray<TableColumn<(int Region, int Group, int? Seats)>> OfCandidates =
+    [
+        new(Columns.Region, static (figures, _, row) => figures.RegionCode(row.Region)),
+        new(Columns.Group, static (figures, _, row) => Cell.Of(figures.Index.Groups[row.Group].Code)),
+        new(Columns.GroupTitle, static (figures, _, row) => Cell.Of(figures.Index.Groups[row.Group].Title)),
+        new(Columns.Demand, static (figures, column, row) => Shown(column, figures.Seats(row.Region, row.Group))),
+        new(Columns.WithoutCandidate, static (_, column, row) => Shown(column, row.Seats)),
+    ];
+
+    public static ReportTable Provision(Figures figures, IReadOnlyList<int> regions) =>
+        TableColumn<int>.Of("provision", "Teaching staff, reach and provision gaps", "", figures, OfRegions, regions);
 
     public static ReportTable Searches(Figures figures, IReadOnlyList<int> regions)
     {
         var family = figures.Release.Searches;
-        return ReportTable.Of(
+        return TableColumn<(int Region, int Field, int? Students)>.Of(
             "search-gaps",
             "Students who found nothing, by field of study",
             "Only who searched is counted: a student who never asked is not in it.",
-            [Columns.Region, Columns.Field, Columns.FieldTitle, Columns.WithoutMatch],
+            figures,
+            OfSearches,
             from region in regions
             from field in Enumerable.Range(0, figures.Index.Fields.Length)
             let students = family.Printed(figures.CellOf(family, region, null, Families.SearchesByField, field))
             where students != 0
-            select (ImmutableArray<Cell>)
-            [
-                figures.RegionCode(region),
-                Cell.Of(figures.Index.Fields[field].Code),
-                Cell.Of(figures.Index.Fields[field].Title),
-                figures.Count(Columns.WithoutMatch, students),
-            ]);
+            select (region, field, students));
     }
 
-    public static ReportTable Candidates(Figures figures, IReadOnlyList<int> regions) => ReportTable.Of(
+    public static ReportTable Candidates(Figures figures, IReadOnlyList<int> regions) => TableColumn<(int Region, int Group, int? Seats)>.Of(
         "candidate-gaps",
         "Seats for which nobody was found, by occupation group",
         "Only placements whose employer looked for candidates are counted.",
-        [Columns.Region, Columns.Group, Columns.GroupTitle, Columns.Demand, Columns.WithoutCandidate],
+        figures,
+        OfCandidates,
         from region in regions
         from @group in Enumerable.Range(0, figures.Index.Groups.Length)
         let seats = Seats(figures, region, Families.SeatsWithoutCandidate, @group)
         where seats != 0
-        select (ImmutableArray<Cell>)
-        [
-            figures.RegionCode(region),
-            Cell.Of(figures.Index.Groups[@group].Code),
-            Cell.Of(figures.Index.Groups[@group].Title),
-            Shown(Columns.Demand, figures.Seats(region, @group)),
-            Shown(Columns.WithoutCandidate, seats),
-        ]);
+        select (region, @group, seats));
 
-    private static ImmutableArray<Cell> Row(Figures figures, int region)
+    private static int? Teachers(Figures figures, int region) => figures.Release.Teachers.Printed(figures.CellOf(figures.Release.Teachers, region));
+
+    private static Cell OfStaff(Figures figures, Cell cell) => WhereCounted(!figures.Index.Data.Staff.IsEmpty, cell);
+
+    private static Cell ShareOfStudents(Figures figures, Column column, int region, int classification) =>
+        figures.PersonRate(column, figures.Students(region, null, classification, Families.Yes), figures.Students(region, null));
+
+    private static Cell ShareOfSeats(Figures figures, Column column, int region, int classification, int category, int other)
     {
-        var (teachers, searches) = (figures.Release.Teachers, figures.Release.Searches);
-        var staff = teachers.Printed(figures.CellOf(teachers, region));
-        var hasStaff = !figures.Index.Data.Staff.IsEmpty;
-        var known = figures.Students(region, null);
-        var rural = Seats(figures, region, Families.SeatsBySite, Families.Yes);
-        var small = Seats(figures, region, Families.SeatsByFirm, Families.SmallFirm);
-        return
-        [
-            figures.RegionCode(region),
-            figures.RegionName(region),
-            WhereCounted(hasStaff, figures.Count(Columns.Teachers, staff)),
-            WhereCounted(hasStaff, figures.PersonRate(Columns.DoubleQualified, teachers.Printed(figures.CellOf(teachers, region, Families.DoubleQualified)), staff)),
-            WhereCounted(hasStaff, figures.Quotient(Columns.StudentsPerTeacher, PeopleTables.All(figures, region), staff)),
-            figures.PersonRate(Columns.AdultShare, figures.Students(region, null, Families.ByAdult, Families.Yes), known),
-            figures.PersonRate(Columns.RuralShare, figures.Students(region, null, Families.ByRural, Families.Yes), known),
-            FigureRules.SeatRate(Columns.RuralSeats, rural, rural + Seats(figures, region, Families.SeatsBySite, Families.No)),
-            FigureRules.SeatRate(Columns.SmallFirmSeats, small, small + Seats(figures, region, Families.SeatsByFirm, Families.LargerFirm)),
-            WhereCounted(!figures.Index.Data.SearchGaps.IsEmpty, figures.Count(Columns.WithoutMatch, searches.Printed(figures.CellOf(searches, region)))),
-            WhereCounted(
-                figures.Index.Data.Placements.Any(placement => placement.WithoutCandidate),
-                Shown(
-                    Columns.WithoutCandidate,
-                    figures.Seats(region, null) - Seats(figures, region, Families.SeatsWithoutCandidate, figures.Index.Groups.Length))),
-        ];
+        var seats = Seats(figures, region, classification, category);
+        return FigureRules.SeatRate(column, seats, seats + Seats(figures, region, classification, other));
     }
 
     /// <summary>What nobody counted is not zero.</summary>

@@ -110,7 +110,9 @@ public static class ReportHtml
 
         (Column Column, Cell Cell)[] shown =
         [
-            .. new[] { Columns.Supply, Columns.Demand, Columns.FillRate, Columns.PlacementRate, Columns.AlignmentIndex, Columns.SkillCoverage }
+            .. Columns.All.Where(indicator => indicator.Headline is not null)
+                .OrderBy(indicator => indicator.Headline)
+                .Select(indicator => indicator.Column)
                 .Where(table.Columns.Contains)
                 .Select(column => (column, row[table.Columns.IndexOf(column)])),
             (Columns.Coverage, CoverageOf(report, row[0])),

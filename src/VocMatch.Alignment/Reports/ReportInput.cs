@@ -78,4 +78,5 @@ public sealed record ReportRelease(
         $"{Students.Digest()} {Filled.Digest()} {Teachers.Digest()} {Mismatches.Digest()} {Searches.Digest()} {Supply.Digest()}";
 }
 
+/// <summary>A report, and what it has released: the next report of the same data may not tell more in sum.</summary>
 public sealed record ReportResult(AlignmentReport Report, ReportRelease Release);

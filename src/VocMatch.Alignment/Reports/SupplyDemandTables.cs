@@ -7,106 +7,108 @@ namespace VocMatch.Alignment.Reports;
 /// <summary>Supply against demand: by region, by field of study, by occupation group.</summary>
 internal static class SupplyDemandTables
 {
-    public static ReportTable ByRegion(Figures figures, IReadOnlyList<int> regions) => ReportTable.Of(
+    private static readonly TableColumn<Subject> Region = new(Columns.Region, static (figures, _, row) => figures.RegionCode(row.Region));
+    private static readonly TableColumn<Subject> Supply = new(Columns.Supply, static (figures, column, row) => figures.Count(column, row.Supply));
+    private static readonly TableColumn<Subject> Demand = new(
+        Columns.Demand, static (_, column, row) => row.Demand is { } seats ? Cell.Of(column, seats) : Cell.Confidential);
+
+    private static readonly TableColumn<Subject> Ratio = new(Columns.Ratio, static (figures, column, row) => figures.Quotient(column, row.Supply, row.Demand));
+    private static readonly TableColumn<Subject> Gap = new(Columns.Gap, static (figures, column, row) => figures.Difference(column, row.Demand, row.Supply));
+    private static readonly TableColumn<Subject> FillRate = new(Columns.FillRate, static (figures, column, row) =>
+        figures.Persons ? FigureRules.SeatRate(column, figures.Filled(row.Region, row.Group), (int?)row.Demand) : Cell.NotApplicable);
+
+    private static readonly TableColumn<Subject> DaysToFill = new(Columns.DaysToFill, static (figures, column, row) => figures.Median(
+        column,
+        row.Group is { } group ? figures.Measures.DaysByGroup[row.Region][group] : figures.Measures.Days[row.Region],
+        row.Demand is not null && figures.FilledAnew(row.Region)));
+
+    private static readonly TableColumn<Subject> Students = new(Columns.Students, static (figures, column, row) =>
+        figures.Count(column, figures.Students(row.Region, null, row.Classification, row.Category)));
+
+    private static readonly TableColumn<Subject> PlacementRate = new(Columns.PlacementRate, static (figures, column, row) =>
+    {
+        var (placed, known) = figures.Outcomes(row.Region, row.Classification, row.Category);
+        return figures.PersonRate(column, placed, known);
+    });
+
+    private static readonly TableColumn<Subject> InFieldRate = new(Columns.InFieldRate, static (figures, column, row) => figures.PersonRate(
+        column,
+        figures.Students(row.Region, StudentOutcome.PlacedInField, row.Classification, row.Category),
+        figures.Students(row.Region, null, row.Classification, row.Category)));
+
+    private static readonly ImmutableArray<TableColumn<Subject>> OfRegions =
+    [
+        Region,
+        new(Columns.RegionName, static (figures, _, row) => figures.RegionName(row.Region)),
+        Supply, Demand, Ratio, Gap, FillRate, DaysToFill, PlacementRate, InFieldRate,
+        new(Columns.SkillCoverage, static (figures, column, row) => Share(column, figures.Measures.SkillCoverage[row.Region] * 100, row.Demand is not null)),
+        new(Columns.AlignmentIndex, static (figures, column, row) => figures.Persons
+            ? Share(column, figures.Measures.AlignmentIndex[row.Region], row.Demand is not null && row.Supply is not null)
+            : Cell.NotApplicable),
+    ];
+
+    private static readonly ImmutableArray<TableColumn<Subject>> OfFields =
+    [
+        Region,
+        new(Columns.Field, static (figures, _, row) => Cell.Of(figures.Index.Fields[row.Category].Code)),
+        new(Columns.FieldTitle, static (figures, _, row) => Cell.Of(figures.Index.Fields[row.Category].Title)),
+        Supply, Demand with { Column = Columns.DemandShared }, Ratio, Gap, Students, PlacementRate, InFieldRate,
+    ];
+
+    private static readonly ImmutableArray<TableColumn<Subject>> OfGroups =
+    [
+        Region,
+        new(Columns.Group, static (figures, _, row) => Cell.Of(figures.Index.Groups[row.Category].Code)),
+        new(Columns.GroupTitle, static (figures, _, row) => Cell.Of(figures.Index.Groups[row.Category].Title)),
+        Supply, Demand, Ratio, Gap, FillRate, DaysToFill, Students, PlacementRate, InFieldRate,
+    ];
+
+    public static ReportTable ByRegion(Figures figures, IReadOnlyList<int> regions) => TableColumn<Subject>.Of(
         "regions",
         "Supply, demand and placement by region",
         "",
-        [
-            Columns.Region, Columns.RegionName, Columns.Supply, Columns.Demand, Columns.Ratio, Columns.Gap, Columns.FillRate,
-            Columns.DaysToFill, Columns.PlacementRate, Columns.InFieldRate, Columns.SkillCoverage, Columns.AlignmentIndex,
-        ],
-        regions.Select(region => Row(figures, region)));
+        figures,
+        OfRegions,
+        regions.Select(region => new Subject(region, figures.Supply(region), figures.Seats(region, null))));
 
-    public static ReportTable ByField(Figures figures, IReadOnlyList<int> regions) => ReportTable.Of(
+    public static ReportTable ByField(Figures figures, IReadOnlyList<int> regions) => TableColumn<Subject>.Of(
         "fields",
         "Supply and demand by field of study",
         "Seats in occupations that no program anywhere leads to belong to no field: the fields need not add up to the region's demand.",
-        [
-            Columns.Region, Columns.Field, Columns.FieldTitle, Columns.Supply, Columns.DemandShared, Columns.Ratio, Columns.Gap,
-            Columns.Students, Columns.PlacementRate, Columns.InFieldRate, .. EntryEducationColumns.Of(figures),
-        ],
+        figures,
+        [.. OfFields, .. EntryEducationColumns.Of<Subject>(figures, row => EntryEducationColumns.OfField(figures, row.Category))],
         from region in regions
         from field in Enumerable.Range(0, figures.Index.Fields.Length)
         let supply = figures.Supply(region, Families.SupplyByField, field)
         let demand = figures.Seats(region, null) is null ? (decimal?)null : figures.Measures.DemandByField[region][field]
         where supply != 0 || demand != 0 || figures.Students(region, null, Families.ByField, field) != 0
-        select (ImmutableArray<Cell>)
-        [
-            figures.RegionCode(region),
-            Cell.Of(figures.Index.Fields[field].Code),
-            Cell.Of(figures.Index.Fields[field].Title),
-            figures.Count(Columns.Supply, supply),
-            demand is { } seats ? Cell.Of(Columns.DemandShared, seats) : Cell.Confidential,
-            figures.Quotient(Columns.Ratio, supply, demand),
-            figures.Difference(Columns.Gap, demand, supply),
-            .. Placement(figures, region, Families.ByField, field),
-            .. EntryEducationColumns.OfField(figures, field),
-        ]);
+        select new Subject(region, supply, demand) { Classification = Families.ByField, Category = field });
 
-    public static ReportTable ByGroup(Figures figures, IReadOnlyList<int> regions) => ReportTable.Of(
+    public static ReportTable ByGroup(Figures figures, IReadOnlyList<int> regions) => TableColumn<Subject>.Of(
         "occupation-groups",
         "Supply and demand by occupation group",
         "Students are counted under the main target occupation of their program.",
-        [
-            Columns.Region, Columns.Group, Columns.GroupTitle, Columns.Supply, Columns.Demand, Columns.Ratio, Columns.Gap, Columns.FillRate,
-            Columns.DaysToFill, Columns.Students, Columns.PlacementRate, Columns.InFieldRate, .. EntryEducationColumns.Of(figures),
-        ],
+        figures,
+        [.. OfGroups, .. EntryEducationColumns.Of<Subject>(figures, row => EntryEducationColumns.OfGroup(figures, row.Category))],
         from region in regions
         from @group in Enumerable.Range(0, figures.Index.Groups.Length)
         let supply = figures.Supply(region, Families.SupplyByGroup, @group)
         let demand = figures.Seats(region, @group)
         where supply != 0 || demand != 0 || figures.Students(region, null, Families.ByGroup, @group) != 0
-        select (ImmutableArray<Cell>)
-        [
-            figures.RegionCode(region),
-            Cell.Of(figures.Index.Groups[@group].Code),
-            Cell.Of(figures.Index.Groups[@group].Title),
-            figures.Count(Columns.Supply, supply),
-            .. Demand(figures, region, @group, supply),
-            figures.Median(Columns.DaysToFill, figures.Measures.DaysByGroup[region][@group], demand is not null && figures.FilledAnew(region)),
-            .. Placement(figures, region, Families.ByGroup, @group),
-            .. EntryEducationColumns.OfGroup(figures, @group),
-        ]);
-
-    private static ImmutableArray<Cell> Row(Figures figures, int region)
-    {
-        var supply = figures.Supply(region);
-        var shown = figures.Seats(region, null) is not null;
-        return
-        [
-            figures.RegionCode(region),
-            figures.RegionName(region),
-            figures.Count(Columns.Supply, supply),
-            .. Demand(figures, region, null, supply),
-            figures.Median(Columns.DaysToFill, figures.Measures.Days[region], shown && figures.FilledAnew(region)),
-            .. Placement(figures, region, -1, -1).RemoveAt(0),
-            Share(Columns.SkillCoverage, figures.Measures.SkillCoverage[region] * 100, shown),
-            figures.Persons ? Share(Columns.AlignmentIndex, figures.Measures.AlignmentIndex[region], shown && supply is not null) : Cell.NotApplicable,
-        ];
-    }
-
-    private static ImmutableArray<Cell> Demand(Figures figures, int region, int? group, int? supply)
-    {
-        var seats = figures.Seats(region, group);
-        return
-        [
-            seats is { } demand ? Cell.Of(Columns.Demand, demand) : Cell.Confidential,
-            figures.Quotient(Columns.Ratio, supply, seats),
-            figures.Difference(Columns.Gap, seats, supply),
-            figures.Persons ? FigureRules.SeatRate(Columns.FillRate, figures.Filled(region, group), seats) : Cell.NotApplicable,
-        ];
-    }
-
-    private static ImmutableArray<Cell> Placement(Figures figures, int region, int classification, int category)
-    {
-        var (placed, known) = figures.Outcomes(region, classification, category);
-        return
-        [
-            figures.Count(Columns.Students, known),
-            figures.PersonRate(Columns.PlacementRate, placed, known),
-            figures.PersonRate(Columns.InFieldRate, figures.Students(region, StudentOutcome.PlacedInField, classification, category), known),
-        ];
-    }
+        select new Subject(region, supply, demand) { Classification = Families.ByGroup, Category = @group });
 
     private static Cell Share(Column column, decimal? value, bool shown) => shown ? Cell.OrNone(column, value) : Cell.Confidential;
+
+    /// <summary>What a row is of: a region, or a field or an occupation group in it.</summary>
+    /// <param name="Supply">As printed; null where hidden.</param>
+    /// <param name="Demand">Seats, of a field its share of them; null where hidden.</param>
+    private sealed record Subject(int Region, int? Supply, decimal? Demand)
+    {
+        /// <summary>Of students; -1: all of them.</summary>
+        public int Classification { get; init; } = -1;
+
+        public int Category { get; init; } = -1;
+
+        public int? Group => Classification == Families.ByGroup ? Category : null;
+    }
 }

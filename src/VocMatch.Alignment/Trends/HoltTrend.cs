@@ -54,6 +54,7 @@ public sealed record Trend(
     private double Change(double value) => 100 * ((Math.Max(0, value) / Level) - 1);
 }
 
+/// <summary>A forecast with its prediction interval, both in the unit of the series.</summary>
 public sealed record Forecast(double Value, double Low, double High);
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VocMatch.Cli.Generation;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Cli.Commands;
 
@@ -8,7 +9,7 @@ internal sealed class GenerateCommand
 {
     private readonly Option<int> _students = CheckedOption.Whole<int>("--students", "How many students");
     private readonly Option<int> _placements = CheckedOption.Whole<int>("--placements", "How many placements");
-    private readonly Option<int> _ranks = CheckedOption.Whole<int>("--ranks", "Placements a student ranks, 1 to 30");
+    private readonly Option<int> _ranks = CheckedOption.Whole<int>("--ranks", $"Placements a student ranks, 1 to {RankBounds.MaxLength}");
     private readonly Option<double> _skew = CheckedOption.Fraction("--skew", "How unevenly wishes fall, 0 to below 1");
     private readonly Option<int> _seats = CheckedOption.Whole<int>("--seats-per-hundred", "Seats for every hundred students");
     private readonly Option<int> _reserves = CheckedOption.Whole<int>("--reserves", "Percentage of placements with reserves; a quarter of the students then have tags");

@@ -41,6 +41,6 @@ internal sealed class ApplicationRows(CsvTable table, ClearingMarketBuilder buil
         }
 
         var refusal = batch.Add(row[columns[0]], row[columns[1]], rank, priority);
-        return refusal is null ? null : MarketLoader.Told(refusal, Fields);
+        return refusal is null ? null : MarketLoader.Located(refusal, Fields);
     });
 }

@@ -22,13 +22,13 @@ public sealed class MarketLoader(MarketFiles files, Action<int> read)
             ?? LoadTable(files.Employers, s_employerFields, AddEmployer)
             ?? LoadTable(files.Students, s_studentFields, AddStudent)
             ?? LoadApplications()
-            ?? LoadTable(files.Fixed, s_pairFields, (row, columns) => Told(_builder.AddFixed(row[columns[0]], row[columns[1]], Optional(row, columns[2])), s_pairFields))
-            ?? LoadTable(files.Forbidden, s_pairFields, (row, columns) => Told(_builder.AddForbidden(row[columns[0]], row[columns[1]], Optional(row, columns[2])), s_pairFields))
+            ?? LoadTable(files.Fixed, s_pairFields, (row, columns) => Located(_builder.AddFixed(row[columns[0]], row[columns[1]], Optional(row, columns[2])), s_pairFields))
+            ?? LoadTable(files.Forbidden, s_pairFields, (row, columns) => Located(_builder.AddForbidden(row[columns[0]], row[columns[1]], Optional(row, columns[2])), s_pairFields))
             ?? Build(out market)
             ?? Misspelt(market!);
     }
 
-    internal static (int, string)? Told(MarketRefusal? refusal, string[] fields) => refusal is null
+    internal static (int, string)? Located(MarketRefusal? refusal, string[] fields) => refusal is null
         ? null
         : (Array.FindIndex(fields, name => name.TrimEnd('?') == refusal.Field), $"'{refusal.Value}': {refusal.Reason} ({refusal.Rule})");
 
@@ -41,16 +41,16 @@ public sealed class MarketLoader(MarketFiles files, Action<int> read)
             return (1, fault + " (R5)");
         }
 
-        return Told(_builder.AddPlacement(row[columns[0]], seats, Optional(row, columns[2]), Optional(row, columns[3])), s_placementFields);
+        return Located(_builder.AddPlacement(row[columns[0]], seats, Optional(row, columns[2]), Optional(row, columns[3])), s_placementFields);
     }
 
     private (int, string)? AddEmployer(CsvRow row, ReadOnlySpan<int> columns) =>
         WholeNumber.Parse(row[columns[1]], out var cap) is { } fault
             ? (1, fault + " (R5)")
-            : Told(_builder.AddEmployer(row[columns[0]], cap), s_employerFields);
+            : Located(_builder.AddEmployer(row[columns[0]], cap), s_employerFields);
 
     private (int, string)? AddStudent(CsvRow row, ReadOnlySpan<int> columns) =>
-        Told(_builder.AddStudent(row[columns[0]], row[columns[1]]), s_studentFields);
+        Located(_builder.AddStudent(row[columns[0]], row[columns[1]]), s_studentFields);
 
     private InputError? LoadTable(string? path, string[] fields, RowHandler handle)
     {

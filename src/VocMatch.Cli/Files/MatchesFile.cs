@@ -60,7 +60,7 @@ internal static class MatchesFile
                     : placement < 0 ? $"There is no placement {WholeNumber.Show(row[columns[1]])}."
                     : student == previous ? $"Student {WholeNumber.Show(row[columns[0]])} has two matches."
                     : student < previous ? $"Student {WholeNumber.Show(row[columns[0]])} is not in the order of student ids."
-                    : rank is < 0 or > ApplicationBatch.MaxRank ? $"{rank} is no rank."
+                    : rank is < 0 or > RankBounds.MaxLength ? $"{rank} is no rank."
                     : null;
                 if (found is null)
                 {

@@ -1,3 +1,5 @@
+using VocMatch.Matching.Clearing.Markets;
+
 namespace VocMatch.Cli.Generation;
 
 /// <summary>The size and nature of a generated clearing. The same shape and seed give the same instance everywhere.</summary>
@@ -7,7 +9,7 @@ public sealed record InstanceShape
 
     public required int Placements { get; init; }
 
-    /// <summary>How many placements each student ranks, 1 to 30, at most the number of placements.</summary>
+    /// <summary>How many placements each student ranks, 1 to <see cref="RankBounds.MaxLength"/>, at most the number of placements.</summary>
     public int Ranks { get; init; } = 10;
 
     /// <summary>How unevenly wishes fall on placements: 0 evenly, towards 1 ever more on a few.</summary>
@@ -29,7 +31,7 @@ public sealed record InstanceShape
     {
         { Students: < 0 } => $"--students {Students}: 0 or more are needed",
         { Placements: < 1 } => $"--placements {Placements}: 1 or more are needed",
-        { Ranks: < 1 or > 30 } => $"--ranks {Ranks}: a student ranks 1 to 30 placements",
+        { Ranks: < 1 or > RankBounds.MaxLength } => $"--ranks {Ranks}: a student ranks 1 to {RankBounds.MaxLength} placements",
         _ when Ranks > Placements => $"--ranks {Ranks}: a student cannot rank more placements than there are (--placements {Placements})",
         { Skew: not (>= 0 and < 1) } => $"--skew {Skew}: at least 0 and below 1 is needed",
         { SeatsPerHundred: < 0 or > 10_000 } => $"--seats-per-hundred {SeatsPerHundred}: 0 to 10000 is needed",

@@ -5,6 +5,7 @@ using VocMatch.Contracts.States;
 
 namespace VocMatch.Contracts.Adjustments;
 
+/// <summary>What a suggested change to a program changes.</summary>
 public enum AdjustmentKind
 {
     /// <summary>Teach a skill that seats in the target occupations, or in others of their unit groups, ask for.</summary>
@@ -42,6 +43,7 @@ public enum EffectVerdict
     NoGainShown,
 }
 
+/// <summary>Where a suggestion stands in the ledger of its program.</summary>
 public enum AdjustmentStatus
 {
     Open,
@@ -55,6 +57,7 @@ public enum AdjustmentStatus
     Superseded,
 }
 
+/// <summary>What a college does about a suggestion.</summary>
 public enum AdjustmentAction
 {
     Accept,
@@ -63,6 +66,7 @@ public enum AdjustmentAction
     Supersede,
 }
 
+/// <summary>Which action leads from which status to which.</summary>
 public static class AdjustmentTransitions
 {
     public static TransitionTable<AdjustmentStatus, AdjustmentAction> Table { get; } = new(

@@ -60,6 +60,8 @@ public sealed record RoundOutcome(StudentId Student, ImmutableArray<PlacementId>
 /// <param name="Sites">Sites of which it is known whether they are rural.</param>
 public sealed record CountedEmployer(EmployerId Id, int? Staff, int? Cap, ImmutableArray<CountedSite> Sites);
 
+/// <summary>A site of an employer as reports count it: rural or not.</summary>
 public sealed record CountedSite(SiteId Id, bool Rural);
 
+/// <summary>The teachers a school has reported; null where it has reported none.</summary>
 public sealed record SchoolStaff(SchoolId Id, RegionId Region, TeachingStaff? Staff);

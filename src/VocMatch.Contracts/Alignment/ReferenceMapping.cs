@@ -155,6 +155,7 @@ public sealed record RowFilter(string Column, ImmutableArray<string> Is);
 [GenerateSerializer, Immutable, Alias("VocMatch.FigureMark")]
 public sealed record FigureMark(string Mark, MissingFigure? Missing = null);
 
+/// <summary>What separates the cells of a text file.</summary>
 public enum Delimiter
 {
     Comma,
@@ -166,12 +167,14 @@ public enum Delimiter
     Pipe,
 }
 
+/// <summary>What separates whole and decimals in the figures of a file.</summary>
 public enum DecimalSign
 {
     Point,
     Comma,
 }
 
+/// <summary>What separates groups of three digits in the figures of a file.</summary>
 public enum ThousandsSign
 {
     Comma,
@@ -180,6 +183,7 @@ public enum ThousandsSign
     Apostrophe,
 }
 
+/// <summary>Which year of several a file gives is taken.</summary>
 public enum YearChoice
 {
     Each,

@@ -112,5 +112,6 @@ public sealed record ReferenceImported(
 [GenerateSerializer, Immutable, Alias("VocMatch.ReferenceName")]
 public sealed record ReferenceName(ReferenceKind Kind, string Name);
 
+/// <summary>Every reference series that is kept, under the version of the list.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.ReferenceNames")]
 public sealed record ReferenceNames(ImmutableArray<ReferenceName> Names, long Version);

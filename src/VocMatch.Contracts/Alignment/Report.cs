@@ -83,6 +83,7 @@ public sealed record ReportHeader(
 [GenerateSerializer, Immutable, Alias("VocMatch.ReportInputDigest")]
 public sealed record ReportInputDigest(string Section, int Rows, string Sha256);
 
+/// <summary>The forms in which a report is given, each with the same bytes for ever.</summary>
 public enum ReportFormat
 {
     Json,

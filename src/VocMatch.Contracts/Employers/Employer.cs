@@ -4,9 +4,11 @@ using VocMatch.Contracts.Work;
 
 namespace VocMatch.Contracts.Employers;
 
+/// <summary>An employer as stored. Its version rises by one with every change, from 1.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.Employer")]
 public sealed record Employer(EmployerId Id, EmployerProfile Profile, long Version);
 
+/// <summary>What an employer says of itself and its sites.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.EmployerProfile")]
 public sealed record EmployerProfile
 {

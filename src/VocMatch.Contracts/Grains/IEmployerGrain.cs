@@ -5,6 +5,7 @@ using VocMatch.Contracts.Outcomes;
 
 namespace VocMatch.Contracts.Grains;
 
+/// <summary>One employer, by its id.</summary>
 [Alias("VocMatch.IEmployerGrain")]
 public interface IEmployerGrain : IGrainWithStringKey
 {

@@ -66,7 +66,7 @@ public interface IMarketGrain : IGrainWithStringKey
 
     /// <summary>The student of this market's supply whom a placement knows by a pseudonym; null where there is none. Cost grows with the supply.</summary>
     [AlwaysInterleave]
-    Task<StudentId?> StudentBehind(PlacementId placement, string pseudonym);
+    Task<StudentId?> StudentBehind(RegionId region, PlacementId placement, string pseudonym);
 
     [AlwaysInterleave]
     Task<MarketSummary> Summary();

@@ -5,6 +5,7 @@ using VocMatch.Contracts.Placements;
 
 namespace VocMatch.Contracts.Grains;
 
+/// <summary>One placement with its posting, applications, offers and seats, by its id: the only one who gives a seat away.</summary>
 [Alias("VocMatch.IPlacementGrain")]
 public partial interface IPlacementGrain : IEventSource
 {

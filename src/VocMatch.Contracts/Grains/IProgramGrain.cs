@@ -4,6 +4,7 @@ using VocMatch.Contracts.Programs;
 
 namespace VocMatch.Contracts.Grains;
 
+/// <summary>One program with its revisions, by its id.</summary>
 [Alias("VocMatch.IProgramGrain")]
 public interface IProgramGrain : IGrainWithStringKey
 {

@@ -55,7 +55,7 @@ public interface IRoundGrain : IEventSource
 
     /// <summary>What is amiss with a list, once the lists are locked with the one that the lock took; refused for a student the round is not for.</summary>
     [AlwaysInterleave]
-    Task<Outcome<ListJudgement>> Judge(StudentId student, ImmutableArray<PlacementId> ranked);
+    Task<Outcome<ListCheck>> Check(StudentId student, ImmutableArray<PlacementId> ranked);
 
     /// <summary>The student's risk of ending without a placement, while lists are collected. Figures are at most a minute old.</summary>
     [AlwaysInterleave, ResponseTimeout("00:10:00")]

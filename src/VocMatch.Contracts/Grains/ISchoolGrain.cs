@@ -4,6 +4,7 @@ using VocMatch.Contracts.Schools;
 
 namespace VocMatch.Contracts.Grains;
 
+/// <summary>One school, by its id.</summary>
 [Alias("VocMatch.ISchoolGrain")]
 public interface ISchoolGrain : IGrainWithStringKey
 {

@@ -60,7 +60,7 @@ public partial interface IStudentGrain
     /// <returns>The revision that is held now; 0 where the copy has to be sent again.</returns>
     /// <exception cref="StoreUnavailableException">The store did not confirm the write.</exception>
     [AlwaysInterleave]
-    Task<long> Hear(Offer copy);
+    Task<long> ApplyOffer(Offer copy);
 
     /// <summary>
     /// Saves the list for a round; the latest one counts. It is confirmed only where the round took lists before and after the write;

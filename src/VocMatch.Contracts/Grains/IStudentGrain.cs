@@ -8,6 +8,7 @@ using VocMatch.Contracts.Students;
 
 namespace VocMatch.Contracts.Grains;
 
+/// <summary>One student with profile, lists and commitments, by their id: the only one who binds them to a placement.</summary>
 [Alias("VocMatch.IStudentGrain")]
 public partial interface IStudentGrain : IEventSource
 {

@@ -3,6 +3,7 @@ using VocMatch.Contracts.ProvisionGaps;
 
 namespace VocMatch.Contracts.Grains;
 
+/// <summary>Records searches that found nothing; nobody waits for it, and what is lost with a silo is missing in the count.</summary>
 public static class ProvisionGapGrains
 {
     public static void RecordGap(this IGrainFactory grains, StudentId student, DateOnly day, decimal? bestScore) =>

@@ -22,11 +22,10 @@ public static class ReferenceSeriesGrains
     public static async Task<ImmutableArray<ReferenceSeries>> AllSeries(this IGrainFactory grains)
     {
         var named = await grains.ReferenceNames().List();
-        var series = Enum.GetValues<ReferenceKind>()
+        var found = await Task.WhenAll(Enum.GetValues<ReferenceKind>()
             .Where(kind => !kind.HasName())
-            .Select(kind => grains.Series(kind))
-            .Concat(named.Select(one => grains.Series(one.Kind, one.Name)));
-        var found = await ManyGrains.Map(series, one => one.Find());
+            .Select(kind => grains.Series(kind).Find())
+            .Concat(named.Select(one => grains.Series(one.Kind, one.Name).Find())));
         return [.. found.OfType<ReferenceSeries>()];
     }
 }

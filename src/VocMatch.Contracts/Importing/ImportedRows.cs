@@ -11,6 +11,7 @@ namespace VocMatch.Contracts.Importing;
 [GenerateSerializer, Immutable, Alias("VocMatch.RowImported")]
 public sealed record RowImported(Change Change);
 
+/// <summary>A row of an import of employers, checked already.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.EmployerImport")]
 public sealed record EmployerImport(EmployerId Id, EmployerProfile Profile);
 

@@ -18,6 +18,7 @@ public enum JobKind
     Adjustments,
 }
 
+/// <summary>How far a job has come; done and failed are final.</summary>
 public enum JobPhase
 {
     Running,
@@ -25,12 +26,14 @@ public enum JobPhase
     Failed,
 }
 
+/// <summary>What moves a job on.</summary>
 public enum JobAction
 {
     Finish,
     Fail,
 }
 
+/// <summary>Which action leads from which phase to which.</summary>
 public static class JobTransitions
 {
     public static TransitionTable<JobPhase, JobAction> Table { get; } = new(

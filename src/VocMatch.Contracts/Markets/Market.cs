@@ -24,6 +24,7 @@ public sealed record StudentQuestion(
     ImmutableArray<WorkPattern>? Commitments = null,
     long IdentityVersion = 0);
 
+/// <summary>The supply and demand of a region as its market holds them at this moment.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.MarketSummary")]
 public sealed record MarketSummary(
     RegionId Region,

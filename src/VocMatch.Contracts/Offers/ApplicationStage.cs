@@ -23,6 +23,7 @@ public enum ApplicationStage
     Withdrawn,
 }
 
+/// <summary>What student or employer does with an application.</summary>
 public enum ApplicationAction
 {
     Share,
@@ -33,6 +34,7 @@ public enum ApplicationAction
     Withdraw,
 }
 
+/// <summary>Which action leads from which stage to which.</summary>
 public static class ApplicationTransitions
 {
     public static TransitionTable<ApplicationStage, ApplicationAction> Table { get; } = new(
@@ -71,6 +73,7 @@ public sealed record Application(
     DateTimeOffset? AnsweredAt = null,
     string? Feedback = null);
 
+/// <summary>A stage that an application has reached, and when.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.ApplicationChange")]
 public sealed record ApplicationChange(ApplicationStage Stage, DateTimeOffset At);
 

@@ -30,6 +30,7 @@ public enum OfferStatus
     Released,
 }
 
+/// <summary>What happens to an offer on the placement's side.</summary>
 public enum OfferAction
 {
     /// <summary>A seat came free for somebody who waits.</summary>
@@ -44,6 +45,7 @@ public enum OfferAction
     Release,
 }
 
+/// <summary>Which action leads from which status to which.</summary>
 public static class OfferTransitions
 {
     public static TransitionTable<OfferStatus, OfferAction> Table { get; } = new(

@@ -32,6 +32,7 @@ public enum StudentOfferStatus
     Expired,
 }
 
+/// <summary>What happens to an offer on the student's side.</summary>
 public enum StudentOfferAction
 {
     Accept,
@@ -50,6 +51,7 @@ public enum StudentOfferAction
     SeeReleased,
 }
 
+/// <summary>Which action leads from which status to which on the student's side.</summary>
 public static class StudentOfferTransitions
 {
     /// <summary>While a step waits for its answer only that answer moves it on: a notice that crosses it changes nothing.</summary>

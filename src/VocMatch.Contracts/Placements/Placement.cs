@@ -87,6 +87,7 @@ public sealed record SkillDemand(SkillId Skill, bool Essential, int Level, bool 
 [GenerateSerializer, Immutable, Alias("VocMatch.Pay")]
 public sealed record Pay(int AmountPerMonth, string Currency);
 
+/// <summary>What comes with the work beside pay.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.Conditions")]
 public sealed record Conditions
 {
@@ -100,9 +101,11 @@ public sealed record Conditions
     [Id(3)] public int RemotePercent { get; init; }
 }
 
+/// <summary>Seats for which students with a tag come first; what none of them takes is open to all.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.Reserve")]
 public sealed record Reserve(string Tag, int Seats);
 
+/// <summary>What sort of work is posted.</summary>
 public enum PlacementKind
 {
     Internship,
@@ -110,6 +113,7 @@ public enum PlacementKind
     Job,
 }
 
+/// <summary>Whether a posting is shown: a draft and a closed one are in no market.</summary>
 public enum PlacementStatus
 {
     Draft,
@@ -117,6 +121,7 @@ public enum PlacementStatus
     Closed,
 }
 
+/// <summary>What an employer does with a posting.</summary>
 public enum PlacementAction
 {
     Publish,
@@ -124,6 +129,7 @@ public enum PlacementAction
     Reopen,
 }
 
+/// <summary>Which action leads from which status to which.</summary>
 public static class PlacementTransitions
 {
     public static TransitionTable<PlacementStatus, PlacementAction> Table { get; } = new(

@@ -24,6 +24,7 @@ public sealed record ProposedTerms(
 [GenerateSerializer, Immutable, Alias("VocMatch.TermsAnswer")]
 public sealed record TermsAnswer(int Proposal, bool Agreed);
 
+/// <summary>How a proposal of other terms stands; all but the open one are final.</summary>
 public enum ProposalStatus
 {
     /// <summary>Somebody has not answered yet.</summary>

@@ -20,6 +20,7 @@ public sealed record Program(
     long Version,
     DateTimeOffset? InForceSince = null);
 
+/// <summary>What a program teaches and asks for. Every edit of a published one is a revision.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.ProgramContent")]
 public sealed record ProgramContent
 {
@@ -57,6 +58,7 @@ public sealed record ProgramContent
 [GenerateSerializer, Immutable, Alias("VocMatch.SkillLevel")]
 public sealed record SkillLevel(SkillId Skill, int Level);
 
+/// <summary>How many completed the program in a year.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.YearlyCompleters")]
 public sealed record YearlyCompleters(int Year, int Completers);
 
@@ -79,6 +81,7 @@ public sealed record PlacementRequirement
     [Id(4)] public int? MaximumRemotePercent { get; init; }
 }
 
+/// <summary>Whether a program is shown.</summary>
 public enum ProgramStatus
 {
     Draft,
@@ -86,6 +89,7 @@ public enum ProgramStatus
     Closed,
 }
 
+/// <summary>What a college does with a program.</summary>
 public enum ProgramAction
 {
     Publish,
@@ -93,6 +97,7 @@ public enum ProgramAction
     Reopen,
 }
 
+/// <summary>Which action leads from which status to which.</summary>
 public static class ProgramTransitions
 {
     /// <summary>Publishing a published program puts its next revision in force.</summary>

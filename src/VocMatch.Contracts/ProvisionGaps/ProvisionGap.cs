@@ -6,6 +6,7 @@ using VocMatch.Contracts.Work;
 
 namespace VocMatch.Contracts.ProvisionGaps;
 
+/// <summary>Who searched and found nothing.</summary>
 public enum ProvisionGapKind
 {
     /// <summary>A student's search found no placement, or none of at least <see cref="ProvisionGap.SuitableScore"/>.</summary>

@@ -30,9 +30,14 @@ public sealed record ListFilter(
 /// <param name="OfReserves">Tags that placements reserve seats for.</param>
 public sealed record TagsInUse(ImmutableSortedSet<string> OfStudents, ImmutableSortedSet<string> OfReserves);
 
-/// <param name="Limit">1 to 500.</param>
+/// <param name="Limit">1 to <see cref="MaxLimit"/>.</param>
 /// <param name="Cursor">From the page before; null for the first.</param>
-public sealed record PageRequest(int Limit, string? Cursor);
+public sealed record PageRequest(int Limit, string? Cursor)
+{
+    public const int MaxLimit = 500;
+
+    public const int DefaultLimit = 50;
+}
 
 /// <summary>Items in order of their id.</summary>
 /// <param name="NextCursor">Null on the last page.</param>

@@ -24,6 +24,7 @@ public sealed record FrozenEmployer(EmployerId Id, int Cap);
 public sealed record FrozenPlacement(
     PlacementId Id, EmployerId Employer, int Seats, ImmutableArray<Reserve> Reserves, PriorityOrder Order = PriorityOrder.Score);
 
+/// <summary>What ordered a placement's applicants when the inputs were frozen.</summary>
 public enum PriorityOrder
 {
     Score,

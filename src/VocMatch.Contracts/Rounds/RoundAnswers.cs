@@ -9,8 +9,9 @@ public sealed record RoundPairSet(ImmutableArray<FixedPair> Fixed, ImmutableArra
 
 /// <summary>What is amiss with a list as it would count now.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.ListJudgement")]
-public sealed record ListJudgement(ImmutableArray<ListWarning> Warnings);
+public sealed record ListCheck(ImmutableArray<ListWarning> Warnings);
 
+/// <summary>How far an operation of a round has come; succeeded and failed are final.</summary>
 public enum OperationStatus
 {
     NotStarted,

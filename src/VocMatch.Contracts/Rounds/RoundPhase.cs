@@ -2,6 +2,7 @@ using VocMatch.Contracts.States;
 
 namespace VocMatch.Contracts.Rounds;
 
+/// <summary>Where a round stands.</summary>
 public enum RoundPhase
 {
     /// <summary>Settings may change; nobody else sees it.</summary>
@@ -23,6 +24,7 @@ public enum RoundPhase
     Cancelled,
 }
 
+/// <summary>What moves a round from phase to phase.</summary>
 public enum RoundAction
 {
     Open,
@@ -41,6 +43,7 @@ public enum RoundAction
     Cancel,
 }
 
+/// <summary>Which action leads from which phase to which.</summary>
 public static class RoundTransitions
 {
     public static TransitionTable<RoundPhase, RoundAction> Table { get; } = new(

@@ -3,6 +3,7 @@ using VocMatch.Contracts.Identity;
 
 namespace VocMatch.Contracts.Rounds;
 
+/// <summary>What may be wrong with a list that is taken all the same.</summary>
 public enum ListWarningKind
 {
     Empty,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Contracts.Rounds;
 
@@ -9,6 +10,7 @@ namespace VocMatch.Contracts.Rounds;
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundScope")]
 public sealed record RoundScope(ImmutableArray<RegionId> Regions, ImmutableArray<string> Fields);
 
+/// <summary>A round's scope, dates and rules; they may change until it is opened.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundSettings")]
 public sealed record RoundSettings
 {
@@ -28,8 +30,8 @@ public sealed record RoundSettings
     /// <summary>How long the round's offers stand, in days, 1 to 60.</summary>
     [Id(5)] public int AnswerDays { get; init; } = 14;
 
-    /// <summary>Most placements a student may rank, 1 to 30.</summary>
-    [Id(6)] public int MaximumRanks { get; init; } = 30;
+    /// <summary>Most placements a student may rank, 1 to <see cref="RankBounds.MaxLength"/>.</summary>
+    [Id(6)] public int MaximumRanks { get; init; } = RankBounds.MaxLength;
 
     /// <summary>A list with fewer is warned of, and takes part all the same; 1 to <see cref="MaximumRanks"/>.</summary>
     [Id(7)] public int MinimumRanks { get; init; } = 5;

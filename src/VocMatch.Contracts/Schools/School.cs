@@ -7,6 +7,7 @@ namespace VocMatch.Contracts.Schools;
 [GenerateSerializer, Immutable, Alias("VocMatch.School")]
 public sealed record School(SchoolId Id, SchoolProfile Profile, long Version);
 
+/// <summary>What a school says of itself.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.SchoolProfile")]
 public sealed record SchoolProfile
 {

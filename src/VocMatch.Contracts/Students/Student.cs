@@ -73,9 +73,11 @@ public sealed record StudentProfile
     [Id(14)] public DateOnly? LeftOn { get; init; }
 }
 
+/// <summary>Evidence that a student meets a requirement, up to and including its last day.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.HeldCheck")]
 public sealed record HeldCheck(string Requirement, DateOnly ValidThrough);
 
+/// <summary>An employer with whom a student may not be placed, and why.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.BarredEmployer")]
 public sealed record BarredEmployer(EmployerId Employer, string Reason);
 
@@ -100,6 +102,7 @@ public sealed record StudentIdentity
     [Id(5)] public Sex? Sex { get; init; }
 }
 
+/// <summary>As the register has it, or not stated.</summary>
 public enum Sex
 {
     Female,
@@ -108,6 +111,7 @@ public enum Sex
     NotStated,
 }
 
+/// <summary>Who signs for a student who is a minor.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.Guardian")]
 public sealed record Guardian(string Name, string Contact);
 

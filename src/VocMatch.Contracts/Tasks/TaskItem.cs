@@ -10,7 +10,7 @@ public enum TaskKind
     /// <summary>An offer that stands, or a seat that was taken, breaks a constraint since something about the student was corrected.</summary>
     CommitmentUnlawful,
 
-    /// <summary>A round owed an offer that may not or cannot be made: a repair is due.</summary>
+    /// <summary>A round had to make an offer that may not or cannot be made: a repair is due.</summary>
     OfferNotMade,
 
     /// <summary>What a round rests on has changed: its lock or its result is taken back, and made again, before anything is published.</summary>
@@ -66,6 +66,7 @@ public sealed record TaskItem(
     string? ReopenedBy = null,
     bool ByHand = false);
 
+/// <summary>Whether a task is still to be done.</summary>
 public enum TaskItemState
 {
     Open,

@@ -18,6 +18,7 @@ public sealed record Region
     [Id(3)] public ImmutableArray<RegionId> Neighbours { get; init; } = [];
 }
 
+/// <summary>A group of skills; groups form a tree.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.SkillGroup")]
 public sealed record SkillGroup
 {
@@ -28,6 +29,7 @@ public sealed record SkillGroup
     [Id(2)] public SkillGroupId? Parent { get; init; }
 }
 
+/// <summary>A skill that programs teach and placements ask for.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.Skill")]
 public sealed record Skill
 {
@@ -79,5 +81,6 @@ public sealed record Occupation
     [Id(7)] public bool? Retired { get; init; }
 }
 
+/// <summary>A skill that an occupation needs, essentially or optionally.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.OccupationSkill")]
 public sealed record OccupationSkill(SkillId Skill, bool Essential);

@@ -4,8 +4,8 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Domain.Facts;
+using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Rounds.Freezing;
-using VocMatch.Domain.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Domain.Adjustments;
@@ -57,6 +57,7 @@ internal sealed record InputPlacement(
     };
 }
 
+/// <summary>A student of a clearing with facts and list, as it was frozen or simulated.</summary>
 internal sealed record InputStudent(StudentId Id, StudentQuestion Question, StudentFacts Facts, ImmutableArray<ListEntry> List)
 {
     public byte[] Utf8Id { get; } = Encoding.UTF8.GetBytes(Id.Value);
@@ -155,7 +156,7 @@ internal sealed record ClearingInputs
             Placements = placements,
             Caps = caps,
             Rule = rule,
-            Students = [.. Students.AsParallel().AsOrdered().WithDegreeOfParallelism(Cores.Most).Select(student => IsTouched(student, placement) ? rule.Follow(student, student.Question, student.Facts) : student)],
+            Students = [.. Students.AsParallel().AsOrdered().Select(student => IsTouched(student, placement) ? rule.Rescore(student, student.Question, student.Facts) : student)],
         };
     }
 
@@ -198,13 +199,13 @@ internal sealed record ClearingInputs
             ? [.. changed.Select((placement, i) => placement.Reserves.SequenceEqual(after[i]) ? placement : placement with { Reserves = after[i] })]
             : [.. changed.Select((placement, i) => ReferenceEquals(placement, Placements[i]) ? placement : placement with
             {
-                Reserves = RoundDemands.Reserves(placement.Reserves, placement.Employer, placement.Facts.OpenSeats, []),
+                Reserves = FittedReserves.Of(placement.Reserves, placement.Employer, placement.Facts.OpenSeats, []),
             })];
 
         static List<ImmutableArray<Reserve>> Fitted(ImmutableArray<InputPlacement> placements, IReadOnlyDictionary<EmployerId, int> caps)
         {
             var reservable = caps.ToDictionary(cap => cap.Key, cap => cap.Value);
-            return [.. placements.Select(placement => RoundDemands.Reserves(placement.Posted, placement.Employer, placement.Facts.OpenSeats, reservable))];
+            return [.. placements.Select(placement => FittedReserves.Of(placement.Posted, placement.Employer, placement.Facts.OpenSeats, reservable))];
         }
     }
 }

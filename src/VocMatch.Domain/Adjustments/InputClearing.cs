@@ -13,9 +13,6 @@ namespace VocMatch.Domain.Adjustments;
 /// </summary>
 internal sealed class InputClearing
 {
-    /// <summary>Ranks of a clearing at most (C1 of its specification).</summary>
-    public const int MaxListLength = 30;
-
     private readonly ClearingInputs _inputs;
     private readonly OpenMarket _first;
     private readonly LotteryStore _lotteries;
@@ -158,7 +155,7 @@ internal sealed class InputClearing
         }
 
         var list = student.List[..length];
-        for (var at = list.Length - 1; at >= 0 && list.Length > MaxListLength; at--)
+        for (var at = list.Length - 1; at >= 0 && list.Length > RankBounds.MaxLength; at--)
         {
             list = Counts(list[at]) ? list : list.RemoveAt(at);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Matching.Clearing;
 using VocMatch.Matching.Clearing.Markets;
 
@@ -11,8 +12,6 @@ namespace VocMatch.Domain.Adjustments;
 /// </summary>
 internal static class InputMarket
 {
-    private const long MillionthsPerUnit = 100;
-
     /// <param name="pass">1: those who ranked, with who is placed by hand. 2: those to be completed.</param>
     /// <exception cref="InvalidOperationException">The inputs are no market: a defect, since they were made from checked content.</exception>
     public static ClearingMarket Build(ClearingInputs inputs, int pass = 1)
@@ -22,8 +21,7 @@ internal static class InputMarket
         var batch = builder.NewApplicationBatch();
         foreach (var student in inputs.Students)
         {
-            var own = tags.Count == 0 ? "" : string.Join(';', student.Tags.Where(tags.Contains));
-            Require(builder.AddStudent(student.Utf8Id, Encoding.UTF8.GetBytes(own)));
+            Require(builder.AddStudent(student.Utf8Id, tags.Count == 0 ? [] : student.Tags.Where(tags.Contains).ToList()));
             if (student.Pass == pass)
             {
                 AddList(builder, batch, inputs, student);
@@ -48,7 +46,7 @@ internal static class InputMarket
                 : null),
         ],
         [.. inputs.Students.Select(student => student.Pass == 2)],
-        Math.Min(inputs.MaximumRanks, InputClearing.MaxListLength));
+        Math.Min(inputs.MaximumRanks, RankBounds.MaxLength));
 
     /// <summary>What a student applies for in a pass, best first.</summary>
     public static IReadOnlyList<(int Placement, Priority Priority)> Wishes(InputStudent student, int pass) =>
@@ -63,7 +61,7 @@ internal static class InputMarket
         {
             if (!student.Forbidden.Contains(placement))
             {
-                wishes.Add((placement, new Priority(units * MillionthsPerUnit)));
+                wishes.Add((placement, Priority.OfUnits(units)));
             }
         }
 
@@ -75,7 +73,7 @@ internal static class InputMarket
         for (var i = 0; i < student.List.Length; i++)
         {
             var (placement, units) = student.List[i];
-            Require(batch.Add(student.Utf8Id, inputs.Placements[placement].Utf8Id, i + 1, new Priority(units * MillionthsPerUnit)));
+            Require(batch.Add(student.Utf8Id, inputs.Placements[placement].Utf8Id, i + 1, Priority.OfUnits(units)));
         }
 
         foreach (var placement in student.Forbidden)
@@ -92,9 +90,8 @@ internal static class InputMarket
         foreach (var placement in inputs.Placements)
         {
             tags.UnionWith(placement.Reserves.Select(reserve => reserve.Tag));
-            var reserves = string.Join(';', placement.Reserves.Select(reserve => FormattableString.Invariant($"{reserve.Tag}:{reserve.Seats}")));
             Require(builder.AddPlacement(
-                placement.Utf8Id, placement.Facts.OpenSeats, Encoding.UTF8.GetBytes(placement.Employer.Value), Encoding.UTF8.GetBytes(reserves)));
+                placement.Utf8Id, placement.Facts.OpenSeats, Encoding.UTF8.GetBytes(placement.Employer.Value), placement.Reserves.ToEngine()));
             if (inputs.Caps.TryGetValue(placement.Employer, out var cap) && capped.Add(placement.Employer.Value))
             {
                 Require(builder.AddEmployer(placement.Employer.Value, cap));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using VocMatch.Domain.Runtime;
 
 namespace VocMatch.Domain.Adjustments;
 
@@ -29,7 +28,7 @@ internal sealed class LongerLists(int ranks)
     {
         Students =
         [
-            .. inputs.Students.AsParallel().AsOrdered().WithDegreeOfParallelism(Cores.Most).Select(student => known?.GetValueOrDefault(student) ?? Of(student, inputs)),
+            .. inputs.Students.AsParallel().AsOrdered().Select(student => known?.GetValueOrDefault(student) ?? Of(student, inputs)),
         ],
     };
 

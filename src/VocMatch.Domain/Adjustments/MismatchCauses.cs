@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using VocMatch.Matching.Scoring;
 
@@ -10,10 +11,6 @@ internal sealed record MismatchCause(string Name, string Meaning);
 /// <summary>The constraints of a match as causes, and two causes that are no constraints.</summary>
 internal static class MismatchCauses
 {
-    private const int Conditions = 8;
-    private const int Timing = 2;
-    private const int Skills = 7;
-
     /// <summary>The pair is barred, by the student or by the round.</summary>
     public const int Barred = 9;
 
@@ -41,19 +38,8 @@ internal static class MismatchCauses
     ];
 
     /// <summary>Number of the cause that a failing constraint is; null for that of open seats, which those left over have.</summary>
-    public static int? Of(Constraint constraint) => constraint switch
-    {
-        Constraint.SeatsOpen => null,
-        Constraint.RegionReachable => 0,
-        Constraint.WithinDistance => 1,
-        Constraint.WorkPatternFits or Constraint.CommitmentsFree or Constraint.ApplicationsOpen => Timing,
-        Constraint.EducationLevel => 3,
-        Constraint.ProgramField => 4,
-        Constraint.ChecksValid => 5,
-        Constraint.MinimumAge => 6,
-        Constraint.SkillsRequired or Constraint.SkillFit => Skills,
-        Constraint.Accommodation or Constraint.Pay or Constraint.HoursPerWeek => Conditions,
-        Constraint.PairAllowed => Barred,
-        _ => throw new ArgumentOutOfRangeException(nameof(constraint), constraint, "A constraint that is no cause yet."),
-    };
+    public static int? Of(Constraint constraint) => Constraints.Of(constraint).Cause is { } cause ? Numbers[cause] : null;
+
+    private static readonly FrozenDictionary<string, int> Numbers =
+        Enumerable.Range(0, All.Length).ToFrozenDictionary(number => All[number].Name, StringComparer.Ordinal);
 }

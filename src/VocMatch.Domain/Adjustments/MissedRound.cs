@@ -45,17 +45,17 @@ internal sealed class MissedRound
             seatOf[seats[seat]] = seat;
         }
 
-        var (missed, judged) = (new MissedStudent[students.Length], 0);
+        var (missed, done) = (new MissedStudent[students.Length], 0);
         Parallel.For(
             0,
             students.Length,
             new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => new Judging(seats.Length),
-            (student, _, judging) =>
+            () => new Scratch(seats.Length),
+            (student, _, scratch) =>
             {
-                missed[student] = new(students[student].Utf8Id, students[student].Tags, Pairs(students[student], board, seatOf, judging));
-                progress?.Invoke("finding what keeps students and seats apart", Interlocked.Increment(ref judged), students.Length);
-                return judging;
+                missed[student] = new(students[student].Utf8Id, students[student].Tags, Pairs(students[student], board, seatOf, scratch));
+                progress?.Invoke("finding what keeps students and seats apart", Interlocked.Increment(ref done), students.Length);
+                return scratch;
             },
             static _ => { });
         var employers = new Dictionary<EmployerId, int>();
@@ -87,10 +87,10 @@ internal sealed class MissedRound
         return new(placement.Seats, employer, [.. placement.Reserves.Select(reserve => (reserve.Tag, reserve.Seats))]);
     }
 
-    private MissedPairs Pairs(InputStudent student, PlacementBoard board, int[] seatOf, Judging judging)
+    private MissedPairs Pairs(InputStudent student, PlacementBoard board, int[] seatOf, Scratch scratch)
     {
-        var (units, causes, said) = (judging.Units, judging.Causes, judging.Said);
-        board.Judge(student.Facts, units, causes);
+        var (units, causes, said) = (scratch.Units, scratch.Causes, scratch.Said);
+        board.Evaluate(student.Facts, units, causes);
         Array.Clear(said);
         Say(student.Forbidden, Said.Forbidden);
         Say(student.List.Select(entry => entry.Placement), Said.Ranked);
@@ -135,7 +135,7 @@ internal sealed class MissedRound
     }
 
     /// <summary>One thread's, by seat; the constraints that fail become the causes.</summary>
-    private sealed class Judging(int seats)
+    private sealed class Scratch(int seats)
     {
         public int[] Units { get; } = new int[seats];
 

@@ -4,7 +4,6 @@ using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Programs;
 using VocMatch.Domain.Facts;
-using VocMatch.Domain.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Domain.Adjustments;
@@ -48,7 +47,7 @@ internal sealed class ProgramEffect(RoundComparison round, ProgramId program, Pr
     public ClearingInputs Changed(ProgramChange change)
     {
         var next = change.ApplyTo(content);
-        var students = _inputs.Students.AsParallel().AsOrdered().WithDegreeOfParallelism(Cores.Most).Select(student => student.Program == program ? Taught(student, next) : student);
+        var students = _inputs.Students.AsParallel().AsOrdered().Select(student => student.Program == program ? Taught(student, next) : student);
         return change.Intake is { } intake ? _inputs.With(WithIntake([.. students], intake)) : _inputs with { Students = [.. students] };
     }
 
@@ -60,7 +59,7 @@ internal sealed class ProgramEffect(RoundComparison round, ProgramId program, Pr
             Skills = StudentQuestions.Merge(next.Teaches, profile.Skills),
             Occupations = profile.Occupations.IsEmpty ? next.TargetOccupations : profile.Occupations,
         };
-        return _inputs.Rule.Follow(student, question, EngineFacts.Taught(student.Facts, question, _inputs.Scorer.Table));
+        return _inputs.Rule.Rescore(student, question, EngineFacts.Taught(student.Facts, question, _inputs.Scorer.Table));
     }
 
     /// <summary>

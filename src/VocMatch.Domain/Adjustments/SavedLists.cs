@@ -53,7 +53,7 @@ internal sealed class SavedLists
         new(_scorer, _placements, placements, Words, new(() => new(_scorer, placements))) { Made = Made };
 
     /// <summary>The student as the change makes them.</summary>
-    public InputStudent Follow(InputStudent student, StudentQuestion question, StudentFacts changed)
+    public InputStudent Rescore(InputStudent student, StudentQuestion question, StudentFacts changed)
     {
         var own = Kept(student, changed, out var dropped);
         return WithLists(student with { Question = question, Facts = changed, Dropped = dropped }, own);
@@ -79,7 +79,7 @@ internal sealed class SavedLists
     }
 
     /// <summary>What a student applies for, as the change makes them.</summary>
-    public ImmutableArray<ListEntry> Changed(InputStudent student, StudentFacts changed) => Follow(student, student.Question, changed).List;
+    public ImmutableArray<ListEntry> Changed(InputStudent student, StudentFacts changed) => Rescore(student, student.Question, changed).List;
 
     /// <summary>The priority of an application that is made anew: the employer's own list comes before the score.</summary>
     public static ListEntry Entry(InputStudent student, InputPlacement placement, int number, int score) =>

@@ -207,7 +207,7 @@ internal sealed class SmallestChanges(SolvedInputs solved, TaxonomySnapshot taxo
         }
 
         var subject = _inputs.Students[student];
-        var points = decimal.Round(found.Rise.Millionths / 1_000_000m, 2, MidpointRounding.ToPositiveInfinity);
+        var points = decimal.Round(found.Rise.Points, 2, MidpointRounding.ToPositiveInfinity);
         var units = (int)(points * ScoreUnits.PerPoint);
         var aimedAt = _inputs.Placements[found.Placement].Title;
         if (Option(

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Domain.Eligibility;
 
-/// <summary>Constraints as machines read them; <see cref="ConstraintWords"/> has them for people.</summary>
+/// <summary>What keeps a pair apart beside the constraints of matching, as machines and people read it; those are declared in <see cref="Constraints"/>.</summary>
 internal static class ConstraintNames
 {
     /// <summary>The one constraint that is the placement's alone.</summary>
@@ -13,8 +12,12 @@ internal static class ConstraintNames
     /// <summary>What a ranked placement must be for the round to take it.</summary>
     public const string InRound = "inRound";
 
-    /// <summary>Every constraint that a pair may be asked to meet.</summary>
-    public static readonly ImmutableHashSet<string> OfPairs = [.. Enum.GetValues<Constraint>().Select(Of)];
+    public const string StudentKnown = "student";
 
-    public static string Of(Constraint constraint) => JsonNamingPolicy.CamelCase.ConvertName(constraint.ToString());
+    public static readonly ImmutableArray<(string Name, string Words)> BesideMatching =
+        [(PlacementOpen, "placement open"), (InRound, "placement in the round"), (StudentKnown, "student known")];
+
+    /// <summary>Every constraint that two people may waive for a pair placed by hand.</summary>
+    public static readonly ImmutableHashSet<string> OfPairs =
+        [.. Constraints.All.Where(constraint => constraint.CanBeOverridden).Select(constraint => constraint.Name)];
 }

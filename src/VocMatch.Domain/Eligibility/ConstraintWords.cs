@@ -9,11 +9,9 @@ namespace VocMatch.Domain.Eligibility;
 /// <summary>Constraints in words for people; their names as machines read them stand in members of their own.</summary>
 public static class ConstraintWords
 {
-    private static readonly FrozenDictionary<string, string> Words = Enum.GetValues<Constraint>()
-        .Select(constraint => (Name: ConstraintNames.Of(constraint), Words: Of(constraint)))
-        .Append((Name: ConstraintNames.PlacementOpen, Words: "placement open"))
-        .Append((Name: ConstraintNames.InRound, Words: "placement in the round"))
-        .Append((Name: "student", Words: "student known"))
+    private static readonly FrozenDictionary<string, string> Words = Constraints.All
+        .Select(constraint => (constraint.Name, constraint.Words))
+        .Concat(ConstraintNames.BesideMatching)
         .Concat(ProgramWords.Constraints)
         .ToFrozenDictionary(one => one.Name, one => one.Words, StringComparer.Ordinal);
 
@@ -32,25 +30,4 @@ public static class ConstraintWords
 
     /// <summary>One that is not met and what it asks for, as sentences.</summary>
     public static string NotMet(ConstraintResult unmet) => $"Not met: {Name(unmet.Name)}. Asked for: {unmet.Required}.";
-
-    private static string Of(Constraint constraint) => constraint switch
-    {
-        Constraint.SeatsOpen => "open seats",
-        Constraint.PairAllowed => "permission to be paired",
-        Constraint.RegionReachable => "reachable region",
-        Constraint.WithinDistance => "distance",
-        Constraint.EducationLevel => "education level",
-        Constraint.ProgramField => "field of study",
-        Constraint.MinimumAge => "minimum age",
-        Constraint.ChecksValid => "valid checks",
-        Constraint.Accommodation => "accommodation",
-        Constraint.Pay => "pay",
-        Constraint.HoursPerWeek => "hours per week",
-        Constraint.WorkPatternFits => "days free for the work",
-        Constraint.CommitmentsFree => "days free of other commitments",
-        Constraint.ApplicationsOpen => "applications open",
-        Constraint.SkillsRequired => "required skills",
-        Constraint.SkillFit => "minimum skill fit",
-        _ => throw new InvalidOperationException($"{constraint} has no words."),
-    };
 }

@@ -7,6 +7,7 @@ using VocMatch.Domain.Rules;
 
 namespace VocMatch.Domain.Employers;
 
+/// <summary>What a profile must meet to be stored, each rule with its field.</summary>
 internal static class EmployerRules
 {
     public const int MaxSites = 1000;

@@ -5,6 +5,7 @@ using VocMatch.Domain.Records;
 
 namespace VocMatch.Domain.Employers;
 
+/// <summary>An employer's row.</summary>
 internal sealed record EmployerState : IEntityState<EmployerState, Employer>
 {
     public int Schema { get; init; } = 1;

@@ -2,7 +2,7 @@ using VocMatch.Contracts.Rounds;
 
 namespace VocMatch.Domain.Jobs;
 
-/// <summary>How far the present step has come. Told from any thread.</summary>
+/// <summary>How far the present step has come. Reported from any thread.</summary>
 internal sealed class RoundProgressMeter(TimeProvider time, ChangeSignal changed)
 {
     /// <summary>Progress is counted row by row, and told no more often than anybody reads it.</summary>
@@ -14,7 +14,7 @@ internal sealed class RoundProgressMeter(TimeProvider time, ChangeSignal changed
 
     public RoundProgress Now => _now;
 
-    public void Tell(string step, long done, long total)
+    public void Report(string step, long done, long total)
     {
         if (_now.Step != step)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using VocMatch.Contracts.Eligibility;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
@@ -53,7 +52,7 @@ internal sealed class Explained(
         Match(homeKnown),
         explanation.Eligible,
         [.. explanation.Constraints.Select(result => new ConstraintResult(
-            JsonNamingPolicy.CamelCase.ConvertName(result.Constraint.ToString()), result.Holds, result.Asked, result.Found))],
+            Constraints.Of(result.Constraint).Name, result.Holds, result.Asked, result.Found))],
         [
             .. explanation.Skills
                 .Where(part => part.Credit != SkillCredit.Held && part.WouldAddUnits > 0)

@@ -7,20 +7,20 @@ namespace VocMatch.Domain.Markets;
 
 /// <summary>The words of an explanation. Each reads on with its points: "You hold Wound care" + ": +12.31".</summary>
 /// <param name="taxonomy">Gives the names; what it does not know is called by its id.</param>
-internal sealed class MatchTexts(TaxonomySnapshot taxonomy, Voice voice)
+internal sealed class MatchTexts(TaxonomySnapshot taxonomy, Addressee addressee)
 {
     public const string NotAnswering = "The employer has left applications unanswered";
 
-    private string You => voice == Voice.Student ? "You hold" : "Holds";
+    private string You => addressee == Addressee.Student ? "You hold" : "Holds";
 
-    private string Your => voice == Voice.Student ? "your" : "their";
+    private string Your => addressee == Addressee.Student ? "your" : "their";
 
     public string Skill(SkillPart part) => part.Credit switch
     {
         SkillCredit.Held => $"{You} {Name(part.Skill)}",
         SkillCredit.HeldLower =>
             $"{You} {Name(part.Skill)} at level {Text(part.LevelHeld)}; level {Text(part.LevelAsked)} is asked for",
-        SkillCredit.Related => $"\"{Name(part.Skill)}\" is related to \"{Name(part.RelatedTo!)}\", which {(voice == Voice.Student ? "you hold" : "they hold")}",
+        SkillCredit.Related => $"\"{Name(part.Skill)}\" is related to \"{Name(part.RelatedTo!)}\", which {(addressee == Addressee.Student ? "you hold" : "they hold")}",
         _ => $"{Name(part.Skill)} is missing",
     };
 
@@ -33,7 +33,7 @@ internal sealed class MatchTexts(TaxonomySnapshot taxonomy, Voice voice)
     public string Occupation(OccupationStep step, string occupation)
     {
         var name = OccupationName(occupation);
-        var wanted = voice == Voice.Student ? "you want" : "they want";
+        var wanted = addressee == Addressee.Student ? "you want" : "they want";
         return step switch
         {
             OccupationStep.Exact => $"Occupation: {name}, which {wanted}",
@@ -72,7 +72,7 @@ internal sealed class MatchTexts(TaxonomySnapshot taxonomy, Voice voice)
 }
 
 /// <summary>Whom an explanation speaks to.</summary>
-internal enum Voice
+internal enum Addressee
 {
     Student,
     Employer,

@@ -16,9 +16,23 @@ internal sealed class Supply(RegionId region, Scorer scorer, PatternPool pattern
     private readonly ConcurrentDictionary<ProgramId, Program> _programs = [];
     private readonly VersionTracker<StudentId> _versions = new();
 
+    private Reached _reached = new(-1, []);
+
     public StudentIndex Index => _index;
 
     public int Programs => _programs.Count;
+
+    /// <summary>Whether any of the students goes to a region.</summary>
+    public bool Reaches(RegionId region)
+    {
+        var (known, version) = (_reached, _index.Version);
+        if (known.Version != version)
+        {
+            _reached = known = new(version, _index.Students.SelectMany(student => student.ReachableRegions).ToHashSet(StringComparer.Ordinal));
+        }
+
+        return known.Regions.Contains(region.Value);
+    }
 
     public ProgramId? ProgramOf(string student) => _programsOf.TryGetValue(student, out var program) ? program : null;
 
@@ -78,6 +92,9 @@ internal sealed class Supply(RegionId region, Scorer scorer, PatternPool pattern
     public IEnumerable<string> StudentsOf(ProgramId program) => _programsOf.Where(entry => entry.Value == program).Select(entry => entry.Key);
 
     public void ForgetLongGone() => _versions.ForgetLongGone();
+
+    /// <summary>The regions that the students of one version of the index go to.</summary>
+    private sealed record Reached(long Version, HashSet<string> Regions);
 
     private StudentFacts Facts(StudentQuestion student) => EngineFacts.Of(student, _index.Scorer.Table, patterns);
 }

@@ -13,7 +13,7 @@ internal sealed class RankedPostings(IRoundReading reading, INewStates newStates
 
     public async Task Receive(RecordedEvent recorded, CancellationToken cancellation)
     {
-        if (recorded.Event is not { Kind: EventKind.PostingChanged, Student: null, Placement: { } placement })
+        if (recorded.Event is not { Student: null, Placement: { } placement } || !recorded.Event.HasFollowUp(FollowUps.RankedPosting))
         {
             return;
         }

@@ -7,6 +7,7 @@ using VocMatch.Domain.Rules;
 
 namespace VocMatch.Domain.Offers;
 
+/// <summary>What an offer and the answers to it must meet, each rule with its field.</summary>
 internal static class OfferRules
 {
     public const int MaximumMessageLength = 2_000;

@@ -5,6 +5,7 @@ using VocMatch.Domain.Records;
 
 namespace VocMatch.Domain.Offers;
 
+/// <summary>The row that says whose an offer is.</summary>
 internal sealed record OfferState : IEntityState<OfferState, OfferAddress>
 {
     public int Schema { get; init; } = 1;

@@ -8,6 +8,7 @@ using VocMatch.Domain.Rules;
 
 namespace VocMatch.Domain.Placements;
 
+/// <summary>What a posting must meet to be stored and to be published, each rule with its field.</summary>
 internal static class PlacementRules
 {
     public const int MaxSeats = 10_000;
@@ -135,7 +136,7 @@ internal static class PlacementRules
         var reserved = 0L;
         for (var i = 0; i < posting.Reserves.Length; i++)
         {
-            violations.Code($"reserves[{i}].tag", posting.Reserves[i].Tag);
+            violations.Tag($"reserves[{i}].tag", posting.Reserves[i].Tag);
             violations.Range($"reserves[{i}].seats", posting.Reserves[i].Seats, 1, MaxSeats);
             reserved += posting.Reserves[i].Seats;
         }

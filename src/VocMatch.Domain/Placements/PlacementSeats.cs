@@ -53,7 +53,7 @@ internal static class PlacementSeats
         return new(decision.Changes(before) ? state.After(decision.State, decision.Events, now) : state, decision.Answer);
     }
 
-    /// <summary>When the row has something to do: at once where somebody is still to be told; null where nothing is owed.</summary>
+    /// <summary>When the row has something to do: at once where somebody is still to be notified; null where nothing is left to do.</summary>
     public static DateTimeOffset? DueAt(this PlacementState state, DateTimeOffset now)
     {
         if (state.Outbox is { IsEmpty: false } || state.Ledger?.Notices().Any() is true || !ReferenceEquals(state.Recount(now), state))

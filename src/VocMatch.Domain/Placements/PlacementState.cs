@@ -7,6 +7,7 @@ using VocMatch.Domain.Records;
 
 namespace VocMatch.Domain.Placements;
 
+/// <summary>A placement's row: posting, seats, applications, proposal, events on their way.</summary>
 internal sealed record PlacementState : IEntityState<PlacementState, Placement>
 {
     public int Schema { get; init; } = 1;

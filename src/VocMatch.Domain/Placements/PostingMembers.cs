@@ -16,7 +16,7 @@ internal enum MemberChange
     Consent,
 
     /// <summary>Everybody it concerns is told.</summary>
-    Tell,
+    Notify,
 
     /// <summary>Nobody decides by it: a slip of the pen may be put right without a word.</summary>
     Silent,
@@ -44,7 +44,7 @@ internal static class PostingMembers
         Of(nameof(PlacementPosting.Description), MemberChange.Silent, posting => posting.Description),
         Of(nameof(PlacementPosting.Occupation), MemberChange.Consent, posting => posting.Occupation),
         Of(nameof(PlacementPosting.Kind), MemberChange.Consent, posting => posting.Kind),
-        Of(nameof(PlacementPosting.Seats), MemberChange.Tell, posting => posting.Seats),
+        Of(nameof(PlacementPosting.Seats), MemberChange.Notify, posting => posting.Seats),
         Of(nameof(PlacementPosting.Skills), MemberChange.Consent, posting => posting.Skills),
         Of(nameof(PlacementPosting.Pattern), MemberChange.Consent, posting => posting.Pattern),
         Of(nameof(PlacementPosting.Pay), MemberChange.Consent, posting => posting.Pay),
@@ -53,10 +53,10 @@ internal static class PostingMembers
         Of(nameof(PlacementPosting.MinimumLevel), MemberChange.Consent, posting => posting.MinimumLevel),
         Of(nameof(PlacementPosting.Fields), MemberChange.Consent, posting => posting.Fields),
         Of(nameof(PlacementPosting.Requirements), MemberChange.Consent, posting => posting.Requirements),
-        Of(nameof(PlacementPosting.Reserves), MemberChange.Tell, posting => posting.Reserves),
+        Of(nameof(PlacementPosting.Reserves), MemberChange.Notify, posting => posting.Reserves),
         Of(nameof(PlacementPosting.ApplyBy), MemberChange.Consent, posting => posting.ApplyBy),
         Of(nameof(PlacementPosting.Generated), MemberChange.Silent, posting => posting.Generated),
-        Of(nameof(PlacementPosting.WaitingList), MemberChange.Tell, posting => posting.WaitingList),
+        Of(nameof(PlacementPosting.WaitingList), MemberChange.Notify, posting => posting.WaitingList),
         Of(nameof(PlacementPosting.MinimumSkillFit), MemberChange.Consent, posting => posting.MinimumSkillFit),
     ];
 

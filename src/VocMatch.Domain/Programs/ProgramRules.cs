@@ -6,6 +6,7 @@ using VocMatch.Domain.Rules;
 
 namespace VocMatch.Domain.Programs;
 
+/// <summary>What the content of a program must meet to be stored, each rule with its field.</summary>
 internal static class ProgramRules
 {
     public static ImmutableArray<Violation> Check(ProgramContent content, bool schoolExists, TaxonomySnapshot taxonomy)

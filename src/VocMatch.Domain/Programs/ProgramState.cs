@@ -5,6 +5,7 @@ using VocMatch.Domain.Records;
 
 namespace VocMatch.Domain.Programs;
 
+/// <summary>A program's row, with its revisions.</summary>
 internal sealed record ProgramState : IEntityState<ProgramState, Program>
 {
     /// <summary>Contents kept of before.</summary>

@@ -7,7 +7,7 @@ using VocMatch.Contracts.Work;
 
 namespace VocMatch.Domain.Programs;
 
-/// <summary>A seat that a student has taken, as a program judges it.</summary>
+/// <summary>A seat that a student has taken, as a program evaluates it.</summary>
 /// <param name="Pattern">As it was taken, whatever the posting says by now.</param>
 internal sealed record SeatInUse(Placement Placement, WorkPattern Pattern);
 
@@ -18,11 +18,11 @@ internal static class SeatRequirements
     /// <param name="all">Every seat of the student, this one among them: hours and employers are counted over all.</param>
     public static ImmutableArray<ConstraintResult> Lost(ProgramContent then, ProgramContent now, SeatInUse seat, IReadOnlyCollection<SeatInUse> all)
     {
-        var met = Judged(then, seat, all).Where(one => one.Passed).Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
-        return [.. Judged(now, seat, all).Where(one => !one.Passed && met.Contains(one.Name))];
+        var met = Evaluated(then, seat, all).Where(one => one.Passed).Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. Evaluated(now, seat, all).Where(one => !one.Passed && met.Contains(one.Name))];
     }
 
-    private static IEnumerable<ConstraintResult> Judged(ProgramContent content, SeatInUse seat, IReadOnlyCollection<SeatInUse> all)
+    private static IEnumerable<ConstraintResult> Evaluated(ProgramContent content, SeatInUse seat, IReadOnlyCollection<SeatInUse> all)
     {
         var posting = seat.Placement.Posting;
         yield return new(

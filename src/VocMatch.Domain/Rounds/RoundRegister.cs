@@ -49,4 +49,5 @@ public sealed record RoundRegister
         $"region '{one.Regions.First(other.Regions.Contains)}'";
 }
 
+/// <summary>The regions and fields that a round has for itself until it is over.</summary>
 public sealed record RoundClaim(RoundId Round, RoundScope Scope);

@@ -3,14 +3,13 @@ using System.Globalization;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Rules;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Domain.Rounds;
 
 /// <summary>What a round's settings must obey.</summary>
 public static class RoundSettingsRules
 {
-    public const int MaxRanks = 30;
-
     public const int MaxAnswerDays = 60;
 
     private const int LastYear = 2100;
@@ -35,7 +34,7 @@ public static class RoundSettingsRules
             settings.PublishesAt is null || settings.PublishesAt > settings.ClosesAt,
             "publishesAt", Text(settings.PublishesAt), "It lies after the closing, which has a date too.");
         Between(settings.AnswerDays, 1, MaxAnswerDays, "answerDays");
-        Between(settings.MaximumRanks, 1, MaxRanks, "maximumRanks");
+        Between(settings.MaximumRanks, 1, RankBounds.MaxLength, "maximumRanks");
         Between(settings.MinimumRanks, 1, settings.MaximumRanks, "minimumRanks");
         return found.ToImmutable();
 

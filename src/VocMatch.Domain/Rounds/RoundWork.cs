@@ -2,7 +2,7 @@ using VocMatch.Contracts.Rounds;
 
 namespace VocMatch.Domain.Rounds;
 
-/// <summary>What a round owes the rest of the system. Whoever activates it next does it; doing it twice does no harm.</summary>
+/// <summary>What a round has left to do for the rest of the system. Whoever activates it next does it; doing it twice does no harm.</summary>
 public enum RoundWork
 {
     None,
@@ -35,9 +35,10 @@ public enum RoundWork
     ReleaseScope,
 }
 
+/// <summary>Decides from the row alone what is next to be done for a round, and when.</summary>
 public static class RoundPendingWork
 {
-    public static RoundWork WorkOwed(this RoundState round, DateTimeOffset now) => round.Phase switch
+    public static RoundWork NextWork(this RoundState round, DateTimeOffset now) => round.Phase switch
     {
         RoundPhase.Draft when round.Claim is ScopeClaim.Asked => RoundWork.ClaimScope,
         RoundPhase.Draft when now >= round.Settings.OpensAt => RoundWork.Open,

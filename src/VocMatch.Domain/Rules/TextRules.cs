@@ -37,11 +37,11 @@ internal static class TextRules
     }
 
     /// <summary>A short code: <c>police</c>, <c>51.3801</c>, <c>school:x</c>.</summary>
-    public static void Code(this Violations violations, string field, string value)
+    public static void Tag(this Violations violations, string field, string value)
     {
         var valid = value.Length is > 0 and <= 64
-            && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '-' or '/');
-        violations.Require(valid, field, value, "1 to 64 of the characters A-Z a-z 0-9 . _ : / -");
+            && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '/');
+        violations.Require(valid, field, value, "1 to 64 of the characters A-Z a-z 0-9 . _ / -");
     }
 
     private static void Check(Violations violations, string field, string value, int most, bool lines)

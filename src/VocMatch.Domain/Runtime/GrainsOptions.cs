@@ -41,7 +41,7 @@ public sealed class GrainsOptions
     /// <summary>The pauses of whatever a grain tries again.</summary>
     public BackOff Repeats => new(FirstRepeat, MaxRepeat);
 
-    /// <summary>How soon what a silo owed when it died is done.</summary>
+    /// <summary>How soon what a silo had left to do when it died is done.</summary>
     public TimeSpan WakeUpAfter { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a single write waits for its market, so that its caller reads what it wrote.</summary>
@@ -58,9 +58,6 @@ public sealed class GrainsOptions
 
     /// <summary>How long a program's measured adjustments stand before they are measured again, where the program did not change.</summary>
     public TimeSpan AdjustmentsAge { get; set; } = TimeSpan.FromHours(1);
-
-    /// <summary>How long the measuring of programs waits after a round was published, while its offers are answered; then it rests as long as it works, on one core.</summary>
-    public TimeSpan MeasuringPause { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Years of the authority whose reports are published; once the first is, the calendar stays.</summary>
     public PublicationCalendar ReportYears { get; set; } = new(FirstMonth: 1);
@@ -83,7 +80,6 @@ public sealed class GrainsOptions
         Require(MarketPatience >= TimeSpan.Zero, nameof(MarketPatience), "may not be negative");
         Require(RoundInputsAge >= TimeSpan.Zero, nameof(RoundInputsAge), "may not be negative");
         Require(AdjustmentsAge >= TimeSpan.Zero, nameof(AdjustmentsAge), "may not be negative");
-        Require(MeasuringPause >= TimeSpan.Zero, nameof(MeasuringPause), "may not be negative");
         Require(IdleAge > TimeSpan.FromMinutes(1), nameof(IdleAge), "must be longer than one minute");
         Require(ReportYears.FirstMonth is >= 1 and <= 12, nameof(ReportYears), "must begin with a month, 1 to 12");
         Require(RoundPulse > TimeSpan.Zero, nameof(RoundPulse), "must be longer than nothing");

@@ -6,6 +6,7 @@ using VocMatch.Domain.Rules;
 
 namespace VocMatch.Domain.Schools;
 
+/// <summary>What a profile must meet to be stored, each rule with its field.</summary>
 internal static class SchoolRules
 {
     public static ImmutableArray<Violation> Check(SchoolProfile profile, TaxonomySnapshot taxonomy)

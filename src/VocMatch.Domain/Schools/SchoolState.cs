@@ -5,6 +5,7 @@ using VocMatch.Domain.Records;
 
 namespace VocMatch.Domain.Schools;
 
+/// <summary>A school's row.</summary>
 internal sealed record SchoolState : IEntityState<SchoolState, School>
 {
     public int Schema { get; init; } = 1;

@@ -24,7 +24,7 @@ public sealed partial record StudentCommitments(StudentId Student)
         return at < 0 ? null : Offers[at];
     }
 
-    /// <summary>The calls still owed to placements.</summary>
+    /// <summary>The calls still to be made to placements.</summary>
     public IEnumerable<StudentStep> NextSteps()
     {
         foreach (var offer in Offers)

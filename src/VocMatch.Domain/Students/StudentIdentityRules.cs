@@ -6,6 +6,7 @@ using VocMatch.Domain.Rules;
 
 namespace VocMatch.Domain.Students;
 
+/// <summary>What an identity must meet to be stored, each rule with its field.</summary>
 internal static class StudentIdentityRules
 {
     /// <summary>The refusal of a row that has these beside a profile.</summary>

@@ -8,6 +8,7 @@ using VocMatch.Domain.Rules;
 
 namespace VocMatch.Domain.Students;
 
+/// <summary>What a profile must meet to be stored, each rule with its field.</summary>
 internal static class StudentRules
 {
     /// <summary>Most kilometres that mean anything: half the way around the Earth.</summary>
@@ -43,7 +44,7 @@ internal static class StudentRules
         violations.Distinct("tags", profile.Tags, tag => tag);
         for (var i = 0; i < profile.Tags.Length; i++)
         {
-            violations.Code($"tags[{i}]", profile.Tags[i]);
+            violations.Tag($"tags[{i}]", profile.Tags[i]);
         }
 
         Checks(violations, profile.Checks);

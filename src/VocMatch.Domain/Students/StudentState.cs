@@ -6,6 +6,7 @@ using VocMatch.Domain.Records;
 
 namespace VocMatch.Domain.Students;
 
+/// <summary>A student's row: profile, lists, applications, commitments, steps and events on their way.</summary>
 internal sealed record StudentState : IEntityState<StudentState, Student>
 {
     public int Schema { get; init; } = 1;

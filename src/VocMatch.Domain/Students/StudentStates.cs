@@ -21,7 +21,7 @@ internal static class StudentStates
             : state;
 
     /// <summary>The row after a copy was heard: an offer that was found lawful on older facts than these is to be looked at again.</summary>
-    public static StudentState AfterHearing(
+    public static StudentState AfterOffer(
         this StudentState state, Decision<StudentCommitments, long> decision, Offer copy, long identity, DateTimeOffset now)
     {
         var student = state.Entity!.Id;
@@ -82,7 +82,7 @@ internal static class StudentStates
 
     /// <summary>
     /// When the row has something to do: at once where a placement or a subscriber is still to be told, or offers are to be looked at again;
-    /// null where nothing is owed.
+    /// null where nothing is left to do.
     /// </summary>
     /// <param name="identity">Version of the identity.</param>
     public static DateTimeOffset? DueAt(this StudentState state, long identity, DateTimeOffset now) =>

@@ -2,7 +2,7 @@ using VocMatch.Contracts.Identity;
 
 namespace VocMatch.Domain.Students;
 
-/// <summary>A call to a placement that a student's recorded state still owes. Making it twice does no harm.</summary>
+/// <summary>A call to a placement that a student's recorded state still asks for. Making it twice does no harm.</summary>
 public abstract record StudentStep(PlacementId Placement, OfferId Offer)
 {
     public sealed record Take(PlacementId Placement, OfferId Offer, int Attempt, DateTimeOffset AnsweredAt) : StudentStep(Placement, Offer);

@@ -52,7 +52,7 @@ internal static class QuestionEndpoints
     {
         var query = new QueryReader(http.Request.Query);
         var by = query.OneOf<SeatGrouping>(By);
-        var top = query.Whole(QueryParameter.Top, absent: 20, least: 1, most: 100);
+        var top = query.Top();
         var region = query.Id<RegionId>(Region);
         return Refused(query, region)
             ?? EntityAnswers.Answer(await grains.GetGrain<IRegionQuestionsGrain>(region!.Value.Value)

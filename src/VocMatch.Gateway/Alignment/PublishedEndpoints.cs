@@ -19,11 +19,9 @@ namespace VocMatch.Gateway.Alignment;
 /// <summary>Supply and demand by program from outside series alone: there on the first day.</summary>
 internal static class PublishedEndpoints
 {
-    private const int MaxItems = 500;
-
     private static readonly QueryParameter Format = new("format", "json or csv; left out: what Accept asks for, else json.", "csv");
 
-    private static readonly QueryParameter Limit = new("limit", "Programs a page, 1 to 500; all of them where it is left out.", "50", Whole: true);
+    private static readonly QueryParameter Limit = new("limit", $"Programs a page, 1 to {PageRequest.MaxLimit}; all of them where it is left out.", "50", Whole: true);
 
     private static readonly QueryParameter Region = new("region", "Id of a region, where the series have its figures; left out: the nation's.", "north");
 
@@ -47,7 +45,7 @@ internal static class PublishedEndpoints
 
         var (prefix, state) = (query.Text(ReferenceSeriesEndpoints.Prefix), query.OneOf<FigureState>(ReferenceSeriesEndpoints.State));
         var selection = new PublishedSelection(query.Id<RegionId>(Region), query.Text(Year));
-        var page = new PageRequest(query.Whole(Limit, int.MaxValue, 1, MaxItems), query.Text(QueryParameter.Cursor));
+        var page = new PageRequest(query.Whole(Limit, int.MaxValue, 1, PageRequest.MaxLimit), query.Text(QueryParameter.Cursor));
         if (query.Violations.Length > 0)
         {
             return Problem.Malformed(query.Violations);

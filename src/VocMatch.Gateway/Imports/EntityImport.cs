@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
-using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Data.Rows;
@@ -98,7 +97,7 @@ internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading round
                 }
 
                 var rows = new List<ResolvedRow>(batch.Count);
-                foreach (var resolved in await ManyGrains.Map(batch, one => Resolve(one.Key, one.Read, run)))
+                foreach (var resolved in await Task.WhenAll(batch.Select(one => Resolve(one.Key, one.Read, run))))
                 {
                     if (resolved.Row is null)
                     {
@@ -170,13 +169,13 @@ internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading round
         }
 
         var outcomes = new Outcome<RowImported>[rows.Length];
-        await ManyGrains.Each(Enumerable.Range(0, rows.Length).GroupBy(i => kind.Key(rows[i]).Entity, StringComparer.Ordinal), async same =>
+        await Task.WhenAll(Enumerable.Range(0, rows.Length).GroupBy(i => kind.Key(rows[i]).Entity, StringComparer.Ordinal).Select(async same =>
         {
             foreach (var i in same)
             {
                 outcomes[i] = await kind.Write(rows[i], options);
             }
-        });
+        }));
         return [.. outcomes];
     }
 

@@ -44,10 +44,10 @@ internal sealed class EntityWrites(IGrainFactory grains)
             return Short(await student.PutPreferences(row.Placements, options));
         }
 
-        var judged = await grains.GetGrain<IRoundGrain>(round.Value).Judge(row.Student, []);
-        if (judged is { Succeeded: false, Refusal.Kind: not RefusalKind.Conflict })
+        var checkedList = await grains.GetGrain<IRoundGrain>(round.Value).Check(row.Student, []);
+        if (checkedList is { Succeeded: false, Refusal.Kind: not RefusalKind.Conflict })
         {
-            return judged.Refusal;
+            return checkedList.Refusal;
         }
 
         var before = await SavedList(row.Student, round);

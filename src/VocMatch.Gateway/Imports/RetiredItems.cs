@@ -17,8 +17,6 @@ public sealed record RetiredItem(string Kind, string Id, string Name, int Progra
 /// <summary>Finds what an upgrade of a classification takes away, and who goes on to use it.</summary>
 internal static class RetiredItems
 {
-    private const int PageSize = 500;
-
     /// <summary>The published items with what the files say nothing about, and the stored ones that they do not have any more.</summary>
     public static TaxonomyChanges Complete(TaxonomyImport published, TaxonomySnapshot stored)
     {
@@ -122,7 +120,7 @@ internal static class RetiredItems
         string? cursor = null;
         do
         {
-            var page = await read(new PageRequest(PageSize, cursor));
+            var page = await read(new PageRequest(PageRequest.MaxLimit, cursor));
             foreach (var item in page.Items)
             {
                 yield return item;

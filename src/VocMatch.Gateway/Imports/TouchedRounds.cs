@@ -33,7 +33,7 @@ internal sealed class TouchedRounds(IRoundReading reading)
             string? cursor = null;
             do
             {
-                var page = await reading.Rounds(phase.ToString().ToLowerInvariant(), new PageRequest(500, cursor));
+                var page = await reading.Rounds(phase.ToString().ToLowerInvariant(), new PageRequest(PageRequest.MaxLimit, cursor));
                 foreach (var round in page.Items)
                 {
                     await Add(ranks, round.Id);

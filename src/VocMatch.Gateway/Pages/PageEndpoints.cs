@@ -91,8 +91,8 @@ internal static class PageEndpoints
         }
 
         var shown = result.Value.Ranked.Concat(result.Value.Completion ?? []).Select(answer => answer.Placement);
-        var titles = await ManyGrains.Map((result.Value.Assignment is { } assigned ? shown.Append(assigned.Placement) : shown).Distinct(), async placement =>
-            (placement, (await grains.GetGrain<IPlacementGrain>(placement.Value).Find())?.Posting.Title ?? placement.Value));
+        var titles = await Task.WhenAll((result.Value.Assignment is { } assigned ? shown.Append(assigned.Placement) : shown).Distinct().Select(async placement =>
+            (placement, (await grains.GetGrain<IPlacementGrain>(placement.Value).Find())?.Posting.Title ?? placement.Value)));
         var model = new StudentAppeal(found, result.Value, titles.ToDictionary());
         return new RazorComponentResult<AppealPage>(new { Model = model });
     }
@@ -112,7 +112,7 @@ internal static class PageEndpoints
     private static async Task<IReadOnlyDictionary<EmployerId, string>> EmployerNames(MatchList matches, IGrainFactory grains)
     {
         var employers = matches.Matches.Select(match => match.Employer).Distinct();
-        var found = await ManyGrains.Map(employers, employer => grains.GetGrain<IEmployerGrain>(employer.Value).Find());
+        var found = await Task.WhenAll(employers.Select(employer => grains.GetGrain<IEmployerGrain>(employer.Value).Find()));
         return found.OfType<Employer>().ToDictionary(employer => employer.Id, employer => employer.Profile.Name);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using VocMatch.Contracts.Reading;
 
 namespace VocMatch.Gateway.Requests;
 
@@ -7,7 +8,7 @@ namespace VocMatch.Gateway.Requests;
 /// <param name="Names">The kind of thing whose id it is; a list refuses an id that nothing has, which an empty page would hide.</param>
 internal sealed record QueryParameter(string Name, string Description, string Example, bool Whole = false, NamedThing? Names = null)
 {
-    public static readonly QueryParameter Limit = new("limit", "Items a page, 1 to 500; 50 where it is left out.", "50", Whole: true);
+    public static readonly QueryParameter Limit = new("limit", $"Items a page, 1 to {PageRequest.MaxLimit}; {PageRequest.DefaultLimit} where it is left out.", "50", Whole: true);
 
     public static readonly QueryParameter Cursor = new("cursor", "nextCursor of the page before; left out for the first page.", "");
 
@@ -29,7 +30,7 @@ internal sealed record QueryParameter(string Name, string Description, string Ex
 
     public static readonly QueryParameter Status = new("status", "draft, published or closed.", "published");
 
-    public static readonly QueryParameter Top = new("top", "How many, best first, 1 to 100; 20 where it is left out.", "20", Whole: true);
+    public static readonly QueryParameter Top = new("top", $"How many, best first, 1 to {RankedAnswer.MaxTop}; {RankedAnswer.DefaultTop} where it is left out.", "20", Whole: true);
 
     public static readonly QueryParameter Recipient = new(
         "recipient", "Who was told: student, school, employer or round, a colon, and the id.", "student:student-1");

@@ -108,7 +108,10 @@ internal sealed class QueryReader(IQueryCollection query)
         return null;
     }
 
-    public PageRequest Page() => new(Whole(QueryParameter.Limit, 50, 1, 500), Text(QueryParameter.Cursor));
+    /// <summary>How many are asked for, best first.</summary>
+    public int Top() => Whole(QueryParameter.Top, RankedAnswer.DefaultTop, 1, RankedAnswer.MaxTop);
+
+    public PageRequest Page() => new(Whole(QueryParameter.Limit, PageRequest.DefaultLimit, 1, PageRequest.MaxLimit), Text(QueryParameter.Cursor));
 
     private string? Single(QueryParameter parameter)
     {

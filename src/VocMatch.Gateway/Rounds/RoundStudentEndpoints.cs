@@ -69,10 +69,10 @@ internal static class RoundStudentEndpoints
     private static async Task<IResult> List(RoundId id, StudentId studentId, HttpContext http, IGrainFactory grains)
     {
         var list = await Saved(id, studentId, grains);
-        var judged = await RoundEndpoints.Grain(grains, id).Judge(studentId, list?.Ranked ?? []);
-        return judged.Succeeded
-            ? EntityAnswers.Tagged(http, new JudgedList(list, judged.Value.Warnings), list?.Revision ?? 0)
-            : Problem.Of(judged.Refusal);
+        var checkedList = await RoundEndpoints.Grain(grains, id).Check(studentId, list?.Ranked ?? []);
+        return checkedList.Succeeded
+            ? EntityAnswers.Tagged(http, new JudgedList(list, checkedList.Value.Warnings), list?.Revision ?? 0)
+            : Problem.Of(checkedList.Refusal);
     }
 
     private static Task<IResult> PutList(RoundId id, StudentId studentId, HttpContext http, IGrainFactory grains) =>
@@ -81,17 +81,17 @@ internal static class RoundStudentEndpoints
             async () => (await Saved(id, studentId, grains))?.Revision,
             async (list, options) =>
             {
-                var judged = await RoundEndpoints.Grain(grains, id).Judge(studentId, list.Placements);
-                if (judged is { Succeeded: false, Refusal.Kind: not RefusalKind.Conflict })
+                var checkedList = await RoundEndpoints.Grain(grains, id).Check(studentId, list.Placements);
+                if (checkedList is { Succeeded: false, Refusal.Kind: not RefusalKind.Conflict })
                 {
-                    return judged.Refusal;
+                    return checkedList.Refusal;
                 }
 
-                // While inputs are being frozen nothing can be judged; a list that was taken before is still answered as it was then.
+                // While inputs are being frozen nothing can be checked; a list that was taken before is still answered as it was then.
                 var saved = await Student(grains, studentId).SaveList(id, list.Placements, list.AgreesToCompletion, options);
-                return saved.Succeeded ? new JudgedList(saved.Value, judged.Value?.Warnings ?? []) : saved.Refusal;
+                return saved.Succeeded ? new JudgedList(saved.Value, checkedList.Value?.Warnings ?? []) : saved.Refusal;
             },
-            judged => judged.List?.Revision ?? 0,
+            list => list.List?.Revision ?? 0,
             keyRequired: false);
 
     private static async Task<RoundList?> Saved(RoundId id, StudentId studentId, IGrainFactory grains) =>

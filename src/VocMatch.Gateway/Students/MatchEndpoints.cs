@@ -30,7 +30,7 @@ internal static class MatchEndpoints
     private static async Task<IResult> Matches(StudentId id, HttpContext http, IGrainFactory grains, FruitlessSearches fruitless)
     {
         var query = new QueryReader(http.Request.Query);
-        var top = query.Whole(QueryParameter.Top, absent: 20, least: 1, most: 100);
+        var top = query.Top();
         return query.Violations.Length > 0
             ? Problem.Malformed(query.Violations)
             : EntityAnswers.Answer(fruitless.Note(id, await grains.GetGrain<IStudentGrain>(id.Value).Matches(top)));

@@ -12,6 +12,7 @@ using VocMatch.Gateway.Bodies;
 using VocMatch.Gateway.OpenApi;
 using VocMatch.Gateway.Requests;
 using VocMatch.Gateway.Tags;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Gateway.Students;
 
@@ -32,7 +33,7 @@ internal static class StudentEndpoints
             .TakesContent(Examples.Student)
             .AnswersPut<Student>();
         api.Student.MapGroup("/students").WithTags("Students").MapPut("/{id}/preferences", PutPreferences)
-            .WithSummary("Replaces the ranked placements, best first, at most 30")
+            .WithSummary($"Replaces the ranked placements, best first, at most {RankBounds.MaxLength}")
             .TakesContent(Examples.Preferences)
             .AnswersPut<Student>();
     }

@@ -19,7 +19,7 @@ using Engine = VocMatch.Matching.Scoring;
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>Finds what a program or a region might change, and measures it on the latest round.</summary>
-internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketLoad load, DemandHistories histories, ITaxonomy taxonomy, GrainsOptions options)
+internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketReader load, DemandHistories histories, ITaxonomy taxonomy, GrainsOptions options)
 {
     /// <summary>Candidates that are measured; those behind them rest on fewer seats.</summary>
     private const int Measured = 16;

@@ -18,6 +18,7 @@ using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Rounds.Freezing;
 using VocMatch.Grains.Rounds.Publishing;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Adjustments;
@@ -29,9 +30,9 @@ namespace VocMatch.Grains.Adjustments;
 internal sealed class FrozenInputs(
     IRoundRows rows,
     IRoundReading reading,
-    MarketLoad load,
+    MarketReader load,
     UnansweredApplications unanswered,
-    RoundFreezing freezing,
+    RoundFreezer freezing,
     IGrainFactory grains,
     Scorers scorers,
     PatternPool patterns,
@@ -96,7 +97,7 @@ internal sealed class FrozenInputs(
         return Assemble(frozen, posted, questions, ranked, rankings, scorer, options.LegalMinimumAge, patterns, askedAt, lists) with
         {
             TakenAt = time.GetUtcNow(),
-            MaximumRanks = frozen.Students.Any(student => student is { Pass: 2, Completion: null }) ? round.Settings.MaximumRanks : PassPlan.MaxListLength,
+            MaximumRanks = frozen.Students.Any(student => student is { Pass: 2, Completion: null }) ? round.Settings.MaximumRanks : RankBounds.MaxLength,
             Unanswered = await unanswered.At(posted),
         };
     }
@@ -164,14 +165,16 @@ internal sealed class FrozenInputs(
             }
         }
 
-        // One that was closed since is still part of the round.
-        return
-        [
-            .. await ManyGrains.Map(frozen, async row =>
-                (published.GetValueOrDefault(row.Id) ?? await load.Placement(row.Id)
-                    ?? throw new InvalidOperationException($"The placement '{row.Id}' of the round '{round.Id}' is gone."))
-                with { OpenSeats = row.Seats }),
-        ];
+        var posted = new List<Placement>(frozen.Count);
+        foreach (var row in frozen)
+        {
+            // One that was closed since is still part of the round.
+            var placement = published.GetValueOrDefault(row.Id) ?? await load.Placement(row.Id)
+                ?? throw new InvalidOperationException($"The placement '{row.Id}' of the round '{round.Id}' is gone.");
+            posted.Add(placement with { OpenSeats = row.Seats });
+        }
+
+        return posted;
     }
 
     /// <summary>The round's students as they are today, without the seats that the round itself gave them; and what each ranked.</summary>
@@ -193,10 +196,12 @@ internal sealed class FrozenInputs(
             }
 
             // Students placed by hand need no list.
-            var silent = await ManyGrains.Map(frozen.Keys.Where(id => !ranked.ContainsKey(id)), id => grains.GetGrain<IStudentGrain>(id.Value).Find());
-            foreach (var student in silent.OfType<Student>())
+            foreach (var id in frozen.Keys.Where(id => !ranked.ContainsKey(id)).ToList())
             {
-                yield return new(WithoutOffersOf(round, student), null);
+                if (await grains.GetGrain<IStudentGrain>(id.Value).Find() is { } student)
+                {
+                    yield return new(WithoutOffersOf(round, student), null);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
 using VocMatch.Domain.Events;
+using VocMatch.Domain.Notifications;
 
 namespace VocMatch.Grains.Adjustments;
 
@@ -10,7 +11,7 @@ internal sealed class PublishedRounds(IGrainFactory grains) : IEventSubscriber
     public string Name => "published-rounds";
 
     public Task Receive(RecordedEvent recorded, CancellationToken cancellation) =>
-        recorded.Event is { Kind: EventKind.RoundPublished, Round: { } round }
+        recorded.Event is { Round: { } round } && recorded.Event.HasFollowUp(FollowUps.Measuring)
             ? grains.GetGrain<IRoundMeasuringGrain>(round.Value).Begin()
             : Task.CompletedTask;
 }
@@ -19,7 +20,7 @@ internal sealed class PublishedRounds(IGrainFactory grains) : IEventSubscriber
 [Alias("VocMatch.IRoundMeasuringGrain")]
 internal interface IRoundMeasuringGrain : IGrainWithStringKey
 {
-    /// <summary>Keeps that it is owed, and begins; does not wait for it. Repeating it measures what is not measured yet.</summary>
+    /// <summary>Keeps that it is to be done, and begins; does not wait for it. Repeating it measures what is not measured yet.</summary>
     Task Begin();
 }
 

@@ -9,6 +9,7 @@ using VocMatch.Domain.Adjustments;
 using VocMatch.Domain.Placements;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Runtime;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Adjustments;
 
@@ -25,7 +26,7 @@ internal sealed class RegionQuestionsGrain(
         }
 
         var list = await Task.Run(() => questions.SeatValues(region, by));
-        return list with { Values = [.. await ManyGrains.Map(list.Values.Take(top), value => Named(by, value))] };
+        return list with { Values = [.. await ManyGrains.Ask(list.Values.Take(top), value => Named(by, value))] };
     }
 
     public async Task<Outcome<SmallestChange>> SmallestChange(StudentId student)

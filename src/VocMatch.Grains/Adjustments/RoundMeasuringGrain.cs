@@ -30,10 +30,9 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
 
     private readonly GrainRecord<RoundMeasuringState> _row;
     private readonly IReadSide _readSide;
-    private readonly GrainsOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<RoundMeasuringGrain> _logger;
-    private readonly PendingWorkRunner _owed;
+    private readonly PendingWorkRunner _runner;
     private readonly WakeUp _wakeUp;
 
     public RoundMeasuringGrain(
@@ -44,8 +43,8 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         TimeProvider time,
         ILogger<RoundMeasuringGrain> logger)
     {
-        (_row, _readSide, _options, _time, _logger) = (row, readSide, options, time, logger);
-        _owed = new(this, Pay, ended: static () => false, deadLetters, options, time, logger);
+        (_row, _readSide, _time, _logger) = (row, readSide, time, logger);
+        _runner = new(this, DoAll, ended: static () => false, deadLetters, options, time, logger);
         _wakeUp = new(this, options, time);
     }
 
@@ -57,31 +56,22 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
     {
         await _wakeUp.Expect(_time.GetUtcNow());
         await Write(isOwed: true);
-        this.RegisterGrainTimer(
-            static (grain, _) =>
-            {
-                grain._owed.Start();
-                return Task.CompletedTask;
-            },
-            this,
-            new(_options.MeasuringPause, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        _runner.Start();
     }
 
     public Task DoPendingWork(bool listed)
     {
-        _owed.Repeat(listed);
+        _runner.Repeat(listed);
         return Task.CompletedTask;
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status)
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        _owed.Ring();
-        return Task.CompletedTask;
+        _runner.Start();
+        await _wakeUp.Rang(DueAt);
     }
 
-    public Task SettleReminder() => _wakeUp.Rang(DueAt);
-
-    private async Task<bool> Pay()
+    private async Task<bool> DoAll()
     {
         if (!_row.State.IsOwed)
         {
@@ -91,7 +81,6 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         DelayDeactivation(Max);
         foreach (var program in await Programs())
         {
-            var begun = _time.GetTimestamp();
             try
             {
                 await GrainFactory.GetGrain<IMeasuredAfterRounds>(program.Value).MeasureAfter(Round);
@@ -101,10 +90,6 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
                 // One that cannot be measured says so when it is asked for; the others are measured all the same.
                 LogNotMeasured(_logger, program, Round, failure);
             }
-
-            // As long as it worked, but no longer than the pause at the beginning: nobody waits for it, and those who accept their offers do.
-            var worked = _time.GetElapsedTime(begun);
-            await Task.Delay(worked < _options.MeasuringPause ? worked : _options.MeasuringPause);
         }
 
         await Write(isOwed: false);

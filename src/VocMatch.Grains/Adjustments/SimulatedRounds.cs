@@ -6,6 +6,7 @@ using VocMatch.Contracts.Students;
 using VocMatch.Domain.Adjustments;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Reading;
+using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Markets;
@@ -16,7 +17,7 @@ namespace VocMatch.Grains.Adjustments;
 
 /// <summary>Simulates a round from what is open now and those still to be placed.</summary>
 internal sealed class SimulatedRounds(
-    MarketLoad load,
+    MarketReader load,
     UnansweredApplications unanswered,
     Scorers scorers,
     PatternPool patterns,
@@ -65,42 +66,24 @@ internal sealed class SimulatedRounds(
         };
     }
 
-    private ImmutableArray<InputPlacement> Placements(List<Placement> open, Dictionary<EmployerId, int> caps, Scorer scorer) =>
-    [
-        .. open.Select(placement => InputPlacement.Of(
-            placement, EngineFacts.Of(placement, scorer.Table, options.LegalMinimumAge, patterns), Reserves(placement, caps))),
-    ];
-
-    /// <summary>
-    /// As the clearing takes them, within the seats that are open: earlier offers may have used some. Under a cap they do not count, since
-    /// a cap below what the employer's placements reserve would be refused (R2).
-    /// </summary>
-    private static ImmutableArray<Reserve> Reserves(Placement placement, Dictionary<EmployerId, int> caps)
+    /// <summary>With reserves as a lock would fit them to seats and caps.</summary>
+    /// <param name="open">In order of their ids.</param>
+    private ImmutableArray<InputPlacement> Placements(List<Placement> open, Dictionary<EmployerId, int> caps, Scorer scorer)
     {
-        if (caps.ContainsKey(placement.Posting.Employer))
-        {
-            return [];
-        }
-
-        var left = placement.OpenSeats;
-        var reserves = ImmutableArray.CreateBuilder<Reserve>();
-        foreach (var reserve in placement.Posting.Reserves)
-        {
-            if (Math.Min(reserve.Seats, left) is > 0 and var kept && !reserve.Tag.Contains(':', StringComparison.Ordinal))
-            {
-                reserves.Add(reserve with { Seats = kept });
-                left -= kept;
-            }
-        }
-
-        return reserves.ToImmutable();
+        var reservable = new Dictionary<EmployerId, int>(caps);
+        return
+        [
+            .. open.Select(placement => InputPlacement.Of(
+                placement,
+                EngineFacts.Of(placement, scorer.Table, options.LegalMinimumAge, patterns),
+                FittedReserves.Of(placement.Posting.Reserves, placement.Posting.Employer, placement.OpenSeats, reservable))),
+        ];
     }
 
     private ImmutableArray<InputStudent> Students(List<StudentQuestion> living, SimulatedLists lists, Scorer scorer, DateTimeOffset now) =>
     [
         .. living
             .AsParallel()
-            .WithDegreeOfParallelism(Cores.Most)
             .Select(question => (question, Facts: EngineFacts.Of(question, scorer.Table, patterns, now)))
             .Select(student => new InputStudent(student.question.Student, student.question, student.Facts, lists.Of(student.Facts)))
             .OrderBy(student => student.Id.Value, StringComparer.Ordinal),

@@ -10,6 +10,7 @@ using VocMatch.Domain.Alignment;
 using VocMatch.Domain.Jobs;
 using VocMatch.Domain.Reading;
 using VocMatch.Grains.Adjustments;
+using VocMatch.Grains.Runtime;
 using VocMatch.Grains.Trends;
 
 namespace VocMatch.Grains.Alignment;
@@ -224,8 +225,8 @@ internal sealed class ReportMaking(
 
     private async Task<ImmutableArray<ReportRelease>> Releases(ImmutableArray<Edition> editions)
     {
-        var kept = await ManyGrains.Map(editions, edition =>
-            grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(edition.Id, ReportDocuments.Release)).Find());
+        var kept = await ManyGrains.Ask(
+            editions, edition => grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(edition.Id, ReportDocuments.Release)).Find());
         return
         [
             .. kept.Select((release, i) => release is null

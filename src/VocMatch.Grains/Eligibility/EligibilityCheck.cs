@@ -4,7 +4,6 @@ using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Placements;
-using VocMatch.Domain.Eligibility;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Epochs;
@@ -19,27 +18,16 @@ namespace VocMatch.Grains.Eligibility;
 /// </summary>
 internal sealed class EligibilityCheck(Scorers scorers, IGrainFactory grains, GrainsOptions options)
 {
-    /// <summary>Whether a seat is free is for the ledger to say, which has the last word on it.</summary>
-    private static readonly ImmutableHashSet<string> OfTheLedger = [ConstraintNames.Of(Constraint.SeatsOpen)];
-
-    /// <summary>
-    /// Whether a threshold was reached when they asked was decided then: its figure moves with the market, though nothing about the student or
-    /// the posting has changed. For an offer that was made it is held against what is known now, under the figures of the offer.
-    /// </summary>
-    private static readonly ImmutableHashSet<string> OfTheAsking = OfTheLedger.Add(ConstraintNames.Of(Constraint.SkillFit));
-
-    /// <summary>A collision with what was made is for the student's commitments to say, which has the last word on it.</summary>
-    private static readonly ImmutableHashSet<string> OfTheMaking = OfTheLedger.Add(ConstraintNames.Of(Constraint.CommitmentsFree));
-
     /// <summary>The constraints that do not hold for a new offer.</summary>
-    /// <param name="askedAt">The instant against which deadline and threshold are held; null: they were, when the student asked.</param>
-    public Task<ImmutableArray<ConstraintResult>> Unmet(StudentQuestion question, Placement placement, DateTimeOffset? askedAt = null) =>
-        Unmet(question, placement, askedAt is null ? OfTheAsking : OfTheLedger, askedAt, epoch: null);
+    /// <param name="at">What the pair is held against them for.</param>
+    /// <param name="askedAt">The instant against which deadlines are held; null: they were, when the student asked.</param>
+    public Task<ImmutableArray<ConstraintResult>> Unmet(StudentQuestion question, Placement placement, CheckPoints at, DateTimeOffset? askedAt = null) =>
+        Unmet(question, placement, at, askedAt, epoch: null);
 
     /// <summary>The constraints that do not hold any more for an offer that was made.</summary>
     /// <param name="epoch">Under which it was made; null: the one in force.</param>
     public Task<ImmutableArray<ConstraintResult>> UnmetSince(StudentQuestion question, Placement placement, int? epoch) =>
-        Unmet(question, placement, OfTheMaking, askedAt: null, epoch);
+        Unmet(question, placement, CheckPoints.Acceptance, askedAt: null, epoch);
 
     /// <summary>Number of the epoch in force.</summary>
     public async Task<int> Epoch() => (await scorers.Current()).Epoch.Number;
@@ -52,20 +40,21 @@ internal sealed class EligibilityCheck(Scorers scorers, IGrainFactory grains, Gr
             return default;
         }
 
-        var unmet = await UnmetSince(question, placement with { Posting = placement.Posting with { Pattern = offer.Pattern } }, offer.Epoch);
+        var offered = placement with { Posting = placement.Posting with { Pattern = offer.Pattern } };
+        var unmet = await Unmet(question, offered, CheckPoints.Promotion, askedAt: null, offer.Epoch);
         return offer.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet;
     }
 
     private async Task<ImmutableArray<ConstraintResult>> Unmet(
-        StudentQuestion question, Placement placement, ImmutableHashSet<string> others, DateTimeOffset? askedAt, int? epoch)
+        StudentQuestion question, Placement placement, CheckPoints at, DateTimeOffset? askedAt, int? epoch)
     {
         var scorer = epoch is { } number ? await scorers.At(number) : await scorers.Current();
         var facts = EngineFacts.Of(placement with { OpenSeats = 1 }, scorer.Table, options.LegalMinimumAge);
         return
         [
             .. scorer.Explain(EngineFacts.Of(question, scorer.Table, askedAt: askedAt), facts).Constraints
-                .Where(result => !result.Holds && !others.Contains(ConstraintNames.Of(result.Constraint)))
-                .Select(result => new ConstraintResult(ConstraintNames.Of(result.Constraint), false, result.Asked, result.Found)),
+                .Where(result => !result.Holds && Constraints.Of(result.Constraint).CheckedAt.HasFlag(at))
+                .Select(result => new ConstraintResult(Constraints.Of(result.Constraint).Name, false, result.Asked, result.Found)),
         ];
     }
 }

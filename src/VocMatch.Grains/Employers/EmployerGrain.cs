@@ -4,6 +4,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Storing;
 using VocMatch.Domain.Employers;
 using VocMatch.Domain.Reading;
@@ -14,8 +15,6 @@ namespace VocMatch.Grains.Employers;
 internal sealed class EmployerGrain(
     [StoredAs(StateNames.Employer)] EntityRecord<EmployerState, Employer> record, ITaxonomy taxonomy, IReadSide readSide) : Grain, IEmployerGrain
 {
-    private const int PageSize = 500;
-
     public Task<Employer?> Find() => Task.FromResult(record.Find());
 
     public async Task<EmployerAnswering?> Answering()
@@ -29,7 +28,7 @@ internal sealed class EmployerGrain(
         string? cursor = null;
         do
         {
-            var page = await readSide.Placements(new(Employer: employer.Id), new(PageSize, cursor), CancellationToken.None);
+            var page = await readSide.Placements(new(Employer: employer.Id), new(PageRequest.MaxLimit, cursor), CancellationToken.None);
             placements.AddRange(page.Items.Where(placement => placement is { Status: PlacementStatus.Published, Answering: not null }));
             cursor = page.NextCursor;
         }

@@ -6,6 +6,7 @@ using VocMatch.Domain.Facts;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Epochs;
@@ -83,7 +84,7 @@ internal sealed partial class EpochGrain(
             var renewed = (await Freeze(onlyIfNone: false)).Number;
             if (renewed != number)
             {
-                await ManyGrains.Each(taxonomy.Current.Regions.Keys, region => GrainFactory.GetGrain<IMarketGrain>(region.Value).Adopt(renewed));
+                await ManyGrains.Tell(taxonomy.Current.Regions.Keys, region => GrainFactory.GetGrain<IMarketGrain>(region.Value).Adopt(renewed));
             }
 
             number = renewed;

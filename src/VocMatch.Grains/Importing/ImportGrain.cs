@@ -22,7 +22,7 @@ namespace VocMatch.Grains.Importing;
 internal sealed partial class ImportGrain(
     NewRows newRows,
     StudentRowWriter studentRows,
-    MarketFeed feed,
+    MarketBatcher batcher,
     ITaxonomy taxonomy,
     TimeProvider time,
     ILogger<ImportGrain> logger) : Grain, IImportGrain
@@ -50,9 +50,9 @@ internal sealed partial class ImportGrain(
             row => row.Id.Value,
             row => ProgramEdits.Edit(row.Id, new(), row.Content, row.Publish, schools.ContainsKey(row.Content.School), snapshot, now),
             async row => Short(await GrainFactory.GetGrain<IProgramGrain>(row.Id.Value).Import(row.Content, row.Publish, WriteOptions.Default)),
-            stored => Tell(stored
+            stored => Notify(stored
                 .Where(entry => entry.Entity.Status == ProgramStatus.Published)
-                .Select(entry => feed.Send(schools[entry.Entity.Content.School].Profile.Region, entry.Entity))));
+                .Select(entry => batcher.Send(schools[entry.Entity.Content.School].Profile.Region, entry.Entity))));
     }
 
     public async Task<ImmutableArray<Outcome<RowImported>>> Placements(ImmutableArray<PlacementImport> rows)
@@ -68,18 +68,18 @@ internal sealed partial class ImportGrain(
                 row.Id, new(), row.Posting, row.Publish, employers.GetValueOrDefault(row.Posting.Employer), snapshot, now),
             async row => Short(
                 await GrainFactory.GetGrain<IPlacementGrain>(row.Id.Value).Import(row.Posting, row.Publish, WriteOptions.Default)),
-            stored => Tell(stored
+            stored => Notify(stored
                 .Where(entry => entry.Entity.Status == PlacementStatus.Published)
-                .Select(entry => feed.Send(entry.Entity.Region, entry.Entity))));
+                .Select(entry => batcher.Send(entry.Entity.Region, entry.Entity))));
     }
 
-    public Task<ImmutableArray<Outcome<RowImported>>> Students(ImmutableArray<StudentImport> rows) => studentRows.Write(rows, Tell);
+    public Task<ImmutableArray<Outcome<RowImported>>> Students(ImmutableArray<StudentImport> rows) => studentRows.Write(rows, Notify);
 
     internal static Outcome<RowImported> Short<TEntity>(Outcome<Written<TEntity>> outcome)
         where TEntity : class => outcome.Succeeded ? new RowImported(outcome.Value.Change) : outcome.Refusal;
 
     /// <summary>Waits for the markets, so that an import is no faster than they are. What is lost they find when they compare themselves with the store.</summary>
-    private async Task Tell(IEnumerable<Task> messages)
+    private async Task Notify(IEnumerable<Task> messages)
     {
         try
         {

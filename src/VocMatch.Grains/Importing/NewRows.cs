@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Storing;
@@ -66,7 +65,7 @@ internal sealed partial class NewRows(INewStates newStates, ILogger<NewRows> log
         await stored(isNew);
 
         // Rows of one id one after the other, so that the last one stands.
-        await ManyGrains.Each(taken.GroupBy(position => key(rows[position]), StringComparer.Ordinal), async same =>
+        await ManyGrains.Tell(taken.GroupBy(position => key(rows[position]), StringComparer.Ordinal), async same =>
         {
             foreach (var position in same)
             {

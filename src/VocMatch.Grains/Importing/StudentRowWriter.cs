@@ -8,11 +8,12 @@ using VocMatch.Domain.Facts;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Students;
 using VocMatch.Grains.Markets;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Importing;
 
 /// <summary>Rows of students: profile and identity are rows of their own, the profile's first, since an identity without a student is nobody's.</summary>
-internal sealed class StudentRowWriter(NewRows newRows, MarketFeed feed, ITaxonomy taxonomy, TimeProvider time, IGrainFactory grains)
+internal sealed class StudentRowWriter(NewRows newRows, MarketBatcher batcher, ITaxonomy taxonomy, TimeProvider time, IGrainFactory grains)
 {
     /// <param name="tell">Waits for messages to markets.</param>
     public async Task<ImmutableArray<Outcome<RowImported>>> Write(
@@ -43,7 +44,7 @@ internal sealed class StudentRowWriter(NewRows newRows, MarketFeed feed, ITaxono
             async stored =>
             {
                 identitiesStored = await InsertIdentities(stored.Select(entry => entry.Row));
-                await tell(stored.Select(entry => feed.Send(
+                await tell(stored.Select(entry => batcher.Send(
                     entry.Entity.Profile.Region,
                     StudentQuestions.Assemble(
                         entry.Entity,

@@ -1,4 +1,3 @@
-using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
@@ -34,7 +33,7 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
     public int Epoch => Demand.Index.Scorer.Epoch.Number;
 
     /// <summary>Demand alone: students who ask need no more, and whoever asks about supply waits for <see cref="LoadSupply"/>.</summary>
-    public async Task LoadDemand(MarketLoad load)
+    public async Task LoadDemand(MarketReader load)
     {
         _placementsRead = await load.PlacementMark(region);
         var placements = await load.Placements(region);
@@ -42,7 +41,7 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
     }
 
     /// <summary>Ends when the supply is there; a loading that failed is tried again by the next who asks.</summary>
-    public Task LoadSupply(MarketLoad load)
+    public Task LoadSupply(MarketReader load)
     {
         lock (_supplyGate)
         {
@@ -116,7 +115,7 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
     });
 
     /// <summary>Takes over what was written in the region since it was read last, for where messages were lost.</summary>
-    public async Task ReconcilePlacements(MarketLoad load)
+    public async Task ReconcilePlacements(MarketReader load)
     {
         var next = await load.PlacementMark(region);
         if (await load.PlacementsSince(region, _placementsRead) is { Count: > 0 } written)
@@ -128,7 +127,7 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
     }
 
     /// <summary>The same for the supply. An age that changed without the student's own row is found by the comparison.</summary>
-    public async Task ReconcileSupply(MarketLoad load)
+    public async Task ReconcileSupply(MarketReader load)
     {
         if (await HasSupply())
         {
@@ -144,7 +143,7 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
     }
 
     /// <summary>Makes the market agree with the whole of the store, also where a row has left the region.</summary>
-    public async Task ComparePlacements(MarketLoad load)
+    public async Task ComparePlacements(MarketReader load)
     {
         var stored = await load.Versions(region);
         var differing = new List<PlacementId>();
@@ -161,7 +160,7 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
             differing.RemoveAll(stored.ContainsKey);
         }
 
-        await ManyGrains.ForEach(differing, async id =>
+        await Parallel.ForEachAsync(differing, async (id, _) =>
         {
             var found = await load.Placement(id);
             await Write(() =>
@@ -179,7 +178,7 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
     }
 
     /// <summary>Reads the supply again, with what programs teach now.</summary>
-    public async Task ReadSupply(MarketLoad load)
+    public async Task ReadSupply(MarketReader load)
     {
         if (await HasSupply())
         {

@@ -18,7 +18,7 @@ namespace VocMatch.Grains.Markets;
 /// <summary>The address of a region's market. It holds nothing of its own: questions and changes run on the silo's threads, never on its turn.</summary>
 [CollectionAgeLimit(AlwaysActive = true)]
 internal sealed partial class MarketGrain(
-    MarketLoad load,
+    MarketReader load,
     Scorers scorers,
     ITaxonomy taxonomy,
     Pseudonyms pseudonyms,
@@ -98,10 +98,10 @@ internal sealed partial class MarketGrain(
         return await Task.Run(() => _questions.Judge(question, placements, askedAt));
     }
 
-    public async Task<StudentId?> StudentBehind(PlacementId placement, string pseudonym)
+    public async Task<StudentId?> StudentBehind(RegionId region, PlacementId placement, string pseudonym)
     {
         await LoadSupply();
-        return await Task.Run(() => _questions.StudentBehind(placement, pseudonym));
+        return await Task.Run(() => _questions.StudentBehind(region, placement, pseudonym));
     }
 
     public async Task<CandidateRanks> RankCandidates(Placement placement, int top)

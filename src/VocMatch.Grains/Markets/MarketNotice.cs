@@ -4,9 +4,9 @@ using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Markets;
 
-/// <summary>What a grain owes to its market: told after every write, and again, ever more rarely, until it was acknowledged.</summary>
-/// <param name="deliver">Tells the grain's present state; ends when that was acknowledged.</param>
-/// <param name="acknowledged">Called when nothing is owed any more.</param>
+/// <summary>What a market has still to be notified of: sent after every write, and again, ever more rarely, until it was acknowledged.</summary>
+/// <param name="deliver">Sends the grain's present state; ends when that was acknowledged.</param>
+/// <param name="acknowledged">Called when nothing is pending any more.</param>
 internal sealed partial class MarketNotice(
     Grain owner, Func<Task> deliver, Action? acknowledged, GrainsOptions options, ILogger logger)
 {
@@ -14,14 +14,14 @@ internal sealed partial class MarketNotice(
     private int _failures;
     private IGrainTimer? _repeat;
 
-    /// <summary>True while the market has not acknowledged the last thing it was told.</summary>
-    public bool Owed { get; private set; }
+    /// <summary>True while the market has not acknowledged the last state that was sent.</summary>
+    public bool IsPending { get; private set; }
 
-    /// <summary>Tells the market. Ends when it has acknowledged, or when this attempt failed and another one is due.</summary>
-    public async Task Tell()
+    /// <summary>Notifies the market. Ends when it has acknowledged, or when this attempt failed and another one is due.</summary>
+    public async Task Notify()
     {
         var mine = ++_latest;
-        Owed = true;
+        IsPending = true;
         try
         {
             await deliver();
@@ -30,7 +30,7 @@ internal sealed partial class MarketNotice(
         {
             if (!StoreFailures.IsLoss(failure))
             {
-                // It is told again all the same, as a market that is renewed may take it, but nobody may take it for an outage.
+                // It is notified again all the same, as a market that is renewed may take it, but nobody may take it for an outage.
                 LogWrong(logger, owner.GrainContext.GrainId, failure);
             }
             else if (_failures > 0)
@@ -48,7 +48,7 @@ internal sealed partial class MarketNotice(
 
         if (mine == _latest)
         {
-            Owed = false;
+            IsPending = false;
             _failures = 0;
             _repeat?.Dispose();
             _repeat = null;
@@ -56,15 +56,15 @@ internal sealed partial class MarketNotice(
         }
     }
 
-    /// <summary>Tells the market, and waits for it a little: a caller who reads next shall find what was written.</summary>
-    public Task NotifyPatiently() => Task.WhenAny(Tell(), Task.Delay(options.MarketPatience));
+    /// <summary>Notifies the market, and waits for it a little: a caller who reads next shall find what was written.</summary>
+    public Task NotifyPatiently() => Task.WhenAny(Notify(), Task.Delay(options.MarketPatience));
 
     private void RepeatLater()
     {
         var pause = options.Repeats.After(++_failures, owner.GrainContext.GrainId.ToString());
         _repeat?.Dispose();
         _repeat = owner.RegisterGrainTimer(
-            static (notice, _) => notice.Tell(),
+            static (notice, _) => notice.Notify(),
             this,
             new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan)
             {
@@ -73,9 +73,9 @@ internal sealed partial class MarketNotice(
             });
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The market of {Grain} could not take what it was told, though nothing was lost.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The market of {Grain} could not take what it was sent, though nothing was lost.")]
     private static partial void LogWrong(ILogger logger, Orleans.Runtime.GrainId grain, Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The market of {Grain} did not acknowledge {Times} times in a row; it will be told again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The market of {Grain} did not acknowledge {Times} times in a row; it will be notified again.")]
     private static partial void LogNotDelivered(ILogger logger, Orleans.Runtime.GrainId grain, int times, Exception failure);
 }

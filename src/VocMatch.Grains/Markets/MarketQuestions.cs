@@ -45,7 +45,7 @@ internal sealed class MarketQuestions(
     {
         var scorer = market.Demand.Index.Scorer;
         var student = asked.Of(question, scorer);
-        var texts = new MatchTexts(taxonomy.Current, Voice.Student);
+        var texts = new MatchTexts(taxonomy.Current, Addressee.Student);
         var matches = ImmutableArray.CreateBuilder<Match>(placements.Length);
         foreach (var placement in placements)
         {
@@ -64,7 +64,7 @@ internal sealed class MarketQuestions(
     public MatchDetail? Detail(StudentQuestion question, PlacementId placement)
     {
         var scorer = market.Demand.Index.Scorer;
-        var texts = new MatchTexts(taxonomy.Current, Voice.Student);
+        var texts = new MatchTexts(taxonomy.Current, Addressee.Student);
         return Explain(asked.Of(question, scorer), placement, scorer, texts)
             ?.Detail(question.Student, question.Profile.Home is not null);
     }
@@ -78,7 +78,7 @@ internal sealed class MarketQuestions(
         {
             if (market.Demand.Card(placement.Value)?.Version == version && market.Demand.Index.Find(placement.Value) is { } facts)
             {
-                var failing = student.Judge(facts).Failing & ~(1 << (int)Constraint.SeatsOpen);
+                var failing = student.Evaluate(facts).Failing & ~(1 << (int)Constraint.SeatsOpen);
                 judged.Add(new(placement, failing == 0 ? null : Failed((Constraint)BitOperations.TrailingZeroCount(failing), facts)));
             }
         }
@@ -88,14 +88,14 @@ internal sealed class MarketQuestions(
         ConstraintResult Failed(Constraint constraint, PlacementFacts facts)
         {
             var verdict = student.Explain(facts, constraint);
-            return new(ConstraintNames.Of(constraint), Passed: false, verdict.Asked, verdict.Found);
+            return new(Constraints.Of(constraint).Name, Passed: false, verdict.Asked, verdict.Found);
         }
     }
 
     public CandidateRanks Candidates(Placement placement, int top)
     {
         var facts = EngineFacts.Of(placement, market.Supply.Index.Scorer.Table, legalMinimumAge, patterns);
-        if (!facts.TakesApplications(time.GetUtcNow()))
+        if (!facts.TakesApplications(time.GetUtcNow()) || !market.Supply.Reaches(placement.Region))
         {
             var scorer = market.Supply.Index.Scorer;
             return new(scorer.Epoch.Number, scorer.Policy.Version, []);
@@ -103,7 +103,7 @@ internal sealed class MarketQuestions(
 
         var card = PlacementCard.Of(placement);
         var best = market.Supply.Index.Top(facts, top);
-        var texts = new MatchTexts(taxonomy.Current, Voice.Employer);
+        var texts = new MatchTexts(taxonomy.Current, Addressee.Employer);
         var ranks = ImmutableArray.CreateBuilder<CandidateRank>(best.Ranked.Length);
         foreach (var (student, units) in best.Ranked)
         {
@@ -120,9 +120,9 @@ internal sealed class MarketQuestions(
         return new(best.Scorer.Epoch.Number, best.Scorer.Policy.Version, ranks.ToImmutable());
     }
 
-    public StudentId? StudentBehind(PlacementId placement, string pseudonym)
+    public StudentId? StudentBehind(RegionId region, PlacementId placement, string pseudonym)
     {
-        foreach (var student in market.Supply.Index.Students)
+        foreach (var student in market.Supply.Index.Students.Where(student => student.ReachableRegions.Contains(region.Value)))
         {
             var id = StudentId.Parse(student.Id);
             if (pseudonyms.Of(placement, id) == pseudonym)

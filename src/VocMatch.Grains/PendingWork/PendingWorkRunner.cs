@@ -31,25 +31,6 @@ internal sealed partial class PendingWorkRunner(
     /// <summary>Begins, or makes the work that is under way look once more.</summary>
     public void Start() => _ = Pay();
 
-    /// <summary>The reminder rang. It is not waited for: whom the work calls may be waiting for a turn of this grain.</summary>
-    public void Ring() => _ = RingGate.OfProcess.Pass(async () =>
-    {
-        await Pay();
-        try
-        {
-            await owner.AsReference<IPendingWorkGrain>().SettleReminder();
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            // It rings again.
-            LogNotPaid(logger, owner.GrainContext.GrainId, failure);
-        }
-        catch (Exception failure)
-        {
-            LogWrong(logger, owner.GrainContext.GrainId, failure);
-        }
-    });
-
     /// <summary>The pause is over.</summary>
     /// <param name="listed">Whether the work is listed as failed.</param>
     public void Repeat(bool listed)

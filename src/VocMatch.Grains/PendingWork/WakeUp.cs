@@ -17,9 +17,6 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
     /// <summary>A deadline that is farther away is looked at again on the way.</summary>
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(1);
 
-    /// <summary>Of the time until a deadline, so much more at most: what is due at one moment does not ring at one moment.</summary>
-    private const double LaterAtMost = 0.25;
-
     private DateTimeOffset? _set;
 
     /// <summary>
@@ -44,7 +41,7 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
             return;
         }
 
-        await Set(due - now, at > now ? RingsIn(owner.GetGrainId(), due - now) : due - now);
+        await Set(due - now);
     }
 
     /// <summary>The reminder rang. It rings again soon while something is owed, later where that is due later, and else no more.</summary>
@@ -61,7 +58,7 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
         }
         else if (owedAt - time.GetUtcNow() is { } wait && wait > Period)
         {
-            await Set(wait, RingsIn(owner.GetGrainId(), wait));
+            await Set(wait);
         }
         else
         {
@@ -69,19 +66,10 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
         }
     }
 
-    /// <summary>When a grain's reminder of a deadline rings: never before the time, and up to a minute after it, each grain at its own moment.</summary>
-    public static TimeSpan RingsIn(GrainId grain, TimeSpan wait)
+    private async Task Set(TimeSpan wait)
     {
         var due = wait < Farthest ? wait : Farthest;
-        var most = due * LaterAtMost < Period ? due * LaterAtMost : Period;
-        return due + (most * (grain.GetUniformHashCode() / (double)uint.MaxValue));
-    }
-
-    private async Task Set(TimeSpan wait, TimeSpan ringsIn)
-    {
-        await owner.RegisterOrUpdateReminder(Reminder, ringsIn < Farthest + Period ? ringsIn : Farthest, Period);
-
-        // Without the spread: whoever expects to be woken at the same time again is.
-        _set = time.GetUtcNow() + (wait < Farthest ? wait : Farthest);
+        await owner.RegisterOrUpdateReminder(Reminder, due, Period);
+        _set = time.GetUtcNow() + due;
     }
 }

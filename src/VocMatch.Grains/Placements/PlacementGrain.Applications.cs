@@ -4,6 +4,7 @@ using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Domain.Placements;
 using VocMatch.Domain.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Placements;
 
@@ -86,9 +87,7 @@ internal sealed partial class PlacementGrain
             return known;
         }
 
-        var answers = await ManyGrains.Map(
-            PlacementCandidates.Around(placement.Region, _taxonomy.Current),
-            region => GrainFactory.GetGrain<IMarketGrain>(region.Value).StudentBehind(Id, candidate));
-        return answers.FirstOrDefault(found => found is not null);
+        var markets = PlacementCandidates.Markets(GrainFactory, _taxonomy.Current);
+        return (await ManyGrains.Ask(markets, market => market.StudentBehind(placement.Region, Id, candidate))).FirstOrDefault(found => found is not null);
     }
 }

@@ -6,6 +6,7 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Domain.Offers;
 using VocMatch.Domain.Placements;
 using VocMatch.Domain.Records;
+using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Placements;
 
@@ -23,7 +24,7 @@ internal sealed partial class PlacementGrain
 
             // Whoever has applied has done so in time.
             var askedAt = state.ApplicationOf(terms.Student) is null ? now : (DateTimeOffset?)null;
-            var lawful = await Lawful(state, terms, askedAt, () => OfferRules.Check(terms, now));
+            var lawful = await Lawful(state, terms, askedAt is null ? CheckPoints.OfferToApplicant : CheckPoints.Offer, askedAt, () => OfferRules.Check(terms, now));
             if (!lawful.Succeeded)
             {
                 return Refuse<EmployerOffer>(state, lawful.Refusal);
@@ -79,7 +80,7 @@ internal sealed partial class PlacementGrain
     /// the student may not work there. Terms of an offer that was made already are not looked at again.
     /// </summary>
     private async ValueTask<Outcome<OfferTerms>> Lawful(
-        PlacementState state, OfferTerms terms, DateTimeOffset? askedAt, Func<ImmutableArray<Violation>> check)
+        PlacementState state, OfferTerms terms, CheckPoints at, DateTimeOffset? askedAt, Func<ImmutableArray<Violation>> check)
     {
         if (state.Seats().Find(terms.Id) is not null)
         {
@@ -101,7 +102,7 @@ internal sealed partial class PlacementGrain
             return Refusal.Invalid([new("student", terms.Student.Value, "There is no such student.")]);
         }
 
-        var unmet = await _eligibility.Unmet(question, state.Entity!, askedAt);
+        var unmet = await _eligibility.Unmet(question, state.Entity!, at, askedAt);
         var left = terms.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet;
         return left.IsEmpty
             ? terms with { CheckedOn = new(question.Version, question.IdentityVersion), Epoch = terms.Epoch ?? await _eligibility.Epoch() }

@@ -8,6 +8,7 @@ using VocMatch.Domain.Placements;
 using VocMatch.Domain.Records;
 using VocMatch.Domain.Students;
 using VocMatch.Grains.Runtime;
+using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Placements;
 
@@ -16,13 +17,12 @@ internal sealed partial class PlacementGrain
 {
     private Refusal Missing => Refusal.NotFound($"The placement '{Id}'");
 
-    public Task ReceiveReminder(string reminderName, TickStatus status)
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        _owed.Ring();
-        return Task.CompletedTask;
+        // Not waited for: whom it calls may be waiting for a turn of this grain.
+        _runner.Start();
+        await _wakeUp.Rang(_record.Entity is null ? null : _record.State.DueAt(_time.GetUtcNow()));
     }
-
-    Task IPendingWorkGrain.SettleReminder() => _wakeUp.Rang(_record.Entity is null ? null : _record.State.DueAt(_time.GetUtcNow()));
 
     public Task<SeatCount?> Count() =>
         Task.FromResult(_record.Find() is null ? null : _record.State.Seats().Count());
@@ -39,7 +39,7 @@ internal sealed partial class PlacementGrain
         Decide(WriteOptions.Default, (state, now) => state.Decide(ledger => ledger.Raise(round, given), now));
 
     public Task<Outcome<Offer>> MakeRoundOffer(RoundId round, OfferTerms terms) =>
-        Decide(WriteOptions.Default, async (state, now) => await Lawful(state, terms, askedAt: null, static () => []) switch
+        Decide(WriteOptions.Default, async (state, now) => await Lawful(state, terms, CheckPoints.Publication, askedAt: null, static () => []) switch
         {
             { Succeeded: true, Value: { } lawful } => await Addressed(
                 state, terms, state.Decide(ledger => ledger.MakeRoundOffer(round, lawful, state.Entity!.Posting.Pattern, now), now)),
@@ -95,7 +95,7 @@ internal sealed partial class PlacementGrain
         DoPendingWork();
         if (ConcernsMarket(before))
         {
-            _ = _notice.Tell();
+            _ = _notice.Notify();
         }
 
         return outcome;
@@ -128,7 +128,7 @@ internal sealed partial class PlacementGrain
 
     Task IPendingWorkGrain.DoPendingWork(bool listed)
     {
-        _owed.Repeat(listed);
+        _runner.Repeat(listed);
         return Task.CompletedTask;
     }
 
@@ -136,7 +136,7 @@ internal sealed partial class PlacementGrain
     {
         if (_record.Entity is not null && _record.State.DueAt(_time.GetUtcNow()) <= _time.GetUtcNow())
         {
-            _owed.Start();
+            _runner.Start();
         }
     }
 

@@ -25,20 +25,20 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
 {
     private readonly ITaxonomy _taxonomy;
     private readonly TimeProvider _time;
-    private readonly MarketFeed _feed;
+    private readonly MarketBatcher _batcher;
     private readonly MarketNotice _notice;
     private readonly Pseudonyms _pseudonyms;
     private readonly WakeUp _wakeUp;
     private readonly EligibilityCheck _eligibility;
     private readonly LawfulPromotion _promotion;
-    private readonly PendingWorkRunner _owed;
+    private readonly PendingWorkRunner _runner;
     private readonly EntityRecord<PlacementState, Placement> _record;
     private bool _imported;
 
     public PlacementGrain(
         [StoredAs(StateNames.Placement)] EntityRecord<PlacementState, Placement> record,
         ITaxonomy taxonomy,
-        MarketFeed feed,
+        MarketBatcher batcher,
         Pseudonyms pseudonyms,
         EligibilityCheck eligibility,
         LawfulPromotion promotion,
@@ -50,15 +50,15 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
     {
         _taxonomy = taxonomy;
         _time = time;
-        _feed = feed;
+        _batcher = batcher;
         _pseudonyms = pseudonyms;
         (_eligibility, _promotion) = (eligibility, promotion);
         _wakeUp = new(this, options, time);
         _record = record;
         _record.BeforeStore = next => _wakeUp.Expect(next.DueAt(_time.GetUtcNow()));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
-        var debts = new PlacementPendingWork(_record, delivery, GrainFactory, promotion, time, NotifyMarket, SettleTerms);
-        _owed = new(this, debts.Pay, () => _record.HasFailed, deadLetters, options, time, logger);
+        var pendingWork = new PlacementPendingWork(_record, delivery, GrainFactory, promotion, time, NotifyMarket, SettleTerms);
+        _runner = new(this, pendingWork.DoAll, () => _record.HasFailed, deadLetters, options, time, logger);
     }
 
     private PlacementId Id => PlacementId.Parse(this.GetPrimaryKeyString());
@@ -68,12 +68,12 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
     {
         if (_record.Entity is { Status: not PlacementStatus.Draft })
         {
-            _ = _notice.Tell();
+            _ = _notice.Notify();
         }
 
         if (_record.Entity is not null && _record.State.DueAt(_time.GetUtcNow()) <= _time.GetUtcNow())
         {
-            _owed.Start();
+            _runner.Start();
         }
 
         return Task.CompletedTask;
@@ -102,9 +102,9 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
         DoPendingWork();
         if (ConcernsMarket(before))
         {
-            _ = _notice.Tell();
+            _ = _notice.Notify();
         }
-        else if (!_notice.Owed)
+        else if (!_notice.IsPending)
         {
             LeaveAfterImport();
         }
@@ -178,15 +178,15 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
     {
         var state = _record.State;
         var placement = state.Entity!;
-        var told = _feed.Send(placement.Region, placement);
-        return state.MovedFrom is { } old && old != placement.Region ? Task.WhenAll(told, _feed.Send(old, placement)) : told;
+        var told = _batcher.Send(placement.Region, placement);
+        return state.MovedFrom is { } old && old != placement.Region ? Task.WhenAll(told, _batcher.Send(old, placement)) : told;
     }
 
     private void NotifyMarket()
     {
         if (_record.Entity is { Status: PlacementStatus.Published })
         {
-            _ = _notice.Tell();
+            _ = _notice.Notify();
         }
     }
 

@@ -12,7 +12,7 @@ using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Placements;
 
-/// <summary>What a placement's row owes: deadlines acted upon, students told how their offers stand, events delivered.</summary>
+/// <summary>What a placement's row has left to do: deadlines acted upon, students notified of how their offers stand, events delivered.</summary>
 /// <param name="settleTerms">Ends a proposal whose time has come.</param>
 /// <param name="changed">Called when what everybody may see of the placement has changed.</param>
 internal sealed class PlacementPendingWork(
@@ -25,7 +25,7 @@ internal sealed class PlacementPendingWork(
     Func<Task> settleTerms)
 {
     /// <returns>False where some of it is left.</returns>
-    public async Task<bool> Pay()
+    public async Task<bool> DoAll()
     {
         if (record.Entity is null)
         {
@@ -35,7 +35,7 @@ internal sealed class PlacementPendingWork(
         await ActOnTime();
         var state = record.State;
 
-        var heard = await ManyGrains.Map(state.Seats().Notices(), Tell);
+        var heard = await ManyGrains.Ask(state.Seats().Notices(), Notify);
         var delivered = state.Outbox is { } outbox ? await delivery.Deliver(outbox) : null;
         var written = await record.Decide(WriteOptions.Default, present =>
         {
@@ -84,11 +84,11 @@ internal sealed class PlacementPendingWork(
     }
 
     /// <returns>What the student holds now; revision 0 where it could not be told.</returns>
-    private async Task<(OfferId Offer, long Revision)> Tell(Offer notice)
+    private async Task<(OfferId Offer, long Revision)> Notify(Offer notice)
     {
         try
         {
-            return (notice.Id, await grains.GetGrain<IStudentGrain>(notice.Student.Value).Hear(notice));
+            return (notice.Id, await grains.GetGrain<IStudentGrain>(notice.Student.Value).ApplyOffer(notice));
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {

@@ -2,6 +2,7 @@ using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Domain.Programs;
+using VocMatch.Contracts.Reading;
 using VocMatch.Domain.Records;
 using VocMatch.Grains.Runtime;
 
@@ -10,22 +11,19 @@ namespace VocMatch.Grains.Programs;
 /// <summary>A revision that matters to seats has every student of the program look at theirs again; whatever dies, it is finished.</summary>
 internal sealed partial class ProgramGrain
 {
-    private const int StudentsAtOnce = 500;
-
     public Task<ProgramContent?> ContentAt(DateTimeOffset at) => Task.FromResult(
         _record.State.Past?.FirstOrDefault(past => past.Until >= at)?.Content ?? _record.Entity?.Content);
 
-    public Task ReceiveReminder(string reminderName, TickStatus status)
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        _owed.Ring();
-        return Task.CompletedTask;
+        // Not waited for: whom it calls may be waiting for a turn of this grain.
+        _runner.Start();
+        await _wakeUp.Rang(DueAt(_record.State));
     }
-
-    Task IPendingWorkGrain.SettleReminder() => _wakeUp.Rang(DueAt(_record.State));
 
     Task IPendingWorkGrain.DoPendingWork(bool listed)
     {
-        _owed.Repeat(listed);
+        _runner.Repeat(listed);
         return Task.CompletedTask;
     }
 
@@ -33,7 +31,7 @@ internal sealed partial class ProgramGrain
     {
         if (DueAt(_record.State) is not null)
         {
-            _owed.Start();
+            _runner.Start();
         }
     }
 
@@ -51,7 +49,7 @@ internal sealed partial class ProgramGrain
         string? cursor = null;
         do
         {
-            var page = await _readSide.Students(new(Program: Id), new(StudentsAtOnce, cursor), CancellationToken.None);
+            var page = await _readSide.Students(new(Program: Id), new(PageRequest.MaxLimit, cursor), CancellationToken.None);
             await ManyGrains.ForEach(page.Items, student => grains.GetGrain<IStudentGrain>(student.Id.Value).Review());
             cursor = page.NextCursor;
         }

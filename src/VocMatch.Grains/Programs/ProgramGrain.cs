@@ -19,18 +19,18 @@ namespace VocMatch.Grains.Programs;
 internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, IPendingWorkGrain
 {
     private readonly ITaxonomy _taxonomy;
-    private readonly MarketFeed _feed;
+    private readonly MarketBatcher _batcher;
     private readonly TimeProvider _time;
     private readonly MarketNotice _notice;
     private readonly IReadSide _readSide;
     private readonly WakeUp _wakeUp;
-    private readonly PendingWorkRunner _owed;
+    private readonly PendingWorkRunner _runner;
     private readonly EntityRecord<ProgramState, Program> _record;
 
     public ProgramGrain(
         [StoredAs(StateNames.Program)] EntityRecord<ProgramState, Program> record,
         ITaxonomy taxonomy,
-        MarketFeed feed,
+        MarketBatcher batcher,
         IReadSide readSide,
         DeadLetterStore deadLetters,
         GrainsOptions options,
@@ -38,13 +38,13 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
         ILogger<ProgramGrain> logger)
     {
         _taxonomy = taxonomy;
-        _feed = feed;
+        _batcher = batcher;
         _time = time;
         _readSide = readSide;
         _wakeUp = new(this, options, time);
         _record = record;
         _record.BeforeStore = next => _wakeUp.Expect(DueAt(next));
-        _owed = new(this, ReviewStudents, () => _record.HasFailed, deadLetters, options, time, logger);
+        _runner = new(this, ReviewStudents, () => _record.HasFailed, deadLetters, options, time, logger);
         _notice = new(this, Deliver, acknowledged: null, options, logger);
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
     {
         if (_record.Entity is { Status: not ProgramStatus.Draft })
         {
-            _ = _notice.Tell();
+            _ = _notice.Notify();
         }
 
         ReviewWhatIsDue();
@@ -73,7 +73,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
         ReviewWhatIsDue();
         if (ConcernsMarket(before))
         {
-            _ = _notice.Tell();
+            _ = _notice.Notify();
         }
 
         return outcome;
@@ -128,7 +128,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
         var program = _record.Entity!;
         if (await GrainFactory.GetGrain<ISchoolGrain>(program.Content.School.Value).Find() is { } school)
         {
-            await _feed.Send(school.Profile.Region, program);
+            await _batcher.Send(school.Profile.Region, program);
         }
     }
 

@@ -28,9 +28,9 @@ internal sealed partial class RoundGrain
             async () => (await Task.Run(() => _freezing.Rehearse(state))).Inputs.Report, "Not all of the inputs could be read; ask again.");
     }
 
-    public async Task<Outcome<ListJudgement>> Judge(StudentId student, ImmutableArray<PlacementId> ranked) =>
+    public async Task<Outcome<ListCheck>> Check(StudentId student, ImmutableArray<PlacementId> ranked) =>
         _record.State is { Phase: not RoundPhase.Draft } state
-            ? await _judging.Judge(state, student, ranked)
+            ? await _validator.Check(state, student, ranked)
             : Refusal.NotFound($"The round '{Id}'");
 
     public async Task<Outcome<StudentRisk>> RiskOf(StudentId student)

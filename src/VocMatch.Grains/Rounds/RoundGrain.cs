@@ -35,8 +35,8 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
 
     private readonly ITaxonomy _taxonomy;
     private readonly TimeProvider _time;
-    private readonly ListValidator _judging;
-    private readonly RoundFreezing _freezing;
+    private readonly ListValidator _validator;
+    private readonly RoundFreezer _freezing;
     private readonly RoundRepairs _repairs;
     private readonly RoundSwaps _swaps;
     private readonly RoundLawfulness _lawfulness;
@@ -47,10 +47,10 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
     public RoundGrain(
         [StoredAs(StateNames.Round)] EntityRecord<RoundRow, Round> row,
         ITaxonomy taxonomy,
-        ListValidator judging,
-        RoundFreezing freezing,
-        RoundClearing clearing,
-        RoundPublishing publishing,
+        ListValidator validator,
+        RoundFreezer freezing,
+        RoundClearer clearing,
+        RoundPublisher publishing,
         RoundRepairs repairs,
         RoundMoves moves,
         RoundLawfulness lawfulness,
@@ -61,7 +61,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         TimeProvider time,
         ILogger<RoundGrain> logger)
     {
-        (_taxonomy, _time, _judging, _freezing, _repairs, _swaps, _lawfulness) = (taxonomy, time, judging, freezing, repairs, swaps, lawfulness);
+        (_taxonomy, _time, _validator, _freezing, _repairs, _swaps, _lawfulness) = (taxonomy, time, validator, freezing, repairs, swaps, lawfulness);
         _risks = new(freezing, GrainFactory, time);
         _record = new(row, time);
         _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, moves, lawfulness, rows, delivery, options, time, logger);
@@ -71,7 +71,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
 
     private DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <summary>The silo may have died at any point of its work: what is owed follows from the row alone.</summary>
+    /// <summary>The silo may have died at any point of its work: what is left to do follows from the row alone.</summary>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _worker.Begin();
@@ -81,7 +81,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         _worker.Begin(anew: false);
-        if (_record.State is not { } state || (state.Phase.IsFinal() && state.WorkOwed(Now) is RoundWork.None))
+        if (_record.State is not { } state || (state.Phase.IsFinal() && state.NextWork(Now) is RoundWork.None))
         {
             if (await this.GetReminder(Reminder) is { } reminder)
             {
@@ -217,8 +217,8 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
             return [new(@fixed.Length > MaxPairs ? "fixed" : "forbidden", null, $"At most {MaxPairs} pairs.")];
         }
 
-        var students = await ManyGrains.Map(@fixed, pair => GrainFactory.GetGrain<IStudentGrain>(pair.Student.Value).Find());
-        var placements = await ManyGrains.Map(@fixed, pair => GrainFactory.GetGrain<IPlacementGrain>(pair.Placement.Value).Find());
+        var students = await ManyGrains.Ask(@fixed, pair => GrainFactory.GetGrain<IStudentGrain>(pair.Student.Value).Find());
+        var placements = await ManyGrains.Ask(@fixed, pair => GrainFactory.GetGrain<IPlacementGrain>(pair.Placement.Value).Find());
         var unknown = ImmutableArray.CreateBuilder<Violation>();
         for (var i = 0; i < @fixed.Length; i++)
         {

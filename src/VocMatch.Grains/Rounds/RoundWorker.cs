@@ -20,16 +20,16 @@ using VocMatch.Grains.Runtime;
 namespace VocMatch.Grains.Rounds;
 
 /// <summary>
-/// Does what a round owes, one step after another, off the grain's turns. Every step may be done twice, and none is remembered anywhere but
+/// Does what a round has left to do, one step after another, off the grain's turns. Every step may be done twice, and none is remembered anywhere but
 /// in the row: whoever activates the round next goes on.
 /// </summary>
 internal sealed partial class RoundWorker(
     Grain owner,
     IGrainFactory grains,
     RoundRecord record,
-    RoundFreezing freezing,
-    RoundClearing clearing,
-    RoundPublishing publishing,
+    RoundFreezer freezing,
+    RoundClearer clearing,
+    RoundPublisher publishing,
     RoundMoves moves,
     RoundLawfulness lawfulness,
     IRoundRows rows,
@@ -52,7 +52,7 @@ internal sealed partial class RoundWorker(
 
     public RoundProgress Progress => _meter.Now;
 
-    /// <summary>Begins what is owed, and looks again on every pulse until the round is over.</summary>
+    /// <summary>Begins what is left to do, and looks again on every pulse until the round is over.</summary>
     /// <param name="anew">Whether somebody has acted on the round, so that a step that had failed may go better now.</param>
     public void Begin(bool anew = true)
     {
@@ -91,8 +91,8 @@ internal sealed partial class RoundWorker(
                 }
 
                 var current = await Solved(state, state.Issue);
-                var told = new StudentCase(own, now, answered, issue == state.Issue ? current : await Solved(state, issue), issue, current);
-                return await Task.Run(() => RoundRefusals.Shown(state, StudentResults.Of(state, student, told)));
+                var known = new StudentCase(own, now, answered, issue == state.Issue ? current : await Solved(state, issue), issue, current);
+                return await Task.Run(() => RoundRefusals.Shown(state, StudentResults.Of(state, student, known)));
             },
             "The result could not be read; ask again.");
 
@@ -109,19 +109,19 @@ internal sealed partial class RoundWorker(
 
     private async Task Work()
     {
-        (RoundWork Owed, RoundState State)? begun = null;
+        (RoundWork Work, RoundState State)? begun = null;
         try
         {
-            while (record.State is { } state && state.WorkOwed(time.GetUtcNow()) is not RoundWork.None and var owed)
+            while (record.State is { } state && state.NextWork(time.GetUtcNow()) is not RoundWork.None and var work)
             {
-                if (_stuck is { } stuck && stuck.Lock == state.Lock && stuck.Work == owed)
+                if (_stuck is { } stuck && stuck.Lock == state.Lock && stuck.Work == work)
                 {
                     break;
                 }
 
-                begun = (owed, state);
+                begun = (work, state);
                 var before = record.Row.Version;
-                await Do(owed, state);
+                await Do(work, state);
                 _failures = 0;
                 if (record.Row.Version == before)
                 {
@@ -132,7 +132,7 @@ internal sealed partial class RoundWorker(
 
             begun = null;
             await DeliverEvents();
-            if (record is { State: { } last, Row.Outbox: null or { IsEmpty: true } } && last.Phase.IsFinal() && last.WorkOwed(time.GetUtcNow()) is RoundWork.None)
+            if (record is { State: { } last, Row.Outbox: null or { IsEmpty: true } } && last.Phase.IsFinal() && last.NextWork(time.GetUtcNow()) is RoundWork.None)
             {
                 _pulse?.Dispose();
                 _pulse = null;
@@ -142,8 +142,8 @@ internal sealed partial class RoundWorker(
         {
             if (begun is { } step && !StoreFailures.IsLoss(failure))
             {
-                LogWrong(logger, owner.GrainContext.GrainId, step.Owed, failure);
-                await GiveUp(step.Owed, step.State, failure);
+                LogWrong(logger, owner.GrainContext.GrainId, step.Work, failure);
+                await GiveUp(step.Work, step.State, failure);
             }
             else
             {
@@ -160,20 +160,20 @@ internal sealed partial class RoundWorker(
     private void Pause() => _notBefore = time.GetUtcNow() + options.Repeats.After(++_failures, owner.GrainContext.GrainId.ToString());
 
     /// <summary>What failed though nothing was lost would fail again: it is shown as failed, and begun again when somebody acts on the round.</summary>
-    private async Task GiveUp(RoundWork owed, RoundState state, Exception failure)
+    private async Task GiveUp(RoundWork work, RoundState state, Exception failure)
     {
         var reason = failure is UnverifiedResultException unverified
             ? unverified.Message
             : "A step failed, and would fail again; what happened was logged by the service.";
-        if (owed is not RoundWork.Clear)
+        if (work is not RoundWork.Clear)
         {
-            _stuck = (state.Lock, owed, reason);
+            _stuck = (state.Lock, work, reason);
             return;
         }
 
         try
         {
-            await Hear(present => RoundStep.Of(RoundSolving.Fail(present, reason, time.GetUtcNow())));
+            await Record(present => RoundStep.Of(RoundSolving.Fail(present, reason, time.GetUtcNow())));
         }
         catch (Exception lost) when (StoreFailures.IsLoss(lost))
         {
@@ -191,11 +191,11 @@ internal sealed partial class RoundWorker(
         }
     }
 
-    private Task Do(RoundWork owed, RoundState state) => owed switch
+    private Task Do(RoundWork work, RoundState state) => work switch
     {
-        RoundWork.Open => Hear(present => RoundStep.Of(RoundMachine.Open(present, time.GetUtcNow()))),
+        RoundWork.Open => Record(present => RoundStep.Of(RoundMachine.Open(present, time.GetUtcNow()))),
         RoundWork.ClaimScope => Claim(state),
-        RoundWork.Lock => Hear(present => RoundStep.Of(RoundMachine.Lock(present, null, "", time.GetUtcNow()))),
+        RoundWork.Lock => Record(present => RoundStep.Of(RoundMachine.Lock(present, null, "", time.GetUtcNow()))),
         RoundWork.Freeze => Freeze(state),
         RoundWork.Clear => Clear(state),
         RoundWork.Publish => Publish(state),
@@ -208,40 +208,40 @@ internal sealed partial class RoundWorker(
     private async Task Claim(RoundState state)
     {
         var answer = await Register.Claim(state.Id, state.Settings.Scope);
-        await Hear(present => RoundStep.Of(RoundMachine.ApplyClaim(present, answer, time.GetUtcNow())));
+        await Record(present => RoundStep.Of(RoundMachine.ApplyClaim(present, answer, time.GetUtcNow())));
     }
 
     private async Task Freeze(RoundState state)
     {
-        var frozen = await Task.Run(() => freezing.Freeze(state, _meter.Tell));
+        var frozen = await Task.Run(() => freezing.Freeze(state, _meter.Report));
         if (frozen.Refusal is { } refusal)
         {
             // Whoever unlocks the round mends it; until then the same inputs give the same refusal.
             _stuck = (state.Lock, RoundWork.Freeze, refusal);
             LogStuck(logger, owner.GrainContext.GrainId, refusal);
-            await Hear(present => present.Lock == state.Lock && present.Phase is RoundPhase.Locked
+            await Record(present => present.Lock == state.Lock && present.Phase is RoundPhase.Locked
                 ? RoundStep.Of(RoundStaleness.Mark(present, "The lock cannot be made: take it back and mend it", refusal, time.GetUtcNow()))
                 : RoundStep.To(present));
             return;
         }
 
-        await Hear(present => present.Lock == state.Lock
+        await Record(present => present.Lock == state.Lock
             ? RoundStep.Of(RoundMachine.RecordFrozen(present, frozen.InputDigest, frozen.Policy))
             : RoundStep.To(present));
     }
 
     private async Task Clear(RoundState state)
     {
-        var (solved, refusal) = await Task.Run(() => clearing.Solve(state, _meter.Tell));
+        var (solved, refusal) = await Task.Run(() => clearing.Solve(state, _meter.Report));
         if (solved is null)
         {
-            await Hear(present => RoundStep.Of(RoundSolving.Fail(present, refusal!, time.GetUtcNow())));
+            await Record(present => RoundStep.Of(RoundSolving.Fail(present, refusal!, time.GetUtcNow())));
             return;
         }
 
         await clearing.Keep(state.Lock, solved);
         _solved = [(state.Lock, 1, Task.FromResult(solved))];
-        await Hear(present =>
+        await Record(present =>
         {
             var finished = RoundSolving.Finish(present, solved.Result, time.GetUtcNow());
             return finished.Answer.Refusal is { } no && present is { Phase: RoundPhase.Solving } && present.Lock == state.Lock
@@ -254,12 +254,12 @@ internal sealed partial class RoundWorker(
     private async Task Publish(RoundState state)
     {
         var stale = await Task.Run(() => lawfulness.Stale(state));
-        await Hear(present => present.Lock == state.Lock
+        await Record(present => present.Lock == state.Lock
             ? RoundStep.Of(RoundSolving.Publish(present, RoundGrain.Assignments(present), time.GetUtcNow(), stale))
             : RoundStep.To(present));
     }
 
-    private static RoundStep Told(RoundState before, RoundState next, ImmutableArray<RefusedOffer> refused) =>
+    private static RoundStep Noticed(RoundState before, RoundState next, ImmutableArray<RefusedOffer> refused) =>
         new(next, null, ReferenceEquals(before, next) ? [] : RoundRefusals.Raised(next, refused));
 
     private async Task MakeOffers(RoundState state)
@@ -270,20 +270,20 @@ internal sealed partial class RoundWorker(
         }
 
         var (upTo, refused) = await Task.Run(() => publishing.MakeNext(state, _plan));
-        await Hear(present => Told(present, RoundSolving.RecordOffersMade(present, upTo, refused), refused));
+        await Record(present => Noticed(present, RoundSolving.RecordOffersMade(present, upTo, refused), refused));
     }
 
     private async Task MoveOffers(RoundState state)
     {
         var refused = await Task.Run(() => moves.Make(state));
-        await Hear(present => Told(present, RoundRepairing.RecordMoved(present, state.Issue, refused), refused));
+        await Record(present => Noticed(present, RoundRepairing.RecordMoved(present, state.Issue, refused), refused));
     }
 
     private async Task Release(RoundState state)
     {
         await Task.Run(() => freezing.Release(state));
         await Register.Release(state.Id);
-        await Hear(present => RoundStep.To(RoundMachine.RecordScopeReleased(present)));
+        await Record(present => RoundStep.To(RoundMachine.RecordScopeReleased(present)));
     }
 
     /// <summary>Frozen rows give the same result however often they are cleared, so a silo that has none clears them again.</summary>
@@ -302,8 +302,8 @@ internal sealed partial class RoundWorker(
 
     private IRoundRegisterGrain Register => grains.GetGrain<IRoundRegisterGrain>(RoundRegisterGrain.Key);
 
-    /// <summary>A refusal is what the round is told by a command that came first; it changes nothing here.</summary>
-    private async Task Hear(Func<RoundState, RoundStep> decide)
+    /// <summary>A refusal is what the round answers to a command that came first; it changes nothing here.</summary>
+    private async Task Record(Func<RoundState, RoundStep> decide)
     {
         if (await record.Write(decide) is { Kind: RefusalKind.Unavailable } lost)
         {

@@ -4,19 +4,19 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Rules;
+using VocMatch.Grains.Runtime;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Grains.Students;
 
 /// <summary>What a ranked list of placements must be like.</summary>
 internal static class Preferences
 {
-    public const int Max = 30;
-
     /// <summary>By the placements' own rows, all in one query: what has closed, or is a draft again, is seen at once.</summary>
     public static async Task<ImmutableArray<Violation>> Check(ImmutableArray<PlacementId> ranked, IReadSide readSide)
     {
         var violations = new Violations();
-        violations.Count("ranked", ranked, Max);
+        violations.Count("ranked", ranked, RankBounds.MaxLength);
         violations.Distinct("ranked", ranked, placement => placement);
         if (violations.ToImmutable() is { Length: > 0 } broken)
         {

@@ -9,6 +9,7 @@ using VocMatch.Domain.Placements;
 using VocMatch.Domain.Records;
 using VocMatch.Domain.Students;
 using VocMatch.Grains.Runtime;
+using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Students;
 
@@ -53,7 +54,7 @@ internal sealed partial class StudentGrain
             return null;
         }
 
-        var found = await ManyGrains.Map(
+        var found = await ManyGrains.Ask(
             _record.State.Applied ?? [], placement => GrainFactory.GetGrain<IPlacementGrain>(placement.Value).FindApplication(Id));
         return new(Id, [.. found.OfType<Application>()]);
     }
@@ -75,7 +76,7 @@ internal sealed partial class StudentGrain
             return Refusal.Conflict($"The placement '{placement}' is closed.");
         }
 
-        return await _eligibility.Unmet(await Question(student), found, _time.GetUtcNow()) is { IsEmpty: false } unmet
+        return await _eligibility.Unmet(await Question(student), found, CheckPoints.Application, _time.GetUtcNow()) is { IsEmpty: false } unmet
             ? Refusal.Invalid(OfferRules.Unfit(unmet))
             : null;
     }

@@ -55,38 +55,37 @@ internal sealed partial class StudentGrain
     public Task<StudentOffers?> Offers() => Task.FromResult(
         _record.Find() is null ? null : new StudentOffers(Id, _record.State.Commitments?.Offers ?? []));
 
-    public async Task<long> Hear(Offer copy)
+    public async Task<long> ApplyOffer(Offer copy)
     {
         var before = _record.Entity?.Commitments;
-        var heard = await _record.Decide(WriteOptions.Default, state =>
+        var applied = await _record.Decide(WriteOptions.Default, state =>
         {
-            // An offer to somebody who is not there is not told again and again: it runs out.
+            // An offer to somebody who is not there is not notified again and again: it runs out.
             if (state.Entity is null)
             {
-                return ValueTask.FromResult(new Decision<StudentState, Outcome<Heard>>(state, new Heard(copy.Revision)));
+                return ValueTask.FromResult(new Decision<StudentState, Outcome<Acknowledged>>(state, new Acknowledged(copy.Revision)));
             }
 
             var now = _time.GetUtcNow();
-            var decision = state.CommitmentsOf(Id).Hear(copy, now);
-            return ValueTask.FromResult(new Decision<StudentState, Outcome<Heard>>(
-                state.AfterHearing(decision, copy, IdentityVersion, now), new Heard(decision.Answer)));
+            var decision = state.CommitmentsOf(Id).ApplyOffer(copy, now);
+            return ValueTask.FromResult(new Decision<StudentState, Outcome<Acknowledged>>(
+                state.AfterOffer(decision, copy, IdentityVersion, now), new Acknowledged(decision.Answer)));
         });
         DoPendingWork();
         if (_record.Entity?.Commitments != before)
         {
-            _ = _notice.Tell();
+            _ = _notice.Notify();
         }
 
-        return heard.Succeeded ? heard.Value.Revision : throw new StoreUnavailableException(heard.Refusal.Detail);
+        return applied.Succeeded ? applied.Value.Revision : throw new StoreUnavailableException(applied.Refusal.Detail);
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status)
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        _owed.Ring();
-        return Task.CompletedTask;
+        // Not waited for: whom it calls may be waiting for a turn of this grain.
+        _runner.Start();
+        await _wakeUp.Rang(DueAt(_record.State, IdentityVersion));
     }
-
-    Task IPendingWorkGrain.SettleReminder() => _wakeUp.Rang(DueAt(_record.State, IdentityVersion));
 
     /// <summary>Nobody can agree to terms under which they may not work there.</summary>
     private async Task<ImmutableArray<ConstraintResult>> UnmetOnceAgreed(StudentState state, Offer copy)
@@ -121,7 +120,7 @@ internal sealed partial class StudentGrain
         {
             foreach (var step in _record.State.Commitments!.NextSteps().Where(step => step.Offer == offer).ToList())
             {
-                await _debts.Perform(step);
+                await _pendingWork.Perform(step);
             }
         }
 
@@ -142,7 +141,7 @@ internal sealed partial class StudentGrain
 
     Task IPendingWorkGrain.DoPendingWork(bool listed)
     {
-        _owed.Repeat(listed);
+        _runner.Repeat(listed);
         return Task.CompletedTask;
     }
 
@@ -150,14 +149,14 @@ internal sealed partial class StudentGrain
     {
         if (DueAt(_record.State, IdentityVersion) is not null)
         {
-            _owed.Start();
+            _runner.Start();
         }
     }
 
     public async Task Review()
     {
-        var marked = await _record.Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<StudentState, Outcome<Heard>>(
-            state.HasStandingOffers() ? state with { ReviewDue = true } : state, new Heard(0))));
+        var marked = await _record.Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<StudentState, Outcome<Acknowledged>>(
+            state.HasStandingOffers() ? state with { ReviewDue = true } : state, new Acknowledged(0))));
         DoPendingWork();
         if (!marked.Succeeded)
         {
@@ -169,7 +168,7 @@ internal sealed partial class StudentGrain
 
     private async Task<bool> ReviewIfDue() => !_record.State.IsReviewDue(IdentityVersion) || (await _record.Decide(
         WriteOptions.Default,
-        async state => new Decision<StudentState, Outcome<Heard>>(await Reviewed(state), new Heard(0)))).Succeeded;
+        async state => new Decision<StudentState, Outcome<Acknowledged>>(await Reviewed(state), new Acknowledged(0)))).Succeeded;
 
     /// <summary>The row with its offers held against what is known of the student, where that is due.</summary>
     private async ValueTask<StudentState> Reviewed(StudentState state)
@@ -204,12 +203,14 @@ internal sealed partial class StudentGrain
             return [];
         }
 
-        var commitments = state.Entity.Commitments ?? [];
-        var placements = await ManyGrains.Map(commitments, one => GrainFactory.GetGrain<IPlacementGrain>(one.Placement.Value).Find());
-        var seats = commitments.Zip(placements)
-            .Where(pair => pair.Second is not null)
-            .Select(pair => new SeatInUse(pair.Second!, pair.First.Pattern))
-            .ToList();
+        var seats = new List<SeatInUse>();
+        foreach (var commitment in state.Entity.Commitments ?? [])
+        {
+            if (await GrainFactory.GetGrain<IPlacementGrain>(commitment.Placement.Value).Find() is { } placement)
+            {
+                seats.Add(new(placement, commitment.Pattern));
+            }
+        }
 
         return seats.Find(seat => seat.Placement.Id == offer.Copy.Placement) is { } own
             ? SeatRequirements.Lost(then, present.Content, own, seats)
@@ -234,5 +235,5 @@ internal sealed partial class StudentGrain
             state.Entity.Profile.Program);
     }
 
-    private sealed record Heard(long Revision);
+    private sealed record Acknowledged(long Revision);
 }

@@ -27,15 +27,15 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
     private readonly ITaxonomy _taxonomy;
     private readonly IReadSide _readSide;
     private readonly TimeProvider _time;
-    private readonly MarketFeed _feed;
+    private readonly MarketBatcher _batcher;
     private readonly MarketNotice _notice;
     private readonly EntityRecord<StudentState, Student> _record;
     private readonly EntityRecord<StudentIdentityState, StudentIdentity> _identity;
     private readonly IRoundQuestions _rounds;
     private readonly EligibilityCheck _eligibility;
     private readonly WakeUp _wakeUp;
-    private readonly StudentPendingWork _debts;
-    private readonly PendingWorkRunner _owed;
+    private readonly StudentPendingWork _pendingWork;
+    private readonly PendingWorkRunner _runner;
     private bool _imported;
 
     public StudentGrain(
@@ -43,7 +43,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         [StoredAs(StateNames.StudentIdentity)] EntityRecord<StudentIdentityState, StudentIdentity> identity,
         ITaxonomy taxonomy,
         IReadSide readSide,
-        MarketFeed feed,
+        MarketBatcher batcher,
         EventDelivery delivery,
         DeadLetterStore deadLetters,
         IRoundQuestions rounds,
@@ -54,15 +54,15 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
     {
         (_taxonomy, _readSide) = (taxonomy, readSide);
         _time = time;
-        _feed = feed;
+        _batcher = batcher;
         _rounds = rounds;
         _eligibility = eligibility;
         _wakeUp = new(this, options, time);
         _record = record;
         _record.BeforeStore = next => _wakeUp.Expect(DueAt(next, IdentityVersion));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
-        _debts = new(_record, delivery, GrainFactory, time, () => _ = _notice.Tell(), ReviewIfDue);
-        _owed = new(this, _debts.Pay, () => _record.HasFailed, deadLetters, options, time, logger);
+        _pendingWork = new(_record, delivery, GrainFactory, time, () => _ = _notice.Notify(), ReviewIfDue);
+        _runner = new(this, _pendingWork.DoAll, () => _record.HasFailed, deadLetters, options, time, logger);
 
         // Whoever wakes up after a crash between this row and the other finds that what follows from it is not reviewed yet.
         _identity = identity;
@@ -78,7 +78,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
 
     private AgeThresholds? Ages => _identity.Entity is { } identity ? AgeThresholds.FromBirthDate(identity.BirthDate) : null;
 
-    /// <summary>The silo may have died between a step and its answer: what is owed is done now.</summary>
+    /// <summary>The silo may have died between a step and its answer: what is left to do is done now.</summary>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         DoPendingWork();
@@ -120,7 +120,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         DoPendingWork();
         if (_record.State.Entity?.Version != before.Entity?.Version)
         {
-            _ = _notice.Tell();
+            _ = _notice.Notify();
         }
 
         return outcome;
@@ -160,7 +160,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         DoPendingWork();
         if (Ages != before)
         {
-            _ = _notice.Tell();
+            _ = _notice.Notify();
         }
 
         return outcome;
@@ -222,8 +222,8 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         if (_record.State is { Entity: { } student } state)
         {
             var supply = await Question(student);
-            var told = _feed.Send(student.Profile.Region, supply);
-            await (state.MovedFrom is { } old && old != student.Profile.Region ? Task.WhenAll(told, _feed.Send(old, supply)) : told);
+            var told = _batcher.Send(student.Profile.Region, supply);
+            await (state.MovedFrom is { } old && old != student.Profile.Region ? Task.WhenAll(told, _batcher.Send(old, supply)) : told);
         }
     }
 

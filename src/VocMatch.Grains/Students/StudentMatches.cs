@@ -2,6 +2,7 @@ using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Students;
 
@@ -45,9 +46,8 @@ internal static class StudentMatches
         var nearest = question.Regions.Contains(question.Profile.Region) ? question.Profile.Region : question.Regions[0];
         var first = await Market(grains, nearest).Rank(question, top, least: 0);
         var least = first.Ranks.Length == top ? first.Ranks[^1].Units : 0;
-        var others = await ManyGrains.Map(
-            question.Regions.Where(region => region != nearest),
-            async region => (region, await Market(grains, region).Rank(question, top, least)));
+        var others = await ManyGrains.Ask(
+            question.Regions.Where(region => region != nearest), async region => (region, await Market(grains, region).Rank(question, top, least)));
         var answers = others.Append((nearest, first)).ToDictionary();
         var latest = answers.Values.Max(ranks => ranks.Epoch);
         var behind = answers.Where(answer => answer.Value.Epoch != latest).Select(answer => answer.Key).ToList();
@@ -56,7 +56,7 @@ internal static class StudentMatches
             return answers;
         }
 
-        await ManyGrains.Each(behind, region => Market(grains, region).Adopt(latest));
+        await ManyGrains.Tell(behind, region => Market(grains, region).Adopt(latest));
         return null;
     }
 
@@ -64,7 +64,7 @@ internal static class StudentMatches
     private static async Task<MatchList?> Explain(
         IGrainFactory grains, StudentQuestion question, List<(RegionId Region, PlacementId Placement, int Units)> best, int epoch)
     {
-        var explained = await ManyGrains.Map(
+        var explained = await ManyGrains.Ask(
             best.GroupBy(ranked => ranked.Region, ranked => ranked.Placement),
             market => Market(grains, market.Key).ExplainAll(question, [.. market]));
         if (explained.Any(list => list.Epoch != epoch))

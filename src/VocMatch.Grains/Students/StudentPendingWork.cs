@@ -10,7 +10,7 @@ using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Students;
 
-/// <summary>What a student's row owes: steps that placements have not answered, events that are not delivered.</summary>
+/// <summary>What a student's row has left to do: steps that placements have not answered, events that are not delivered.</summary>
 /// <param name="changed">Called when what everybody may see of the student has changed.</param>
 /// <param name="review">Holds the offers against what is known now, where that is due; false where it could not.</param>
 internal sealed class StudentPendingWork(
@@ -22,7 +22,7 @@ internal sealed class StudentPendingWork(
     Func<Task<bool>> review)
 {
     /// <returns>False where some of it is left.</returns>
-    public async Task<bool> Pay()
+    public async Task<bool> DoAll()
     {
         if (record.Entity is null)
         {
@@ -30,7 +30,7 @@ internal sealed class StudentPendingWork(
         }
 
         var reviewed = await review();
-        await ManyGrains.Each(record.State.Commitments?.NextSteps() ?? [], Perform);
+        await ManyGrains.Tell(record.State.Commitments?.NextSteps() ?? [], Perform);
         if (record.State.Outbox is { IsEmpty: false } outbox)
         {
             var delivered = await delivery.Deliver(outbox);
@@ -45,7 +45,7 @@ internal sealed class StudentPendingWork(
         return reviewed && record.State.Outbox is null or { IsEmpty: true } && record.State.Commitments?.NextSteps().Any() is not true;
     }
 
-    /// <summary>Asks the placement, and records what it says. Where it does not answer the step stays owed.</summary>
+    /// <summary>Asks the placement, and records what it says. Where it does not answer the step stays pending.</summary>
     public async Task Perform(StudentStep step)
     {
         try
@@ -53,26 +53,26 @@ internal sealed class StudentPendingWork(
             var (answer, attempt) = await Ask(step);
             if (answer.Succeeded || answer.Refusal.Kind == RefusalKind.NotFound)
             {
-                await Hear(step, answer, attempt);
+                await Record(step, answer, attempt);
             }
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
-            // It stays owed: the row says so, and it is asked again.
+            // It stays pending: the row says so, and it is asked again.
         }
     }
 
-    private async Task Hear(StudentStep step, Outcome<Offer> answer, int? attempt)
+    private async Task Record(StudentStep step, Outcome<Offer> answer, int? attempt)
     {
         var (now, before) = (time.GetUtcNow(), record.Entity?.Commitments);
         await record.Decide(WriteOptions.Default, state =>
         {
             var student = state.Entity!.Id;
             var commitments = state.CommitmentsOf(student);
-            var heard = answer.Succeeded
+            var applied = answer.Succeeded
                 ? commitments.ApplyAnswer(answer.Value, attempt, now)
                 : commitments.ApplyMissing(step.Offer);
-            return ValueTask.FromResult(new Decision<StudentState, Outcome<Student>>(state.After(heard, student, now), state.Entity));
+            return ValueTask.FromResult(new Decision<StudentState, Outcome<Student>>(state.After(applied, student, now), state.Entity));
         });
         if (record.Entity?.Commitments != before)
         {

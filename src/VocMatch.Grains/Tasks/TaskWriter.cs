@@ -1,6 +1,7 @@
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Grains;
 using VocMatch.Domain.Events;
+using VocMatch.Domain.Notifications;
 using VocMatch.Domain.Tasks;
 
 namespace VocMatch.Grains.Tasks;
@@ -12,6 +13,11 @@ internal sealed class TaskWriter(IGrainFactory grains) : IEventSubscriber
 
     public async Task Receive(RecordedEvent recorded, CancellationToken cancellation)
     {
+        if (!recorded.Event.HasFollowUp(FollowUps.Task))
+        {
+            return;
+        }
+
         foreach (var item in TaskItems.For(recorded.Event))
         {
             var task = grains.GetGrain<ITaskGrain>(item.Id);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Alignment;
-using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Trends;
 
@@ -20,5 +20,5 @@ internal sealed class DemandHistories(IGrainFactory grains)
 {
     /// <summary>Those regions of which something was kept.</summary>
     public async Task<ImmutableArray<DemandHistory>> Of(ImmutableArray<RegionId> regions) =>
-        [.. (await ManyGrains.Map(regions, region => grains.GetGrain<IDemandHistoryGrain>(region.Value).Find())).OfType<DemandHistory>()];
+        [.. (await ManyGrains.Ask(regions, region => grains.GetGrain<IDemandHistoryGrain>(region.Value).Find())).OfType<DemandHistory>()];
 }

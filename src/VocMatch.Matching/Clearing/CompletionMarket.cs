@@ -134,20 +134,20 @@ public sealed class CompletionMarket
         for (var placement = 0; placement < seats.Length; placement++)
         {
             var employer = _market.EmployerOf(placement) is >= 0 and var own && caps[own] >= 0 ? own : -1;
-            var (fits, given) = (employer >= 0 ? Math.Min(seats[placement], reservable[employer]) : seats[placement], 0);
+            var room = employer >= 0 ? Math.Min(seats[placement], reservable[employer]) : seats[placement];
+            var left = room;
             for (var cell = _market.ReserveStart[placement]; cell < _market.ReserveStart[placement + 1]; cell++)
             {
                 var reserve = _market.ReserveCells[cell];
-                if (Math.Min(fits - given, reserve.Seats - taken[cell]) is > 0 and var open)
+                if (TagReserve.Fit(reserve.Seats - taken[cell], ref left) is > 0 and var open)
                 {
                     cells.Add(reserve with { Seats = open });
-                    given += open;
                 }
             }
 
             if (employer >= 0)
             {
-                reservable[employer] -= given;
+                reservable[employer] -= room - left;
             }
 
             start[placement + 1] = cells.Count;

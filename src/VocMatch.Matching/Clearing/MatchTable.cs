@@ -45,7 +45,7 @@ public sealed class MatchTable
     /// <summary>The rank the student gave it; 0 for a fixed pair that was not ranked.</summary>
     public int RankOf(int student) => _rankOf[student];
 
-    /// <summary>Sets the placement of a student; a rank is 0 to <see cref="ApplicationBatch.MaxRank"/>.</summary>
+    /// <summary>Sets the placement of a student; a rank is 0 to <see cref="RankBounds.MaxLength"/>.</summary>
     public void Set(int student, int placement, int rank)
     {
         _placementOf[student] = placement;

@@ -18,6 +18,19 @@ public sealed class PairScorer
     // Up to so many parts their working space is on the stack.
     private const int StackParts = 64;
 
+    /// <summary>Constraints that have no columns here.</summary>
+    private static readonly HardConstraint[] Others =
+    [
+        .. Constraints.All.ExceptBy(
+            [
+                Constraint.SeatsOpen, Constraint.EducationLevel, Constraint.WithinDistance, Constraint.Accommodation, Constraint.Pay,
+                Constraint.HoursPerWeek, Constraint.MinimumAge, Constraint.ProgramField, Constraint.WorkPatternFits, Constraint.RegionReachable,
+                Constraint.PairAllowed, Constraint.ChecksValid, Constraint.CommitmentsFree, Constraint.ApplicationsOpen, Constraint.SkillsRequired,
+                Constraint.SkillFit,
+            ],
+            constraint => constraint.Constraint),
+    ];
+
     private readonly ScoringFrame _frame;
     private readonly PlacementRows _rows = new();
     private readonly PlacementTerms[] _terms;
@@ -118,6 +131,7 @@ public sealed class PairScorer
 
     private void Prepare(StudentFacts student, StudentTerms terms)
     {
+        terms.Facts = student;
         terms.Query.Prepare(student, _frame);
         terms.AskedAtTicks = student.AskedAt?.UtcTicks ?? long.MinValue;
         terms.LowestPay = student.Minimum.LowestPayPerMonth ?? long.MinValue;
@@ -200,7 +214,7 @@ public sealed class PairScorer
         }
     }
 
-    // The verdicts of Constraints.Holds, each on the numbers that decide it.
+    // The verdicts of HardConstraint.Holds, each on the numbers that decide it; what has no columns is asked of its facts.
     private int Failing(StudentTerms student, int placement, int metres)
     {
         ref readonly var asked = ref _terms[placement];
@@ -220,7 +234,20 @@ public sealed class PairScorer
             | Fails(Constraint.CommitmentsFree, CommitmentsFree(student, asked.Work))
             | Fails(Constraint.ApplicationsOpen, student.AskedAtTicks <= asked.ApplyByTicks)
             | Fails(Constraint.SkillsRequired, !asked.RequiresSkills || student.Query.HoldsRequired(_rows.DemandsOf(placement), _rows.TermsOf(placement)))
-            | Fails(Constraint.SkillFit, student.Query.Reaches(_rows.DemandsOf(placement), _rows.TermsOf(placement), asked.MinimumSkillFit));
+            | Fails(Constraint.SkillFit, student.Query.Reaches(_rows.DemandsOf(placement), _rows.TermsOf(placement), asked.MinimumSkillFit))
+            | (Others.Length == 0 ? 0 : FailingOthers(student, placement, metres));
+    }
+
+    private int FailingOthers(StudentTerms student, int placement, int metres)
+    {
+        var skills = new SkillCoverage(student.Facts!, Scorer);
+        var failing = 0;
+        foreach (var constraint in Others)
+        {
+            failing |= Fails(constraint.Constraint, constraint.Holds(student.Facts!, _rows.Facts[placement], metres, skills));
+        }
+
+        return failing;
     }
 
     private static int Fails(Constraint constraint, bool holds) => (holds ? 0 : 1) << (int)constraint;

@@ -14,6 +14,9 @@ internal sealed class StudentTerms
 
     public StudentQuery Query { get; } = new();
 
+    /// <summary>What the numbers were made of.</summary>
+    public StudentFacts? Facts { get; set; }
+
     public long AskedAtTicks { get; set; }
 
     public long LowestPay { get; set; }
@@ -55,6 +58,6 @@ internal sealed class StudentTerms
         Checks.Clear();
         ForbiddenIds.Clear();
         ForbiddenEmployers.Clear();
-        (Free, Commitments) = (null, []);
+        (Facts, Free, Commitments) = (null, null, []);
     }
 }

@@ -3,27 +3,220 @@ using System.Globalization;
 
 namespace VocMatch.Matching.Scoring;
 
-/// <summary>The hard constraints: one function decides each, and ranking and explaining both ask it.</summary>
-internal static class Constraints
+/// <summary>What must hold before a pair is scored at all, in the order in which it is cheapest to find that one fails.</summary>
+public enum Constraint
+{
+    SeatsOpen,
+    EducationLevel,
+    WithinDistance,
+    Accommodation,
+    Pay,
+    HoursPerWeek,
+    MinimumAge,
+    ProgramField,
+    WorkPatternFits,
+    RegionReachable,
+    PairAllowed,
+    ChecksValid,
+    CommitmentsFree,
+    ApplicationsOpen,
+    SkillsRequired,
+    SkillFit,
+}
+
+/// <summary>
+/// The hard constraints, each declared once: ranking, lists, explanations, eligibility, causes and words all go by what stands here. A new one
+/// is a member of <see cref="Constraint"/> and its entry in this table.
+/// </summary>
+public static class Constraints
 {
     /// <summary>All of them, in their order.</summary>
-    public static readonly ImmutableArray<Constraint> All = [.. Enum.GetValues<Constraint>()];
+    public static ImmutableArray<HardConstraint> All { get; } =
+    [
+        new(
+            Constraint.SeatsOpen,
+            "open seats",
+            holds: static (_, placement, _, _) => placement.OpenSeats > 0,
+            values: static (_, placement, _, _) => ("1 or more", Text(placement.OpenSeats)),
+            reads: static placement => placement.OpenSeats > 0)
+        {
+            // Whether a seat is free to be given is for the placement's ledger to say, which has the last word on it.
+            CheckedAt = CheckPoints.Search | CheckPoints.Lock,
+            Cause = null,
+        },
+        new(
+            Constraint.EducationLevel,
+            "education level",
+            holds: static (student, placement, _, _) => student.EducationLevel >= placement.MinimumEducationLevel,
+            values: static (student, placement, _, _) => ($"at least {Text(placement.MinimumEducationLevel)}", Text(student.EducationLevel)),
+            reads: static placement => placement.MinimumEducationLevel)
+        {
+            Cause = "level",
+        },
+        new(
+            Constraint.WithinDistance,
+            "distance",
+            holds: static (student, _, metres, _) => student.MaxDistanceKm is not { } most || metres <= most * 1_000L,
+            values: static (student, _, metres, _) => (student.MaxDistanceKm is { } most ? $"at most {Text(most)} km" : "any", $"{Text(metres)} m"),
+            reads: static placement => placement.Location)
+        {
+            Cause = "distance",
+        },
+        new(
+            Constraint.Accommodation,
+            "accommodation",
+            holds: static (student, placement, _, _) => !student.Minimum.AccommodationNeeded || placement.Accommodation,
+            values: static (student, placement, _, _) =>
+                (student.Minimum.AccommodationNeeded ? "needed" : "not needed", placement.Accommodation ? "given" : "not given"),
+            reads: static placement => placement.Accommodation)
+        {
+            Cause = "conditions",
+        },
+        new(
+            Constraint.Pay,
+            "pay",
+            holds: static (student, placement, _, _) => student.Minimum.LowestPayPerMonth is not { } least || placement.PayPerMonth >= least,
+            values: static (student, placement, _, _) => (
+                student.Minimum.LowestPayPerMonth is { } least ? $"at least {Text(least)}" : "any",
+                placement.PayPerMonth is { } pay ? Text(pay) : "not stated"),
+            reads: static placement => placement.PayPerMonth)
+        {
+            Cause = "conditions",
+        },
+        new(
+            Constraint.HoursPerWeek,
+            "hours per week",
+            holds: static (student, placement, _, _) => student.Minimum.MostHoursPerWeek is not { } most || placement.HoursPerWeek <= most,
+            values: static (student, placement, _, _) =>
+                (student.Minimum.MostHoursPerWeek is { } hours ? $"at most {Text(hours)}" : "any", Text(placement.HoursPerWeek)),
+            reads: static placement => placement.HoursPerWeek)
+        {
+            Cause = "conditions",
+        },
+        new(
+            Constraint.MinimumAge,
+            "minimum age",
+            holds: static (student, placement, _, _) => BirthdayFor(placement.MinimumAge, student, out var birthday)
+                || (birthday is { } day && placement.Work.FirstWorkingDay is { } first && day <= first),
+            values: static (student, placement, _, _) => AgeValues(student, placement),
+            reads: static placement => (placement.MinimumAge, placement.Work.FirstWorkingDay))
+        {
+            Cause = "age",
+            Unknown = static student => student.SixteenOn is null && student.EighteenOn is null ? "birthDate" : null,
+        },
+        new(
+            Constraint.ProgramField,
+            "field of study",
+            holds: static (student, placement, _, _) => FieldAdmitted(student.ProgramField, placement.ProgramFields),
+            values: static (student, placement, _, _) => (placement.ProgramFields.IsEmpty ? "any" : Listed(placement.ProgramFields), student.ProgramField),
+            reads: static placement => string.Join('\n', placement.ProgramFields))
+        {
+            Cause = "field",
+        },
+        new(
+            Constraint.WorkPatternFits,
+            "days free for the work",
+            holds: static (student, placement, _, _) => student.Free is null || placement.Work.Fits(student.Free),
+            values: static (student, placement, _, _) => (
+                $"{Text(placement.Work.FirstWorkingDay)} to {Text(placement.Work.LastWorkingDay)}",
+                student.Free is { } free && placement.Work.FirstDayOutside(free) is { } outside ? $"not free on {Text(outside)}" : "free"),
+            reads: static placement => placement.Work)
+        {
+            Cause = "timing",
+        },
+        new(
+            Constraint.RegionReachable,
+            "reachable region",
+            holds: static (student, placement, _, _) => student.ReachableRegions.Contains(placement.Region),
+            values: static (student, placement, _, _) => (placement.Region, Listed(student.ReachableRegions.Order(Utf8Order.Instance))),
+            reads: static placement => placement.Region)
+        {
+            Cause = "region",
+        },
+        new(
+            Constraint.PairAllowed,
+            "permission to be paired",
+            holds: static (student, placement, _, _) => IsAllowed(student, placement),
+            values: static (student, placement, _, _) => ("not forbidden", IsAllowed(student, placement) ? "not forbidden" : "forbidden"),
+            reads: static placement => (placement.Id, placement.Employer))
+        {
+            Cause = "barred",
+        },
+        new(
+            Constraint.ChecksValid,
+            "valid checks",
+            holds: static (student, placement, _, _) => FirstInvalid(student, placement) is null,
+            values: static (student, placement, _, _) => CheckValues(student, placement),
+            reads: static placement => (
+                string.Join('\n', placement.RequiredChecks.Select(check => FormattableString.Invariant($"{check.Name}\t{check.ValidThrough:O}"))),
+                placement.RequiredChecks.Any(check => check.ValidThrough is null) ? placement.Work.LastWorkingDay : null))
+        {
+            Cause = "requirements",
+        },
+        new(
+            Constraint.CommitmentsFree,
+            "days free of other commitments",
+            holds: static (student, placement, _, _) => FirstCollision(student, placement) is null,
+            values: static (student, placement, _, _) => ("free", FirstCollision(student, placement) is { } day ? $"committed on {Text(day)}" : "free"),
+            reads: static placement => placement.Work)
+        {
+            // A collision with an offer that stands is for the student's commitments to say, which have the last word on it.
+            CheckedAt = CheckPoints.All & ~(CheckPoints.Acceptance | CheckPoints.Promotion),
+            Cause = "timing",
+        },
+        new(
+            Constraint.ApplicationsOpen,
+            "applications open",
+            holds: static (student, placement, _, _) => placement.TakesApplications(student.AskedAt),
+            values: static (student, placement, _, _) => (
+                placement.ApplyBy is { } last ? $"by {Text(last)}" : "any time",
+                placement.TakesApplications(student.AskedAt) ? "in time" : $"closed since {Text(placement.ApplyBy!.Value)}"),
+            reads: static placement => placement.ApplyBy)
+        {
+            Cause = "timing",
+        },
+        new(
+            Constraint.SkillsRequired,
+            "required skills",
+            holds: static (_, placement, _, skills) => skills.FirstLacking(placement) is null,
+            values: static (_, placement, _, skills) => RequiredValues(placement, skills),
+            reads: static placement => string.Join('\n', placement.Skills.Where(demand => demand.Required).Select(Text)))
+        {
+            Cause = "skills",
+        },
+        new(
+            Constraint.SkillFit,
+            "minimum skill fit",
+            holds: static (_, placement, _, skills) => skills.Reaches(placement),
+            values: static (_, placement, _, skills) => (
+                $"at least {Text(placement.MinimumSkillFit)}",
+                placement.MinimumSkillFit == 0 ? "any" : (skills.Hundredths(placement) / 100m).ToString("0.##", CultureInfo.InvariantCulture)),
+            reads: static placement => placement.MinimumSkillFit == 0 ? null : (placement.MinimumSkillFit, string.Join('\n', placement.Skills.Select(Text))))
+        {
+            // Its figure moves with the market though nothing about the student or the posting has changed: whoever reached it when they asked has
+            // reached it. Only an offer that was made is held against what is known now, under the figures of the offer.
+            CheckedAt = CheckPoints.All & ~(CheckPoints.OfferToApplicant | CheckPoints.Publication | CheckPoints.Repair | CheckPoints.Swap),
+            Cause = "skills",
+        },
+    ];
 
-    private static readonly Constraint[] BesideSkills =
-        [.. All.Where(constraint => constraint is not (Constraint.RegionReachable or Constraint.SkillsRequired or Constraint.SkillFit))];
+    private static readonly HardConstraint[] BesideSkills =
+        [.. All.Where(constraint => constraint.Constraint is not (Constraint.RegionReachable or Constraint.SkillsRequired or Constraint.SkillFit))];
 
-    public static bool AllHold(StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills) =>
-        Holds(Constraint.RegionReachable, student, placement, metres, skills)
+    public static HardConstraint Of(Constraint constraint) => All[(int)constraint];
+
+    internal static bool AllHold(StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills) =>
+        Of(Constraint.RegionReachable).Holds(student, placement, metres, skills)
         && AllHoldBesideSkills(student, placement, metres, skills)
-        && Holds(Constraint.SkillsRequired, student, placement, metres, skills)
-        && Holds(Constraint.SkillFit, student, placement, metres, skills);
+        && Of(Constraint.SkillsRequired).Holds(student, placement, metres, skills)
+        && Of(Constraint.SkillFit).Holds(student, placement, metres, skills);
 
     /// <summary>As <see cref="AllHold"/>, where the region is known to be reachable and skills are judged by their numbers.</summary>
-    public static bool AllHoldBesideSkills(StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills)
+    internal static bool AllHoldBesideSkills(StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills)
     {
         foreach (var constraint in BesideSkills)
         {
-            if (!Holds(constraint, student, placement, metres, skills))
+            if (!constraint.Holds(student, placement, metres, skills))
             {
                 return false;
             }
@@ -32,52 +225,8 @@ internal static class Constraints
         return true;
     }
 
-    public static bool Holds(Constraint constraint, StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills) => constraint switch
-    {
-        Constraint.SeatsOpen => placement.OpenSeats > 0,
-        Constraint.PairAllowed => !Names(student.ForbiddenPlacements, placement.Id) && !Names(student.ForbiddenEmployers, placement.Employer),
-        Constraint.RegionReachable => student.ReachableRegions.Contains(placement.Region),
-        Constraint.WithinDistance => student.MaxDistanceKm is not { } most || metres <= most * 1_000L,
-        Constraint.EducationLevel => student.EducationLevel >= placement.MinimumEducationLevel,
-        Constraint.ProgramField => FieldAdmitted(student.ProgramField, placement.ProgramFields),
-        Constraint.MinimumAge => BirthdayFor(placement.MinimumAge, student, out var birthday)
-            || (birthday is { } day && placement.Work.FirstWorkingDay is { } first && day <= first),
-        Constraint.ChecksValid => FirstInvalid(student, placement) is null,
-        Constraint.Accommodation => !student.Minimum.AccommodationNeeded || placement.Accommodation,
-        Constraint.Pay => student.Minimum.LowestPayPerMonth is not { } least || placement.PayPerMonth >= least,
-        Constraint.HoursPerWeek => student.Minimum.MostHoursPerWeek is not { } most || placement.HoursPerWeek <= most,
-        Constraint.WorkPatternFits => student.Free is null || placement.Work.Fits(student.Free),
-        Constraint.CommitmentsFree => FirstCollision(student, placement) is null,
-        Constraint.ApplicationsOpen => placement.TakesApplications(student.AskedAt),
-        Constraint.SkillsRequired => skills.FirstLacking(placement) is null,
-        Constraint.SkillFit => skills.Reaches(placement),
-        _ => throw new ArgumentOutOfRangeException(nameof(constraint), constraint, "Not a constraint."),
-    };
-
-    /// <summary>The verdict with both values, in words that do not depend on a culture.</summary>
-    public static ConstraintVerdict Explain(Constraint constraint, StudentFacts student, PlacementFacts placement, int metres, SkillCoverage skills)
-    {
-        var (asked, found) = constraint switch
-        {
-            Constraint.SeatsOpen => ("1 or more", Text(placement.OpenSeats)),
-            Constraint.PairAllowed => ("not forbidden", Holds(constraint, student, placement, metres, skills) ? "not forbidden" : "forbidden"),
-            Constraint.RegionReachable => (placement.Region, Listed(student.ReachableRegions.Order(Utf8Order.Instance))),
-            Constraint.WithinDistance => (student.MaxDistanceKm is { } most ? $"at most {Text(most)} km" : "any", $"{Text(metres)} m"),
-            Constraint.EducationLevel => ($"at least {Text(placement.MinimumEducationLevel)}", Text(student.EducationLevel)),
-            Constraint.ProgramField => (placement.ProgramFields.IsEmpty ? "any" : Listed(placement.ProgramFields), student.ProgramField),
-            Constraint.MinimumAge => AgeValues(student, placement),
-            Constraint.ChecksValid => CheckValues(student, placement),
-            Constraint.Accommodation => (student.Minimum.AccommodationNeeded ? "needed" : "not needed", placement.Accommodation ? "given" : "not given"),
-            Constraint.Pay => (student.Minimum.LowestPayPerMonth is { } least ? $"at least {Text(least)}" : "any", placement.PayPerMonth is { } pay ? Text(pay) : "not stated"),
-            Constraint.HoursPerWeek => (student.Minimum.MostHoursPerWeek is { } hours ? $"at most {Text(hours)}" : "any", Text(placement.HoursPerWeek)),
-            Constraint.WorkPatternFits => ($"{Text(placement.Work.FirstWorkingDay)} to {Text(placement.Work.LastWorkingDay)}", student.Free is { } free && placement.Work.FirstDayOutside(free) is { } outside ? $"not free on {Text(outside)}" : "free"),
-            Constraint.ApplicationsOpen => (placement.ApplyBy is { } last ? $"by {Text(last)}" : "any time", placement.TakesApplications(student.AskedAt) ? "in time" : $"closed since {Text(placement.ApplyBy!.Value)}"),
-            Constraint.SkillsRequired => RequiredValues(placement, skills),
-            Constraint.SkillFit => ($"at least {Text(placement.MinimumSkillFit)}", placement.MinimumSkillFit == 0 ? "any" : (skills.Hundredths(placement) / 100m).ToString("0.##", CultureInfo.InvariantCulture)),
-            _ => ("free", FirstCollision(student, placement) is { } day ? $"committed on {Text(day)}" : "free"),
-        };
-        return new ConstraintVerdict(constraint, Holds(constraint, student, placement, metres, skills), asked, found);
-    }
+    private static bool IsAllowed(StudentFacts student, PlacementFacts placement) =>
+        !Names(student.ForbiddenPlacements, placement.Id) && !Names(student.ForbiddenEmployers, placement.Employer);
 
     /// <summary>Most sets are empty, and then no id need be hashed.</summary>
     private static bool Names(ImmutableHashSet<string> ids, string id) => !ids.IsEmpty && ids.Contains(id);
@@ -168,6 +317,8 @@ internal static class Constraints
             : (placement.Skills.Any(demand => demand.Required) ? Listed(placement.Skills.Where(demand => demand.Required).Select(demand => demand.Skill)) : "none", "held");
 
     private static string Listed(IEnumerable<string> values) => string.Join(", ", values);
+
+    private static string Text(DemandedSkill demand) => FormattableString.Invariant($"{demand.Skill}\t{demand.Level}\t{demand.Essential}");
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

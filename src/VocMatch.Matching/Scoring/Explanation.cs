@@ -73,5 +73,5 @@ public sealed record Explanation
     public ShownScore Shown() => ShownScore.Of(this);
 
     private ImmutableArray<ConstraintVerdict> Judged() =>
-        [.. Scoring.Constraints.All.Select(constraint => Scoring.Constraints.Explain(constraint, _student, _placement, Metres, _skills))];
+        [.. Scoring.Constraints.All.Select(constraint => constraint.Explain(_student, _placement, Metres, _skills))];
 }

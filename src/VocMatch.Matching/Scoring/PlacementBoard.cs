@@ -4,9 +4,9 @@ using System.Collections.Immutable;
 namespace VocMatch.Matching.Scoring;
 
 /// <summary>
-/// Judges the same placements for many students. What a verdict or a part of the score depends on is the same for many placements (a
+/// Evaluates the same placements for many students. What a verdict or a part of the score depends on is the same for many placements (a
 /// site, a calendar, a list of skills), so each is worked out once a student for every different one, and once for all students who are free
-/// at the same times. Says what <see cref="StudentExplainer.Judge(PlacementFacts)"/> says of each. Safe for concurrent use.
+/// at the same times. Says what <see cref="StudentExplainer.Evaluate(PlacementFacts)"/> says of each. Safe for concurrent use.
 /// </summary>
 public sealed class PlacementBoard
 {
@@ -14,7 +14,7 @@ public sealed class PlacementBoard
     private const int MaxTimetables = 2_000;
 
     private readonly Scorer _scorer;
-    private readonly ImmutableArray<(Constraint Constraint, Classes Classes)> _constraints;
+    private readonly ImmutableArray<(HardConstraint Constraint, Classes Classes)> _constraints;
     private readonly Classes _sites;
     private readonly Classes _occupations;
     private readonly Classes _skillLists;
@@ -32,7 +32,7 @@ public sealed class PlacementBoard
         ArgumentNullException.ThrowIfNull(scorer);
         ArgumentNullException.ThrowIfNull(placements);
         (_scorer, Count) = (scorer, placements.Count);
-        _constraints = [.. Constraints.All.Select(constraint => (constraint, new Classes(placements, placement => Decisive(constraint, placement))))];
+        _constraints = [.. Constraints.All.Select(constraint => (constraint, new Classes(placements, constraint.Reads)))];
         _sites = new(placements, static placement => placement.Location);
         _occupations = new(placements, static placement => placement.Occupation);
         _skillLists = new(placements, static placement => string.Join('\n', placement.Skills.Select(Text)));
@@ -47,7 +47,7 @@ public sealed class PlacementBoard
 
     /// <summary>By placement the score as if every constraint held, and the constraints that do not hold as bits: 1 shifted by each.</summary>
     /// <param name="units">As long as there are placements, as <paramref name="failing"/> is.</param>
-    public void Judge(StudentFacts student, Span<int> units, Span<int> failing)
+    public void Evaluate(StudentFacts student, Span<int> units, Span<int> failing)
     {
         ArgumentNullException.ThrowIfNull(student);
         ArgumentOutOfRangeException.ThrowIfNotEqual(units.Length, Count);
@@ -71,29 +71,6 @@ public sealed class PlacementBoard
         Add(SkillUnits(student), _skillLists.Of, units);
     }
 
-    /// <summary>The facts of a placement that decide a constraint: placements that share them share the verdict, whoever the student is.</summary>
-    private static object? Decisive(Constraint constraint, PlacementFacts placement) => constraint switch
-    {
-        Constraint.SeatsOpen => placement.OpenSeats > 0,
-        Constraint.PairAllowed => (placement.Id, placement.Employer),
-        Constraint.RegionReachable => placement.Region,
-        Constraint.WithinDistance => placement.Location,
-        Constraint.EducationLevel => placement.MinimumEducationLevel,
-        Constraint.ProgramField => string.Join('\n', placement.ProgramFields),
-        Constraint.MinimumAge => (placement.MinimumAge, placement.Work.FirstWorkingDay),
-        Constraint.ChecksValid => (
-            string.Join('\n', placement.RequiredChecks.Select(check => FormattableString.Invariant($"{check.Name}\t{check.ValidThrough:O}"))),
-            placement.RequiredChecks.Any(check => check.ValidThrough is null) ? placement.Work.LastWorkingDay : null),
-        Constraint.Accommodation => placement.Accommodation,
-        Constraint.Pay => placement.PayPerMonth,
-        Constraint.HoursPerWeek => placement.HoursPerWeek,
-        Constraint.WorkPatternFits or Constraint.CommitmentsFree => placement.Work,
-        Constraint.ApplicationsOpen => placement.ApplyBy,
-        Constraint.SkillsRequired => string.Join('\n', placement.Skills.Where(demand => demand.Required).Select(Text)),
-        Constraint.SkillFit => placement.MinimumSkillFit == 0 ? null : (placement.MinimumSkillFit, string.Join('\n', placement.Skills.Select(Text))),
-        _ => throw new ArgumentOutOfRangeException(nameof(constraint), constraint, "A constraint of which nobody said what decides it."),
-    };
-
     private static string Text(DemandedSkill demand) => FormattableString.Invariant($"{demand.Skill}\t{demand.Level}\t{demand.Essential}");
 
     private static void Add(int[] byClass, int[] classOf, Span<int> sums)
@@ -109,9 +86,9 @@ public sealed class PlacementBoard
         }
     }
 
-    private int[] Verdicts(Constraint constraint, Classes classes, StudentFacts student, int[] metres, SkillCoverage coverage)
+    private int[] Verdicts(HardConstraint constraint, Classes classes, StudentFacts student, int[] metres, SkillCoverage coverage)
     {
-        if (constraint != Constraint.WorkPatternFits || student.Free is not { } free)
+        if (constraint.Constraint != Constraint.WorkPatternFits || student.Free is not { } free)
         {
             return Judged();
         }
@@ -126,7 +103,7 @@ public sealed class PlacementBoard
             for (var at = 0; at < bits.Length; at++)
             {
                 var distance = metres[_sites.Of[classes.FirstAt[at]]];
-                bits[at] = Constraints.Holds(constraint, student, classes.First[at], distance, coverage) ? 0 : 1 << (int)constraint;
+                bits[at] = constraint.Holds(student, classes.First[at], distance, coverage) ? 0 : constraint.Bit;
             }
 
             return bits;

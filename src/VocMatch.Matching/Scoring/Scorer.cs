@@ -38,7 +38,7 @@ public sealed class Scorer
         return new StudentExplainer(this, student);
     }
 
-    /// <summary>What a placement brings to every score, for judging it for many students.</summary>
+    /// <summary>What a placement brings to every score, for evaluating it for many students.</summary>
     public PreparedPlacement Prepare(PlacementFacts placement)
     {
         ArgumentNullException.ThrowIfNull(placement);

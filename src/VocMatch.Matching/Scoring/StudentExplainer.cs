@@ -70,14 +70,14 @@ public sealed class StudentExplainer
     public ConstraintVerdict Explain(PlacementFacts placement, Constraint constraint)
     {
         ArgumentNullException.ThrowIfNull(placement);
-        return Constraints.Explain(constraint, Student, placement, _home.MetresTo(Direction.Of(placement.Location)), _coverage);
+        return Constraints.Of(constraint).Explain(Student, placement, _home.MetresTo(Direction.Of(placement.Location)), _coverage);
     }
 
     /// <summary>The score as if every constraint held, without its parts, and the constraints that do not hold as bits: 1 shifted by each.</summary>
-    public (int Units, int Failing) Judge(PlacementFacts placement) => Judge(Scorer.Prepare(placement));
+    public (int Units, int Failing) Evaluate(PlacementFacts placement) => Evaluate(Scorer.Prepare(placement));
 
-    /// <inheritdoc cref="Judge(PlacementFacts)"/>
-    public (int Units, int Failing) Judge(PreparedPlacement prepared)
+    /// <inheritdoc cref="Evaluate(PlacementFacts)"/>
+    public (int Units, int Failing) Evaluate(PreparedPlacement prepared)
     {
         ArgumentNullException.ThrowIfNull(prepared);
         var placement = prepared.Facts;
@@ -91,7 +91,7 @@ public sealed class StudentExplainer
         var failing = 0;
         foreach (var constraint in Constraints.All)
         {
-            failing |= Constraints.Holds(constraint, Student, placement, metres, _coverage) ? 0 : 1 << (int)constraint;
+            failing |= constraint.Holds(Student, placement, metres, _coverage) ? 0 : constraint.Bit;
         }
 
         var units = (int)Math.Min(Scorer.Policy.SkillCap, skills)

@@ -14,13 +14,13 @@ internal sealed class ListQuery
     private readonly string _after;
     private readonly List<(string Name, object Value)> _parameters = [];
 
-    /// <exception cref="ArgumentOutOfRangeException">The limit is not 1 to 500.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not 1 to <see cref="PageRequest.MaxLimit"/>.</exception>
     /// <param name="isKey">Whether a text can be an id of the view; null: the ids of entities.</param>
     /// <exception cref="FormatException">The cursor is none of ours.</exception>
     public ListQuery(string view, PageRequest page, Func<string, bool>? isKey = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page.Limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(page.Limit, 500);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(page.Limit, PageRequest.MaxLimit);
         _view = view;
         _after = Cursor.Parse(page.Cursor, isKey ?? IdRule.IsValid);
         Rows = page.Limit + 1;

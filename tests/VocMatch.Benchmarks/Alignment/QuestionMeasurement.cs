@@ -80,7 +80,7 @@ internal static class QuestionMeasurement
         Parallel.ForEach(unplaced, student =>
         {
             var explainer = inputs.Scorer.For(student.Facts);
-            Array.ForEach(left, placement => explainer.Judge(placement));
+            Array.ForEach(left, placement => explainer.Evaluate(placement));
         });
     }
 

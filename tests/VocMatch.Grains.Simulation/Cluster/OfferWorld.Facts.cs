@@ -90,9 +90,9 @@ public sealed partial class OfferWorld
     }
 
     /// <summary>A copy that was found lawful on other facts than these is looked at again.</summary>
-    private StudentRow AfterHearing(StudentRow row, Decision<StudentCommitments, long> heard, Offer copy, int student, DateTimeOffset now)
+    private StudentRow AfterOffer(StudentRow row, Decision<StudentCommitments, long> applied, Offer copy, int student, DateTimeOffset now)
     {
-        var after = row.After(heard.State, Kept(heard.Events), now);
+        var after = row.After(applied.State, Kept(applied.Events), now);
         if (row.Commitments.Find(copy.Id) is not null || ReferenceEquals(after, row))
         {
             return after;

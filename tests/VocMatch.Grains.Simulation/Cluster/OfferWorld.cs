@@ -38,7 +38,7 @@ public sealed partial class OfferWorld
             Lose(expired.Events, now, Setup.Placement(placement).Value);
             foreach (var notice in expired.State.Notices())
             {
-                Tell(notice);
+                Notify(notice);
             }
 
             Deliver(Placements.Row(placement).Outbox, now, placement, DeliveredFromPlacement);
@@ -67,7 +67,7 @@ public sealed partial class OfferWorld
                 Lose(decision.Events, now, Setup.Placement(placement).Value);
                 foreach (var notice in decision.State.Notices())
                 {
-                    Tell(notice);
+                    Notify(notice);
                 }
 
                 answer(decision.Answer);
@@ -114,19 +114,19 @@ public sealed partial class OfferWorld
                 AskPlacement(
                     Setup.Number(step.Placement),
                     (ledger, now) => ledger.Decline(decline.Offer, decline.Reason, now),
-                    answer => Hear(student, step, answer, null, null));
+                    answer => Record(student, step, answer, null, null));
                 break;
             case StudentStep.Release release:
                 AskPlacement(
                     Setup.Number(step.Placement),
                     (ledger, now) => ledger.Release(release.Offer, release.Reason, now),
-                    answer => Hear(student, step, answer, null, null));
+                    answer => Record(student, step, answer, null, null));
                 break;
             case StudentStep.AskForTime ask:
                 AskPlacement(
                     Setup.Number(step.Placement),
                     (ledger, _) => ledger.AskForTime(ask.Offer, ask.Until),
-                    answer => Hear(student, step, answer, null, null));
+                    answer => Record(student, step, answer, null, null));
                 break;
         }
     }
@@ -141,35 +141,35 @@ public sealed partial class OfferWorld
             answer =>
             {
                 var asked = answer.Value is { } seat ? new SeatAnswer(seat.Offer, take.Attempt, seat.Verdict) : null;
-                Hear(student, take, answer.Succeeded ? asked!.Offer : (Outcome<Offer>)answer.Refusal, take.Attempt, asked?.Verdict);
+                Record(student, take, answer.Succeeded ? asked!.Offer : (Outcome<Offer>)answer.Refusal, take.Attempt, asked?.Verdict);
             });
     }
 
-    private void Hear(int student, StudentStep step, Outcome<Offer> answer, int? attempt, SeatVerdict? verdict) =>
+    private void Record(int student, StudentStep step, Outcome<Offer> answer, int? attempt, SeatVerdict? verdict) =>
         _cluster.Send(() => _cluster.Run(Students, student, (row, now) =>
         {
-            var heard = answer.Succeeded
+            var applied = answer.Succeeded
                 ? row.Commitments.ApplyAnswer(answer.Value, attempt, now)
                 : answer.Refusal.Kind is RefusalKind.NotFound ? row.Commitments.ApplyMissing(step.Offer) : new(row.Commitments, 0);
-            return new(row.After(heard.State, Kept(heard.Events), now), () =>
+            return new(row.After(applied.State, Kept(applied.Events), now), () =>
             {
-                Lose(heard.Events, now, Setup.Student(student).Value);
-                Watch.Heard(heard.State.Find(step.Offer), step.Offer, attempt, verdict, answer.Value);
-                FollowUp(student, heard.State);
+                Lose(applied.Events, now, Setup.Student(student).Value);
+                Watch.Heard(applied.State.Find(step.Offer), step.Offer, attempt, verdict, answer.Value);
+                FollowUp(student, applied.State);
             });
         }));
 
-    private void Tell(Offer notice)
+    private void Notify(Offer notice)
     {
         var student = Setup.Number(notice.Student);
         _cluster.Send(() => _cluster.Run(Students, student, (row, now) =>
         {
-            var heard = row.Commitments.Hear(notice, now);
-            return new(AfterHearing(row, heard, notice, student, now), () =>
+            var applied = row.Commitments.ApplyOffer(notice, now);
+            return new(AfterOffer(row, applied, notice, student, now), () =>
             {
-                Lose(heard.Events, now, Setup.Student(student).Value);
-                Acknowledge(notice, heard.Answer);
-                FollowUp(student, heard.State);
+                Lose(applied.Events, now, Setup.Student(student).Value);
+                Acknowledge(notice, applied.Answer);
+                FollowUp(student, applied.State);
             });
         }));
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using Orleans.Runtime;
 using Orleans.Storage;
 using VocMatch.Domain.Records;
 

@@ -101,7 +101,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public void A_repeated_receipt_removes_one_event()
+    public void An_event_that_is_received_twice_is_removed_once()
     {
         var once = Recorded(2).Received("a", 1);
 

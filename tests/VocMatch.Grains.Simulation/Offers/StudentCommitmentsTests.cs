@@ -51,9 +51,9 @@ public sealed class StudentCommitmentsTests
     public void An_older_copy_changes_nothing()
     {
         var student = Student((0, 0));
-        var newer = student.Hear(Copy(0, 0, OfferStatus.Withdrawn, 3), Now).State;
+        var newer = student.ApplyOffer(Copy(0, 0, OfferStatus.Withdrawn, 3), Now).State;
 
-        Assert.Same(newer, newer.Hear(Copy(0, 0, OfferStatus.Held, 2), Now).State);
+        Assert.Same(newer, newer.ApplyOffer(Copy(0, 0, OfferStatus.Held, 2), Now).State);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class StudentCommitmentsTests
     {
         var student = Student((0, 0)).Accept(Setup.Offer(0), Now).State;
         student = student.ApplyAnswer(Copy(0, 0, OfferStatus.Waiting, 2), 1, Now).State;
-        student = student.Hear(Copy(0, 0, OfferStatus.Held, 3), Now).State.Accept(Setup.Offer(0), Now).State;
+        student = student.ApplyOffer(Copy(0, 0, OfferStatus.Held, 3), Now).State.Accept(Setup.Offer(0), Now).State;
 
         Assert.Same(student, student.ApplyAnswer(Copy(0, 0, OfferStatus.Held, 3), 1, Now).State);
     }
@@ -70,7 +70,7 @@ public sealed class StudentCommitmentsTests
     public void Giving_a_seat_up_frees_the_time_when_the_placement_has_confirmed()
     {
         var student = Committed((0, 0)).Release(Setup.Offer(0), "moving away", Now).State;
-        student = student.Hear(Copy(1, 2, OfferStatus.Held, 1), Now).State;
+        student = student.ApplyOffer(Copy(1, 2, OfferStatus.Held, 1), Now).State;
 
         Assert.False(student.Accept(Setup.Offer(1), Now).Answer.Succeeded);
         student = student.ApplyAnswer(Copy(0, 0, OfferStatus.Released, 3), null, Now).State;
@@ -100,7 +100,7 @@ public sealed class StudentCommitmentsTests
     /// <summary>Has offers, by number and pattern.</summary>
     private static StudentCommitments Student(params (int Offer, int Pattern)[] offers) => offers.Aggregate(
         new StudentCommitments(Setup.Student(0)),
-        (student, o) => student.Hear(Copy(o.Offer, o.Pattern, OfferStatus.Held, 1), Now).State);
+        (student, o) => student.ApplyOffer(Copy(o.Offer, o.Pattern, OfferStatus.Held, 1), Now).State);
 
     /// <summary>The first of the offers is committed to.</summary>
     private static StudentCommitments Committed(params (int Offer, int Pattern)[] offers)

@@ -40,19 +40,19 @@ public sealed class RoundMachineTests
     public void A_round_goes_from_draft_to_closed_and_owes_at_each_step_what_comes_next()
     {
         var round = RoundMachine.Open(Draft(), Now).State;
-        Assert.Equal(RoundWork.ClaimScope, round.WorkOwed(Now));
+        Assert.Equal(RoundWork.ClaimScope, round.NextWork(Now));
         round = Claimed(round);
-        Assert.Equal(RoundWork.Lock, round.WorkOwed(Settings.ClosesAt!.Value.AddTicks(1)));
+        Assert.Equal(RoundWork.Lock, round.NextWork(Settings.ClosesAt!.Value.AddTicks(1)));
         round = Did(RoundMachine.Lock(round, "report", "report", Now));
-        Assert.Equal(RoundWork.Freeze, round.WorkOwed(Now));
+        Assert.Equal(RoundWork.Freeze, round.NextWork(Now));
         round = Did(RoundSolving.Solve(Did(RoundMachine.RecordFrozen(round, "input")), Now));
-        Assert.Equal(RoundWork.Clear, round.WorkOwed(Now));
+        Assert.Equal(RoundWork.Clear, round.NextWork(Now));
         round = Did(RoundSolving.Publish(Did(RoundSolving.Finish(round, Result, Now)), 9, Now));
-        Assert.Equal(RoundWork.MakeOffers, round.WorkOwed(Now));
+        Assert.Equal(RoundWork.MakeOffers, round.NextWork(Now));
         Assert.False(RoundMachine.Close(round, Now).Answer.Succeeded);
         round = Did(RoundMachine.Close(RoundSolving.RecordOffersMade(round, 9), Now));
-        Assert.Equal(RoundWork.ReleaseScope, round.WorkOwed(Now));
-        Assert.Equal(RoundWork.None, RoundMachine.RecordScopeReleased(round).WorkOwed(Now));
+        Assert.Equal(RoundWork.ReleaseScope, round.NextWork(Now));
+        Assert.Equal(RoundWork.None, RoundMachine.RecordScopeReleased(round).NextWork(Now));
     }
 
     [Fact]

@@ -70,8 +70,8 @@ public sealed class SavedListsTests
         var before = master with { List = [new(ForMasters, Score(master.Facts, ForMasters)), new(Plain, Score(master.Facts, Plain))] };
         var rule = new SavedLists(Scorer, Placements, "lists");
 
-        var fallen = rule.Follow(before, before.Question, before.Facts with { EducationLevel = 4 });
-        var risen = rule.Follow(fallen, fallen.Question, before.Facts);
+        var fallen = rule.Rescore(before, before.Question, before.Facts with { EducationLevel = 4 });
+        var risen = rule.Rescore(fallen, fallen.Question, before.Facts);
 
         Assert.Equal([Plain], fallen.List.Select(entry => entry.Placement));
         Assert.Equal(new DroppedEntry(ForMasters, Behind: 0), Assert.Single(fallen.Dropped));

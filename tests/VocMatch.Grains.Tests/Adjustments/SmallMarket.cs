@@ -7,6 +7,7 @@ using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Domain.Adjustments;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Jobs;
 using VocMatch.Domain.Rounds;
@@ -95,7 +96,7 @@ internal sealed record SmallMarket
     /// <summary>The placement that everybody holds after both passes.</summary>
     public Dictionary<StudentId, PlacementId> Clear()
     {
-        var (solved, refusal) = RoundClearing.Solve(Round, Freeze(), NoProgress);
+        var (solved, refusal) = RoundClearer.Solve(Round, Freeze(), NoProgress);
         return (solved ?? throw new InvalidOperationException(refusal)).Assignments.ToDictionary(one => one.Student, one => one.Placement);
     }
 
@@ -114,7 +115,7 @@ internal sealed record SmallMarket
             "the lists saved for the round") with
         {
             Seed = Round.Seed,
-            MaximumRanks = PassPlan.MaxListLength,
+            MaximumRanks = RankBounds.MaxLength,
         };
 
     public StudentQuestion Question(Ranker ranker) =>
@@ -133,14 +134,14 @@ internal sealed record SmallMarket
     {
         var demand = RoundDemands.Fit(Placements, Placements.ToDictionary(placement => placement.Id, placement => placement.OpenSeats), Caps, Round);
         var scoring = new RoundScoring(Round, demand, Scorer, LegalMinimumAge, At);
-        var hands = new RoundHands(Round, demand);
+        var hands = new PairsByStudent(Round, demand);
         return new(
             demand.Employers,
             [.. demand.Placements.Select(placement => placement.Frozen)],
             [.. Students.OrderBy(student => student.Student.Id.Value, StringComparer.Ordinal).Select(student => Freeze(student, scoring, hands))]);
     }
 
-    private FrozenStudent Freeze(Ranker ranker, RoundScoring scoring, RoundHands hands)
+    private FrozenStudent Freeze(Ranker ranker, RoundScoring scoring, PairsByStudent hands)
     {
         var question = Question(ranker);
         var (applications, dropped) = scoring.Ranked(question, ranker.Ranked);

@@ -76,7 +76,7 @@ public sealed class PostingTermsTests(Platform platform)
                 Assert.Contains("must agree", violation.Rule, StringComparison.Ordinal);
                 Scene.Refuse(await placement.Import(changed, publish: true, WriteOptions.Default), RefusalKind.Invalid);
             }
-            else if (member.Change is MemberChange.Tell or MemberChange.Silent)
+            else if (member.Change is MemberChange.Notify or MemberChange.Silent)
             {
                 posting = Scene.Succeed(await placement.Put(changed, WriteOptions.Default)).Entity.Posting;
             }
@@ -241,7 +241,7 @@ public sealed class PostingTermsTests(Platform platform)
         var (ranked, other) = (await round.Placement(seats: 2), await round.Placement());
         var student = await round.Ranking(ranked, other);
         var posting = (await round.Placement(ranked).Find())!.Posting;
-        var matters = PostingMembers.All.Where(member => member.Change is MemberChange.Consent or MemberChange.Tell).ToList();
+        var matters = PostingMembers.All.Where(member => member.Change is MemberChange.Consent or MemberChange.Notify).ToList();
         foreach (var member in matters.Select(member => member.Name).Append("title"))
         {
             posting = Scene.Succeed(await round.Placement(ranked).Put(Changes[member](posting), WriteOptions.Default)).Entity.Posting;

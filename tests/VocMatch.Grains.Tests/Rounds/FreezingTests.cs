@@ -27,7 +27,7 @@ public sealed class FreezingTests
 
         Refusal[] refused =
         [
-            Scene.Refuse(await round.Grain.Judge(other, [placement]), RefusalKind.Conflict),
+            Scene.Refuse(await round.Grain.Check(other, [placement]), RefusalKind.Conflict),
             Scene.Refuse(await round.Rank(other, [placement]), RefusalKind.Conflict),
             Scene.Refuse(await round.Grain.PutPairs([], [], WriteOptions.Default), RefusalKind.Conflict),
             Scene.Refuse(await round.Grain.PutRanking(new(round.Scene.Employer, [other]), WriteOptions.Default), RefusalKind.Conflict),

@@ -35,7 +35,7 @@ public sealed class ListCallTests
 
         // As the endpoint does.
         _ = await round.Student(student).Lists();
-        var judged = Scene.Succeed(await round.Grain.Judge(student, [.. ranked]));
+        var judged = Scene.Succeed(await round.Grain.Check(student, [.. ranked]));
         Scene.Succeed(await round.Rank(student, [.. ranked]));
 
         Assert.Empty(judged.Warnings);
@@ -91,7 +91,7 @@ public sealed class ListCallTests
 
         var student = await round.Student(age: 17);
         await Heard(round, student, ranked);
-        var judged = Scene.Succeed(await round.Grain.Judge(student, [.. ranked]));
+        var judged = Scene.Succeed(await round.Grain.Check(student, [.. ranked]));
         _calls.IsLost = static call => call is "IMarketGrain.UpsertAll";
         foreach (var placement in ranked)
         {
@@ -101,7 +101,7 @@ public sealed class ListCallTests
         }
 
         _calls.Clear();
-        Assert.Equal(judged.Warnings.AsEnumerable(), Scene.Succeed(await round.Grain.Judge(student, [.. ranked])).Warnings);
+        Assert.Equal(judged.Warnings.AsEnumerable(), Scene.Succeed(await round.Grain.Check(student, [.. ranked])).Warnings);
         Assert.True(_calls.Of("IPlacementGrain.Find") >= ranked.Count, "The rows were not asked.");
         Assert.Contains(judged.Warnings, warning => warning.Kind == ListWarningKind.Unreachable);
     }
@@ -139,11 +139,11 @@ public sealed class ListCallTests
         async () =>
         {
             _calls.Clear();
-            Scene.Succeed(await round.Grain.Judge(student, [.. placements]));
+            Scene.Succeed(await round.Grain.Check(student, [.. placements]));
             return _calls.Of("IPlacementGrain.Find") == 0;
         },
         "the markets hold every placement");
 
     private static async Task<IEnumerable<ListWarningKind>> Warnings(RoundScene round, StudentId student, params ImmutableArray<PlacementId> ranked) =>
-        Scene.Succeed(await round.Grain.Judge(student, ranked)).Warnings.Select(warning => warning.Kind);
+        Scene.Succeed(await round.Grain.Check(student, ranked)).Warnings.Select(warning => warning.Kind);
 }

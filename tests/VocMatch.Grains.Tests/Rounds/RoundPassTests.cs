@@ -3,6 +3,7 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Rounds.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Grains.Rounds.Lists;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
@@ -40,7 +41,7 @@ public sealed class RoundPassTests
         var refused = Scene.Succeed(await round.Grain.ResultOf(refuses));
         Assert.True(refused.Ranked[0].NoOtherListHelps);
         Assert.Equal("None of your own choices had a seat for you. You had not agreed to be placed on what was left over.", refused.Summary);
-        Assert.Equal(ListWarningKind.Short, Assert.Single(Scene.Succeed(await round.Grain.Judge(agrees, [wanted])).Warnings).Kind);
+        Assert.Equal(ListWarningKind.Short, Assert.Single(Scene.Succeed(await round.Grain.Check(agrees, [wanted])).Warnings).Kind);
     }
 
     [Fact]
@@ -86,7 +87,7 @@ public sealed class RoundPassTests
 
         var frozen = await round.Rows.Student(new(new(round.Id, (await round.Find()).Lock)), agrees);
         Assert.Equal(left, frozen!.Completion!.Value[^1].Placement);
-        Assert.Equal(PassPlan.MaxListLength + 1, frozen.Completion.Value.Length);
+        Assert.Equal(RankBounds.MaxLength + 1, frozen.Completion.Value.Length);
         Assert.Equal(frozen.Completion.Value.OrderByDescending(candidate => candidate.Parts.Score), frozen.Completion.Value);
     }
 
@@ -96,19 +97,19 @@ public sealed class RoundPassTests
         await using var round = await RoundScene.Set();
         var (first, second) = (await round.Placement(), await round.Placement());
         var (whole, missing) = (await round.Ranking(first, second), await round.Student());
-        var before = Scene.Succeed(await round.Grain.Judge(whole, [first, second])).Warnings;
+        var before = Scene.Succeed(await round.Grain.Check(whole, [first, second])).Warnings;
         await round.Lock();
 
         // The round holds every seat now.
         Assert.Equal(0, (await round.Placement(first).Find())!.OpenSeats);
-        var warnings = Scene.Succeed(await round.Grain.Judge(whole, [first, second])).Warnings;
+        var warnings = Scene.Succeed(await round.Grain.Check(whole, [first, second])).Warnings;
 
         Assert.True(before.SequenceEqual(warnings));
         Assert.Equal(ListWarningKind.OneEmployer, Assert.Single(warnings).Kind);
-        Assert.Contains("was in the round", Assert.Single(Scene.Succeed(await round.Grain.Judge(missing, [])).Warnings).Text, StringComparison.Ordinal);
+        Assert.Contains("was in the round", Assert.Single(Scene.Succeed(await round.Grain.Check(missing, [])).Warnings).Text, StringComparison.Ordinal);
         await round.Solve();
         await round.Publish();
-        Assert.True(before.SequenceEqual(Scene.Succeed(await round.Grain.Judge(whole, [first, second])).Warnings));
+        Assert.True(before.SequenceEqual(Scene.Succeed(await round.Grain.Check(whole, [first, second])).Warnings));
     }
 
     [Fact]
@@ -120,7 +121,7 @@ public sealed class RoundPassTests
         await round.Lock();
         await round.Do(RoundAction.Unlock, reason: "a list is missing");
 
-        Assert.Equal(ListWarningKind.OneEmployer, Assert.Single(Scene.Succeed(await round.Grain.Judge(student, [first, second])).Warnings).Kind);
+        Assert.Equal(ListWarningKind.OneEmployer, Assert.Single(Scene.Succeed(await round.Grain.Check(student, [first, second])).Warnings).Kind);
     }
 
     [Fact]

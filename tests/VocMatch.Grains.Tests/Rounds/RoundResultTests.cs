@@ -74,7 +74,7 @@ public sealed class RoundResultTests
         Scene.Succeed(await round.Rank(unknown, [adult]));
 
         var report = Scene.Succeed(await round.Grain.Completeness());
-        var warnings = Scene.Succeed(await round.Grain.Judge(student, [adult])).Warnings;
+        var warnings = Scene.Succeed(await round.Grain.Check(student, [adult])).Warnings;
         await round.Lock();
         await round.Solve();
         await round.Publish();

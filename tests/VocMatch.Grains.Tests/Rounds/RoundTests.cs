@@ -73,14 +73,14 @@ public sealed class RoundTests
         await using var round = await RoundScene.Set(RoundScene.Settings with { Scope = new([Sample.North], ["07"]) });
         var foreign = await round.Student();
 
-        var byField = Scene.Refuse(await round.Grain.Judge(foreign, []), RefusalKind.Invalid);
+        var byField = Scene.Refuse(await round.Grain.Check(foreign, []), RefusalKind.Invalid);
 
         Assert.Equal(("student", foreign.Value), (byField.Violations[0].Field, byField.Violations[0].Value));
         Assert.Contains("0913", byField.Violations[0].Rule, StringComparison.Ordinal);
 
         await using var other = await RoundScene.Set();
         var far = await other.Student(Sample.Student(other.Scene.School, other.Scene.Program, Sample.South));
-        Assert.Contains("south", Scene.Refuse(await other.Grain.Judge(far, []), RefusalKind.Invalid).Violations[0].Rule, StringComparison.Ordinal);
+        Assert.Contains("south", Scene.Refuse(await other.Grain.Check(far, []), RefusalKind.Invalid).Violations[0].Rule, StringComparison.Ordinal);
     }
 
     [Fact]

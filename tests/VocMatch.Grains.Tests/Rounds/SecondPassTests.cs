@@ -61,7 +61,7 @@ public sealed class SecondPassTests
         {
             var round = SmallRound.Draw(seed);
             var simulated = RoundSimulation.Of(round.Rows, round.Round.Settings, out _)!.Under(round.Round.Seed);
-            var (solved, refusal) = RoundClearing.Solve(round.Round, round.Rows, static (_, _, _) => { });
+            var (solved, refusal) = RoundClearer.Solve(round.Round, round.Rows, static (_, _, _) => { });
             Assert.True(solved is not null, $"seed {seed}: {refusal}");
             var assigned = solved!.Assignments.ToDictionary(assignment => assignment.Student, assignment => assignment.Placement);
             foreach (var student in round.Students)

@@ -192,7 +192,7 @@ public sealed class StudentResultTests
 
     private static SolvedRound Solved(RoundState round, MarketRows rows)
     {
-        var (solved, refusal) = RoundClearing.Solve(round, rows, static (_, _, _) => { });
+        var (solved, refusal) = RoundClearer.Solve(round, rows, static (_, _, _) => { });
         Assert.True(solved is not null, refusal);
         return solved!;
     }

@@ -264,7 +264,7 @@ internal sealed class Reference
     private Contract?[] SolveImmediately()
     {
         var held = new Contract?[Lists.Count];
-        for (var round = 0; round < ApplicationBatch.MaxRank; round++)
+        for (var round = 0; round < RankBounds.MaxLength; round++)
         {
             foreach (var offers in Lists.Where((list, student) => held[student] is null && round < list.Count).Select(list => list[round])
                 .GroupBy(contract => EmployerOf(contract.Placement)).ToList())

@@ -27,11 +27,11 @@ public sealed class PlacementBoardTests
             for (var i = 0; i < 20; i++)
             {
                 var student = market.Student($"s{i}");
-                board.Judge(student, units, bits);
+                board.Evaluate(student, units, bits);
                 var alone = scorer.For(student);
                 for (var placement = 0; placement < placements.Count; placement++)
                 {
-                    Assert.Equal(alone.Judge(placements[placement]), (units[placement], bits[placement]));
+                    Assert.Equal(alone.Evaluate(placements[placement]), (units[placement], bits[placement]));
                     failing += BitOperations.PopCount((uint)bits[placement]);
                     different.Add(bits[placement]);
                 }

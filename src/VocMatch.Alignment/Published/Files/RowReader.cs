@@ -100,8 +100,8 @@ internal sealed class RowReader(ReferenceMapping mapping, FileLine header, FileE
     private bool IsFootnote(FileLine line)
     {
         var words = mapping.Kind == ReferenceKind.EntryEducation ? mapping.Title?.Column : null;
-        var told = mapping.Values.Select(value => value.Column).Append(mapping.Target?.Column).Append(words).OfType<string>();
-        return told.All(column => SourceText.Cell(line[_columns.Index(column)]).Length == 0)
+        var named = mapping.Values.Select(value => value.Column).Append(mapping.Target?.Column).Append(words).OfType<string>();
+        return named.All(column => SourceText.Cell(line[_columns.Index(column)]).Length == 0)
             && line.Cells.Skip(1).Count(cell => SourceText.Cell(cell).Length > 0) < header.Cells.Length - 1
             && SourceText.Cell(line[_columns.Index(mapping.Code.Column)]) is var code
             && (code.Length == 0

@@ -46,30 +46,12 @@ internal sealed record LeftOver(ImmutableArray<FrozenPlacement> Placements, IRea
 
     /// <summary>A soft reserve that somebody else took the seats of is smaller by them.</summary>
     private static ImmutableArray<Reserve> ReservesLeft(
-        int at, FrozenPlacement placement, int seats, Dictionary<(int, string), int> takenByTag, Dictionary<EmployerId, int> reservable)
-    {
-        if (placement.Reserves.IsEmpty)
-        {
-            return [];
-        }
-
-        var fits = Math.Min(seats, reservable.GetValueOrDefault(placement.Employer, int.MaxValue));
-        var left = ImmutableArray.CreateBuilder<Reserve>();
-        foreach (var reserve in placement.Reserves)
-        {
-            var open = Math.Min(fits, reserve.Seats - takenByTag.GetValueOrDefault((at, reserve.Tag)));
-            if (open > 0)
-            {
-                left.Add(reserve with { Seats = open });
-                fits -= open;
-            }
-        }
-
-        if (reservable.TryGetValue(placement.Employer, out var before))
-        {
-            reservable[placement.Employer] = before - left.Sum(reserve => reserve.Seats);
-        }
-
-        return left.ToImmutable();
-    }
+        int at, FrozenPlacement placement, int seats, Dictionary<(int, string), int> takenByTag, Dictionary<EmployerId, int> reservable) =>
+        placement.Reserves.IsEmpty
+            ? []
+            : FittedReserves.Of(
+                placement.Reserves.Select(reserve => reserve with { Seats = reserve.Seats - takenByTag.GetValueOrDefault((at, reserve.Tag)) }),
+                placement.Employer,
+                seats,
+                reservable);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Domain.Rounds.Clearing;
 
@@ -26,9 +27,6 @@ public enum StudentPass
 /// </summary>
 public static class PassPlan
 {
-    /// <summary>Most ranks of a clearing (C1 of its specification).</summary>
-    public const int MaxListLength = 30;
-
     /// <param name="ranked">Placements the student ranked that are in the round, and may be theirs.</param>
     public static StudentPass Of(int ranked, bool agreesToCompletion, bool isFixed, RoundSettings settings) =>
         isFixed ? StudentPass.Fixed
@@ -46,7 +44,7 @@ public static class PassPlan
     /// <param name="maximumRanks">Most placements that a student may rank.</param>
     /// <returns>The candidates, and how many of those with a seat left count.</returns>
     public static (ImmutableArray<FrozenApplication> Candidates, int Most) Completion(this FrozenStudent student, int maximumRanks) =>
-        student.Completion is { } own ? (own, MaxListLength)
+        student.Completion is { } own ? (own, RankBounds.MaxLength)
         : student.Pass == 2 ? (student.Applications, maximumRanks)
         : ([], 0);
 }

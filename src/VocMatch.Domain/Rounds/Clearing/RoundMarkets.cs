@@ -62,8 +62,7 @@ internal static class RoundMarkets
     {
         foreach (var placement in rows.Placements)
         {
-            var reserves = string.Join(';', placement.Reserves.Select(reserve => FormattableString.Invariant($"{reserve.Tag}:{reserve.Seats}")));
-            if (builder.AddPlacement(placement.Id.Value, placement.Seats, placement.Employer.Value, reserves, Basis(placement.Order)) is { } refused)
+            if (builder.AddPlacement(placement.Id.Value, placement.Seats, placement.Employer.Value, placement.Reserves.ToEngine(), Basis(placement.Order)) is { } refused)
             {
                 return refused;
             }
@@ -85,7 +84,7 @@ internal static class RoundMarkets
         var batch = builder.NewApplicationBatch();
         foreach (var student in rows.Students)
         {
-            if (!student.Tags.IsEmpty && student.TakesPart() && builder.AddStudent(student.Id.Value, string.Join(';', student.Tags)) is { } refused)
+            if (!student.Tags.IsEmpty && student.TakesPart() && builder.AddStudent(student.Id.Value, student.Tags.RemoveAll(tag => !FittedReserves.IsNamed(tag))) is { } refused)
             {
                 return refused;
             }

@@ -7,11 +7,12 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Eligibility;
 using VocMatch.Matching.Clearing;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.WhyNot;
 
 namespace VocMatch.Domain.Rounds.Clearing;
 
-/// <summary>What a student's result is told from.</summary>
+/// <summary>What a student's result is known from.</summary>
 /// <param name="Own">As the lock froze the student; null: took no part.</param>
 /// <param name="Now">The student's row in the result that counts now: cut to one placement, or empty, once the student has accepted or left.</param>
 /// <param name="Asked">The student's row in the last result for which the whole list was considered.</param>
@@ -37,35 +38,35 @@ internal static class StudentResults
     /// <summary>From so many who wait on, a place among them is shown.</summary>
     private const int MinWaiting = 10;
 
-    public static StudentResult Of(RoundState round, StudentId student, StudentCase told)
+    public static StudentResult Of(RoundState round, StudentId student, StudentCase known)
     {
-        var assigned = Assigned(told, student);
-        var isWhole = told.Issue == round.Issue;
-        var completed = Completed(told.Answered, student);
-        var pass = assigned?.Pass ?? (completed is not null ? 2 : told.Own is { } own && HasValidChoice(own) ? 1 : null);
+        var assigned = Assigned(known, student);
+        var isWhole = known.Issue == round.Issue;
+        var completed = Completed(known.Answered, student);
+        var pass = assigned?.Pass ?? (completed is not null ? 2 : known.Own is { } own && HasValidChoice(own) ? 1 : null);
         return new(
             round.Id,
             student,
             pass,
             assigned,
-            [.. Own(round, student, told, assigned, isWhole).OrderBy(answer => answer.Rank)],
+            [.. Own(round, student, known, assigned, isWhole).OrderBy(answer => answer.Rank)],
             round.Seed,
             Lottery(round.Seed, student),
-            told.Answered.First.Summary,
+            known.Answered.First.Summary,
             null,
-            Summary(round, student, told, assigned, completed),
-            completed is { } row ? [.. row.Applications.Select(application => Completion(told.Answered.Second!, student, application))] : null,
-            completed is null ? null : told.Answered.Second!.Summary,
-            told.Issue);
+            Summary(round, student, known, assigned, completed),
+            completed is { } row ? [.. row.Applications.Select(application => Completion(known.Answered.Second!, student, application))] : null,
+            completed is null ? null : known.Answered.Second!.Summary,
+            known.Issue);
     }
 
     /// <summary>The place in the result that counts now, with its rank on the student's own list.</summary>
-    private static Assignment? Assigned(StudentCase told, StudentId student)
+    private static Assignment? Assigned(StudentCase known, StudentId student)
     {
-        var found = HeldIn(told.Current.First, student) is { } first ? (first, told.Now?.Fixed is null ? 1 : 0)
-            : HeldIn(told.Current.Second, student) is { } second ? (second, 2)
+        var found = HeldIn(known.Current.First, student) is { } first ? (first, known.Now?.Fixed is null ? 1 : 0)
+            : HeldIn(known.Current.Second, student) is { } second ? (second, 2)
             : ((PlacementId Placement, int Pass)?)null;
-        return found is var (placement, pass) ? new(student, placement, pass, RankOf(told.Own, placement)) : null;
+        return found is var (placement, pass) ? new(student, placement, pass, RankOf(known.Own, placement)) : null;
     }
 
     private static PlacementId? HeldIn(SolvedPass? pass, StudentId student) =>
@@ -80,9 +81,9 @@ internal static class StudentResults
     private static FrozenStudent? Completed(SolvedRound solved, StudentId student) =>
         solved.Second?.Rows.Students.FirstOrDefault(row => row.Id == student);
 
-    private static IEnumerable<PlacementAnswer> Own(RoundState round, StudentId student, StudentCase told, Assignment? assigned, bool isWhole)
+    private static IEnumerable<PlacementAnswer> Own(RoundState round, StudentId student, StudentCase known, Assignment? assigned, bool isWhole)
     {
-        if (told.Own is not { } own)
+        if (known.Own is not { } own)
         {
             yield break;
         }
@@ -98,10 +99,10 @@ internal static class StudentResults
             yield break;
         }
 
-        var result = told.Answered.First.Result;
+        var result = known.Answered.First.Result;
         foreach (var application in own.Applications)
         {
-            if (told.Asked?.Dropped.FirstOrDefault(dropped => dropped.Placement == application.Placement) is { } barred)
+            if (known.Asked?.Dropped.FirstOrDefault(dropped => dropped.Placement == application.Placement) is { } barred)
             {
                 yield return NotEligible(
                     application.Placement, application.Rank, $"It may not be yours any more ({ConstraintWords.Name(barred.Constraint)}): {barred.Reason.TrimEnd('.')}.");
@@ -117,7 +118,7 @@ internal static class StudentResults
 
             var answer = Answer(result, student, application);
             yield return answer.Reason == Name(WhyNotReason.Held)
-                ? Held(answer, assigned, told)
+                ? Held(answer, assigned, known)
                 : answer with
                 {
                     // A repair clears what is left under what has happened since: another list might have changed that too.
@@ -128,26 +129,26 @@ internal static class StudentResults
     }
 
     /// <summary>What the clearing gave may be gone since.</summary>
-    private static PlacementAnswer Held(PlacementAnswer answer, Assignment? assigned, StudentCase told) =>
+    private static PlacementAnswer Held(PlacementAnswer answer, Assignment? assigned, StudentCase known) =>
         assigned?.Placement == answer.Placement ? answer : answer with
         {
             Reason = "heldBefore",
-            Sentence = Left(told) ? "You got this placement, and have left the round since: it was declined or given up, or its offer ran out."
-                : HasSwapped(told, assigned) ? "You got this placement, and have changed places with another student since."
+            Sentence = Left(known) ? "You got this placement, and have left the round since: it was declined or given up, or its offer ran out."
+                : HasSwapped(known, assigned) ? "You got this placement, and have changed places with another student since."
                 : "You got this placement first; the result was repaired since.",
         };
 
     /// <summary>A row is cut to the place of who has accepted; it differs from the place that the list got only by a swap.</summary>
-    private static bool HasSwapped(StudentCase told, Assignment? assigned) =>
-        assigned is not null && told.Now is { } now && now.Applications.Length + (now.Completion?.Length ?? 0) == 1
-        && !ReferenceEquals(told.Answered, told.Current);
+    private static bool HasSwapped(StudentCase known, Assignment? assigned) =>
+        assigned is not null && known.Now is { } now && now.Applications.Length + (now.Completion?.Length ?? 0) == 1
+        && !ReferenceEquals(known.Answered, known.Current);
 
     private static PlacementAnswer Answer(ClearingResult result, StudentId student, FrozenApplication application)
     {
         var at = result.Market.Students.IndexOf(student.Value);
         var placement = result.Market.Placements.IndexOf(application.Placement.Value);
         var answer = WhyNotQuestion.Ask(result, at, placement);
-        var closed = answer.ClosedAt is { Kind: CutoffKind.Key } cutoff ? Points(cutoff.Priority.Millionths) : (decimal?)null;
+        var closed = answer.ClosedAt is { Kind: CutoffKind.Key } cutoff ? cutoff.Priority.Points : (decimal?)null;
         var waiting = WaitingPlace.Of(result, at, placement) is { Waiting: >= MinWaiting } place
             ? new WaitingStand(place.Place, place.Waiting)
             : null;
@@ -188,9 +189,9 @@ internal static class StudentResults
         null);
 
     private static string Summary(
-        RoundState round, StudentId student, StudentCase told, Assignment? assigned, FrozenStudent? completed)
+        RoundState round, StudentId student, StudentCase known, Assignment? assigned, FrozenStudent? completed)
     {
-        if (told.Own is not { } own)
+        if (known.Own is not { } own)
         {
             return "You took no part in this round: no list of yours was in it when it was locked.";
         }
@@ -205,14 +206,14 @@ internal static class StudentResults
             return "You were placed by hand, and that place does not stand any more: it was declined or given up, its offer ran out, or it may not be any more.";
         }
 
-        if (assigned is null && Left(told))
+        if (assigned is null && Left(known))
         {
             return "You have left the round: your placement was declined or given up, or its offer ran out.";
         }
 
-        if (assigned is not null && assigned.Placement != (HeldIn(told.Answered.First, student) ?? HeldIn(told.Answered.Second, student)))
+        if (assigned is not null && assigned.Placement != (HeldIn(known.Answered.First, student) ?? HeldIn(known.Answered.Second, student)))
         {
-            return HasSwapped(told, assigned)
+            return HasSwapped(known, assigned)
                 ? "You changed places with another student, as you both had agreed."
                 : "The result was repaired, and this is your place in it.";
         }
@@ -236,7 +237,7 @@ internal static class StudentResults
                 ? $"{before} You had agreed to be placed on what was left over, but no placement that you may have and had not ranked had a seat left."
                 : $"{before} You had agreed to be placed on what was left over, but the seats of all {looked} placements looked at for you went to others."
             : $"{before} As you had agreed, you were placed on what was left over: of {looked} {(looked == 1 ? "placement" : "placements")} with a seat left "
-                + $"that you may have and had not ranked, the best score first, you got number {told.Answered.Second!.Matches.RankOf(told.Answered.Second.Result.Market.Students.IndexOf(student.Value))}.";
+                + $"that you may have and had not ranked, the best score first, you got number {known.Answered.Second!.Matches.RankOf(known.Answered.Second.Result.Market.Students.IndexOf(student.Value))}.";
     }
 
     private static string BeforeCompletion(FrozenStudent own) =>
@@ -249,15 +250,15 @@ internal static class StudentResults
         own.Applications.Any(application => !own.Forbidden.Any(pair => pair.Placement == application.Placement));
 
     /// <summary>A repair leaves nothing of the row of who has left.</summary>
-    private static bool Left(StudentCase told) =>
-        told is { Own: { Fixed: null } own, Now: { Applications.IsEmpty: true, Fixed: null } now }
+    private static bool Left(StudentCase known) =>
+        known is { Own: { Fixed: null } own, Now: { Applications.IsEmpty: true, Fixed: null } now }
         && (now.Completion ?? []).IsEmpty
         && (!own.Applications.IsEmpty || own.Completion is { IsEmpty: false })
         && !StudentCase.IsWhole(own, now);
 
     private static string Name(WhyNotReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 
-    private static decimal Points(long millionths) => millionths / 1_000_000m;
+    private static decimal Points(long millionths) => new Priority(millionths).Points;
 
     /// <summary>C3 of the clearing's specification.</summary>
     private static string Lottery(string seed, StudentId student) => BinaryPrimitives

@@ -3,6 +3,7 @@ using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Rounds.Lists;
 
 namespace VocMatch.Domain.Rounds.Freezing;
@@ -32,7 +33,7 @@ internal static class RoundDemands
                     placement.Id,
                     placement.Posting.Employer,
                     seats[placement.Id],
-                    Reserves(placement.Posting.Reserves, placement.Posting.Employer, seats[placement.Id], reservable),
+                    FittedReserves.Of(placement.Posting.Reserves, placement.Posting.Employer, seats[placement.Id], reservable),
                     RoundRankings.For(round.Rankings, placement.Posting.Employer, placement.Id) switch
                     {
                         null => PriorityOrder.Score,
@@ -51,30 +52,6 @@ internal static class RoundDemands
     public static Dictionary<EmployerId, int> Caps(IEnumerable<Employer> employers, IReadOnlyDictionary<EmployerId, int> taken) =>
         employers.Where(employer => employer.Profile.InternCap is not null)
             .ToDictionary(employer => employer.Id, employer => Math.Max(0, employer.Profile.InternCap!.Value - taken.GetValueOrDefault(employer.Id)));
-
-    /// <summary>Reserves in their own order as long as seats and cap last (R1, R2 of the clearing's specification).</summary>
-    public static ImmutableArray<Reserve> Reserves(
-        ImmutableArray<Reserve> posted, EmployerId employer, int seats, Dictionary<EmployerId, int> reservable)
-    {
-        var left = Math.Min(seats, reservable.GetValueOrDefault(employer, int.MaxValue));
-        var kept = ImmutableArray.CreateBuilder<Reserve>();
-        foreach (var reserve in posted)
-        {
-            var fits = Math.Min(reserve.Seats, left);
-            if (fits > 0)
-            {
-                kept.Add(reserve with { Seats = fits });
-                left -= fits;
-            }
-        }
-
-        if (reservable.TryGetValue(employer, out var before))
-        {
-            reservable[employer] = before - kept.Sum(reserve => reserve.Seats);
-        }
-
-        return kept.ToImmutable();
-    }
 }
 
 /// <summary>Whom a round is for.</summary>

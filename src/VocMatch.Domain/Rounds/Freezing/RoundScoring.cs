@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Rounds;
@@ -7,6 +6,7 @@ using VocMatch.Domain.Eligibility;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Rounds.Lists;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.Index;
 using VocMatch.Matching.Pairs;
 using VocMatch.Matching.Scoring;
@@ -20,12 +20,10 @@ namespace VocMatch.Domain.Rounds.Freezing;
 internal sealed class RoundScoring
 {
     /// <summary>Best matches kept for the second pass, of which those with seats left are taken.</summary>
-    private const int Candidates = PassPlan.MaxListLength;
+    private const int Candidates = RankBounds.MaxLength;
 
     /// <summary>Best matches kept beside them that will have a seat left, however much the others are asked for.</summary>
-    private const int SpareCandidates = PassPlan.MaxListLength;
-
-    private const long MillionthsPerHundredth = 10_000;
+    private const int SpareCandidates = RankBounds.MaxLength;
 
     private readonly PatternPool _patterns = new();
     private readonly DateTimeOffset _askedAt;
@@ -33,7 +31,7 @@ internal sealed class RoundScoring
     private readonly Scorer _scorer;
     private readonly PairScorer _pairs;
 
-    // Only completions search: who judges one list needs no index.
+    // Only completions search: who checks one list needs no index.
     private readonly Lazy<PlacementIndex> _index;
     private readonly Dictionary<PlacementId, (int Number, PlacementFacts Facts, FrozenPlacement Frozen)> _placements;
     private readonly Dictionary<EmployerRanking, Dictionary<StudentId, int>> _positions;
@@ -78,7 +76,7 @@ internal sealed class RoundScoring
             else if (found.FirstFailing is { } failing)
             {
                 words ??= _scorer.For(student);
-                dropped.Add(Drop(placement, rank, words.Explain(_placements[placement].Facts, failing), question));
+                dropped.Add(Drop(placement, rank, words.Explain(_placements[placement].Facts, failing), student));
             }
             else
             {
@@ -144,14 +142,14 @@ internal sealed class RoundScoring
         var priority = RoundRankings.For(_round.Rankings, placement.Employer, placement.Id) is { } ranking
             && _positions[ranking].TryGetValue(student, out var position)
                 ? RoundRankings.Priority(position, ranking.Students.Length)
-                : parts.Score * MillionthsPerHundredth;
+                : Priority.OfHundredths(parts.Score).Millionths;
         return new(placement.Id, rank, priority, parts);
     }
 
-    private static DroppedApplication Drop(PlacementId placement, int rank, Matching.Scoring.ConstraintVerdict failed, StudentQuestion question) => new(
+    private static DroppedApplication Drop(PlacementId placement, int rank, ConstraintVerdict failed, StudentFacts student) => new(
         placement,
         rank,
-        JsonNamingPolicy.CamelCase.ConvertName(failed.Constraint.ToString()),
+        Constraints.Of(failed.Constraint).Name,
         $"{failed.Asked} is asked, it is {failed.Found}",
-        failed.Constraint == Constraint.MinimumAge && question.Ages is null ? "birthDate" : null);
+        Constraints.Of(failed.Constraint).Unknown(student));
 }

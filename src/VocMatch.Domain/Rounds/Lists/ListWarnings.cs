@@ -4,7 +4,7 @@ using VocMatch.Contracts.Rounds;
 
 namespace VocMatch.Domain.Rounds.Lists;
 
-/// <summary>What a list's entry is, for judging the list.</summary>
+/// <summary>What a list's entry is, for checking the list.</summary>
 /// <param name="FailedConstraint">The constraint that rules the placement out for this student, with both values; null where there is none.</param>
 public sealed record RankedEntry(EmployerId Employer, string? FailedConstraint);
 

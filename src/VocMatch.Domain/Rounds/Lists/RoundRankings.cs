@@ -8,12 +8,10 @@ namespace VocMatch.Domain.Rounds.Lists;
 /// <summary>Employers' own lists (C5, C6 of the clearing's specification).</summary>
 public static class RoundRankings
 {
-    private const long Millionths = 1_000_000;
-
     /// <summary>Priority of the student at a place of a list: above any score, which ends at 100.</summary>
     /// <param name="position">1 = best.</param>
     /// <returns>100 + (length - position + 1), in millionths.</returns>
-    public static long Priority(int position, int length) => (100L + length - position + 1) * Millionths;
+    public static long Priority(int position, int length) => Matching.Clearing.Markets.Priority.OfPoints(100L + length - position + 1).Millionths;
 
     /// <summary>
     /// The lists with this one taken in, which replaces an earlier one for the same placements; an empty one takes it out. An employer

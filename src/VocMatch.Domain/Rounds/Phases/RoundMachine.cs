@@ -166,10 +166,10 @@ public static class RoundMachine
             return Same(round);
         }
 
-        var owed = round.OffersToMake - round.OffersMade + round.Moving.Length;
-        if (round.Phase is RoundPhase.Published && owed > 0)
+        var remaining = round.OffersToMake - round.OffersMade + round.Moving.Length;
+        if (round.Phase is RoundPhase.Published && remaining > 0)
         {
-            return Refuse(round, $"{owed} offers are still to be made.");
+            return Refuse(round, $"{remaining} offers are still to be made.");
         }
 
         var (settled, done) = RoundRefusals.Settle(round, round.Issue);

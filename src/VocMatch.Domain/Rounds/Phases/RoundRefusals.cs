@@ -7,7 +7,7 @@ using VocMatch.Domain.Students;
 
 namespace VocMatch.Domain.Rounds.Phases;
 
-/// <summary>Offers that a result owed and that were not made: whom that is told, whose task it is, and what the student reads.</summary>
+/// <summary>Offers that follow from a result and were not made: who is notified, whose task it is, and what the student reads.</summary>
 internal static class RoundRefusals
 {
     public static ImmutableArray<DomainEvent> Raised(RoundState round, IEnumerable<RefusedOffer> refused) =>

@@ -6,7 +6,7 @@ using VocMatch.Contracts.Rounds;
 
 namespace VocMatch.Domain.Rounds.Publishing;
 
-/// <summary>One offer a round owes.</summary>
+/// <summary>One offer that a round has to make.</summary>
 public sealed record PlannedOffer(PlacementId Placement, OfferTerms Terms);
 
 /// <summary>

@@ -8,7 +8,7 @@ using VocMatch.Domain.Rounds.Phases;
 
 namespace VocMatch.Domain.Rounds.Repair;
 
-/// <summary>Takes a repair of a published result. Its offers are owed from then on, those of the repair before must be made.</summary>
+/// <summary>Takes a repair of a published result. Its offers are to be made from then on, those of the repair before must be made.</summary>
 public static class RoundRepairing
 {
     /// <summary>Null where a repair may be proposed.</summary>

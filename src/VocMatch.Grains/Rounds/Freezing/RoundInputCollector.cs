@@ -88,12 +88,12 @@ internal sealed class RoundInputCollector(
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var snapshot = taxonomy.Current;
         var contents = new ConcurrentDictionary<ProgramId, Task<Program?>>();
-        var pairs = new RoundHands(round, demand);
+        var pairs = new PairsByStudent(round, demand);
         var fixedStudents = round.Fixed.Select(pair => pair.Student).ToHashSet();
         var frozen = new ConcurrentBag<FrozenStudent>();
-        var judged = new ConcurrentDictionary<StudentId, RoundStudent>();
+        var reported = new ConcurrentDictionary<StudentId, RoundStudent>();
         var completed = new ConcurrentDictionary<StudentId, (StudentQuestion Question, HashSet<PlacementId> Without)>();
-        await ManyGrains.ForEach(reading.Listed(round.Id, CancellationToken.None), async listed =>
+        await Parallel.ForEachAsync(reading.Listed(round.Id, CancellationToken.None), async (listed, _) =>
         {
             var student = listed.Stored.Student;
             if (student.Profile.HasLeft(today) || await Question(listed.Stored, contents, snapshot) is not { } question
@@ -106,7 +106,7 @@ internal sealed class RoundInputCollector(
             var forbidden = pairs.Forbidden(student.Id);
             var valid = applications.Count(application => !forbidden.Any(pair => pair.Placement == application.Placement));
             var pass = PassPlan.Of(valid, listed.List.AgreesToCompletion, fixedStudents.Contains(student.Id), round.Settings);
-            judged[student.Id] = new(student.Id, valid, listed.List.AgreesToCompletion, MissingOf(question));
+            reported[student.Id] = new(student.Id, valid, listed.List.AgreesToCompletion, MissingOf(question));
             frozen.Add(new(
                 student.Id,
                 pass switch { StudentPass.Fixed => 0, StudentPass.Second => 2, _ => 1 },
@@ -120,16 +120,16 @@ internal sealed class RoundInputCollector(
                 completed[student.Id] = (question, [.. listed.List.Ranked, .. forbidden.Select(pair => pair.Placement)]);
             }
 
-            progress("scoring", judged.Count, 0);
-        }, Environment.ProcessorCount);
-        await AddFixed(fixedStudents, pairs, frozen, judged);
-        await AddSilent(round.Settings.Scope, today, contents, judged);
+            progress("scoring", reported.Count, 0);
+        });
+        await AddFixed(fixedStudents, pairs, frozen, reported);
+        await AddSilent(round.Settings.Scope, today, contents, reported);
         ImmutableArray<FrozenStudent> students = [.. Complete(frozen, completed, scoring).OrderBy(student => student.Id.Value, StringComparer.Ordinal)];
         return new(
             demand.Employers,
             [.. demand.Placements.Select(placement => placement.Frozen)],
             students,
-            Report(round, demand, students, judged.Values, fixedStudents),
+            Report(round, demand, students, reported.Values, fixedStudents),
             FrozenPolicy.Of(scoring.Scorer).ToString());
     }
 
@@ -159,7 +159,7 @@ internal sealed class RoundInputCollector(
     }
 
     private CompletenessReport Report(
-        RoundState round, RoundDemand demand, ImmutableArray<FrozenStudent> students, IEnumerable<RoundStudent> judged, IReadOnlySet<StudentId> fixedStudents)
+        RoundState round, RoundDemand demand, ImmutableArray<FrozenStudent> students, IEnumerable<RoundStudent> reported, IReadOnlySet<StudentId> fixedStudents)
     {
         var placements = demand.Placements
             .Where(placement => Most(round, placement.Posted) is not 0)
@@ -170,35 +170,35 @@ internal sealed class RoundInputCollector(
                 .Select(a => new RoundApplication(student.Id, a.Placement, a.Rank, a.PriorityMillionths, null))
                 .Concat(student.Dropped.Select(d => new RoundApplication(student.Id, d.Placement, d.Rank, null, d.MissingField ?? d.Constraint))))
             .ToList();
-        return Completeness.Report(judged.ToList(), placements, applications, fixedStudents, round.Settings);
+        return Completeness.Report(reported.ToList(), placements, applications, fixedStudents, round.Settings);
     }
 
     /// <summary>Students placed by hand need no list.</summary>
     private async Task AddFixed(
-        HashSet<StudentId> fixedStudents, RoundHands pairs, ConcurrentBag<FrozenStudent> frozen, ConcurrentDictionary<StudentId, RoundStudent> judged)
+        HashSet<StudentId> fixedStudents, PairsByStudent pairs, ConcurrentBag<FrozenStudent> frozen, ConcurrentDictionary<StudentId, RoundStudent> reported)
     {
-        await ManyGrains.ForEach(fixedStudents.Where(id => !judged.ContainsKey(id)).ToList(), async id =>
+        foreach (var id in fixedStudents.Where(id => !reported.ContainsKey(id)))
         {
             if (await grains.GetGrain<IStudentGrain>(id.Value).Find() is { } student)
             {
                 frozen.Add(new(id, 0, student.Profile.Tags, [], [], [], pairs.Fixed(id)));
-                judged[id] = new(id, 0, AgreesToCompletion: false, []);
+                reported[id] = new(id, 0, AgreesToCompletion: false, []);
             }
-        });
+        }
     }
 
     /// <summary>Students of the scope who have saved nothing are counted: nobody is left out unseen.</summary>
     private async Task AddSilent(
-        RoundScope scope, DateOnly today, ConcurrentDictionary<ProgramId, Task<Program?>> contents, ConcurrentDictionary<StudentId, RoundStudent> judged)
+        RoundScope scope, DateOnly today, ConcurrentDictionary<ProgramId, Task<Program?>> contents, ConcurrentDictionary<StudentId, RoundStudent> reported)
     {
         foreach (var region in scope.Regions)
         {
             await foreach (var (student, _) in readSide.StudentsOf(region, CancellationToken.None))
             {
-                if (!judged.ContainsKey(student.Id) && !student.Profile.HasLeft(today)
+                if (!reported.ContainsKey(student.Id) && !student.Profile.HasLeft(today)
                     && await ProgramOf(student, contents) is { } program && scope.AdmitsField(program.Content.Field))
                 {
-                    judged[student.Id] = new(student.Id, 0, AgreesToCompletion: false, []);
+                    reported[student.Id] = new(student.Id, 0, AgreesToCompletion: false, []);
                 }
             }
         }
@@ -233,7 +233,7 @@ internal sealed class RoundInputCollector(
         string? cursor = null;
         do
         {
-            var page = await readSide.Placements(new ListFilter(Employer: employer), new PageRequest(500, cursor), CancellationToken.None);
+            var page = await readSide.Placements(new ListFilter(Employer: employer), new PageRequest(PageRequest.MaxLimit, cursor), CancellationToken.None);
             foreach (var placement in page.Items)
             {
                 taken += isOwn(placement.Id) ? await seats.Taken(placement.Id) : placement.Posting.Seats - placement.OpenSeats;

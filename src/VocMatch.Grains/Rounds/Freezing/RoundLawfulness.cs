@@ -11,6 +11,7 @@ using VocMatch.Domain.Reading;
 using VocMatch.Domain.Rounds;
 using VocMatch.Grains.Eligibility;
 using VocMatch.Grains.Runtime;
+using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Rounds.Freezing;
 
@@ -33,7 +34,7 @@ internal sealed class RoundLawfulness(
                 return;
             }
 
-            foreach (var unmet in await eligibility.Unmet(question, placement, askedAt))
+            foreach (var unmet in await eligibility.Unmet(question, placement, CheckPoints.HandPlacement, askedAt))
             {
                 if (Fault(pair, unmet, confirmed) is { } fault)
                 {
@@ -54,11 +55,11 @@ internal sealed class RoundLawfulness(
 
         if (await Student(student).Question() is not { } question)
         {
-            return ("student", "the student is not here any more");
+            return (ConstraintNames.StudentKnown, "the student is not here any more");
         }
 
         var waived = round.WaivedFor(student, placement);
-        return (await eligibility.Unmet(question, posted)).FirstOrDefault(one => !waived.Contains(one.Name)) is { } unmet
+        return (await eligibility.Unmet(question, posted, CheckPoints.Repair)).FirstOrDefault(one => !waived.Contains(one.Name)) is { } unmet
             ? (unmet.Name, $"{unmet.Required} is asked, it is {unmet.Actual}")
             : null;
     }
@@ -73,7 +74,7 @@ internal sealed class RoundLawfulness(
         if (posted is { Status: PlacementStatus.Published } && question is not null)
         {
             var waived = round.WaivedFor(student, placement);
-            unmet = (await eligibility.Unmet(question, posted)).RemoveAll(one => waived.Contains(one.Name));
+            unmet = (await eligibility.Unmet(question, posted, CheckPoints.Publication)).RemoveAll(one => waived.Contains(one.Name));
         }
 
         var why = unmet.IsEmpty ? reason.TrimEnd('.') : ConstraintWords.WithValues(unmet);

@@ -14,18 +14,19 @@ using VocMatch.Domain.Rounds.Lists;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Rounds.Freezing;
+using VocMatch.Grains.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Rounds.Lists;
 
 /// <summary>
-/// Judges a student's list: while it can still be mended as a lock would take it now, with the seats that the round would have; afterwards
+/// Checks a student's list: while it can still be mended as a lock would take it now, with the seats that the round would have; afterwards
 /// as the lock has taken it.
 /// </summary>
 internal sealed class ListValidator(
     IGrainFactory grains, IReadSide readSide, IRoundRows rows, Scorers scorers, RoundSeats seats, GrainsOptions options, TimeProvider time)
 {
-    public async Task<Outcome<ListJudgement>> Judge(RoundState round, StudentId id, ImmutableArray<PlacementId> ranked)
+    public async Task<Outcome<ListCheck>> Check(RoundState round, StudentId id, ImmutableArray<PlacementId> ranked)
     {
         if (await grains.GetGrain<IStudentGrain>(id.Value).Question() is not { } question)
         {
@@ -62,7 +63,7 @@ internal sealed class ListValidator(
     /// The rows say which placements are the round's, and at which version; the markets judge those that they hold at that version, one call a
     /// region. What a market has not heard of yet is judged by its placement's own row.
     /// </summary>
-    private async Task<ListJudgement> Live(RoundState round, StudentQuestion question, ImmutableArray<PlacementId> ranked)
+    private async Task<ListCheck> Live(RoundState round, StudentQuestion question, ImmutableArray<PlacementId> ranked)
     {
         PlacementId[] listed = [.. ranked.Distinct().Take(round.Settings.MaximumRanks)];
         var rows = listed.Length == 0 ? [] : await readSide.Standing(listed, CancellationToken.None);
@@ -86,7 +87,7 @@ internal sealed class ListValidator(
         RoundState round, StudentQuestion question, IReadOnlyCollection<PlacementStanding> inRound, Scorer scorer)
     {
         var (askedAt, regions) = (round.LockedAt ?? time.GetUtcNow(), inRound.GroupBy(row => row.Region).ToList());
-        var judged = (await ManyGrains.Map(regions, region => grains.GetGrain<IMarketGrain>(region.Key.Value).Judge(
+        var judged = (await ManyGrains.Ask(regions, region => grains.GetGrain<IMarketGrain>(region.Key.Value).Judge(
             question, [.. region.Select(row => new PlacementVersion(row.Id, row.Version))], askedAt, scorer.Epoch.Number)))
             .SelectMany(answer => answer)
             .ToDictionary(one => one.Placement, one => one.Failed);
@@ -96,7 +97,7 @@ internal sealed class ListValidator(
         // Seats are kept for a round from its first lock on.
         var seatless = round.Lock.Number <= 1
             ? full.ToHashSet()
-            : (await ManyGrains.Map(full, async id => (Id: id, Seats: await seats.Available(round.Id, id)))).Where(one => one.Seats == 0).Select(one => one.Id).ToHashSet();
+            : (await ManyGrains.Ask(full, async id => (Id: id, Seats: await seats.Available(round.Id, id)))).Where(one => one.Seats == 0).Select(one => one.Id).ToHashSet();
         return known.ToDictionary(row => row.Id, row => Entry(
             row.Employer,
             judged[row.Id] is { } failed ? Words(failed.Name, $"{failed.Required} is asked, it is {failed.Actual}") : null,
@@ -111,7 +112,7 @@ internal sealed class ListValidator(
             return [];
         }
 
-        var demanded = (await ManyGrains.Map(placements, placement => Demanded(round, placement))).OfType<DemandedPlacement>().ToImmutableArray();
+        var demanded = (await ManyGrains.Ask(placements, placement => Demanded(round, placement))).OfType<DemandedPlacement>().ToImmutableArray();
         var scoring = new RoundScoring(round, new([], demanded), scorer, options.LegalMinimumAge, time.GetUtcNow());
         var (_, dropped) = scoring.Ranked(question, [.. demanded.Select(placement => placement.Frozen.Id)]);
         var failed = dropped.ToDictionary(one => one.Placement, Words);
@@ -128,12 +129,12 @@ internal sealed class ListValidator(
             ? new(new(placement, found.Posting.Employer, await seats.Available(round.Id, placement), []), found)
             : null;
 
-    private async Task<Outcome<ListJudgement>> Frozen(RoundState round, StudentId id, ImmutableArray<PlacementId> saved)
+    private async Task<Outcome<ListCheck>> Frozen(RoundState round, StudentId id, ImmutableArray<PlacementId> saved)
     {
         var input = new FrozenInput(round.Lock);
         if (await rows.Student(input, id) is not { } student)
         {
-            return new ListJudgement([new(ListWarningKind.Empty, "No list of yours was in the round when it was locked.")]);
+            return new ListCheck([new(ListWarningKind.Empty, "No list of yours was in the round when it was locked.")]);
         }
 
         // Locks of earlier versions kept what a list was completed with in the list itself.
@@ -169,6 +170,6 @@ internal sealed class ListValidator(
                 .OrderBy(one => one.Rank)
                 .Select(one => one.Placement),
         ];
-        return new ListJudgement(ListWarnings.For(ranked, entries, round.Settings));
+        return new ListCheck(ListWarnings.For(ranked, entries, round.Settings));
     }
 }

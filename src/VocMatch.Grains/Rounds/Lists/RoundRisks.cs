@@ -16,7 +16,7 @@ namespace VocMatch.Grains.Rounds.Lists;
 /// Says before the lock how a list is likely to end: what the lock would freeze now is cleared, both passes, under many lotteries, none of
 /// them the round's own.
 /// </summary>
-internal sealed class RoundRisks(RoundFreezing freezing, IGrainFactory grains, TimeProvider time)
+internal sealed class RoundRisks(RoundFreezer freezing, IGrainFactory grains, TimeProvider time)
 {
     private const int Lotteries = 40;
 

@@ -109,7 +109,7 @@ internal sealed class RoundOfferStore(IGrainFactory grains)
     public async Task Accept(Offer offer)
     {
         var student = Student(offer.Student);
-        await student.Hear(offer);
+        await student.ApplyOffer(offer);
         Reason(await student.Accept(offer.Id, WriteOptions.Default));
     }
 

@@ -24,7 +24,7 @@ internal sealed record PreparedRepair(RepairProposal Proposal, MarketRows Rows, 
 /// only that place on the list, and what is left is cleared again under the same lottery. Nobody gets a worse place; that is checked.
 /// </summary>
 internal sealed class RoundRepairs(
-    IRoundRows rows, RoundClearing clearing, RoundOfferStore offers, LateSeatSearch late, RoundLawfulness lawfulness)
+    IRoundRows rows, RoundClearer clearing, RoundOfferStore offers, LateSeatSearch late, RoundLawfulness lawfulness)
 {
     /// <param name="swapped">Lists in place of those that were frozen; null: none.</param>
     public async Task<Outcome<PreparedRepair>> Prepare(
@@ -55,7 +55,7 @@ internal sealed class RoundRepairs(
         while (true)
         {
             var changed = RepairedRows.Of(present, left, accepted, added, swapped, barred);
-            var (solved, refusal) = RoundClearing.Solve(round, changed, (_, _, _) => { });
+            var (solved, refusal) = RoundClearer.Solve(round, changed, (_, _, _) => { });
             if (solved is null)
             {
                 return Refusal.Conflict($"What is left cannot be cleared: {refusal}.");

@@ -15,6 +15,8 @@ using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Eligibility;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Rounds.Publishing;
+using VocMatch.Matching.Clearing.Markets;
+using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Rounds.Repair;
 
@@ -32,9 +34,6 @@ internal sealed class RoundSwaps(
     GrainsOptions options,
     TimeProvider time)
 {
-    /// <summary>The longest list a clearing takes: a place that was not ranked stands behind all that were.</summary>
-    private const int MaxListLength = 30;
-
     /// <summary>A place in the round, accepted.</summary>
     private sealed record Place(FrozenStudent Student, PlacementId Placement, Offer Offer);
 
@@ -137,7 +136,7 @@ internal sealed class RoundSwaps(
             return Refusal.NotFound($"The student '{place.Student.Id}'");
         }
 
-        return await eligibility.Unmet(question, posted) is { IsEmpty: false } unmet
+        return await eligibility.Unmet(question, posted, CheckPoints.Swap) is { IsEmpty: false } unmet
             ? Refusal.Conflict($"The student '{place.Student.Id}' may not be placed at '{other}': {ConstraintWords.WithValues(unmet)}.")
             : place.Student.Applications.Concat(place.Student.Completion ?? []).FirstOrDefault(application => application.Placement == other)
                 ?? await Scored(round, place, posted, question);
@@ -150,7 +149,7 @@ internal sealed class RoundSwaps(
         var scoring = new RoundScoring(round, new([], [new(frozen, posted)]), scorer, options.LegalMinimumAge, time.GetUtcNow());
         var (applications, dropped) = scoring.Ranked(question, [posted.Id]);
         return applications is [var scored]
-            ? scored with { Rank = Math.Min(MaxListLength, place.Student.Applications.Length + 1) }
+            ? scored with { Rank = Math.Min(RankBounds.MaxLength, place.Student.Applications.Length + 1) }
             : Refusal.Conflict($"The student '{place.Student.Id}' may not be placed at '{posted.Id}' ({ConstraintWords.Name(dropped[0].Constraint)}): {dropped[0].Reason}.");
     }
 

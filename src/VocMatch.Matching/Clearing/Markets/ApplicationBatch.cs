@@ -8,9 +8,6 @@ namespace VocMatch.Matching.Clearing.Markets;
 /// </summary>
 public sealed class ApplicationBatch
 {
-    /// <summary>The worst rank, and so the longest list.</summary>
-    public const int MaxRank = 30;
-
     private const int MaxBlock = 1 << 18;
 
     private readonly IdInterner _placements;
@@ -29,7 +26,7 @@ public sealed class ApplicationBatch
 
     internal long HighestPriority { get; private set; } = long.MinValue;
 
-    /// <summary>Adds one application; null when it was taken. Ranks run from 1 (first choice) to <see cref="MaxRank"/>.</summary>
+    /// <summary>Adds one application; null when it was taken. Ranks run from 1 (first choice) to <see cref="RankBounds.MaxLength"/>.</summary>
     public MarketRefusal? Add(ReadOnlySpan<byte> student, ReadOnlySpan<byte> placement, int rank, Priority priority)
     {
         var studentNumber = Students.Count > 0 ? Students.FindLast(student) : -1;
@@ -49,9 +46,9 @@ public sealed class ApplicationBatch
             return Refuse("placement", IdRules.Show(placement), "R3", "there is no such placement");
         }
 
-        if ((uint)(rank - 1) >= MaxRank)
+        if ((uint)(rank - 1) >= RankBounds.MaxLength)
         {
-            return Refuse("rank", rank.ToString(System.Globalization.CultureInfo.InvariantCulture), "C1", $"a rank is a whole number from 1 to {MaxRank}");
+            return Refuse("rank", rank.ToString(System.Globalization.CultureInfo.InvariantCulture), "C1", $"a rank is a whole number from 1 to {RankBounds.MaxLength}");
         }
 
         if (!priority.IsInRange)

@@ -185,7 +185,7 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
                 Millionths[WishStart[student] + i] = Priorities.Decode(wishes[i].PriorityCode).Millionths;
             }
 
-            repeated |= ranks.Length > ApplicationBatch.MaxRank;
+            repeated |= ranks.Length > RankBounds.MaxLength;
             for (var i = 1; i < ranks.Length; i++)
             {
                 repeated |= ranks[i - 1] == ranks[i];

@@ -40,44 +40,55 @@ public sealed class ClearingMarketBuilder
     /// <param name="id">1 to 128 bytes without control characters.</param>
     /// <param name="seats">0 or more.</param>
     /// <param name="employer">Empty when the placement is an employer of its own.</param>
-    /// <param name="reserves"><c>tag:n;tag:n</c> in the order in which a student's type is looked for; may be empty.</param>
+    /// <param name="reserves">In the order in which a student's type is looked for; may be empty.</param>
     /// <param name="basis">What the priorities are made of (R4).</param>
+    public MarketRefusal? AddPlacement(
+        ReadOnlySpan<byte> id, int seats, ReadOnlySpan<byte> employer, IReadOnlyCollection<TagReserve> reserves, PriorityBasis basis = PriorityBasis.Score)
+    {
+        ArgumentNullException.ThrowIfNull(reserves);
+        if (PlacementFault(id, seats, employer) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var list = new ReserveList(TagIds);
+        foreach (var reserve in reserves)
+        {
+            if (list.Add(Utf8(reserve.Tag), reserve.Seats) is { } fault)
+            {
+                return RefusePlacement("reserves", Utf8(string.Join(';', reserves)), "R3", fault);
+            }
+        }
+
+        return Overfull(list.Cells, seats) is { } overfull
+            ? RefusePlacement("reserves", Utf8(string.Join(';', reserves)), "R1", overfull)
+            : Take(id, seats, employer, list.Cells, basis);
+    }
+
+    /// <inheritdoc cref="AddPlacement(ReadOnlySpan{byte}, int, ReadOnlySpan{byte}, IReadOnlyCollection{TagReserve}, PriorityBasis)"/>
+    public MarketRefusal? AddPlacement(string id, int seats, string employer, IReadOnlyCollection<TagReserve> reserves, PriorityBasis basis = PriorityBasis.Score) =>
+        AddPlacement(Utf8(id), seats, Utf8(employer), reserves, basis);
+
+    /// <summary>Adds a placement as a file has it; null when it was taken.</summary>
+    /// <param name="reserves"><c>tag:n;tag:n</c> in the order in which a student's type is looked for; may be empty.</param>
+    /// <inheritdoc cref="AddPlacement(ReadOnlySpan{byte}, int, ReadOnlySpan{byte}, IReadOnlyCollection{TagReserve}, PriorityBasis)"/>
     public MarketRefusal? AddPlacement(
         ReadOnlySpan<byte> id, int seats, ReadOnlySpan<byte> employer = default, ReadOnlySpan<byte> reserves = default, PriorityBasis basis = PriorityBasis.Score)
     {
-        if (IdRules.Fault(id) is { } fault)
+        if (PlacementFault(id, seats, employer) is { } refusal)
         {
-            return RefusePlacement("placement", id, "Id", fault);
+            return refusal;
         }
 
-        if (PlacementIds.Find(id) >= 0)
+        var list = new ReserveList(TagIds);
+        if (list.Parse(reserves) is { } fault)
         {
-            return RefusePlacement("placement", id, "R5", "the placement stands twice");
+            return RefusePlacement("reserves", reserves, "R3", fault);
         }
 
-        if (seats < 0)
-        {
-            return RefusePlacement("seats", Utf8(Shown(seats)), "R5", "seats must not be negative");
-        }
-
-        if (!employer.IsEmpty && IdRules.Fault(employer) is { } employerFault)
-        {
-            return RefusePlacement("employer", employer, "Id", employerFault);
-        }
-
-        if (ReserveList.Parse(reserves, TagIds, out var cells) is { } reserveFault)
-        {
-            return RefusePlacement("reserves", reserves, "R3", reserveFault);
-        }
-
-        if (cells.Sum(cell => (long)cell.Seats) > seats)
-        {
-            return RefusePlacement("reserves", reserves, "R1", $"the reserves exceed the {seats} seats");
-        }
-
-        PlacementIds.Intern(id);
-        Placements.Add(new PlacementRow(seats, employer.IsEmpty ? -1 : _employers.Intern(employer), cells, basis));
-        return null;
+        return Overfull(list.Cells, seats) is { } overfull
+            ? RefusePlacement("reserves", reserves, "R1", overfull)
+            : Take(id, seats, employer, list.Cells, basis);
     }
 
     /// <inheritdoc cref="AddPlacement(ReadOnlySpan{byte}, int, ReadOnlySpan{byte}, ReadOnlySpan{byte}, PriorityBasis)"/>
@@ -116,36 +127,46 @@ public sealed class ClearingMarketBuilder
     /// <inheritdoc cref="AddEmployer(ReadOnlySpan{byte}, int)"/>
     public MarketRefusal? AddEmployer(string id, int cap) => AddEmployer(Utf8(id), cap);
 
-    /// <summary>Gives a student tags, <c>a;b</c>; null when taken. Only students with tags need a row.</summary>
-    public MarketRefusal? AddStudent(ReadOnlySpan<byte> id, ReadOnlySpan<byte> tags)
+    /// <summary>Gives a student tags; null when taken. Only students with tags need a row.</summary>
+    public MarketRefusal? AddStudent(ReadOnlySpan<byte> id, IReadOnlyCollection<string> tags)
     {
-        if (IdRules.Fault(id) is { } fault)
+        ArgumentNullException.ThrowIfNull(tags);
+        if (StudentFault(id, out var student) is { } refusal)
         {
-            return RefuseStudent("student", id, "Id", fault);
+            return refusal;
         }
 
-        var student = StudentIds.Intern(id);
-        if (TagsOfStudent.ContainsKey(student))
+        var numbers = new List<int>(tags.Count);
+        foreach (var tag in tags)
         {
-            return RefuseStudent("student", id, "R5", "the student stands twice");
+            if (TagFault(Utf8(tag), numbers) is var (rule, fault))
+            {
+                return RefuseStudent("tags", Utf8(string.Join(';', tags)), rule, fault);
+            }
+        }
+
+        TagsOfStudent.Add(student, [.. numbers]);
+        return null;
+    }
+
+    /// <inheritdoc cref="AddStudent(ReadOnlySpan{byte}, IReadOnlyCollection{string})"/>
+    public MarketRefusal? AddStudent(string id, IReadOnlyCollection<string> tags) => AddStudent(Utf8(id), tags);
+
+    /// <summary>Gives a student tags as a file has them, <c>a;b</c>; null when taken.</summary>
+    public MarketRefusal? AddStudent(ReadOnlySpan<byte> id, ReadOnlySpan<byte> tags)
+    {
+        if (StudentFault(id, out var student) is { } refusal)
+        {
+            return refusal;
         }
 
         var numbers = new List<int>();
         foreach (var range in tags.IsEmpty ? default : tags.Split((byte)';'))
         {
-            var tag = tags[range];
-            if (IdRules.TagFault(tag) is { } tagFault)
+            if (TagFault(tags[range], numbers) is var (rule, fault))
             {
-                return RefuseStudent("tags", tags, "Id", tagFault);
+                return RefuseStudent("tags", tags, rule, fault);
             }
-
-            var number = TagIds.Intern(tag);
-            if (numbers.Contains(number))
-            {
-                return RefuseStudent("tags", tags, "R5", $"the tag '{IdRules.Show(tag)}' stands twice");
-            }
-
-            numbers.Add(number);
         }
 
         TagsOfStudent.Add(student, [.. numbers]);
@@ -199,6 +220,66 @@ public sealed class ClearingMarketBuilder
     /// </summary>
     public bool TryBuild([NotNullWhen(true)] out ClearingMarket? market, [NotNullWhen(false)] out MarketRefusal? refusal) =>
         new MarketAssembly(this).TryBuild(out market, out refusal);
+
+    private MarketRefusal? PlacementFault(ReadOnlySpan<byte> id, int seats, ReadOnlySpan<byte> employer)
+    {
+        if (IdRules.Fault(id) is { } fault)
+        {
+            return RefusePlacement("placement", id, "Id", fault);
+        }
+
+        if (PlacementIds.Find(id) >= 0)
+        {
+            return RefusePlacement("placement", id, "R5", "the placement stands twice");
+        }
+
+        if (seats < 0)
+        {
+            return RefusePlacement("seats", Utf8(Shown(seats)), "R5", "seats must not be negative");
+        }
+
+        return !employer.IsEmpty && IdRules.Fault(employer) is { } employerFault ? RefusePlacement("employer", employer, "Id", employerFault) : null;
+    }
+
+    private static string? Overfull(SeatReserve[] cells, int seats) =>
+        cells.Sum(cell => (long)cell.Seats) > seats ? $"the reserves exceed the {seats} seats" : null;
+
+    private MarketRefusal? Take(ReadOnlySpan<byte> id, int seats, ReadOnlySpan<byte> employer, SeatReserve[] cells, PriorityBasis basis)
+    {
+        PlacementIds.Intern(id);
+        Placements.Add(new PlacementRow(seats, employer.IsEmpty ? -1 : _employers.Intern(employer), cells, basis));
+        return null;
+    }
+
+    private MarketRefusal? StudentFault(ReadOnlySpan<byte> id, out int student)
+    {
+        student = -1;
+        if (IdRules.Fault(id) is { } fault)
+        {
+            return RefuseStudent("student", id, "Id", fault);
+        }
+
+        student = StudentIds.Intern(id);
+        return TagsOfStudent.ContainsKey(student) ? RefuseStudent("student", id, "R5", "the student stands twice") : null;
+    }
+
+    /// <summary>Adds a tag's number; the rule it breaks and what is wrong with it where it does.</summary>
+    private (string Rule, string Fault)? TagFault(ReadOnlySpan<byte> tag, List<int> numbers)
+    {
+        if (IdRules.TagFault(tag) is { } fault)
+        {
+            return ("Id", fault);
+        }
+
+        var number = TagIds.Intern(tag);
+        if (numbers.Contains(number))
+        {
+            return ("R5", $"the tag '{IdRules.Show(tag)}' stands twice");
+        }
+
+        numbers.Add(number);
+        return null;
+    }
 
     private MarketRefusal? PairFault(
         MarketTable table, int row, ReadOnlySpan<byte> student, ReadOnlySpan<byte> placement, ReadOnlySpan<byte> reason, out (int Student, int Placement) pair)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Matching.Clearing.Markets;
 
@@ -8,11 +9,31 @@ namespace VocMatch.Matching.Clearing.Markets;
 /// </summary>
 public readonly record struct Priority(long Millionths) : IComparable<Priority>
 {
+    /// <summary>Millionths in one point.</summary>
+    public const long PerPoint = 1_000_000;
+
     /// <summary>The first magnitude, in millionths, that is refused.</summary>
-    public const long Limit = 1_000_000_000_000L * 1_000_000L;
+    public const long Limit = 1_000_000_000_000L * PerPoint;
+
+    private const int PerHundredth = (int)PerPoint / 100;
+
+    private const int PerUnit = (int)PerPoint / ScoreUnits.PerPoint;
 
     /// <summary>True when the magnitude is below 10^12.</summary>
     public bool IsInRange => Millionths is > -Limit and < Limit;
+
+    /// <summary>As people read it.</summary>
+    public decimal Points => Millionths / (decimal)PerPoint;
+
+    /// <summary>Of whole points.</summary>
+    public static Priority OfPoints(long points) => new(points * PerPoint);
+
+    /// <summary>Of hundredths of a point, in which scores are shown.</summary>
+    public static Priority OfHundredths(long hundredths) => new(hundredths * PerHundredth);
+
+    /// <summary>Of the units in which scores are computed.</summary>
+    /// <param name="units">In <see cref="ScoreUnits"/>.</param>
+    public static Priority OfUnits(long units) => new(units * PerUnit);
 
     /// <summary>Reads <c>-?digits(.1-6 digits)?</c>; an exponent, a plus sign, a comma or a seventh decimal is refused.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out Priority value)
@@ -30,7 +51,7 @@ public readonly record struct Priority(long Millionths) : IComparable<Priority>
         for (; at < text.Length && (uint)(text[at] - '0') <= 9; at++)
         {
             whole = whole * 10 + (text[at] - '0');
-            if (whole >= Limit / 1_000_000)
+            if (whole >= Limit / PerPoint)
             {
                 return false;
             }
@@ -41,7 +62,7 @@ public readonly record struct Priority(long Millionths) : IComparable<Priority>
             return false;
         }
 
-        var millionths = whole * 1_000_000;
+        var millionths = whole * PerPoint;
         if (at < text.Length)
         {
             if (text[at] != (byte)'.' || text.Length - at - 1 is < 1 or > 6)
@@ -71,8 +92,8 @@ public readonly record struct Priority(long Millionths) : IComparable<Priority>
     public override string ToString()
     {
         var magnitude = Math.Abs(Millionths);
-        var whole = (magnitude / 1_000_000).ToString(CultureInfo.InvariantCulture);
-        var rest = magnitude % 1_000_000;
+        var whole = (magnitude / PerPoint).ToString(CultureInfo.InvariantCulture);
+        var rest = magnitude % PerPoint;
         var text = rest == 0 ? whole : whole + "." + rest.ToString("D6", CultureInfo.InvariantCulture).TrimEnd('0');
         return Millionths < 0 ? "-" + text : text;
     }

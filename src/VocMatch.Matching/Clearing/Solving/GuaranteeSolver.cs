@@ -135,7 +135,7 @@ internal sealed class GuaranteeSolver
             return null;
         }
 
-        Tell(placement, employer);
+        Notify(placement, employer);
         return _takenByEmployer[employer] > _market.CapOf[employer] ? Refuse(_minimum.LowestPlacement(employer), employer) : null;
     }
 
@@ -146,13 +146,13 @@ internal sealed class GuaranteeSolver
         if (employer >= 0)
         {
             _takenByEmployer[employer]--;
-            Tell(placement, employer);
+            Notify(placement, employer);
         }
 
         return refused;
     }
 
-    private void Tell(int placement, int employer) =>
+    private void Notify(int placement, int employer) =>
         _minimum.Set(employer, placement, _open.Count(placement) == 0 ? null : _open.Lowest(placement));
 
     private int[] Held()

@@ -6,7 +6,7 @@ using VocMatch.Matching.Clearing.Markets;
 namespace VocMatch.Domain.Rounds.Clearing;
 
 /// <summary>Clears frozen rows. The same rows give the same bytes, on any silo and however often.</summary>
-internal sealed class RoundClearing(IRoundRows rows)
+internal sealed class RoundClearer(IRoundRows rows)
 {
     /// <summary>The rows as they are frozen, those to be completed among the students.</summary>
     public async Task<MarketRows> Frozen(RoundState round, int issue = 1)

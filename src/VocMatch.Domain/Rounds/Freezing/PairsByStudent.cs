@@ -6,12 +6,12 @@ using VocMatch.Domain.Eligibility;
 namespace VocMatch.Domain.Rounds.Freezing;
 
 /// <summary>What was set by hand, by student. A forbidden pair of a placement outside the round says nothing.</summary>
-internal sealed class RoundHands
+internal sealed class PairsByStudent
 {
     private readonly ILookup<StudentId, FrozenPair> _forbidden;
     private readonly Dictionary<StudentId, FrozenPair> _fixed;
 
-    public RoundHands(RoundState round, RoundDemand demand)
+    public PairsByStudent(RoundState round, RoundDemand demand)
     {
         var offered = demand.Placements.Select(placement => placement.Frozen.Id).ToHashSet();
         _forbidden = round.Forbidden.Where(pair => offered.Contains(pair.Placement))

@@ -11,7 +11,7 @@ using VocMatch.Domain.Reading;
 namespace VocMatch.Grains.Markets;
 
 /// <summary>Reads from the store what a market holds.</summary>
-internal sealed class MarketLoad(IReadSide readSide, ITaxonomy taxonomy, IGrainFactory grains)
+internal sealed class MarketReader(IReadSide readSide, ITaxonomy taxonomy, IGrainFactory grains)
 {
     public async Task<List<Placement>> Placements(RegionId region)
     {

@@ -6,7 +6,7 @@ using VocMatch.Domain.Records;
 
 namespace VocMatch.Domain.Students;
 
-/// <summary>What placements tell a student: notices, in any order and more than once, and answers to the student's own calls.</summary>
+/// <summary>What placements notify a student of, in any order and more than once, and answers to the student's own calls.</summary>
 public sealed partial record StudentCommitments
 {
     /// <summary>
@@ -14,7 +14,7 @@ public sealed partial record StudentCommitments
     /// answer to that step will say how the offer stands.
     /// </summary>
     /// <returns>The revision the placement may take as acknowledged; 0 where the copy has to be sent again.</returns>
-    public Decision<StudentCommitments, long> Hear(Offer copy, DateTimeOffset now)
+    public Decision<StudentCommitments, long> ApplyOffer(Offer copy, DateTimeOffset now)
     {
         var found = Find(copy.Id);
         if (found is not null && found.Copy.Revision >= copy.Revision)
@@ -27,7 +27,7 @@ public sealed partial record StudentCommitments
             return Settled(With(new StudentOffer(copy, StateOf(copy.Status))), copy, before: null, now);
         }
 
-        return found.Status.IsUnderWay() ? new(this, 0) : Follow(found, copy, now);
+        return found.Status.IsUnderWay() ? new(this, 0) : Adopt(found, copy, now);
     }
 
     /// <summary>
@@ -44,11 +44,11 @@ public sealed partial record StudentCommitments
 
         if (!found.Status.IsUnderWay())
         {
-            var heard = Hear(copy, now);
-            var current = heard.State.Find(copy.Id)!;
+            var applied = ApplyOffer(copy, now);
+            var current = applied.State.Find(copy.Id)!;
             var asked = attempt is null && current.TimeToAsk is { } until && copy.Status.IsOpen()
                 && (copy.TimeAsked == until || copy.ExpiresAt >= until);
-            return asked ? heard with { State = heard.State.With(current with { TimeToAsk = null }) } : heard;
+            return asked ? applied with { State = applied.State.With(current with { TimeToAsk = null }) } : applied;
         }
 
         var answersThis = found.Status switch
@@ -57,7 +57,7 @@ public sealed partial record StudentCommitments
             StudentOfferStatus.Declining => attempt is null && (copy.Status is OfferStatus.Accepted || !copy.Status.IsLive()),
             _ => attempt is null && !copy.Status.IsLive(),
         };
-        return answersThis && copy.Revision >= found.Copy.Revision ? Follow(found, copy, now) : new(this, 0);
+        return answersThis && copy.Revision >= found.Copy.Revision ? Adopt(found, copy, now) : new(this, 0);
     }
 
     /// <summary>The placement knows no such offer: nothing binds the student.</summary>
@@ -66,7 +66,7 @@ public sealed partial record StudentCommitments
             ? WithoutEnded(new(With(found with { Status = StudentOfferStatus.Withdrawn, Reason = "The placement knows no such offer." }), 0))
             : new(this, 0);
 
-    private Decision<StudentCommitments, long> Follow(StudentOffer found, Offer copy, DateTimeOffset now)
+    private Decision<StudentCommitments, long> Adopt(StudentOffer found, Offer copy, DateTimeOffset now)
     {
         var seen = copy.Status switch
         {

@@ -24,7 +24,7 @@ internal sealed record Frozen(string InputDigest, string Policy, string? Refusal
 internal sealed record RoundRehearsal(RoundInputs Inputs, RoundScoring Scoring, MarketRefusal? Refusal);
 
 /// <summary>Takes a round's seats and writes its inputs as rows. It may be begun again at any point: rows are replaced, seats stay taken.</summary>
-internal sealed class RoundFreezing(
+internal sealed class RoundFreezer(
     IRoundRows rows, RoundInputCollector intake, RoundSeats seats, RoundLawfulness lawfulness, Scorers scorers, IGrainFactory grains)
 {
     /// <summary>Where placements are named that an earlier lock took seats of and this one does not: no pass of a clearing.</summary>

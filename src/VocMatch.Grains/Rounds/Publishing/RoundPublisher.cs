@@ -10,8 +10,8 @@ using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds.Publishing;
 
-/// <summary>Makes the offers that a published result owes, in the order of the plan, many at a time.</summary>
-internal sealed class RoundPublishing(IRoundRows rows, RoundSeats seats, RoundLawfulness lawfulness)
+/// <summary>Makes the offers that follow from a published result, in the order of the plan, many at a time.</summary>
+internal sealed class RoundPublisher(IRoundRows rows, RoundSeats seats, RoundLawfulness lawfulness)
 {
     private const int Batch = 2_048;
 

@@ -7,9 +7,9 @@ using VocMatch.Contracts.Programs;
 
 namespace VocMatch.Grains.Markets;
 
-/// <summary>Carries what this silo's grains have to tell to the markets, many messages a call.</summary>
-/// <remarks>It keeps nothing: who was not acknowledged tells again, and a market compares itself with the read side.</remarks>
-internal sealed class MarketFeed(IGrainFactory grains)
+/// <summary>Sends what this silo's grains notify their markets of, many messages a call.</summary>
+/// <remarks>It keeps nothing: who was not acknowledged sends again, and a market compares itself with the read side.</remarks>
+internal sealed class MarketBatcher(IGrainFactory grains)
 {
     private readonly ConcurrentDictionary<RegionId, Batcher<Placement>> _placements = [];
     private readonly ConcurrentDictionary<RegionId, Batcher<StudentQuestion>> _supplies = [];

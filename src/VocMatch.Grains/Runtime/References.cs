@@ -1,6 +1,4 @@
-using VocMatch.Contracts.Grains;
-
-namespace VocMatch.Domain.Students;
+namespace VocMatch.Grains.Runtime;
 
 /// <summary>What the rows of a batch refer to, each asked for once.</summary>
 internal static class References
@@ -10,7 +8,7 @@ internal static class References
         where TId : notnull
         where TEntity : class
     {
-        var found = await ManyGrains.Map(ids.Distinct(), async id => (Id: id, Entity: await find(id)));
+        var found = await ManyGrains.Ask(ids.Distinct(), async id => (Id: id, Entity: await find(id)));
         return found.Where(entry => entry.Entity is not null).ToDictionary(entry => entry.Id, entry => entry.Entity!);
     }
 }
