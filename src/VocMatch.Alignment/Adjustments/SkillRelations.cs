@@ -32,6 +32,9 @@ public sealed class SkillRelations
             .ToFrozenDictionary(skill => skill.Key, skill => skill.ToHashSet(StringComparer.Ordinal));
     }
 
+    /// <summary>What it was made of.</summary>
+    public TaxonomySnapshot Taxonomy => _taxonomy;
+
     public static SkillRelations None { get; } = new(TaxonomySnapshot.Empty);
 
     /// <summary>The occupations and the others of their unit groups (ISCO-08 four digits, SOC 2018 broad occupations).</summary>

@@ -50,6 +50,12 @@ public interface IMarketGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<MatchDetail?> Explain(StudentQuestion question, PlacementId placement);
 
+    /// <summary>Holds a student against placements of this market, each as of one version; one that it holds in another version, or not, is left out.</summary>
+    /// <param name="askedAt">The instant against which deadlines are held.</param>
+    /// <param name="epoch">The market scores under this one or a later one.</param>
+    [AlwaysInterleave]
+    Task<ImmutableArray<PairJudgement>> Judge(StudentQuestion question, ImmutableArray<PlacementVersion> placements, DateTimeOffset askedAt, int epoch);
+
     /// <summary>The best candidates among this market's own supply, for a placement of any region.</summary>
     [AlwaysInterleave]
     Task<CandidateList> Candidates(Placement placement, int top);

@@ -9,6 +9,7 @@ namespace VocMatch.Contracts.Markets;
 /// <summary>Everything about a student that a market needs to rank placements: no name, no birth date.</summary>
 /// <param name="Version">Of the student's profile.</param>
 /// <param name="IdentityVersion">Of the row that <paramref name="Ages"/> follow from; 0 where nobody asked for it.</param>
+/// <param name="Asking">The same wherever one question goes to several markets, so that a silo prepares it once for all of them; null: it goes to one.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.StudentQuestion")]
 public sealed record StudentQuestion(
     StudentId Student,
@@ -22,7 +23,8 @@ public sealed record StudentQuestion(
     AgeThresholds? Ages,
     long Version,
     ImmutableArray<WorkPattern>? Commitments = null,
-    long IdentityVersion = 0);
+    long IdentityVersion = 0,
+    string? Asking = null);
 
 /// <summary>The supply and demand of a region as its market holds them at this moment.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.MarketSummary")]

@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Students;
 
 namespace VocMatch.Contracts.Reading;
 
 /// <summary>A student with the ages rules ask for, joined from the identity row without reading more of it.</summary>
 public sealed record StoredStudent(Student Student, AgeThresholds? Ages);
+
+/// <summary>How a placement stands, from its stored row without reading the posting.</summary>
+/// <param name="Version">Of <see cref="Placement"/>.</param>
+public sealed record PlacementStanding(PlacementId Id, PlacementStatus Status, RegionId Region, EmployerId Employer, int OpenSeats, long Version);
 
 /// <summary>A place in the order of a store's writes. It means something only to the store that gave it, and to the list that it was asked of.</summary>
 public readonly record struct ChangeMark(long Value);

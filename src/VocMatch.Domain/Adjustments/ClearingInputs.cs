@@ -90,6 +90,15 @@ internal sealed record InputStudent(StudentId Id, StudentQuestion Question, Stud
 /// <summary>Everything a clearing of a scope is computed from. Placements and students stand in ordinal order of their ids.</summary>
 internal sealed record ClearingInputs
 {
+    private WorkedOut<SolvedInputs>? _solved;
+    private WorkedOut<RoundComparison>? _comparison;
+
+    /// <summary>The inputs with their result, worked out once for all who ask.</summary>
+    public SolvedInputs Solved => Own(ref _solved, static inputs => new(inputs));
+
+    /// <summary>What changes to these inputs are compared with, made once for all who ask.</summary>
+    public RoundComparison Comparison => Own(ref _comparison, static inputs => new(inputs));
+
     /// <summary>The round's id; begins with <c>simulated</c> where it is none.</summary>
     public required string Basis { get; init; }
 
@@ -184,6 +193,26 @@ internal sealed record ClearingInputs
         var now = Placements[placement];
         var seats = Math.Max(0, now.Facts.OpenSeats + terms.Posting.Seats - present.Posting.Seats);
         return InputPlacement.Of(terms, EngineFacts.Of(terms with { OpenSeats = seats }, Scorer.Table, legalMinimumAge), now.Reserves) with { OwnList = now.OwnList };
+    }
+
+    /// <summary>A copy with changes brings along what was worked out of the original: that is not its own.</summary>
+    private T Own<T>(ref WorkedOut<T>? held, Func<ClearingInputs, T> make)
+    {
+        var found = Volatile.Read(ref held);
+        if (!ReferenceEquals(found?.Of, this))
+        {
+            var own = new WorkedOut<T>(this, new(() => make(this)));
+            found = Interlocked.CompareExchange(ref held, own, found) is { } other && ReferenceEquals(other.Of, this) ? other : own;
+        }
+
+        return found.Value.Value;
+    }
+
+    private sealed class WorkedOut<T>(ClearingInputs of, Lazy<T> value)
+    {
+        public ClearingInputs Of => of;
+
+        public Lazy<T> Value => value;
     }
 
     private static bool IsTouched(InputStudent student, int placement) =>

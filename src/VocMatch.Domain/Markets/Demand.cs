@@ -43,19 +43,22 @@ internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge
     public void Upsert(IEnumerable<Placement> placements)
     {
         var open = new Dictionary<PlacementId, PlacementFacts>();
+        var cards = new Dictionary<PlacementId, PlacementCard>();
         foreach (var placement in placements.Where(placement => _versions.VersionOf(placement.Id) < placement.Version))
         {
             var isOpen = placement.Status == PlacementStatus.Published && placement.Region == region;
             _versions.Set(placement.Id, placement.Version, isOpen);
             if (isOpen)
             {
-                _cards[placement.Id.Value] = PlacementCard.Of(placement);
+                // One that is new to the index must not be found there without a card.
+                _cards.TryAdd(placement.Id.Value, cards[placement.Id] = PlacementCard.Of(placement));
                 open[placement.Id] = Facts(placement);
                 _ranks.Set(placement.Id, placement.Posting.Employer, placement.Answering);
             }
             else
             {
                 open.Remove(placement.Id);
+                cards.Remove(placement.Id);
                 Drop(placement.Id);
             }
         }
@@ -63,6 +66,12 @@ internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge
         if (open.Count > 0)
         {
             _index.Upsert(open.Values);
+
+            // After the index: what it holds is never older than the version on the card says.
+            foreach (var (id, card) in cards)
+            {
+                _cards[id.Value] = card;
+            }
         }
     }
 

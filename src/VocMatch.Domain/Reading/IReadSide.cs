@@ -33,6 +33,9 @@ public interface IReadSide
     /// <summary>Every published placement, in no order, where seats count as open that are kept for a round: nobody has them yet.</summary>
     IAsyncEnumerable<Placement> DemandedPlacements(CancellationToken cancellation);
 
+    /// <summary>How placements stand, in no order; one that does not exist is left out. One query, however many they are.</summary>
+    Task<IReadOnlyList<PlacementStanding>> Standing(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation);
+
     IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation);
 
     IAsyncEnumerable<StoredStudent> StudentsOf(RegionId region, CancellationToken cancellation);

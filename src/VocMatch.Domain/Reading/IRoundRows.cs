@@ -31,6 +31,10 @@ public interface IRoundRows
 
     Task<FrozenPlacement?> Placement(FrozenInput input, PlacementId placement, CancellationToken cancellation = default);
 
+    /// <summary>Those of some ids that there are, in no order, in one query.</summary>
+    Task<IReadOnlyList<FrozenPlacement>> Placements(
+        FrozenInput input, IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation = default);
+
     Task<FrozenStudent?> Student(FrozenInput input, StudentId student, CancellationToken cancellation = default);
 
     /// <summary>Adds assignments of one issue of the result, or replaces those of the same students.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Json;
+using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Gateway.Answers;
 using VocMatch.Gateway.Audiences;
@@ -19,7 +20,10 @@ internal static class OperationEndpoints
 {
     private const string EventStream = "text/event-stream";
 
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Before a round is asked anew whose silo was lost.</summary>
+    private static readonly TimeSpan AfterLoss = TimeSpan.FromMilliseconds(500);
 
     public static void MapOperations(this ApiGroups api) =>
         api.Everybody.MapGroup("/operations").WithTags("Operations").MapGet("/{id}", Watch)
@@ -42,21 +46,23 @@ internal static class OperationEndpoints
         }
 
         return http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == EventStream)
-            ? TypedResults.Stream(body => Stream(grain, action, operation.Value, body, http.RequestAborted), EventStream)
+            ? TypedResults.Stream(body => Stream(grain, operation.Value, body, http.RequestAborted), EventStream)
             : EntityAnswers.Json(operation.Value);
     }
 
-    private static async Task Stream(IRoundGrain grain, RoundAction action, RoundOperation first, Stream body, CancellationToken cancellation)
+    private static async Task Stream(IRoundGrain grain, RoundOperation first, Stream body, CancellationToken cancellation)
     {
         var present = first;
         await Send("progress", present);
         while (present.Status is OperationStatus.Running)
         {
-            await Task.Delay(BetweenLooks, cancellation);
-            var next = await grain.Operation(action);
-            if (next.Succeeded && next.Value != present)
+            if (await Next(grain, present, cancellation) is not { } next)
             {
-                present = next.Value;
+                await Task.Delay(AfterLoss, cancellation);
+            }
+            else if (next != present)
+            {
+                present = next;
                 await Send("progress", present);
             }
         }
@@ -68,6 +74,19 @@ internal static class OperationEndpoints
             var data = JsonSerializer.Serialize(operation, WireJson.Answers);
             await body.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"event: {name}\ndata: {data}\n\n"), cancellation);
             await body.FlushAsync(cancellation);
+        }
+    }
+
+    /// <returns>Null where the round could not be asked: another silo has it in a moment.</returns>
+    private static async Task<RoundOperation?> Next(IRoundGrain grain, RoundOperation seen, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await grain.OperationAfter(seen, Patience).WaitAsync(cancellation)).Value;
+        }
+        catch (Exception lost) when (lost is TimeoutException or OrleansException or StoreUnavailableException)
+        {
+            return null;
         }
     }
 

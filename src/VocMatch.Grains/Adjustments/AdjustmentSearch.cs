@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using VocMatch.Alignment.Adjustments;
 using VocMatch.Alignment.Data;
 using VocMatch.Contracts.Adjustments;
@@ -26,8 +25,7 @@ internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketReader load
 
     private static readonly SearchLimits Limits = new();
 
-    private readonly ConditionalWeakTable<ClearingInputs, RoundComparison> _comparisons = [];
-    private readonly ConditionalWeakTable<TaxonomySnapshot, SkillRelations> _relations = [];
+    private SkillRelations _relations = SkillRelations.None;
 
     /// <summary>The region and those it borders on: the reach of a program's students.</summary>
     public ImmutableArray<RegionId> Reach(RegionId region) => StudentQuestions.Reach(region, taxonomy.Current);
@@ -51,7 +49,7 @@ internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketReader load
         var situation = Situations.Of(
             Situations.Row(program, region), program.Content, demand, programs, new(await histories.Of(reach)), Relations(), reach);
         var changes = new ProgramChanges(taxonomy.Current);
-        var comparison = ComparisonOf(inputs);
+        var comparison = inputs.Comparison;
         var effect = new ProgramEffect(comparison, program.Id, program.Content, changes);
         var suggestions = await SuggestionRanking.Rank(CandidateSearch.ForProgram(situation, Limits), Measured, effect, cancellation);
         return new(
@@ -75,7 +73,7 @@ internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketReader load
     public async Task<ChangeEffect> OfChange(Program program, RegionId region, ProgramChange change, DateTimeOffset notBefore, CancellationToken cancellation)
     {
         var inputs = await rounds.Latest(new(Reach(region), program.Content.Field), notBefore, cancellation);
-        var comparison = ComparisonOf(inputs);
+        var comparison = inputs.Comparison;
         var effect = new ProgramEffect(comparison, program.Id, program.Content, new(taxonomy.Current)).Measure(change, cancellation);
         return Answer(inputs, $"the students of the program '{program.Id}'", effect, comparison);
     }
@@ -90,7 +88,7 @@ internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketReader load
             return null;
         }
 
-        var comparison = ComparisonOf(inputs);
+        var comparison = inputs.Comparison;
         var effect = comparison.Measure(
             inputs.With(number, inputs.Terms(number, present, terms, options.LegalMinimumAge)), OwnStudents.In(present.Region), static _ => true, cancellation);
         return Answer(inputs, $"the students who live in the region '{present.Region}'", effect, comparison);
@@ -118,7 +116,7 @@ internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketReader load
             },
             Limits);
         var changes = new ProgramChanges(taxonomy.Current);
-        var effect = new NewProgramEffect(ComparisonOf(inputs), region, reach, taxonomy.Current);
+        var effect = new NewProgramEffect(inputs.Comparison, region, reach, taxonomy.Current);
         List<NewProgram> programs = [.. candidates.OfType<NewProgram>()];
         var measured = Math.Min(programs.Count, Measured);
         return new(
@@ -152,10 +150,12 @@ internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketReader load
     private static PlacedDifference Backwards(PlacedChange undone) => EffectWords.Of(new(
         undone.After, undone.Before, undone.Lotteries?.Backwards()));
 
-    private SkillRelations Relations() => _relations.GetValue(taxonomy.Current, static snapshot => new(snapshot));
-
-    /// <summary>One for all questions about the same inputs.</summary>
-    private RoundComparison ComparisonOf(ClearingInputs inputs) => _comparisons.GetValue(inputs, static round => new(round));
+    /// <summary>Made once a version of the taxonomy.</summary>
+    private SkillRelations Relations()
+    {
+        var (known, snapshot) = (_relations, taxonomy.Current);
+        return known.Taxonomy == snapshot ? known : _relations = new(snapshot);
+    }
 
     private async Task<ImmutableArray<ProgramRow>> Programs(ImmutableArray<RegionId> regions)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
 using VocMatch.Domain.Adjustments;
@@ -11,8 +10,6 @@ namespace VocMatch.Grains.Adjustments;
 /// <summary>An officer's questions about a region, answered from the latest round on the calling thread. Safe for concurrent use.</summary>
 internal sealed class RegionQuestions(IClearingInputs rounds, AdjustmentSearch search, ITaxonomy taxonomy, GrainsOptions options, TimeProvider time)
 {
-    private readonly ConditionalWeakTable<ClearingInputs, Lazy<SolvedInputs>> _solved = [];
-
     private DateTimeOffset Oldest => time.GetUtcNow() - options.RoundInputsAge;
 
     public async Task<SeatValueList> SeatValues(RegionId region, SeatGrouping by)
@@ -28,7 +25,7 @@ internal sealed class RegionQuestions(IClearingInputs rounds, AdjustmentSearch s
         var reach = search.Reach(region);
         var inputs = await rounds.Latest(new(reach), Oldest, cancellation);
         progress("clearing the round", 0, 1);
-        var solved = SolvedOf(inputs);
+        var solved = inputs.Solved;
         progress("finding what keeps students and seats apart", 0, 1);
         return new Mismatches(solved).Of(region, reach, progress, cancellation);
     }
@@ -46,9 +43,6 @@ internal sealed class RegionQuestions(IClearingInputs rounds, AdjustmentSearch s
     public async Task<SolvedInputs> Solved(IClearingInputs source, QuestionScope scope, DateTimeOffset notBefore)
     {
         var inputs = await source.Latest(scope, notBefore, CancellationToken.None);
-        return await Task.Run(() => SolvedOf(inputs));
+        return await Task.Run(() => inputs.Solved);
     }
-
-    private SolvedInputs SolvedOf(ClearingInputs inputs) =>
-        _solved.GetValue(inputs, static round => new(() => new SolvedInputs(round))).Value;
 }

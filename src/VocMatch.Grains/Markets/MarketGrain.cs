@@ -91,6 +91,13 @@ internal sealed partial class MarketGrain(
     public Task<MatchDetail?> Explain(StudentQuestion question, PlacementId placement) =>
         Task.Run(() => _questions.Detail(question, placement));
 
+    public async Task<ImmutableArray<PairJudgement>> Judge(
+        StudentQuestion question, ImmutableArray<PlacementVersion> placements, DateTimeOffset askedAt, int epoch)
+    {
+        await Adopt(epoch);
+        return await Task.Run(() => _questions.Judge(question, placements, askedAt));
+    }
+
     public async Task<StudentId?> StudentBehind(RegionId region, PlacementId placement, string pseudonym)
     {
         await LoadSupply();

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using VocMatch.Contracts.Eligibility;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
+using VocMatch.Domain.Eligibility;
 using VocMatch.Domain.Employers;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Markets;
@@ -64,6 +67,29 @@ internal sealed class MarketQuestions(
         var texts = new MatchTexts(taxonomy.Current, Addressee.Student);
         return Explain(asked.Of(question, scorer), placement, scorer, texts)
             ?.Detail(question.Student, question.Profile.Home is not null);
+    }
+
+    public ImmutableArray<PairJudgement> Judge(StudentQuestion question, ImmutableArray<PlacementVersion> placements, DateTimeOffset askedAt)
+    {
+        var scorer = market.Demand.Index.Scorer;
+        var student = scorer.For(EngineFacts.Of(question, scorer.Table, patterns, askedAt));
+        var judged = ImmutableArray.CreateBuilder<PairJudgement>(placements.Length);
+        foreach (var (placement, version) in placements)
+        {
+            if (market.Demand.Card(placement.Value)?.Version == version && market.Demand.Index.Find(placement.Value) is { } facts)
+            {
+                var failing = student.Evaluate(facts).Failing & ~(1 << (int)Constraint.SeatsOpen);
+                judged.Add(new(placement, failing == 0 ? null : Failed((Constraint)BitOperations.TrailingZeroCount(failing), facts)));
+            }
+        }
+
+        return judged.ToImmutable();
+
+        ConstraintResult Failed(Constraint constraint, PlacementFacts facts)
+        {
+            var verdict = student.Explain(facts, constraint);
+            return new(Constraints.Of(constraint).Name, Passed: false, verdict.Asked, verdict.Found);
+        }
     }
 
     public CandidateRanks Candidates(Placement placement, int top)

@@ -9,6 +9,9 @@ namespace VocMatch.Grains.Rounds;
 /// <summary>What a round answers.</summary>
 internal sealed partial class RoundGrain
 {
+    /// <summary>A silo that stops waits for nobody who waits longer.</summary>
+    private static readonly TimeSpan MaxPatience = TimeSpan.FromSeconds(5);
+
     public async Task<Outcome<CompletenessReport>> Completeness()
     {
         if (_record.State is not { } state)
@@ -48,6 +51,22 @@ internal sealed partial class RoundGrain
 
     public Task<Outcome<RoundOperation>> Operation(RoundAction action) => Task.FromResult<Outcome<RoundOperation>>(
         _record.State is { } state ? _worker.Operation(state, action) : Refusal.NotFound($"The round '{Id}'"));
+
+    public async Task<Outcome<RoundOperation>> OperationAfter(RoundOperation seen, TimeSpan patience)
+    {
+        var until = Task.Delay(patience < MaxPatience ? patience : MaxPatience);
+        while (true)
+        {
+            var changed = _record.Changed.Next;
+            var present = await Operation(seen.Action);
+            if (!present.Succeeded || present.Value != seen || until.IsCompleted)
+            {
+                return present;
+            }
+
+            await Task.WhenAny(changed, until);
+        }
+    }
 
     public async Task<Outcome<StudentResult>> ResultOf(StudentId student) => _record.State switch
     {

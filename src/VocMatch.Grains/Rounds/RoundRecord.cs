@@ -1,5 +1,6 @@
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Domain.Jobs;
 using VocMatch.Domain.Records;
 using VocMatch.Domain.Rounds;
 using VocMatch.Grains.Events;
@@ -10,6 +11,9 @@ namespace VocMatch.Grains.Rounds;
 /// <summary>A round's row as its commands and its own work write it, in turn, each deciding on the state the one before has committed.</summary>
 internal sealed class RoundRecord(EntityRecord<RoundRow, Round> record, TimeProvider time)
 {
+    /// <summary>Raised when a row was written, or could not be.</summary>
+    public ChangeSignal Changed { get; } = new();
+
     /// <summary>The last committed row.</summary>
     public RoundRow Row => record.State;
 
@@ -27,7 +31,7 @@ internal sealed class RoundRecord(EntityRecord<RoundRow, Round> record, TimeProv
         Func<RoundRow, Change, TAnswer> answer,
         Func<RoundRow, Presence>? presence = null)
         where TAnswer : class =>
-        record.Run<TAnswer>(
+        Raising(record.Run<TAnswer>(
             options,
             present =>
             {
@@ -39,7 +43,7 @@ internal sealed class RoundRecord(EntityRecord<RoundRow, Round> record, TimeProv
                     ? Command<RoundRow, TAnswer>.Refuse(change == Change.Changed ? next : present, refusal)
                     : new(next, written => answer(written, change), static _ => true));
             },
-            presence);
+            presence));
 
     /// <summary>A step of the round's own work.</summary>
     public async Task<Refusal?> Write(Func<RoundState, RoundStep> decide) =>
@@ -51,11 +55,23 @@ internal sealed class RoundRecord(EntityRecord<RoundRow, Round> record, TimeProv
     /// <summary>Sends an event that was set aside once more; no change of the round.</summary>
     public Task<Refusal?> Redrive(string eventId) => Write(outbox => outbox.Redrive(eventId));
 
-    private async Task<Refusal?> Write(Func<Outbox, Outbox> edit) => (await record.Decide<RoundRow>(WriteOptions.Default, present =>
+    private async Task<Refusal?> Write(Func<Outbox, Outbox> edit) => (await Raising(record.Decide<RoundRow>(WriteOptions.Default, present =>
     {
         var next = present.Outbox is { } outbox && edit(outbox) is var edited && !ReferenceEquals(edited, outbox)
             ? present with { Outbox = edited }
             : present;
         return ValueTask.FromResult(new Decision<RoundRow, Outcome<RoundRow>>(next, next));
-    })).Refusal;
+    }))).Refusal;
+
+    private async Task<T> Raising<T>(Task<T> writing)
+    {
+        try
+        {
+            return await writing;
+        }
+        finally
+        {
+            Changed.Raise();
+        }
+    }
 }

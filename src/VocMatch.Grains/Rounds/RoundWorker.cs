@@ -41,7 +41,7 @@ internal sealed partial class RoundWorker(
     /// <summary>Results kept in memory: the one that counts now, and one that those who have accepted or left are told from.</summary>
     private const int SolvedKept = 2;
 
-    private readonly RoundProgressMeter _meter = new(time);
+    private readonly RoundProgressMeter _meter = new(time, record.Changed);
     private IGrainTimer? _pulse;
     private Task _working = Task.CompletedTask;
     private ImmutableArray<(RoundLock Lock, int Issue, Task<SolvedRound> Solved)> _solved = [];

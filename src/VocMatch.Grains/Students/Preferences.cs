@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
+using VocMatch.Domain.Reading;
 using VocMatch.Domain.Rules;
 using VocMatch.Grains.Runtime;
 using VocMatch.Matching.Clearing.Markets;
@@ -12,7 +12,8 @@ namespace VocMatch.Grains.Students;
 /// <summary>What a ranked list of placements must be like.</summary>
 internal static class Preferences
 {
-    public static async Task<ImmutableArray<Violation>> Check(ImmutableArray<PlacementId> ranked, IGrainFactory grains)
+    /// <summary>By the placements' own rows, all in one query: what has closed, or is a draft again, is seen at once.</summary>
+    public static async Task<ImmutableArray<Violation>> Check(ImmutableArray<PlacementId> ranked, IReadSide readSide)
     {
         var violations = new Violations();
         violations.Count("ranked", ranked, RankBounds.MaxLength);
@@ -22,11 +23,12 @@ internal static class Preferences
             return broken;
         }
 
-        var found = await ManyGrains.Ask(ranked, id => grains.GetGrain<IPlacementGrain>(id.Value).Find());
+        var rows = ranked.IsEmpty ? [] : await readSide.Standing(ranked, CancellationToken.None);
+        var published = rows.Where(row => row.Status != PlacementStatus.Draft).Select(row => row.Id).ToHashSet();
         for (var i = 0; i < ranked.Length; i++)
         {
             violations.Require(
-                found[i] is { Status: not PlacementStatus.Draft },
+                published.Contains(ranked[i]),
                 $"ranked[{i}]",
                 ranked[i].Value,
                 $"The placement '{ranked[i]}' does not exist, or is not published yet.");

@@ -38,7 +38,7 @@ internal sealed partial class StudentGrain
             return Refusal.NotFound($"The round '{round}'");
         }
 
-        if (await Preferences.Check(ranked, GrainFactory) is { Length: > 0 } broken)
+        if (await Preferences.Check(ranked, _readSide) is { Length: > 0 } broken)
         {
             return Refusal.Invalid(broken);
         }

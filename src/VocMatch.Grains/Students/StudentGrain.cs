@@ -25,6 +25,7 @@ namespace VocMatch.Grains.Students;
 internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkGrain, IRemindable
 {
     private readonly ITaxonomy _taxonomy;
+    private readonly IReadSide _readSide;
     private readonly TimeProvider _time;
     private readonly MarketBatcher _batcher;
     private readonly MarketNotice _notice;
@@ -41,6 +42,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         [StoredAs(StateNames.Student)] EntityRecord<StudentState, Student> record,
         [StoredAs(StateNames.StudentIdentity)] EntityRecord<StudentIdentityState, StudentIdentity> identity,
         ITaxonomy taxonomy,
+        IReadSide readSide,
         MarketBatcher batcher,
         EventDelivery delivery,
         DeadLetterStore deadLetters,
@@ -50,7 +52,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         TimeProvider time,
         ILogger<StudentGrain> logger)
     {
-        _taxonomy = taxonomy;
+        (_taxonomy, _readSide) = (taxonomy, readSide);
         _time = time;
         _batcher = batcher;
         _rounds = rounds;
@@ -189,7 +191,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
             return Missing;
         }
 
-        return await Preferences.Check(ranked, GrainFactory) is { Length: > 0 } broken
+        return await Preferences.Check(ranked, _readSide) is { Length: > 0 } broken
             ? Refusal.Invalid(broken)
             : state with { Entity = present with { Preferences = ranked } };
     }

@@ -15,6 +15,7 @@ internal static class StudentMatches
     /// <exception cref="StoreUnavailableException">The markets did not settle on one answer.</exception>
     public static async Task<MatchList> Ask(IGrainFactory grains, StudentQuestion question, int top)
     {
+        question = question with { Asking = Guid.NewGuid().ToString("N") };
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var answers = await Rank(grains, question, top);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -5,6 +6,7 @@ using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Reading;
+using VocMatch.Contracts.Students;
 using VocMatch.Domain.Reading;
 
 namespace VocMatch.Host.Starting;
@@ -23,14 +25,15 @@ internal static class Welcome
         var address = Address(services);
         output.WriteLine($"VocMatch is ready: {address}");
         output.WriteLine($"  API, every operation described: {address}/swagger");
-        if (await SampleStudent(services, cancellation) is { } student)
+        var (isKnown, sample) = await SampleStudent(services, cancellation);
+        if (sample is { } student)
         {
             output.WriteLine($"  A student's placements, explained: {address}/students/{student}");
             output.WriteLine($"  The same as data: curl -s '{address}/api/v1/students/{student}/matches?top={Shown}'");
         }
         else
         {
-            output.WriteLine($"  There is no student yet: curl -s '{address}/api/v1/students'");
+            output.WriteLine($"  {(isKnown ? "There is no student yet" : "Students")}: curl -s '{address}/api/v1/students'");
         }
 
         output.WriteLine("Ctrl-C stops it.");
@@ -40,21 +43,38 @@ internal static class Welcome
     public static string Address(IServiceProvider services) =>
         services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First().TrimEnd('/');
 
-    /// <summary>A student with a full list, or the first there is.</summary>
-    private static async Task<StudentId?> SampleStudent(IServiceProvider services, CancellationToken cancellation)
+    /// <summary>A student with a full list, or the first there is; not known where the store is too busy to say.</summary>
+    private static async Task<(bool IsKnown, StudentId? Student)> SampleStudent(IServiceProvider services, CancellationToken cancellation)
     {
         var page = new PageRequest(StudentsTried, null);
-        var students = await services.GetRequiredService<IReadSide>().Students(new ListFilter(), page, cancellation);
+        if (await Students(services.GetRequiredService<IReadSide>(), page, cancellation) is not { } students)
+        {
+            return (false, null);
+        }
+
         var grains = services.GetRequiredService<IGrainFactory>();
         foreach (var student in students.Items)
         {
             if (await MatchesOf(grains, student.Id, cancellation) == Shown)
             {
-                return student.Id;
+                return (true, student.Id);
             }
         }
 
-        return students.Items is [var first, ..] ? first.Id : null;
+        return (true, students.Items is [var first, ..] ? first.Id : null);
+    }
+
+    /// <summary>The first there are; null where the store is too busy to say, which is no reason not to start either.</summary>
+    private static async Task<Page<Student>?> Students(IReadSide reading, PageRequest page, CancellationToken cancellation)
+    {
+        try
+        {
+            return await reading.Students(new ListFilter(), page, cancellation).WaitAsync(Patience, cancellation);
+        }
+        catch (Exception busy) when (busy is TimeoutException or DbException or StoreUnavailableException)
+        {
+            return null;
+        }
     }
 
     /// <summary>How many there are; null where the cluster is too busy to say, which is no reason not to start.</summary>

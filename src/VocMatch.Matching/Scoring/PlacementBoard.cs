@@ -8,6 +8,10 @@ namespace VocMatch.Matching.Scoring;
 /// site, a calendar, a list of skills), so each is worked out once a student for every different one, and once for all students who are free
 /// at the same times. Says what <see cref="StudentExplainer.Evaluate(PlacementFacts)"/> says of each. Safe for concurrent use.
 /// </summary>
+/// <remarks>
+/// For every student against the same placements: a verdict is asked once a class. <see cref="Pairs.PairScorer"/> is for lists, where a student meets a few
+/// placements of many, and no class would be asked twice; it gives the shown parts too.
+/// </remarks>
 public sealed class PlacementBoard
 {
     /// <summary>Timetables of students that are remembered with the patterns that fit them; a verdict is four bytes.</summary>

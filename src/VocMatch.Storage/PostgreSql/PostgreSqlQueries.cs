@@ -23,6 +23,8 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
 
     public string HasMember(string column, string parameter) => $"{column} @> to_jsonb({parameter}::text)";
 
+    public string IsAmong(string column, string parameter) => $"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::text::jsonb)))";
+
     public string HasListFor(string student, string round) => HasMember($"{student}.listed_rounds", round);
 
     /// <summary>The oldest transaction that is still under way: whatever an older one wrote is visible by now.</summary>

@@ -14,6 +14,9 @@ internal interface IQueries
     /// <summary>Condition: the JSON array in the column has the parameter as a member.</summary>
     string HasMember(string column, string parameter);
 
+    /// <summary>Condition: the text in the column is a member of the parameter, a JSON array of texts. An index on the column is used.</summary>
+    string IsAmong(string column, string parameter);
+
     /// <summary>Condition on a row of the view of students: there is a list for the round. An index leads to those rows.</summary>
     /// <param name="student">What the view is called in the query.</param>
     string HasListFor(string student, string round);

@@ -89,6 +89,25 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
         },
         cancellation);
 
+    public async Task<IReadOnlyList<PlacementStanding>> Standing(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation)
+    {
+        await database.Ready();
+        return await queries.All(
+            StandingQuery(queries, placements),
+            row => new PlacementStanding(
+                PlacementId.Parse(row.GetString(0)),
+                Enum.Parse<PlacementStatus>(row.GetString(1), ignoreCase: true),
+                RegionId.Parse(row.GetString(2)),
+                EmployerId.Parse(row.GetString(3)),
+                row.GetInt32(4),
+                row.GetInt64(5)),
+            cancellation);
+    }
+
+    internal static SqlQuery StandingQuery(IQueries queries, IReadOnlyCollection<PlacementId> placements) => new(
+        $"SELECT id, status, region, employer, open_seats, entity_version FROM placement WHERE {queries.IsAmong("id", "@ids")}",
+        ("@ids", JsonSerializer.Serialize(placements.Select(placement => placement.Value))));
+
     public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
         Stream<Program>(
             "SELECT document FROM program WHERE status = 'published'",

@@ -50,6 +50,18 @@ internal sealed class RoundRows(IStorageDatabase database, IQueries queries, IRo
     public Task<FrozenPlacement?> Placement(FrozenInput input, PlacementId placement, CancellationToken cancellation) =>
         Input<FrozenPlacement>(input, PlacementKind, placement.Value, cancellation);
 
+    public async Task<IReadOnlyList<FrozenPlacement>> Placements(
+        FrozenInput input, IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation)
+    {
+        await database.Ready();
+        return await queries.All(
+            new(
+                $"SELECT payload FROM round_input WHERE {OfInput} AND {queries.IsAmong("id", "@ids")}",
+                [.. Of(input, PlacementKind), ("@ids", JsonSerializer.Serialize(placements.Select(placement => placement.Value)))]),
+            row => Parse<FrozenPlacement>(row.GetString(0)),
+            cancellation);
+    }
+
     public Task<FrozenStudent?> Student(FrozenInput input, StudentId student, CancellationToken cancellation) =>
         Input<FrozenStudent>(input, StudentKind, student.Value, cancellation);
 

@@ -29,6 +29,8 @@ internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
     public string HasMember(string column, string parameter) =>
         $"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {parameter})";
 
+    public string IsAmong(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+
     public string HasListFor(string student, string round) => $"{student}.id IN (SELECT student FROM student_list WHERE round = {round})";
 
     /// <summary>One writer numbers the changes, so that they become visible in the order of their numbers.</summary>

@@ -43,6 +43,9 @@ internal sealed class FaultyReadSide(IReadSide real, Faults faults) : IReadSide
 
     public IAsyncEnumerable<Placement> DemandedPlacements(CancellationToken cancellation) => Real.DemandedPlacements(cancellation);
 
+    public Task<IReadOnlyList<PlacementStanding>> Standing(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation) =>
+        Real.Standing(placements, cancellation);
+
     public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
         Real.PublishedPrograms(schoolRegion, cancellation);
 

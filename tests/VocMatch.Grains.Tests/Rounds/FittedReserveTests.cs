@@ -3,6 +3,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Rounds.Clearing;
+using VocMatch.Domain.Rules;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
@@ -51,5 +52,15 @@ public sealed class FittedReserveTests
 
         Assert.True(refusal is null, refusal?.ToString());
         Assert.Equal(["rural"], Enumerable.Range(0, market!.Tags.Count).Select(tag => market.Tags[tag]));
+    }
+
+    [Theory]
+    [InlineData("rural", 0)]
+    [InlineData("a:b", 1)]
+    public void A_tag_is_taken_where_the_clearing_can_write_it_down(string tag, int broken)
+    {
+        var violations = new Violations();
+        violations.Tag("tags[0]", tag);
+        Assert.Equal(broken, violations.ToImmutable().Length);
     }
 }

@@ -7,6 +7,7 @@ using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Domain.Reading;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Rounds;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
@@ -35,11 +36,20 @@ internal sealed class RoundScene(Scene scene, RoundId id) : IAsyncDisposable
     };
 
     /// <summary>A draft, or a round that takes lists.</summary>
-    public static async Task<RoundScene> Set(RoundSettings? settings = null, bool open = true)
+    public static async Task<RoundScene> Set(
+        RoundSettings? settings = null, bool open = true, Action<IServiceCollection>? services = null, Action<GrainsOptions>? configure = null)
     {
         var platform = await Platform.Start(
-            options => options.RoundPulse = TimeSpan.FromMilliseconds(50),
-            services => services.AddSingleton<IRoundQuestions, RoundQuestions>());
+            options =>
+            {
+                options.RoundPulse = TimeSpan.FromMilliseconds(50);
+                configure?.Invoke(options);
+            },
+            own =>
+            {
+                own.AddSingleton<IRoundQuestions, RoundQuestions>();
+                services?.Invoke(own);
+            });
         var round = new RoundScene(await Scene.Set(platform), RoundId.Parse("spring"));
         Scene.Succeed(await round.Grain.Put(settings ?? Settings, WriteOptions.Default));
         if (open)

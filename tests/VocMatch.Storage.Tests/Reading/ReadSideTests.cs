@@ -205,6 +205,36 @@ public abstract class ReadSideTests
     }
 
     [SkippableFact]
+    public async Task Placements_of_some_ids_are_told_with_how_they_stand_and_no_others()
+    {
+        await Store(
+            StateNames.Placement,
+            p => p.Id.Value,
+            [
+                Placement("how-open", "how-r", version: 7),
+                Placement("how-draft", "how-r", status: PlacementStatus.Draft),
+                Placement("how-closed", "how-else", status: PlacementStatus.Closed),
+                Placement("how-other", "how-r"),
+            ]);
+
+        var standing = await ReadSide.Standing(
+            [.. new[] { "how-open", "how-draft", "how-closed", "how-none" }.Select(id => PlacementId.Parse(id))], default);
+
+        Assert.Equal(
+            [
+                ("how-closed", PlacementStatus.Closed, "how-else"),
+                ("how-draft", PlacementStatus.Draft, "how-r"),
+                ("how-open", PlacementStatus.Published, "how-r"),
+            ],
+            standing.OrderBy(row => row.Id.Value, StringComparer.Ordinal).Select(row => (row.Id.Value, row.Status, row.Region.Value)));
+        var open = await ReadSide.OpenPlacements(RegionId.Parse("how-r"), default).SingleAsync(placement => placement.Id.Value == "how-open");
+        Assert.Equal(
+            (open.Posting.Employer, open.OpenSeats, 7L),
+            standing.Where(row => row.Id == open.Id).Select(row => (row.Employer, row.OpenSeats, row.Version)).Single());
+        Assert.Empty(await ReadSide.Standing([], default));
+    }
+
+    [SkippableFact]
     public async Task What_was_written_in_a_region_since_a_mark_is_found_and_nothing_else()
     {
         SkipUnlessAvailable();

@@ -4,6 +4,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Eligibility;
 using VocMatch.Domain.Reading;
@@ -14,6 +15,7 @@ using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Rounds.Freezing;
 using VocMatch.Grains.Runtime;
+using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Rounds.Lists;
 
@@ -21,7 +23,8 @@ namespace VocMatch.Grains.Rounds.Lists;
 /// Checks a student's list: while it can still be mended as a lock would take it now, with the seats that the round would have; afterwards
 /// as the lock has taken it.
 /// </summary>
-internal sealed class ListValidator(IGrainFactory grains, IRoundRows rows, Scorers scorers, RoundSeats seats, GrainsOptions options, TimeProvider time)
+internal sealed class ListValidator(
+    IGrainFactory grains, IReadSide readSide, IRoundRows rows, Scorers scorers, RoundSeats seats, GrainsOptions options, TimeProvider time)
 {
     public async Task<Outcome<ListCheck>> Check(RoundState round, StudentId id, ImmutableArray<PlacementId> ranked)
     {
@@ -43,7 +46,9 @@ internal sealed class ListValidator(IGrainFactory grains, IRoundRows rows, Score
         };
     }
 
-    private static string Words(DroppedApplication dropped) => $"{ConstraintWords.Name(dropped.Constraint)}: {dropped.Reason.TrimEnd('.')}.";
+    private static string Words(DroppedApplication dropped) => Words(dropped.Constraint, dropped.Reason);
+
+    private static string Words(string constraint, string reason) => $"{ConstraintWords.Name(constraint)}: {reason.TrimEnd('.')}.";
 
     private static Refusal? Foreign(RoundScope scope, StudentQuestion question) =>
         !scope.AdmitsField(question.Field)
@@ -54,22 +59,68 @@ internal sealed class ListValidator(IGrainFactory grains, IRoundRows rows, Score
                 $"The round is for {string.Join(", ", scope.Regions)}; the student reaches {string.Join(", ", question.Regions)}.")])
         : null;
 
+    /// <summary>
+    /// The rows say which placements are the round's, and at which version; the markets judge those that they hold at that version, one call a
+    /// region. What a market has not heard of yet is judged by its placement's own row.
+    /// </summary>
     private async Task<ListCheck> Live(RoundState round, StudentQuestion question, ImmutableArray<PlacementId> ranked)
     {
-        var found = await ManyGrains.Ask(ranked.Distinct().Take(round.Settings.MaximumRanks), placement => Demanded(round, placement));
-        var demanded = found.OfType<DemandedPlacement>().ToImmutableArray();
-        var scoring = new RoundScoring(round, new([], demanded), await scorers.Current(), options.LegalMinimumAge, time.GetUtcNow());
-        var (_, dropped) = scoring.Ranked(question, [.. demanded.Select(placement => placement.Frozen.Id)]);
-        var forbidden = round.Forbidden.Where(pair => pair.Student == question.Student).ToDictionary(pair => pair.Placement, pair => pair.Reason);
-        var failed = dropped.ToDictionary(one => one.Placement, one => Words(one));
-        return new(ListWarnings.For(
-            ranked,
-            demanded.ToDictionary(placement => placement.Frozen.Id, placement => new RankedEntry(
-                placement.Frozen.Employer,
-                forbidden.TryGetValue(placement.Frozen.Id, out var reason) ? $"{reason.TrimEnd('.')}."
-                    : failed.GetValueOrDefault(placement.Frozen.Id) ?? (placement.Frozen.Seats == 0 ? "the round has none of its seats." : null))),
-            round.Settings));
+        PlacementId[] listed = [.. ranked.Distinct().Take(round.Settings.MaximumRanks)];
+        var rows = listed.Length == 0 ? [] : await readSide.Standing(listed, CancellationToken.None);
+        var inRound = rows.Where(row => row.Status == PlacementStatus.Published && round.Settings.Scope.Regions.Contains(row.Region)).ToList();
+        var scorer = await scorers.Current();
+        var entries = await Known(round, question, inRound, scorer);
+        foreach (var (placement, entry) in await Others(round, question, [.. inRound.Select(row => row.Id).Where(id => !entries.ContainsKey(id))], scorer))
+        {
+            entries[placement] = entry;
+        }
+
+        foreach (var pair in round.Forbidden.Where(pair => pair.Student == question.Student && entries.ContainsKey(pair.Placement)))
+        {
+            entries[pair.Placement] = entries[pair.Placement] with { FailedConstraint = $"{pair.Reason.TrimEnd('.')}." };
+        }
+
+        return new(ListWarnings.For(ranked, entries, round.Settings));
     }
+
+    private async Task<Dictionary<PlacementId, RankedEntry>> Known(
+        RoundState round, StudentQuestion question, IReadOnlyCollection<PlacementStanding> inRound, Scorer scorer)
+    {
+        var (askedAt, regions) = (round.LockedAt ?? time.GetUtcNow(), inRound.GroupBy(row => row.Region).ToList());
+        var judged = (await ManyGrains.Ask(regions, region => grains.GetGrain<IMarketGrain>(region.Key.Value).Judge(
+            question, [.. region.Select(row => new PlacementVersion(row.Id, row.Version))], askedAt, scorer.Epoch.Number)))
+            .SelectMany(answer => answer)
+            .ToDictionary(one => one.Placement, one => one.Failed);
+        var known = inRound.Where(row => judged.ContainsKey(row.Id)).ToList();
+        var full = known.Where(row => row.OpenSeats == 0).Select(row => row.Id).ToList();
+
+        // Seats are kept for a round from its first lock on.
+        var seatless = round.Lock.Number <= 1
+            ? full.ToHashSet()
+            : (await ManyGrains.Ask(full, async id => (Id: id, Seats: await seats.Available(round.Id, id)))).Where(one => one.Seats == 0).Select(one => one.Id).ToHashSet();
+        return known.ToDictionary(row => row.Id, row => Entry(
+            row.Employer,
+            judged[row.Id] is { } failed ? Words(failed.Name, $"{failed.Required} is asked, it is {failed.Actual}") : null,
+            hasSeats: !seatless.Contains(row.Id)));
+    }
+
+    private async Task<IEnumerable<(PlacementId Placement, RankedEntry Entry)>> Others(
+        RoundState round, StudentQuestion question, IReadOnlyCollection<PlacementId> placements, Scorer scorer)
+    {
+        if (placements.Count == 0)
+        {
+            return [];
+        }
+
+        var demanded = (await ManyGrains.Ask(placements, placement => Demanded(round, placement))).OfType<DemandedPlacement>().ToImmutableArray();
+        var scoring = new RoundScoring(round, new([], demanded), scorer, options.LegalMinimumAge, time.GetUtcNow());
+        var (_, dropped) = scoring.Ranked(question, [.. demanded.Select(placement => placement.Frozen.Id)]);
+        var failed = dropped.ToDictionary(one => one.Placement, Words);
+        return demanded.Select(one => (one.Frozen.Id, Entry(one.Frozen.Employer, failed.GetValueOrDefault(one.Frozen.Id), one.Frozen.Seats > 0)));
+    }
+
+    private static RankedEntry Entry(EmployerId employer, string? failed, bool hasSeats) =>
+        new(employer, failed ?? (hasSeats ? null : "the round has none of its seats."));
 
     /// <returns>Null where the placement is not in the round.</returns>
     private async Task<DemandedPlacement?> Demanded(RoundState round, PlacementId placement) =>
@@ -91,9 +142,11 @@ internal sealed class ListValidator(IGrainFactory grains, IRoundRows rows, Score
             ? student.Applications.Where(application => saved.Contains(application.Placement))
             : student.Applications;
         var entries = new Dictionary<PlacementId, RankedEntry>();
+        var placements = (await rows.Placements(input, [.. own.Select(one => one.Placement), .. student.Dropped.Select(one => one.Placement)]))
+            .ToDictionary(placement => placement.Id);
         foreach (var application in own)
         {
-            if (await rows.Placement(input, application.Placement) is { } placement)
+            if (placements.GetValueOrDefault(application.Placement) is { } placement)
             {
                 var forbidden = student.Forbidden.FirstOrDefault(pair => pair.Placement == application.Placement);
                 entries[application.Placement] = new(
@@ -104,7 +157,7 @@ internal sealed class ListValidator(IGrainFactory grains, IRoundRows rows, Score
 
         foreach (var dropped in student.Dropped)
         {
-            if (await rows.Placement(input, dropped.Placement) is { } placement)
+            if (placements.GetValueOrDefault(dropped.Placement) is { } placement)
             {
                 entries[dropped.Placement] = new(placement.Employer, Words(dropped));
             }
