@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace VocMatch.Testing;
 
 /// <summary>Published data sets and cases, which are too large to stand beside the source.</summary>
@@ -20,10 +18,10 @@ internal static class SharedData
         var found = folders.FirstOrDefault(Directory.Exists);
         if (found is null && Environment.GetEnvironmentVariable("VOCMATCH_REQUIRE_ALL") == "1")
         {
-            Assert.Fail(missing);
+            Xunit.Assert.Fail(missing);
         }
 
-        Skip.If(found is null, missing);
+        Xunit.Skip.If(found is null, missing);
         return found!;
     }
 

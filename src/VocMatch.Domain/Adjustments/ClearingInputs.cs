@@ -5,7 +5,6 @@ using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Rounds.Clearing;
-using VocMatch.Domain.Rounds.Freezing;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Domain.Adjustments;

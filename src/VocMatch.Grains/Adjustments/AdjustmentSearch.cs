@@ -5,7 +5,6 @@ using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
-using VocMatch.Contracts.Taxonomy;
 using VocMatch.Domain.Adjustments;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Jobs;

@@ -12,7 +12,6 @@ using VocMatch.Domain.Employers;
 using VocMatch.Domain.Placements;
 using VocMatch.Domain.Programs;
 using VocMatch.Domain.Reading;
-using VocMatch.Domain.Students;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Runtime;
 

@@ -4,7 +4,6 @@ using VocMatch.Contracts.Eligibility;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
-using VocMatch.Domain.Eligibility;
 using VocMatch.Domain.Employers;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Markets;

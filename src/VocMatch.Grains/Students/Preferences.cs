@@ -4,7 +4,6 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Rules;
-using VocMatch.Grains.Runtime;
 using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Grains.Students;

@@ -1,5 +1,4 @@
 using System.Text;
-using Xunit;
 
 namespace VocMatch.EndToEnd.Running;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using VocMatch.Gateway.Tests.Running;
 
 namespace VocMatch.Gateway.Tests.Alignment;

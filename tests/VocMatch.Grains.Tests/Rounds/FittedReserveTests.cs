@@ -4,7 +4,6 @@ using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Rules;
-using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Rounds;

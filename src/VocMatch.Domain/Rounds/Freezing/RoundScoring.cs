@@ -4,7 +4,6 @@ using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Eligibility;
 using VocMatch.Domain.Facts;
-using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Rounds.Lists;
 using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.Index;

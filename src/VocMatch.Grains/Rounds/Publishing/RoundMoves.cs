@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Domain.Rounds;
 using VocMatch.Grains.Rounds.Freezing;

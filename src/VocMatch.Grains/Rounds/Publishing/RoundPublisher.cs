@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using VocMatch.Contracts.Grains;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Rounds;
 using VocMatch.Domain.Rounds.Freezing;
