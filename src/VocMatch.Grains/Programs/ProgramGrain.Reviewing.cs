@@ -1,8 +1,8 @@
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
-using VocMatch.Domain.Programs;
 using VocMatch.Contracts.Reading;
+using VocMatch.Domain.Programs;
 using VocMatch.Domain.Records;
 using VocMatch.Grains.Runtime;
 

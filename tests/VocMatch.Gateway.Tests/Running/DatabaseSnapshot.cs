@@ -7,7 +7,13 @@ namespace VocMatch.Gateway.Tests.Running;
 internal static class DatabaseSnapshot
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly IReadOnlyList<string> OfTheClock = ["grain_state: demand-keeping|", "grain_state: demand-history|", "grain_state: write-probe|"];
+
+    /// <summary>Reminders ring and are taken away, epochs are renewed, and months are kept, while a test looks.</summary>
+    private static readonly IReadOnlyList<string> OfTheClock =
+    [
+        "reminder: ", "grain_state: demand-keeping|", "grain_state: demand-history|", "grain_state: write-probe|",
+        "grain_state: epoch|", "grain_state: epoch-in-force|", "grain_state: skill-table|",
+    ];
 
     /// <summary>Once nothing is being written any more: what earlier requests left to do is done.</summary>
     public static async Task<IReadOnlyList<string>> WhenQuiet(GatewayFixture gateway)

@@ -7,7 +7,6 @@ using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Domain.Adjustments;
-using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Jobs;
 using VocMatch.Domain.Rounds;
@@ -15,6 +14,7 @@ using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Rounds.Freezing;
 using VocMatch.Grains.Adjustments;
 using VocMatch.Grains.Tests.Platforms;
+using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Tests.Adjustments;

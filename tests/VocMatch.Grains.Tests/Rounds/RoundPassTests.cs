@@ -3,9 +3,9 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Rounds.Clearing;
-using VocMatch.Matching.Clearing.Markets;
 using VocMatch.Grains.Rounds.Lists;
 using VocMatch.Grains.Tests.Platforms;
+using VocMatch.Matching.Clearing.Markets;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Rounds;
