@@ -85,7 +85,8 @@ SELECT
     open_seats,
     occupation,
     employer,
-    payload ->> '$.entity.posting.title' AS name
+    payload ->> '$.entity.posting.title' AS name,
+    change_number
 FROM grain_state
 WHERE grain_type = 'placement' AND region IS NOT NULL;
 
@@ -111,7 +112,8 @@ SELECT
     region,
     school,
     program,
-    payload -> '$.entity.profile.occupations' AS occupations
+    payload -> '$.entity.profile.occupations' AS occupations,
+    change_number
 FROM grain_state
 WHERE grain_type = 'student' AND region IS NOT NULL;
 
@@ -126,7 +128,12 @@ SELECT grain_key AS id, payload AS document, status AS phase FROM grain_state WH
 
 CREATE INDEX round_phase ON grain_state (grain_type, status, grain_key) WHERE grain_type = 'round';
 
-CREATE INDEX state_change ON grain_state (grain_type, change_number) WHERE change_number IS NOT NULL;
+-- A market looks for what was written in its region since it looked last, and at nothing else.
+CREATE INDEX placement_change ON grain_state (grain_type, region, change_number)
+WHERE grain_type = 'placement' AND change_number IS NOT NULL;
+
+CREATE INDEX student_change ON grain_state (grain_type, region, change_number)
+WHERE grain_type = 'student' AND change_number IS NOT NULL;
 
 -- Which students have a list for a round; written with the student's row, where the list has changed.
 CREATE TABLE student_list
