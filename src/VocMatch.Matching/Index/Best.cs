@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Matching.Index;
@@ -51,8 +53,21 @@ internal sealed class Best<T>
         Threshold = Count == _wanted ? _heap[0].Score : _least;
     }
 
-    /// <summary>Takes out the worst item.</summary>
-    public (int Score, T Item) TakeWorst()
+    /// <summary>Takes all out, best first.</summary>
+    public ImmutableArray<TRanked> TakeAll<TRanked>(Func<T, int, TRanked> rank)
+    {
+        var ranked = new TRanked[Count];
+        while (Count > 0)
+        {
+            var last = Count - 1;
+            var (score, item) = TakeWorst();
+            ranked[last] = rank(item, score);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(ranked);
+    }
+
+    private (int Score, T Item) TakeWorst()
     {
         var (score, _, item) = _heap[0];
         Count--;

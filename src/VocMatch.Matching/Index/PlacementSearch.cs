@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Matching.Index;
@@ -11,9 +10,6 @@ namespace VocMatch.Matching.Index;
 /// </summary>
 internal sealed class PlacementSearch
 {
-    private const int BucketBits = 12;
-    private const int BucketCount = (ScoreUnits.Full >> BucketBits) + 1;
-    private const int GrowthOfRounds = 8;
     private const int Unreachable = -1;
 
     /// <summary>Long lists of skills that can add little are not read: all bounds are raised by this much at most instead.</summary>
@@ -26,7 +22,7 @@ internal sealed class PlacementSearch
     // is passed over only where its bound is below the k-th best score, not equal to it, since equal scores are decided by id.
     private readonly StudentQuery _query = new();
     private readonly Best<PlacementFacts> _best = new();
-    private readonly int[] _buckets = new int[BucketCount];
+    private readonly BoundBuckets _buckets = new();
     private int[] _bounds = [];
     private StudentFacts _student = null!;
     private SkillCoverage _coverage = null!;
@@ -46,15 +42,7 @@ internal sealed class PlacementSearch
                 Search(view);
             }
 
-            var ranked = new RankedPlacement[_best.Count];
-            while (_best.Count > 0)
-            {
-                var last = _best.Count - 1;
-                var (score, placement) = _best.TakeWorst();
-                ranked[last] = new RankedPlacement(placement, score);
-            }
-
-            return ImmutableCollectionsMarshal.AsImmutableArray(ranked);
+            return _best.TakeAll(static (placement, score) => new RankedPlacement(placement, score));
         }
         finally
         {
@@ -66,24 +54,14 @@ internal sealed class PlacementSearch
 
     private void Search(SegmentView<PlacementFacts, PlacementSegment> view)
     {
-        // Opened from the top, a range of buckets at a time: the first few blocks raise the threshold, and most others then fall below it unread.
-        // Sorting all bounds would cost more than the few passes this takes.
         var bounds = Bound(view.Segment);
-        var upper = BucketCount;
-        for (var wanted = _best.Wanted; upper > 0 && (upper << BucketBits) > _best.Threshold; wanted *= GrowthOfRounds)
+        while (_buckets.Next(_best.Threshold, out var least, out var below))
         {
-            var lower = upper;
-            for (var count = 0; lower > 0 && count < wanted;)
-            {
-                count += _buckets[--lower];
-            }
-
-            Open(view, bounds, lower << BucketBits, upper << BucketBits);
-            upper = lower;
+            Open(view, bounds, least, below);
         }
     }
 
-    /// <summary>For every block a score that none of its rows exceeds, and how many blocks fall into each bucket of scores.</summary>
+    /// <summary>For every block a score that none of its rows exceeds, and in which order they are to be opened.</summary>
     private ReadOnlySpan<int> Bound(PlacementSegment segment)
     {
         if (_bounds.Length < segment.BlockCount)
@@ -113,7 +91,7 @@ internal sealed class PlacementSearch
         var reachable = _query.Reachable;
         var constant = _frame.FullProximity + slack;
         var heads = segment.Heads;
-        Array.Clear(_buckets);
+        _buckets.Start(_best.Wanted);
         for (var block = 0; block < bounds.Length; block++)
         {
             ref readonly var head = ref heads[block];
@@ -132,7 +110,7 @@ internal sealed class PlacementSearch
             // Slack may lift a full skill bound above the cap; no score passes the whole.
             var bound = Math.Min(ScoreUnits.Full, bounds[block] + best + head.Conditions + constant);
             bounds[block] = bound;
-            _buckets[bound >> BucketBits]++;
+            _buckets.Add(bound);
         }
 
         return bounds;

@@ -4,7 +4,7 @@ namespace VocMatch.Matching.Index;
 
 /// <summary>
 /// The students of a market, answering exactly and fast which of them are best for a placement. Writers take turns; readers never wait: each
-/// answer comes from one published version with one epoch. Some 300 bytes a student beside the facts.
+/// answer comes from one published version with one epoch. Some 200 bytes a student beside the facts (measured with 30,000 and with 300,000).
 /// </summary>
 public sealed class StudentIndex
 {

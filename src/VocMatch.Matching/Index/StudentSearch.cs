@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Matching.Index;
@@ -10,16 +9,13 @@ namespace VocMatch.Matching.Index;
 /// </summary>
 internal sealed class StudentSearch
 {
-    private const int BucketBits = 12;
-    private const int BucketCount = (ScoreUnits.Full >> BucketBits) + 1;
-    private const int GrowthOfRounds = 8;
 
     [ThreadStatic]
     private static StudentSearch? _ofThisThread;
 
     private readonly PlacementQuery _query = new();
     private readonly Best<StudentFacts> _best = new();
-    private readonly int[] _buckets = new int[BucketCount];
+    private readonly BoundBuckets _buckets = new();
     private int[] _bounds = [];
     private int[] _credits = [];
     private PlacementFacts _placement = null!;
@@ -39,15 +35,7 @@ internal sealed class StudentSearch
                 Search(view);
             }
 
-            var ranked = new RankedStudent[_best.Count];
-            while (_best.Count > 0)
-            {
-                var last = _best.Count - 1;
-                var (score, student) = _best.TakeWorst();
-                ranked[last] = new RankedStudent(student, score);
-            }
-
-            return ImmutableCollectionsMarshal.AsImmutableArray(ranked);
+            return _best.TakeAll(static (student, score) => new RankedStudent(student, score));
         }
         finally
         {
@@ -57,25 +45,16 @@ internal sealed class StudentSearch
         }
     }
 
-    // Few blocks at first, then ever more: most answers need only those with the highest bounds, and each round costs one pass over the bounds.
     private void Search(SegmentView<StudentFacts, StudentSegment> view)
     {
         var bounds = Bound(view.Segment);
-        var upper = BucketCount;
-        for (var wanted = _best.Wanted; upper > 0 && (upper << BucketBits) > _best.Threshold; wanted *= GrowthOfRounds)
+        while (_buckets.Next(_best.Threshold, out var least, out var below))
         {
-            var lower = upper;
-            for (var count = 0; lower > 0 && count < wanted;)
-            {
-                count += _buckets[--lower];
-            }
-
-            Open(view, bounds, lower << BucketBits, upper << BucketBits);
-            upper = lower;
+            Open(view, bounds, least, below);
         }
     }
 
-    /// <summary>For every block a score that none of its students exceeds, and how many blocks fall into each bucket of scores.</summary>
+    /// <summary>For every block a score that none of its students exceeds, and in which order they are to be opened.</summary>
     private ReadOnlySpan<int> Bound(StudentSegment segment)
     {
         if (_bounds.Length < segment.BlockCount)
@@ -90,7 +69,7 @@ internal sealed class StudentSearch
             AddDemand(segment, demand, bounds);
         }
 
-        Array.Clear(_buckets);
+        _buckets.Start(_best.Wanted);
         for (var block = 0; block < bounds.Length; block++)
         {
             var occupation = 0;
@@ -100,7 +79,7 @@ internal sealed class StudentSearch
             }
 
             bounds[block] = Math.Min(_query.Cap, bounds[block]) + occupation + _query.Conditions + _frame.FullProximity;
-            _buckets[bounds[block] >> BucketBits]++;
+            _buckets.Add(bounds[block]);
         }
 
         return bounds;

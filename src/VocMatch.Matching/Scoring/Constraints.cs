@@ -191,7 +191,7 @@ public static class Constraints
             values: static (_, placement, _, skills) => (
                 $"at least {Text(placement.MinimumSkillFit)}",
                 placement.MinimumSkillFit == 0 ? "any" : (skills.Hundredths(placement) / 100m).ToString("0.##", CultureInfo.InvariantCulture)),
-            reads: static placement => placement.MinimumSkillFit == 0 ? null : (placement.MinimumSkillFit, string.Join('\n', placement.Skills.Select(Text))))
+            reads: static placement => placement.MinimumSkillFit == 0 ? null : (placement.MinimumSkillFit, SkillsAsked(placement)))
         {
             // Its figure moves with the market though nothing about the student or the posting has changed: whoever reached it when they asked has
             // reached it. Only an offer that was made is held against what is known now, under the figures of the offer.
@@ -317,6 +317,9 @@ public static class Constraints
             : (placement.Skills.Any(demand => demand.Required) ? Listed(placement.Skills.Where(demand => demand.Required).Select(demand => demand.Skill)) : "none", "held");
 
     private static string Listed(IEnumerable<string> values) => string.Join(", ", values);
+
+    /// <summary>The skills of a placement as one value, which is equal where they are.</summary>
+    internal static string SkillsAsked(PlacementFacts placement) => string.Join('\n', placement.Skills.Select(Text));
 
     private static string Text(DemandedSkill demand) => FormattableString.Invariant($"{demand.Skill}\t{demand.Level}\t{demand.Essential}");
 

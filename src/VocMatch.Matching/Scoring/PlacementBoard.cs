@@ -39,7 +39,7 @@ public sealed class PlacementBoard
         _constraints = [.. Constraints.All.Select(constraint => (constraint, new Classes(placements, constraint.Reads)))];
         _sites = new(placements, static placement => placement.Location);
         _occupations = new(placements, static placement => placement.Occupation);
-        _skillLists = new(placements, static placement => string.Join('\n', placement.Skills.Select(Text)));
+        _skillLists = new(placements, Constraints.SkillsAsked);
         _prepared = [.. _skillLists.First.Select(scorer.Prepare)];
         _conditionsUnits = [.. placements.Select(placement => ConditionsFit.Units(placement, scorer.Policy, scorer.Table, scorer.Epoch))];
         var numbers = new Dictionary<(string, int), int>();
@@ -74,8 +74,6 @@ public sealed class PlacementBoard
             units);
         Add(SkillUnits(student), _skillLists.Of, units);
     }
-
-    private static string Text(DemandedSkill demand) => FormattableString.Invariant($"{demand.Skill}\t{demand.Level}\t{demand.Essential}");
 
     private static void Add(int[] byClass, int[] classOf, Span<int> sums)
     {

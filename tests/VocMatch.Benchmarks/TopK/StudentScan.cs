@@ -30,15 +30,7 @@ internal sealed class StudentScan
         }
 
         _query.Clear();
-        var ranked = new RankedStudent[_best.Count];
-        while (_best.Count > 0)
-        {
-            var last = _best.Count - 1;
-            var (score, student) = _best.TakeWorst();
-            ranked[last] = new RankedStudent(student, score);
-        }
-
-        return ranked;
+        return [.. _best.TakeAll(static (student, score) => new RankedStudent(student, score))];
     }
 
     private void Offer(int row, PlacementFacts placement)
