@@ -68,11 +68,17 @@ public interface IReadSide
     /// <exception cref="FormatException">The cursor is none of this list's.</exception>
     Task<Page<TaskItem>> Tasks(string recipient, TaskFilter filter, PageRequest page, CancellationToken cancellation);
 
-    /// <summary>Events that their receivers refused, in the order of their ids.</summary>
-    /// <inheritdoc cref="Notifications"/>
     /// <summary>Every tag that a student has, and every tag that a placement reserves seats for.</summary>
     Task<TagsInUse> Tags(CancellationToken cancellation);
 
+    /// <summary>Whether some student has a tag. Ends at the first, where <see cref="Tags"/> reads all.</summary>
+    Task<bool> HasStudentTag(string tag, CancellationToken cancellation);
+
+    /// <summary>Whether some placement reserves seats for a tag, as <see cref="HasStudentTag"/>.</summary>
+    Task<bool> HasReserveTag(string tag, CancellationToken cancellation);
+
+    /// <summary>Events that their receivers refused, in the order of their ids.</summary>
+    /// <inheritdoc cref="Notifications"/>
     Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation);
 
     Task<EntityCounts> Counts(CancellationToken cancellation);

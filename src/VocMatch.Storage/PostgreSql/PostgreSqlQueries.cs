@@ -36,11 +36,11 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
 
     public string Ranks(string student, string placement) => HasMember($"{student}.ranked_placements", placement);
 
-    public string Members(string view, ReadOnlySpan<string> path, string? member)
+    public (string Text, string From) Members(string view, ReadOnlySpan<string> path, string? member)
     {
         var array = $"v.document #> '{{{string.Join(',', path)}}}'";
-        var text = member is null ? "m.value #>> '{}'" : $"m.value ->> '{member}'";
-        return $"SELECT DISTINCT {text} FROM {view} v "
-            + $"CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof({array}) WHEN 'array' THEN {array} ELSE '[]'::jsonb END) AS m (value)";
+        return (
+            member is null ? "m.value #>> '{}'" : $"m.value ->> '{member}'",
+            $"{view} v CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof({array}) WHEN 'array' THEN {array} ELSE '[]'::jsonb END) AS m (value)");
     }
 }

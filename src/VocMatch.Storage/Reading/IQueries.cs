@@ -32,8 +32,8 @@ internal interface IQueries
     /// <param name="row">What the view is called in the query.</param>
     string WrittenSince(string row, string mark);
 
-    /// <summary>Query: the different texts that stand in an array of a view's documents, or in one member of what stands there.</summary>
-    string Members(string view, ReadOnlySpan<string> path, string? member);
+    /// <summary>The texts that stand in an array of a view's documents, or in one member of what stands there: an expression, and what it is selected from.</summary>
+    (string Text, string From) Members(string view, ReadOnlySpan<string> path, string? member);
 }
 
 internal static class QueriesExtensions

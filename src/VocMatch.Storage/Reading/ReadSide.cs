@@ -164,12 +164,27 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
     public async Task<TagsInUse> Tags(CancellationToken cancellation)
     {
         await database.Ready();
-        return new(
-            await Named(queries.Members("student", ["entity", "profile", "tags"], member: null)),
-            await Named(queries.Members("placement", ["entity", "posting", "reserves"], "tag")));
+        return new(await Named(OfStudents), await Named(OfReserves));
 
-        async Task<ImmutableSortedSet<string>> Named(string query) =>
-            [.. (await queries.All(new(query), row => row.IsDBNull(0) ? "" : row.GetString(0), cancellation)).Where(tag => tag.Length > 0)];
+        async Task<ImmutableSortedSet<string>> Named((string Text, string From) tags) =>
+        [
+            .. (await queries.All(new($"SELECT DISTINCT {tags.Text} FROM {tags.From}"), row => row.IsDBNull(0) ? "" : row.GetString(0), cancellation))
+                .Where(tag => tag.Length > 0),
+        ];
+    }
+
+    public Task<bool> HasStudentTag(string tag, CancellationToken cancellation) => IsIn(OfStudents, tag, cancellation);
+
+    public Task<bool> HasReserveTag(string tag, CancellationToken cancellation) => IsIn(OfReserves, tag, cancellation);
+
+    private (string Text, string From) OfStudents => queries.Members("student", ["entity", "profile", "tags"], member: null);
+
+    private (string Text, string From) OfReserves => queries.Members("placement", ["entity", "posting", "reserves"], "tag");
+
+    private async Task<bool> IsIn((string Text, string From) tags, string tag, CancellationToken cancellation)
+    {
+        await database.Ready();
+        return (await queries.All(new($"SELECT 1 FROM {tags.From} WHERE {tags.Text} = @tag LIMIT 1", ("@tag", tag)), static _ => true, cancellation)).Count > 0;
     }
 
     public async Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation)

@@ -73,6 +73,10 @@ internal sealed class FaultyReadSide(IReadSide real, Faults faults) : IReadSide
 
     public Task<TagsInUse> Tags(CancellationToken cancellation) => Real.Tags(cancellation);
 
+    public Task<bool> HasStudentTag(string tag, CancellationToken cancellation) => Real.HasStudentTag(tag, cancellation);
+
+    public Task<bool> HasReserveTag(string tag, CancellationToken cancellation) => Real.HasReserveTag(tag, cancellation);
+
     public Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation) => Real.DeadLetters(page, cancellation);
 
     public Task<EntityCounts> Counts(CancellationToken cancellation) => Real.Counts(cancellation);

@@ -354,6 +354,24 @@ public abstract class ReadSideTests
         Assert.Equal(["First", "New"], page.Items.Select(s => s.Profile.Name));
     }
 
+    [SkippableFact]
+    public async Task A_tag_is_in_use_on_the_side_that_has_it_whether_one_is_asked_for_or_all()
+    {
+        var placement = Placement("tag-p", region: "tag-r");
+        var student = Student("tag-s", "tag-r");
+        await Store(StateNames.Placement, p => p.Id.Value, placement with { Posting = placement.Posting with { Reserves = [new("t-reserved", 1), new("t-both", 1)] } });
+        await Store(StateNames.Student, s => s.Id.Value, student with { Profile = student.Profile with { Tags = ["t-both", "t-had"] } });
+
+        var all = await ReadSide.Tags(default);
+
+        foreach (var tag in (string[])["t-reserved", "t-both", "t-had", "t-none", "T-HAD"])
+        {
+            var (had, reserved) = (tag is "t-both" or "t-had", tag is "t-both" or "t-reserved");
+            Assert.Equal((had, had), (all.OfStudents.Contains(tag), await ReadSide.HasStudentTag(tag, default)));
+            Assert.Equal((reserved, reserved), (all.OfReserves.Contains(tag), await ReadSide.HasReserveTag(tag, default)));
+        }
+    }
+
     private static string[] Ids<T>(Page<T> page, Func<T, string> id) => [.. page.Items.Select(id)];
 
     private static string Json<T>(T value) => System.Text.Json.JsonSerializer.Serialize(value, Contracts.Json.WireJson.Options);
