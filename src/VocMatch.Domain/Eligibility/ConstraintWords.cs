@@ -24,6 +24,9 @@ public static class ConstraintWords
 
     public static string Names(IEnumerable<ConstraintResult> unmet) => string.Join(", ", unmet.Select(one => Name(one.Name)));
 
+    /// <summary>Why a pair does not meet a constraint, to stand behind its name.</summary>
+    public static string Reason(string required, string actual) => $"{required} is asked, it is {actual}";
+
     /// <summary>Each constraint with what is asked and what the student has.</summary>
     public static string WithValues(IEnumerable<ConstraintResult> unmet) =>
         string.Join("; ", unmet.Select(one => $"{Name(one.Name)}: asked is {one.Required}, it is {one.Actual}"));

@@ -40,8 +40,19 @@ internal sealed class EligibilityCheck(Scorers scorers, IGrainFactory grains, Gr
             return default;
         }
 
+        return await Unmet(offer, question, placement, CheckPoints.Promotion);
+    }
+
+    /// <summary>The constraints that do not hold any more for an offer that its student has, waived ones left out.</summary>
+    /// <param name="question">Of the offer's student, without the offer.</param>
+    public Task<ImmutableArray<ConstraintResult>> UnmetSince(Offer offer, StudentQuestion question, Placement placement) =>
+        Unmet(offer, question, placement, CheckPoints.Acceptance);
+
+    /// <summary>The work is what was offered, whatever the posting says by now.</summary>
+    private async Task<ImmutableArray<ConstraintResult>> Unmet(Offer offer, StudentQuestion question, Placement placement, CheckPoints at)
+    {
         var offered = placement with { Posting = placement.Posting with { Pattern = offer.Pattern } };
-        var unmet = await Unmet(question, offered, CheckPoints.Promotion, askedAt: null, offer.Epoch);
+        var unmet = await Unmet(question, offered, at, askedAt: null, offer.Epoch);
         return offer.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet;
     }
 

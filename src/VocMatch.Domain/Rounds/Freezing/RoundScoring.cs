@@ -149,6 +149,6 @@ internal sealed class RoundScoring
         placement,
         rank,
         Constraints.Of(failed.Constraint).Name,
-        $"{failed.Asked} is asked, it is {failed.Found}",
+        ConstraintWords.Reason(failed.Asked, failed.Found),
         Constraints.Of(failed.Constraint).Unknown(student));
 }

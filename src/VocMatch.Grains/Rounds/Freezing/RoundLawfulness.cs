@@ -60,7 +60,7 @@ internal sealed class RoundLawfulness(
 
         var waived = round.WaivedFor(student, placement);
         return (await eligibility.Unmet(question, posted, CheckPoints.Repair)).FirstOrDefault(one => !waived.Contains(one.Name)) is { } unmet
-            ? (unmet.Name, $"{unmet.Required} is asked, it is {unmet.Actual}")
+            ? (unmet.Name, ConstraintWords.Reason(unmet.Required, unmet.Actual))
             : null;
     }
 

@@ -48,7 +48,9 @@ internal sealed class ListValidator(
 
     private static string Words(DroppedApplication dropped) => Words(dropped.Constraint, dropped.Reason);
 
-    private static string Words(string constraint, string reason) => $"{ConstraintWords.Name(constraint)}: {reason.TrimEnd('.')}.";
+    private static string Words(string constraint, string reason) => $"{ConstraintWords.Name(constraint)}: {Sentence(reason)}";
+
+    private static string Sentence(string reason) => $"{reason.TrimEnd('.')}.";
 
     private static Refusal? Foreign(RoundScope scope, StudentQuestion question) =>
         !scope.AdmitsField(question.Field)
@@ -77,7 +79,7 @@ internal sealed class ListValidator(
 
         foreach (var pair in round.Forbidden.Where(pair => pair.Student == question.Student && entries.ContainsKey(pair.Placement)))
         {
-            entries[pair.Placement] = entries[pair.Placement] with { FailedConstraint = $"{pair.Reason.TrimEnd('.')}." };
+            entries[pair.Placement] = entries[pair.Placement] with { FailedConstraint = Sentence(pair.Reason) };
         }
 
         return new(ListWarnings.For(ranked, entries, round.Settings));
@@ -100,7 +102,7 @@ internal sealed class ListValidator(
             : (await ManyGrains.Ask(full, async id => (Id: id, Seats: await seats.Available(round.Id, id)))).Where(one => one.Seats == 0).Select(one => one.Id).ToHashSet();
         return known.ToDictionary(row => row.Id, row => Entry(
             row.Employer,
-            judged[row.Id] is { } failed ? Words(failed.Name, $"{failed.Required} is asked, it is {failed.Actual}") : null,
+            judged[row.Id] is { } failed ? Words(failed.Name, ConstraintWords.Reason(failed.Required, failed.Actual)) : null,
             hasSeats: !seatless.Contains(row.Id)));
     }
 
@@ -149,9 +151,7 @@ internal sealed class ListValidator(
             if (placements.GetValueOrDefault(application.Placement) is { } placement)
             {
                 var forbidden = student.Forbidden.FirstOrDefault(pair => pair.Placement == application.Placement);
-                entries[application.Placement] = new(
-                    placement.Employer,
-                    forbidden is not null ? $"{forbidden.Reason.TrimEnd('.')}." : placement.Seats == 0 ? "the round has none of its seats." : null);
+                entries[application.Placement] = Entry(placement.Employer, forbidden is null ? null : Sentence(forbidden.Reason), placement.Seats != 0);
             }
         }
 
