@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
@@ -16,11 +17,12 @@ internal sealed record RoundMeasuringState
     public int Schema { get; init; } = 1;
 
     /// <summary>Whether some programs are still to be measured.</summary>
-    public bool IsOwed { get; init; }
+    [JsonPropertyName("isOwed")]
+    public bool IsPending { get; init; }
 }
 
 /// <summary>
-/// Owes the measuring of all programs of a round's scope from the moment its result is public. Whichever silo it goes on after a crash, a
+/// Has all programs of a round's scope to measure from the moment its result is public. Whichever silo it goes on after a crash, a
 /// program that was measured is passed over.
 /// </summary>
 internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain, IPendingWorkGrain, IRemindable
@@ -33,7 +35,6 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
     private readonly TimeProvider _time;
     private readonly ILogger<RoundMeasuringGrain> _logger;
     private readonly PendingWorkRunner _runner;
-    private readonly WakeUp _wakeUp;
 
     public RoundMeasuringGrain(
         [StoredAs("round-measuring")] GrainRecord<RoundMeasuringState> row,
@@ -44,36 +45,25 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         ILogger<RoundMeasuringGrain> logger)
     {
         (_row, _readSide, _time, _logger) = (row, readSide, time, logger);
-        _runner = new(this, DoAll, ended: static () => false, deadLetters, options, time, logger);
-        _wakeUp = new(this, options, time);
+        _runner = new(this, DoAll, now => _row.State.IsPending ? now : null, () => _row.HasFailed, deadLetters, options, time, logger);
     }
 
     private RoundId Round => RoundId.Parse(this.GetPrimaryKeyString());
 
-    private DateTimeOffset? DueAt => _row.State.IsOwed ? _time.GetUtcNow() : null;
-
     public async Task Begin()
     {
-        await _wakeUp.Expect(_time.GetUtcNow());
-        await Write(isOwed: true);
-        _runner.Start();
+        await _runner.Expect(_time.GetUtcNow());
+        await Write(isPending: true);
+        _runner.StartIfDue();
     }
 
-    public Task DoPendingWork(bool listed)
-    {
-        _runner.Repeat(listed);
-        return Task.CompletedTask;
-    }
+    public Task DoPendingWork(bool listed) => _runner.Repeat(listed);
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        _runner.Start();
-        await _wakeUp.Rang(DueAt);
-    }
+    public Task ReceiveReminder(string reminderName, TickStatus status) => _runner.Rang();
 
     private async Task<bool> DoAll()
     {
-        if (!_row.State.IsOwed)
+        if (!_row.State.IsPending)
         {
             return true;
         }
@@ -92,7 +82,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
             }
         }
 
-        await Write(isOwed: false);
+        await Write(isPending: false);
         DelayDeactivation(TimeSpan.Zero);
         return true;
     }
@@ -119,7 +109,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         return programs;
     }
 
-    private Task Write(bool isOwed) => _row.State.IsOwed == isOwed ? Task.CompletedTask : _row.Write(new() { IsOwed = isOwed });
+    private Task Write(bool isPending) => _row.State.IsPending == isPending ? Task.CompletedTask : _row.Write(new() { IsPending = isPending });
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The program {Program} could not be measured after the round {Round}.")]
     private static partial void LogNotMeasured(ILogger logger, ProgramId program, RoundId round, Exception failure);

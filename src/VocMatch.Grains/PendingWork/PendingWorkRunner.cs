@@ -6,14 +6,22 @@ using VocMatch.Grains.Runtime;
 namespace VocMatch.Grains.PendingWork;
 
 /// <summary>
-/// Does what a grain's row says is still owed to others: between the grain's turns, after every write, and again, ever more rarely, until
-/// nothing is owed. What dies with the silo is done on the reminder (<see cref="WakeUp"/>). What fails though nothing was lost is listed with
-/// the dead letters too, until it is done.
+/// Does what a grain's row says is still to be done for others: between the grain's turns, after every write, and again, ever more rarely,
+/// until nothing is left. What dies with the silo is done on the reminder (<see cref="WakeUp"/>). What fails though nothing was lost is listed
+/// with the dead letters too, until it is done.
 /// </summary>
-/// <param name="pay">Does what is owed now; false where some of it is left.</param>
+/// <param name="work">Does what can be done now; false where some of it is left.</param>
+/// <param name="due">When the grain's row has something to do, given the present: not after it for what is to be done at once; null where it has nothing.</param>
 /// <param name="ended">Whether a failed write has ended the activation.</param>
 internal sealed partial class PendingWorkRunner(
-    Grain owner, Func<Task<bool>> pay, Func<bool> ended, DeadLetterStore deadLetters, GrainsOptions options, TimeProvider time, ILogger logger)
+    Grain owner,
+    Func<Task<bool>> work,
+    Func<DateTimeOffset, DateTimeOffset?> due,
+    Func<bool> ended,
+    DeadLetterStore deadLetters,
+    GrainsOptions options,
+    TimeProvider time,
+    ILogger logger)
 {
     /// <summary>A store that fails at every write shall not be asked by one activation after another without a rest.</summary>
     private const int FailuresOfTheNext = 4;
@@ -21,48 +29,71 @@ internal sealed partial class PendingWorkRunner(
     /// <summary>Failures after which the pause is as long as any.</summary>
     private const int RarelyFrom = 20;
 
-    private bool _paying;
+    private readonly WakeUp _wakeUp = new(owner, options, time);
+    private bool _working;
     private bool _again;
     private int _failures;
     private int _wrong;
     private bool _listed;
     private bool _repeatDue;
 
-    /// <summary>Begins, or makes the work that is under way look once more.</summary>
-    public void Start() => _ = Pay();
+    /// <summary>Makes sure that the grain is woken in time, before the row is written that has something to do then.</summary>
+    /// <inheritdoc cref="WakeUp.Expect"/>
+    public Task Expect(DateTimeOffset? dueAt) => _wakeUp.Expect(dueAt);
 
-    /// <summary>The pause is over.</summary>
+    /// <summary>The reminder rang.</summary>
+    public Task Rang()
+    {
+        // Not waited for: whom it calls may be waiting for a turn of this grain.
+        Start();
+        return _wakeUp.Rang(due(time.GetUtcNow()));
+    }
+
+    /// <summary>Begins what is due, or makes the work that is under way look once more; does not wait for it.</summary>
+    public void StartIfDue()
+    {
+        var now = time.GetUtcNow();
+        if (due(now) <= now)
+        {
+            Start();
+        }
+    }
+
+    /// <summary>The pause is over. Does not wait for the work.</summary>
     /// <param name="listed">Whether the work is listed as failed.</param>
-    public void Repeat(bool listed)
+    public Task Repeat(bool listed)
     {
         _repeatDue = false;
         _listed |= listed;
         Start();
+        return Task.CompletedTask;
     }
 
-    private async Task Pay()
+    private void Start() => _ = Work();
+
+    private async Task Work()
     {
-        if (_paying)
+        if (_working)
         {
             _again = true;
             return;
         }
 
-        _paying = true;
-        var paid = false;
+        _working = true;
+        var done = false;
         try
         {
             do
             {
                 _again = false;
-                paid = await pay();
+                done = await work();
             }
             while (_again);
             await Unlist();
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
-            LogNotPaid(logger, owner.GrainContext.GrainId, failure);
+            LogNotDone(logger, owner.GrainContext.GrainId, failure);
         }
         catch (Exception failure)
         {
@@ -72,8 +103,8 @@ internal sealed partial class PendingWorkRunner(
             await List(failure);
         }
 
-        _paying = false;
-        if (paid)
+        _working = false;
+        if (done)
         {
             _failures = 0;
         }
@@ -93,7 +124,7 @@ internal sealed partial class PendingWorkRunner(
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
             // It is listed when it fails the next time.
-            LogNotPaid(logger, owner.GrainContext.GrainId, failure);
+            LogNotDone(logger, owner.GrainContext.GrainId, failure);
         }
     }
 
@@ -124,14 +155,14 @@ internal sealed partial class PendingWorkRunner(
             }
             catch (Exception failure) when (StoreFailures.IsLoss(failure))
             {
-                LogNotPaid(logger, self.GetGrainId(), failure);
+                LogNotDone(logger, self.GetGrainId(), failure);
             }
         });
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Grain} could not finish what it owes, though nothing was lost; it will try again, rarely.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Grain} could not finish its pending work, though nothing was lost; it will try again, rarely.")]
     private static partial void LogWrong(ILogger logger, GrainId grain, Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Grain} could not finish what it owes; it will try again.")]
-    private static partial void LogNotPaid(ILogger logger, GrainId grain, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Grain} could not finish its pending work; it will try again.")]
+    private static partial void LogNotDone(ILogger logger, GrainId grain, Exception failure);
 }

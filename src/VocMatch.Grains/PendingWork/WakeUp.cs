@@ -3,15 +3,15 @@ using VocMatch.Domain.Runtime;
 namespace VocMatch.Grains.PendingWork;
 
 /// <summary>
-/// The one reminder of a grain that owes something. It is set before the row that owes is written, so that no crash leaves a row that nobody
-/// wakes up for; a reminder that finds nothing owed is taken away.
+/// The one reminder of a grain with pending work. It is set before the row that has something to do is written, so that no crash leaves a row
+/// that nobody wakes up for; a reminder that finds nothing to do is taken away.
 /// </summary>
-/// <remarks>It is not taken away the moment the debt is paid: a busy grain would set and remove it with every write.</remarks>
+/// <remarks>It is not taken away the moment the work is done: a busy grain would set and remove it with every write.</remarks>
 internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider time)
 {
     public const string Reminder = "owed";
 
-    /// <summary>Between two rings while something is owed; Orleans allows no shorter period.</summary>
+    /// <summary>Between two rings while something is to be done; Orleans allows no shorter period.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     /// <summary>A deadline that is farther away is looked at again on the way.</summary>
@@ -20,16 +20,16 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
     private DateTimeOffset? _set;
 
     /// <summary>
-    /// 0 to 1, by the grain. What many grains owe from one moment on, as after a freeze, falls due over a period and not in one second: a
+    /// 0 to 1, by the grain. What many grains have to do from one moment on, as after a freeze, falls due over a period and not in one second: a
     /// silo that starts after that rings each in the place that its first ring has in the period.
     /// </summary>
     private double Spread => owner.GetGrainId().GetUniformHashCode() / (double)uint.MaxValue;
 
     /// <summary>Makes sure that the grain is woken in time.</summary>
-    /// <param name="owedAt">When something is to be done, also in the past; null where nothing is.</param>
-    public async Task Expect(DateTimeOffset? owedAt)
+    /// <param name="dueAt">When something is to be done, also in the past; null where nothing is.</param>
+    public async Task Expect(DateTimeOffset? dueAt)
     {
-        if (owedAt is not { } at)
+        if (dueAt is not { } at)
         {
             return;
         }
@@ -44,11 +44,11 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
         await Set(due - now);
     }
 
-    /// <summary>The reminder rang. It rings again soon while something is owed, later where that is due later, and else no more.</summary>
-    /// <param name="owedAt">When something is still to be done; null where nothing is.</param>
-    public async Task Rang(DateTimeOffset? owedAt)
+    /// <summary>The reminder rang. It rings again soon while something is to be done, later where that is due later, and else no more.</summary>
+    /// <param name="dueAt">When something is still to be done; null where nothing is.</param>
+    public async Task Rang(DateTimeOffset? dueAt)
     {
-        if (owedAt is null)
+        if (dueAt is null)
         {
             _set = null;
             if (await owner.GetReminder(Reminder) is { } reminder)
@@ -56,7 +56,7 @@ internal sealed class WakeUp(Grain owner, GrainsOptions options, TimeProvider ti
                 await owner.UnregisterReminder(reminder);
             }
         }
-        else if (owedAt - time.GetUtcNow() is { } wait && wait > Period)
+        else if (dueAt - time.GetUtcNow() is { } wait && wait > Period)
         {
             await Set(wait);
         }

@@ -17,12 +17,7 @@ internal sealed partial class PlacementGrain
 {
     private Refusal Missing => Refusal.NotFound($"The placement '{Id}'");
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        // Not waited for: whom it calls may be waiting for a turn of this grain.
-        _runner.Start();
-        await _wakeUp.Rang(_record.Entity is null ? null : _record.State.DueAt(_time.GetUtcNow()));
-    }
+    public Task ReceiveReminder(string reminderName, TickStatus status) => _runner.Rang();
 
     public Task<SeatCount?> Count() =>
         Task.FromResult(_record.Find() is null ? null : _record.State.Seats().Count());
@@ -92,7 +87,7 @@ internal sealed partial class PlacementGrain
                 ? ValueTask.FromResult(Refuse<T>(state, Missing))
                 : Promoting(state, decide),
             presence: presence);
-        DoPendingWork();
+        _runner.StartIfDue();
         if (ConcernsMarket(before))
         {
             _ = _notice.Notify();
@@ -126,19 +121,9 @@ internal sealed partial class PlacementGrain
         new Decision<PlacementState, Outcome<Redriven>>(
             state with { Outbox = state.Outbox?.Redrive(eventId) }, new Redriven(eventId, now)));
 
-    Task IPendingWorkGrain.DoPendingWork(bool listed)
-    {
-        _runner.Repeat(listed);
-        return Task.CompletedTask;
-    }
+    Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
 
-    private void DoPendingWork()
-    {
-        if (_record.Entity is not null && _record.State.DueAt(_time.GetUtcNow()) <= _time.GetUtcNow())
-        {
-            _runner.Start();
-        }
-    }
+    private DateTimeOffset? DueAt(DateTimeOffset now) => _record.Entity is null ? null : _record.State.DueAt(now);
 
     private Refusal? Unpublished(PlacementState state) => state.Entity!.Status == PlacementStatus.Published
         ? null

@@ -28,7 +28,6 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
     private readonly MarketBatcher _batcher;
     private readonly MarketNotice _notice;
     private readonly Pseudonyms _pseudonyms;
-    private readonly WakeUp _wakeUp;
     private readonly EligibilityCheck _eligibility;
     private readonly LawfulPromotion _promotion;
     private readonly PendingWorkRunner _runner;
@@ -53,12 +52,11 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
         _batcher = batcher;
         _pseudonyms = pseudonyms;
         (_eligibility, _promotion) = (eligibility, promotion);
-        _wakeUp = new(this, options, time);
         _record = record;
-        _record.BeforeStore = next => _wakeUp.Expect(next.DueAt(_time.GetUtcNow()));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
         var pendingWork = new PlacementPendingWork(_record, delivery, GrainFactory, promotion, time, NotifyMarket, SettleTerms);
-        _runner = new(this, pendingWork.DoAll, () => _record.HasFailed, deadLetters, options, time, logger);
+        _runner = new(this, pendingWork.DoAll, DueAt, () => _record.HasFailed, deadLetters, options, time, logger);
+        _record.BeforeStore = next => _runner.Expect(next.DueAt(_time.GetUtcNow()));
     }
 
     private PlacementId Id => PlacementId.Parse(this.GetPrimaryKeyString());
@@ -71,11 +69,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
             _ = _notice.Notify();
         }
 
-        if (_record.Entity is not null && _record.State.DueAt(_time.GetUtcNow()) <= _time.GetUtcNow())
-        {
-            _runner.Start();
-        }
-
+        _runner.StartIfDue();
         return Task.CompletedTask;
     }
 
@@ -85,7 +79,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
     {
         var before = _record.Entity;
         var outcome = await _record.Write(options, state => Edit(state, posting, publish: false), Answer);
-        DoPendingWork();
+        _runner.StartIfDue();
         if (ConcernsMarket(before))
         {
             await _notice.NotifyPatiently();
@@ -99,7 +93,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
         var before = _record.Entity;
         var outcome = await _record.Write(options, state => Edit(state, posting, publish), Answer);
         _imported = true;
-        DoPendingWork();
+        _runner.StartIfDue();
         if (ConcernsMarket(before))
         {
             _ = _notice.Notify();
@@ -119,7 +113,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
             options,
             state => Move(state, action),
             (state, _) => new Transitioned<PlacementStatus>(Id.Value, state.Entity!.Status, state.Entity.Version));
-        DoPendingWork();
+        _runner.StartIfDue();
         if (ConcernsMarket(before))
         {
             await _notice.NotifyPatiently();

@@ -14,28 +14,11 @@ internal sealed partial class ProgramGrain
     public Task<ProgramContent?> ContentAt(DateTimeOffset at) => Task.FromResult(
         _record.State.Past?.FirstOrDefault(past => past.Until >= at)?.Content ?? _record.Entity?.Content);
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        // Not waited for: whom it calls may be waiting for a turn of this grain.
-        _runner.Start();
-        await _wakeUp.Rang(DueAt(_record.State));
-    }
+    public Task ReceiveReminder(string reminderName, TickStatus status) => _runner.Rang();
 
-    Task IPendingWorkGrain.DoPendingWork(bool listed)
-    {
-        _runner.Repeat(listed);
-        return Task.CompletedTask;
-    }
+    Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
 
-    private void ReviewWhatIsDue()
-    {
-        if (DueAt(_record.State) is not null)
-        {
-            _runner.Start();
-        }
-    }
-
-    private DateTimeOffset? DueAt(ProgramState state) => state.ReviewDue is true ? _time.GetUtcNow() : null;
+    private static DateTimeOffset? DueAt(ProgramState state, DateTimeOffset now) => state.ReviewDue is true ? now : null;
 
     private async Task<bool> ReviewStudents()
     {
@@ -44,13 +27,11 @@ internal sealed partial class ProgramGrain
             return true;
         }
 
-        // The work below is done off the grain's scheduler, where the grain's own members may not be read.
-        var grains = GrainFactory;
         string? cursor = null;
         do
         {
             var page = await _readSide.Students(new(Program: Id), new(PageRequest.MaxLimit, cursor), CancellationToken.None);
-            await ManyGrains.ForEach(page.Items, student => grains.GetGrain<IStudentGrain>(student.Id.Value).Review());
+            await ManyGrains.Tell(page.Items, student => GrainFactory.GetGrain<IStudentGrain>(student.Id.Value).Review());
             cursor = page.NextCursor;
         }
         while (cursor is not null);

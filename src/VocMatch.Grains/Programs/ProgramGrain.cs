@@ -23,7 +23,6 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
     private readonly TimeProvider _time;
     private readonly MarketNotice _notice;
     private readonly IReadSide _readSide;
-    private readonly WakeUp _wakeUp;
     private readonly PendingWorkRunner _runner;
     private readonly EntityRecord<ProgramState, Program> _record;
 
@@ -41,10 +40,9 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
         _batcher = batcher;
         _time = time;
         _readSide = readSide;
-        _wakeUp = new(this, options, time);
         _record = record;
-        _record.BeforeStore = next => _wakeUp.Expect(DueAt(next));
-        _runner = new(this, ReviewStudents, () => _record.HasFailed, deadLetters, options, time, logger);
+        _runner = new(this, ReviewStudents, now => DueAt(_record.State, now), () => _record.HasFailed, deadLetters, options, time, logger);
+        _record.BeforeStore = next => _runner.Expect(DueAt(next, _time.GetUtcNow()));
         _notice = new(this, Deliver, acknowledged: null, options, logger);
     }
 
@@ -57,7 +55,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
             _ = _notice.Notify();
         }
 
-        ReviewWhatIsDue();
+        _runner.StartIfDue();
         return Task.CompletedTask;
     }
 
@@ -70,7 +68,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
     {
         var before = _record.Entity;
         var outcome = await _record.Write(options, state => Edit(state, content, publish), Answer);
-        ReviewWhatIsDue();
+        _runner.StartIfDue();
         if (ConcernsMarket(before))
         {
             _ = _notice.Notify();
@@ -86,7 +84,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
             options,
             state => Move(state, action),
             (state, _) => new Transitioned<ProgramStatus>(Id.Value, state.Entity!.Status, state.Entity.Version));
-        ReviewWhatIsDue();
+        _runner.StartIfDue();
         if (ConcernsMarket(before))
         {
             await _notice.NotifyPatiently();

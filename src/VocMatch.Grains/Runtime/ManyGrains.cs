@@ -31,6 +31,7 @@ internal static class ManyGrains
         return true;
     });
 
+    /// <summary>As <see cref="Tell"/>, on threads of the pool: for work that computes too. A grain's own members may not be read there.</summary>
     public static Task ForEach<T>(IEnumerable<T> items, Func<T, Task> work) => Parallel.ForEachAsync(
         items, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (item, _) => await work(item));
 }

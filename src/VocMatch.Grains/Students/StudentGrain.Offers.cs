@@ -71,7 +71,7 @@ internal sealed partial class StudentGrain
             return ValueTask.FromResult(new Decision<StudentState, Outcome<Acknowledged>>(
                 state.AfterOffer(decision, copy, IdentityVersion, now), new Acknowledged(decision.Answer)));
         });
-        DoPendingWork();
+        _runner.StartIfDue();
         if (_record.Entity?.Commitments != before)
         {
             _ = _notice.Notify();
@@ -80,12 +80,7 @@ internal sealed partial class StudentGrain
         return applied.Succeeded ? applied.Value.Revision : throw new StoreUnavailableException(applied.Refusal.Detail);
     }
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        // Not waited for: whom it calls may be waiting for a turn of this grain.
-        _runner.Start();
-        await _wakeUp.Rang(DueAt(_record.State, IdentityVersion));
-    }
+    public Task ReceiveReminder(string reminderName, TickStatus status) => _runner.Rang();
 
     /// <summary>Nobody can agree to terms under which they may not work there.</summary>
     private async Task<ImmutableArray<ConstraintResult>> UnmetOnceAgreed(StudentState state, Offer copy)
@@ -124,7 +119,7 @@ internal sealed partial class StudentGrain
             }
         }
 
-        DoPendingWork();
+        _runner.StartIfDue();
         return StudentAnswers.IsFinal(recorded)
             ? recorded
             : _record.Repeated<StudentOffer>(options) ?? StudentAnswers.Of(action, _record.State.Commitments!.Find(offer)!);
@@ -135,36 +130,22 @@ internal sealed partial class StudentGrain
         var now = _time.GetUtcNow();
         var redriven = await _record.Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<StudentState, Outcome<Redriven>>(
             state with { Outbox = state.Outbox?.Redrive(eventId) }, new Redriven(eventId, now))));
-        DoPendingWork();
+        _runner.StartIfDue();
         return redriven;
     }
 
-    Task IPendingWorkGrain.DoPendingWork(bool listed)
-    {
-        _runner.Repeat(listed);
-        return Task.CompletedTask;
-    }
-
-    private void DoPendingWork()
-    {
-        if (DueAt(_record.State, IdentityVersion) is not null)
-        {
-            _runner.Start();
-        }
-    }
+    Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
 
     public async Task Review()
     {
         var marked = await _record.Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<StudentState, Outcome<Acknowledged>>(
             state.HasStandingOffers() ? state with { ReviewDue = true } : state, new Acknowledged(0))));
-        DoPendingWork();
+        _runner.StartIfDue();
         if (!marked.Succeeded)
         {
             throw new StoreUnavailableException(marked.Refusal.Detail);
         }
     }
-
-    private DateTimeOffset? DueAt(StudentState state, long identity) => state.DueAt(identity, _time.GetUtcNow());
 
     private async Task<bool> ReviewIfDue() => !_record.State.IsReviewDue(IdentityVersion) || (await _record.Decide(
         WriteOptions.Default,
@@ -225,13 +206,10 @@ internal sealed partial class StudentGrain
             return null;
         }
 
-        // The work is what was offered, whatever the posting says by now.
-        var offered = placement with { Posting = placement.Posting with { Pattern = offer.Pattern } };
-        var unmet = await _eligibility.UnmetSince(await Question(state.Entity!, without: offer.Id), offered, offer.Epoch);
         return new(
             placement.Posting.Employer,
             state.Entity!.Profile.School,
-            offer.Waived is { } waived ? unmet.RemoveAll(one => waived.Contains(one.Name)) : unmet,
+            await _eligibility.UnmetSince(offer, await Question(state.Entity, without: offer.Id), placement),
             state.Entity.Profile.Program);
     }
 

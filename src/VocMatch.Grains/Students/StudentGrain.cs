@@ -33,7 +33,6 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
     private readonly EntityRecord<StudentIdentityState, StudentIdentity> _identity;
     private readonly IRoundQuestions _rounds;
     private readonly EligibilityCheck _eligibility;
-    private readonly WakeUp _wakeUp;
     private readonly StudentPendingWork _pendingWork;
     private readonly PendingWorkRunner _runner;
     private bool _imported;
@@ -57,17 +56,16 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         _batcher = batcher;
         _rounds = rounds;
         _eligibility = eligibility;
-        _wakeUp = new(this, options, time);
         _record = record;
-        _record.BeforeStore = next => _wakeUp.Expect(DueAt(next, IdentityVersion));
         _notice = new(this, Deliver, LeaveAfterImport, options, logger);
         _pendingWork = new(_record, delivery, GrainFactory, time, () => _ = _notice.Notify(), ReviewIfDue);
-        _runner = new(this, _pendingWork.DoAll, () => _record.HasFailed, deadLetters, options, time, logger);
+        _runner = new(this, _pendingWork.DoAll, now => _record.State.DueAt(IdentityVersion, now), () => _record.HasFailed, deadLetters, options, time, logger);
+        _record.BeforeStore = next => _runner.Expect(next.DueAt(IdentityVersion, _time.GetUtcNow()));
 
         // Whoever wakes up after a crash between this row and the other finds that what follows from it is not reviewed yet.
         _identity = identity;
         _identity.LeavesIfEmpty = false;
-        _identity.BeforeStore = next => _wakeUp.Expect(DueAt(_record.State, next.Version));
+        _identity.BeforeStore = next => _runner.Expect(_record.State.DueAt(next.Version, _time.GetUtcNow()));
     }
 
     private StudentId Id => StudentId.Parse(this.GetPrimaryKeyString());
@@ -81,7 +79,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
     /// <summary>The silo may have died between a step and its answer: what is left to do is done now.</summary>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        DoPendingWork();
+        _runner.StartIfDue();
         return Task.CompletedTask;
     }
 
@@ -103,7 +101,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
     {
         var before = _record.State;
         var outcome = await _record.Write(options, state => Edit(state, profile), Answer);
-        DoPendingWork();
+        _runner.StartIfDue();
         if (_record.State.Entity?.Version != before.Entity?.Version)
         {
             await _notice.NotifyPatiently();
@@ -117,7 +115,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         var before = _record.State;
         var outcome = await _record.Write(options, state => Edit(state, profile), Answer);
         _imported = true;
-        DoPendingWork();
+        _runner.StartIfDue();
         if (_record.State.Entity?.Version != before.Entity?.Version)
         {
             _ = _notice.Notify();
@@ -157,7 +155,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
             options,
             state => ValueTask.FromResult(EditIdentity(state, identity)),
             static (state, change) => new Written<StudentIdentity>(state.Entity!, change, state.Version));
-        DoPendingWork();
+        _runner.StartIfDue();
         if (Ages != before)
         {
             _ = _notice.Notify();
