@@ -38,7 +38,7 @@ public sealed class OfferTests(GatewayFixture gateway)
         var body = Offer($$"""{"student":"{{student}}"}""");
 
         var first = (await Act($"placements/{placement}/offers", body, "offer-key")).MustBe(201);
-        await Heard(student, (string)first.Json["id"]!);
+        await Notified(student, (string)first.Json["id"]!);
         (await Act($"offers/{first.Json["id"]}/withdraw", """{"reason":"No budget"}""")).MustBe(200);
 
         Assert.Equal(first.Text, (await Act($"placements/{placement}/offers", body, "offer-key")).MustBe(201).Text);
@@ -228,11 +228,11 @@ public sealed class OfferTests(GatewayFixture gateway)
     private async Task<string> Made(string placement, string student)
     {
         var offer = (string)(await Act($"placements/{placement}/offers", Offer($$"""{"student":"{{student}}"}"""))).MustBe(201).Json["id"]!;
-        await Heard(student, offer);
+        await Notified(student, offer);
         return offer;
     }
 
-    private Task Heard(string student, string offer) => Eventually.Holds(async () =>
+    private Task Notified(string student, string offer) => Eventually.Holds(async () =>
         (await _api.Get($"/api/v1/students/{student}/offers")).MustBe(200).Json["offers"]!.AsArray().Any(o => (string?)o!["copy"]!["id"] == offer));
 
     private Task Told(string recipient, string kind) => Eventually.Holds(async () =>

@@ -154,7 +154,7 @@ public sealed partial class OfferWorld
             return new(row.After(applied.State, Kept(applied.Events), now), () =>
             {
                 Lose(applied.Events, now, Setup.Student(student).Value);
-                Watch.Heard(applied.State.Find(step.Offer), step.Offer, attempt, verdict, answer.Value);
+                Watch.Notified(applied.State.Find(step.Offer), step.Offer, attempt, verdict, answer.Value);
                 FollowUp(student, applied.State);
             });
         }));

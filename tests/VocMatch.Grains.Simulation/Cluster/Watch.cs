@@ -39,7 +39,7 @@ public sealed class Watch(SimulatedCluster cluster)
     }
 
     /// <summary>A student's row says how the step ended: the clients who wait for it are told.</summary>
-    public void Heard(StudentOffer? standing, OfferId offer, int? attempt, SeatVerdict? verdict, Offer? copy)
+    public void Notified(StudentOffer? standing, OfferId offer, int? attempt, SeatVerdict? verdict, Offer? copy)
     {
         if (standing is null || standing.Status.IsUnderWay() || standing.Attempt != (attempt ?? standing.Attempt)
             || !_waiting.Remove((offer, attempt ?? NoAttempt), out var waiting))

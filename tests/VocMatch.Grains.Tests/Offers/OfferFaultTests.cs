@@ -55,7 +55,7 @@ public sealed class OfferFaultTests(Platform platform) : IClassFixture<Platform>
 
         Assert.All(answers, answer => Assert.Equal(OfferStatus.Held, answer.Status));
         Assert.Equal(new SeatCount(2, 0, 1, 0, 0, 1), await placement.Count());
-        await OfferScene.Heard(student, terms.Id);
+        await OfferScene.Notified(student, terms.Id);
     }
 
     [Theory, MemberData(nameof(Cases))]

@@ -52,11 +52,11 @@ internal sealed class OfferScene(Scene scene)
     {
         var terms = Terms(student, holdsSeat);
         Scene.Succeed(await placement.MakeOffer(terms, WriteOptions.Default));
-        await Heard(student, terms.Id);
+        await Notified(student, terms.Id);
         return terms.Id;
     }
 
-    public static Task Heard(IStudentGrain student, OfferId offer) =>
+    public static Task Notified(IStudentGrain student, OfferId offer) =>
         Eventually.Holds(async () => await Find(student, offer) is not null, "the student has heard of the offer");
 
     public static Task Becomes(IStudentGrain student, OfferId offer, StudentOfferStatus status) => Eventually.Holds(

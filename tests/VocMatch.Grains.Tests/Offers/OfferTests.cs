@@ -74,7 +74,7 @@ public sealed class OfferTests(Platform platform)
         var offer = OfferId.Parse(Sample.Unique("offer"));
         Scene.Refuse(await student.Accept(offer, Keyed), RefusalKind.NotFound);
         Scene.Succeed(await placement.MakeOffer(scene.Terms(student) with { Id = offer }, WriteOptions.Default));
-        await OfferScene.Heard(student, offer);
+        await OfferScene.Notified(student, offer);
 
         Scene.Refuse(await student.Accept(offer, Keyed), RefusalKind.NotFound);
 

@@ -101,7 +101,7 @@ public sealed class OwedWorkTests : IAsyncLifetime
         Scene.Succeed(await placement.MakeOffer(terms, WriteOptions.Default));
         _platform.Faults.End(Fault.Write, StateNames.Student);
 
-        await OfferScene.Heard(student, terms.Id);
+        await OfferScene.Notified(student, terms.Id);
     }
 
     [Fact]

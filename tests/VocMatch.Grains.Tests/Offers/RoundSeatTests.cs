@@ -70,7 +70,7 @@ public sealed class RoundSeatTests(Platform platform)
         Assert.True(RecordJson.Same(first, again));
         Assert.Equal((OfferStatus.Held, _round), (first.Status, first.Round));
         Assert.Equal(new SeatCount(2, 0, 1, 0, 0, 1), await placement.Count());
-        await OfferScene.Heard(students[0], terms.Id);
+        await OfferScene.Notified(students[0], terms.Id);
         Assert.Equal(
             new OfferAddress(terms.Id, first.Placement, first.Student),
             await platform.Grains.GetGrain<IOfferGrain>(terms.Id.Value).Find());
@@ -91,7 +91,7 @@ public sealed class RoundSeatTests(Platform platform)
         Assert.Equal(new SeatCount(3, 0, 1, 0, 0, 2), count);
         Assert.Equal(count, Scene.Succeed(await placement.EndReservation(_round)));
         Scene.Refuse(await placement.Reserve(_round, 1), RefusalKind.Conflict);
-        await OfferScene.Heard(student, terms.Id);
+        await OfferScene.Notified(student, terms.Id);
         Scene.Succeed(await student.Accept(terms.Id, WriteOptions.Default));
     }
 

@@ -29,7 +29,7 @@ public sealed class ListCallTests
         }
 
         var student = await round.Student();
-        await Heard(round, student, ranked);
+        await Notified(round, student, ranked);
         _calls.Clear();
 
         // As the endpoint does.
@@ -48,7 +48,7 @@ public sealed class ListCallTests
         await using var round = await Set();
         var placement = await round.Placement();
         var student = await round.Student();
-        await Heard(round, student, [placement]);
+        await Notified(round, student, [placement]);
         _calls.IsLost = static call => call is "IMarketGrain.UpsertAll";
         Scene.Succeed(await round.Placement(placement).Apply(PlacementAction.Close, WriteOptions.Default));
         Scene.Succeed(await round.Placement(placement).Apply(PlacementAction.Reopen, WriteOptions.Default));
@@ -64,7 +64,7 @@ public sealed class ListCallTests
         await using var round = await Set();
         var placement = await round.Placement();
         var student = await round.Student(age: 17);
-        await Heard(round, student, [placement]);
+        await Notified(round, student, [placement]);
         _calls.IsLost = static call => call is "IMarketGrain.UpsertAll";
         Scene.Succeed(await round.Placement(placement).Put(
             round.Scene.Posting() with { MinimumAge = 18 }, new WriteOptions(ExpectedVersion: (await round.Placement(placement).Find())!.Version)));
@@ -89,7 +89,7 @@ public sealed class ListCallTests
         }
 
         var student = await round.Student(age: 17);
-        await Heard(round, student, ranked);
+        await Notified(round, student, ranked);
         var judged = Scene.Succeed(await round.Grain.Check(student, [.. ranked]));
         _calls.IsLost = static call => call is "IMarketGrain.UpsertAll";
         foreach (var placement in ranked)
@@ -134,7 +134,7 @@ public sealed class ListCallTests
         });
 
     /// <summary>Ends when the markets hold the placements as their rows are: none of them is asked itself.</summary>
-    private async Task Heard(RoundScene round, StudentId student, IReadOnlyCollection<PlacementId> placements) => await Eventually.Holds(
+    private async Task Notified(RoundScene round, StudentId student, IReadOnlyCollection<PlacementId> placements) => await Eventually.Holds(
         async () =>
         {
             _calls.Clear();

@@ -57,7 +57,7 @@ public sealed class RoundRepairTests
         await round.Lock();
         await round.Solve();
         await round.Publish();
-        Scene.Succeed(await round.Student(settled).Accept(await Heard(round, settled), new(OperationId: "yes")));
+        Scene.Succeed(await round.Student(settled).Accept(await Notified(round, settled), new(OperationId: "yes")));
         await Decline(round, leaver);
 
         var proposal = Scene.Succeed(await round.Grain.ProposeRepair(lateSeats: false));
@@ -151,11 +151,11 @@ public sealed class RoundRepairTests
 
     private static async Task Decline(RoundScene round, StudentId student)
     {
-        var declined = Scene.Succeed(await round.Student(student).Decline(await Heard(round, student), "another plan", new(OperationId: "no")));
+        var declined = Scene.Succeed(await round.Student(student).Decline(await Notified(round, student), "another plan", new(OperationId: "no")));
         Assert.Equal(StudentOfferStatus.Declined, declined.Status);
     }
 
-    private static async Task<OfferId> Heard(RoundScene round, StudentId student)
+    private static async Task<OfferId> Notified(RoundScene round, StudentId student)
     {
         await Eventually.Holds(async () => !(await round.Student(student).Offers())!.Offers.IsEmpty, "the student has heard of the offer");
         return (await round.Student(student).Offers())!.Offers[^1].Copy.Id;

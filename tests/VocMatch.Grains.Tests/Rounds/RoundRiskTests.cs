@@ -62,17 +62,17 @@ public sealed class RoundRiskTests
 
     private static async Task Accept(RoundScene round, StudentId student)
     {
-        var offer = await Heard(round, student);
+        var offer = await Notified(round, student);
         Assert.Equal(StudentOfferStatus.Committed, Scene.Succeed(await round.Student(student).Accept(offer, new(OperationId: "yes"))).Status);
     }
 
     private static async Task Decline(RoundScene round, StudentId student)
     {
-        var offer = await Heard(round, student);
+        var offer = await Notified(round, student);
         Assert.Equal(StudentOfferStatus.Declined, Scene.Succeed(await round.Student(student).Decline(offer, "not this one", new(OperationId: "no"))).Status);
     }
 
-    private static async Task<OfferId> Heard(RoundScene round, StudentId student)
+    private static async Task<OfferId> Notified(RoundScene round, StudentId student)
     {
         await Eventually.Holds(async () => !(await round.Student(student).Offers())!.Offers.IsEmpty, "the student has heard of the offer");
         return (await round.Student(student).Offers())!.Offers[0].Copy.Id;
