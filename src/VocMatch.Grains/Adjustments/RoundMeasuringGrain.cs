@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Domain.Reading;
+using VocMatch.Domain.Records;
 using VocMatch.Domain.Rounds.Freezing;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Events;
@@ -12,27 +13,30 @@ using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Adjustments;
 
-internal sealed record RoundMeasuringState
+internal sealed record RoundMeasuringState : IDueState<RoundMeasuringState>
 {
     public int Schema { get; init; } = 1;
 
     /// <summary>Whether some programs are still to be measured.</summary>
     [JsonPropertyName("isOwed")]
     public bool IsPending { get; init; }
+
+    public long? WakeAt { get; init; }
+
+    public RoundMeasuringState WakingAt(long? wakeAt) => this with { WakeAt = wakeAt };
 }
 
 /// <summary>
 /// Has all programs of a round's scope to measure from the moment its result is public. Whichever silo it goes on after a crash, a
 /// program that was measured is passed over.
 /// </summary>
-internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain, IPendingWorkGrain, IRemindable
+internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain, IPendingWorkGrain
 {
     /// <summary>A round of a nation is measured for longer than a grain without calls stays.</summary>
     private static readonly TimeSpan Max = TimeSpan.FromHours(6);
 
     private readonly GrainRecord<RoundMeasuringState> _row;
     private readonly IReadSide _readSide;
-    private readonly TimeProvider _time;
     private readonly ILogger<RoundMeasuringGrain> _logger;
     private readonly PendingWorkRunner _runner;
 
@@ -44,22 +48,24 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         TimeProvider time,
         ILogger<RoundMeasuringGrain> logger)
     {
-        (_row, _readSide, _time, _logger) = (row, readSide, time, logger);
-        _runner = new(this, DoAll, now => _row.State.IsPending ? now : null, () => _row.HasFailed, deadLetters, options, time, logger);
+        (_row, _readSide, _logger) = (row, readSide, logger);
+        _runner = new(this, DoAll, now => DueAt(_row.State, now), [row], deadLetters, options, time, logger);
+        _row.WakeAt = next => _runner.WakeAt(DueAt(next, time.GetUtcNow()));
     }
 
     private RoundId Round => RoundId.Parse(this.GetPrimaryKeyString());
 
     public async Task Begin()
     {
-        await _runner.Expect(_time.GetUtcNow());
         await Write(isPending: true);
         _runner.StartIfDue();
     }
 
     public Task DoPendingWork(bool listed) => _runner.Repeat(listed);
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => _runner.Rang();
+    public Task WakeUp() => _runner.Rung();
+
+    private static DateTimeOffset? DueAt(RoundMeasuringState state, DateTimeOffset now) => state.IsPending ? now : null;
 
     private async Task<bool> DoAll()
     {

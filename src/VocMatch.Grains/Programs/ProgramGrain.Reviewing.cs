@@ -14,9 +14,9 @@ internal sealed partial class ProgramGrain
     public Task<ProgramContent?> ContentAt(DateTimeOffset at) => Task.FromResult(
         _record.State.Past?.FirstOrDefault(past => past.Until >= at)?.Content ?? _record.Entity?.Content);
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => _runner.Rang();
-
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
+
+    Task IPendingWorkGrain.WakeUp() => _runner.Rung();
 
     private static DateTimeOffset? DueAt(ProgramState state, DateTimeOffset now) => state.ReviewDue is true ? now : null;
 

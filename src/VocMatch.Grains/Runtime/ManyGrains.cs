@@ -7,12 +7,12 @@ internal static class ManyGrains
 
     /// <summary>The answers in the order of the questions. Stays in the turn of the grain that asks.</summary>
     /// <exception cref="Exception">That of the first question that failed, once no other is under way.</exception>
-    public static async Task<TAnswer[]> Ask<T, TAnswer>(IEnumerable<T> items, Func<T, Task<TAnswer>> ask)
+    public static async Task<TAnswer[]> Ask<T, TAnswer>(IEnumerable<T> items, Func<T, Task<TAnswer>> ask, int atOnce = AtOnce)
     {
         T[] all = [.. items];
         var answers = new TAnswer[all.Length];
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(AtOnce, all.Length)).Select(_ => AskOn()));
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(atOnce, all.Length)).Select(_ => AskOn()));
         return answers;
 
         async Task AskOn()
@@ -25,11 +25,14 @@ internal static class ManyGrains
     }
 
     /// <summary>As <see cref="Ask"/>, for what answers nothing.</summary>
-    public static Task Tell<T>(IEnumerable<T> items, Func<T, Task> tell) => Ask(items, async item =>
-    {
-        await tell(item);
-        return true;
-    });
+    public static Task Tell<T>(IEnumerable<T> items, Func<T, Task> tell, int atOnce = AtOnce) => Ask(
+        items,
+        async item =>
+        {
+            await tell(item);
+            return true;
+        },
+        atOnce);
 
     /// <summary>As <see cref="Tell"/>, on threads of the pool: for work that computes too. A grain's own members may not be read there.</summary>
     public static Task ForEach<T>(IEnumerable<T> items, Func<T, Task> work) => Parallel.ForEachAsync(
