@@ -8,7 +8,7 @@ public interface IDueState
     long? WakeAt { get; }
 }
 
-/// <inheritdoc cref="IDueState"/>
+/// <summary>Such a state whose time is set when it is written.</summary>
 internal interface IDueState<TSelf> : IDueState
 {
     TSelf WakingAt(long? wakeAt);

@@ -120,10 +120,10 @@ internal sealed partial class PendingWorkRunner(
             {
                 _again = false;
                 done = await work();
+                await Unlist();
+                await WakeNoMore();
             }
             while (_again);
-            await Unlist();
-            await WakeNoMore();
         }
         catch (Exception failure)
         {
