@@ -1,9 +1,12 @@
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Rounds.Freezing;
+using VocMatch.Domain.Rounds.Publishing;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.PendingWork;
@@ -22,7 +25,8 @@ internal sealed record RoundMeasuringState
 }
 
 /// <summary>
-/// Has all programs of a round's scope to measure from the moment its result is public. Whichever silo it goes on after a crash, a
+/// Has all programs of a round's scope to measure once its result is public: after a pause in which offers are answered, one program at a time,
+/// on one core and half of the time. Whichever silo it goes on after a crash, a
 /// program that was measured is passed over.
 /// </summary>
 internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain, IPendingWorkGrain, IRemindable
@@ -32,6 +36,8 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
 
     private readonly GrainRecord<RoundMeasuringState> _row;
     private readonly IReadSide _readSide;
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly GrainsOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<RoundMeasuringGrain> _logger;
     private readonly PendingWorkRunner _runner;
@@ -40,11 +46,12 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         [StoredAs("round-measuring")] GrainRecord<RoundMeasuringState> row,
         IReadSide readSide,
         DeadLetterStore deadLetters,
+        IHostApplicationLifetime lifetime,
         GrainsOptions options,
         TimeProvider time,
         ILogger<RoundMeasuringGrain> logger)
     {
-        (_row, _readSide, _time, _logger) = (row, readSide, time, logger);
+        (_row, _readSide, _lifetime, _options, _time, _logger) = (row, readSide, lifetime, options, time, logger);
         _runner = new(this, DoAll, now => _row.State.IsPending ? now : null, () => _row.HasFailed, deadLetters, options, time, logger);
     }
 
@@ -69,8 +76,15 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         }
 
         DelayDeactivation(Max);
-        foreach (var program in await Programs())
+        var round = await GrainFactory.GetGrain<IRoundGrain>(Round.Value).Find();
+        if (!await Rest(round?.PublishedAt() + _options.MeasuringPause - _time.GetUtcNow() ?? TimeSpan.Zero))
         {
+            return false;
+        }
+
+        foreach (var program in await Programs(round))
+        {
+            var begun = _time.GetTimestamp();
             try
             {
                 await GrainFactory.GetGrain<IMeasuredAfterRounds>(program.Value).MeasureAfter(Round);
@@ -80,6 +94,12 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
                 // One that cannot be measured says so when it is asked for; the others are measured all the same.
                 LogNotMeasured(_logger, program, Round, failure);
             }
+
+            // As long as it worked, but no longer than the pause at the beginning: nobody waits for it, and those who answer their offers do.
+            if (!await Rest(_time.GetElapsedTime(begun)))
+            {
+                return false;
+            }
         }
 
         await Write(isPending: false);
@@ -87,10 +107,22 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         return true;
     }
 
-    private async Task<List<ProgramId>> Programs()
+    /// <returns>False where the silo stops: whichever takes over goes on.</returns>
+    private async Task<bool> Rest(TimeSpan wanted)
+    {
+        var rest = wanted < _options.MeasuringPause ? wanted : _options.MeasuringPause;
+        if (rest > TimeSpan.Zero)
+        {
+            await Task.Delay(rest, _lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        return !_lifetime.ApplicationStopping.IsCancellationRequested;
+    }
+
+    private async Task<List<ProgramId>> Programs(Round? round)
     {
         var programs = new List<ProgramId>();
-        if (await GrainFactory.GetGrain<IRoundGrain>(Round.Value).Find() is not { } round)
+        if (round is null)
         {
             return programs;
         }

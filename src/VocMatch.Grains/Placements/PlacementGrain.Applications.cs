@@ -1,9 +1,9 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Domain.Placements;
 using VocMatch.Domain.Records;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Placements;
 

@@ -1,6 +1,7 @@
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Trends;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Domain.Alignment;
 using VocMatch.Domain.Reading;
 using VocMatch.Grains.Alignment;
@@ -52,10 +53,9 @@ internal sealed class DemandKeepingGrain(
         }
 
         // The first time a platform is looked at, its past may still be being imported: it is kept when a month has passed.
-        foreach (var history in row.State.NextMonth == default ? [] : await Task.Run(() => Count(running)))
-        {
-            await GrainFactory.GetGrain<IDemandHistoryGrain>(history.Region.Value).Keep(history);
-        }
+        await ManyGrains.Tell(
+            row.State.NextMonth == default ? [] : await Task.Run(() => Count(running)),
+            history => GrainFactory.GetGrain<IDemandHistoryGrain>(history.Region.Value).Keep(history));
 
         await row.Write(new() { NextMonth = running });
     }

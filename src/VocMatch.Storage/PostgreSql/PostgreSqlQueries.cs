@@ -30,6 +30,8 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
     /// <summary>The oldest transaction that is still under way: whatever an older one wrote is visible by now.</summary>
     public string Mark(string view, string region) => "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
+    public string Mark(string view) => Mark(view, region: "");
+
     /// <summary>Rows that came from another server with a backup bear greater numbers than this one has given yet: they are no news.</summary>
     public string WrittenSince(string row, string mark) =>
         $"{row}.changed_in >= {mark}::text::xid8 AND {row}.changed_in < pg_snapshot_xmax(pg_current_snapshot())";

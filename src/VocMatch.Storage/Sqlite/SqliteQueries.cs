@@ -36,6 +36,8 @@ internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
     /// <summary>One writer numbers the changes, so that they become visible in the order of their numbers.</summary>
     public string Mark(string view, string region) => $"SELECT coalesce(max(change_number), 0) + 1 FROM {view} WHERE region = {region} AND change_number IS NOT NULL";
 
+    public string Mark(string view) => $"SELECT coalesce(max(change_number), 0) + 1 FROM {view} WHERE change_number IS NOT NULL";
+
     public string WrittenSince(string row, string mark) => $"{row}.change_number >= {mark}";
 
     public string Ranks(string student, string placement) => $"{student}.id IN (SELECT student FROM ranked_placement WHERE placement = {placement})";

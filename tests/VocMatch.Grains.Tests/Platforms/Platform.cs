@@ -64,6 +64,7 @@ public sealed class Platform : IAsyncLifetime
                 EpochWatch = TimeSpan.FromMilliseconds(200),
                 EpochGrowthCheck = TimeSpan.FromHours(1),
                 RoundInputsAge = TimeSpan.Zero,
+                MeasuringPause = TimeSpan.Zero,
             };
             _configure(options);
             silo.AddVocMatchStorage(StorageOptions.InDirectory(_directory));

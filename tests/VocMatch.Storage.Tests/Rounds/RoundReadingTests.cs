@@ -149,6 +149,7 @@ public abstract class RoundReadingTests
         await AssertNoScan(RoundReading.UndecidedQuery, "round_phase");
         await AssertNoScan(ReadSide.PlacementsSinceQuery(queries, RegionId.Parse("r3"), new(long.MaxValue)), "placement_change");
         await AssertNoScan(ReadSide.StudentsSinceQuery(queries, RegionId.Parse("r3"), new(long.MaxValue)), "student_change");
+        await AssertNoScan(ReadSide.FindQuery(queries, "placement", "employer", ["e-1", "e-2"]), "placement_employer");
     }
 
     protected abstract (string Round, string Placement) ListIndexes { get; }
