@@ -34,7 +34,7 @@ public sealed class CallCountTests
             Scene.Succeed(await student.Accept(offer, WriteOptions.Default));
         }
 
-        var hours = Sample.Program(scene.Scene.School) with { Placement = new() { MinimumHours = 50_000 } };
+        var hours = Sample.Program(scene.Scene.School) with { Placement = new() { MinimumHours = 10_000 } };
         _calls.Clear();
         Scene.Succeed(await scene.Scene.ProgramGrain.Import(hours, publish: true, WriteOptions.Default));
 

@@ -13,7 +13,7 @@ public sealed class OpenDemandTests
     [Fact]
     public void What_was_taken_over_change_by_change_counts_as_all_of_it_read_anew()
     {
-        var table = new SkillTable([], []);
+        var table = new SkillTableBuilder().Build();
         for (var seed = 0; seed < 200; seed++)
         {
             var random = new Random(seed);

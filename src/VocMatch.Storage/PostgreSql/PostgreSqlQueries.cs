@@ -23,7 +23,8 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
 
     public string HasMember(string column, string parameter) => $"{column} @> to_jsonb({parameter}::text)";
 
-    public string IsAmong(string column, string parameter) => $"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::text::jsonb)))";
+    public string Among(string view, string column, string parameter) =>
+        $"{view} AS v WHERE v.{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::text::jsonb)))";
 
     public string HasListFor(string student, string round) => HasMember($"{student}.listed_rounds", round);
 

@@ -122,10 +122,10 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
         NamesIn("employer", employers, id => id.Value, cancellation);
 
     internal static SqlQuery FindQuery(IQueries queries, string view, string column, IEnumerable<string> ids) =>
-        new($"SELECT document FROM {view} WHERE {queries.IsAmong(column, "@ids")}", ("@ids", JsonSerializer.Serialize(ids)));
+        new($"SELECT v.document FROM {queries.Among(view, column, "@ids")}", ("@ids", JsonSerializer.Serialize(ids)));
 
     internal static SqlQuery NamesQuery(IQueries queries, string view, IEnumerable<string> ids) =>
-        new($"SELECT id, name FROM {view} WHERE {queries.IsAmong("id", "@ids")}", ("@ids", JsonSerializer.Serialize(ids)));
+        new($"SELECT v.id, v.name FROM {queries.Among(view, "id", "@ids")}", ("@ids", JsonSerializer.Serialize(ids)));
 
     public async Task<IReadOnlyList<PlacementStanding>> Standing(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation)
     {
@@ -143,7 +143,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
     }
 
     internal static SqlQuery StandingQuery(IQueries queries, IReadOnlyCollection<PlacementId> placements) => new(
-        $"SELECT id, status, region, employer, open_seats, entity_version FROM placement WHERE {queries.IsAmong("id", "@ids")}",
+        $"SELECT v.id, v.status, v.region, v.employer, v.open_seats, v.entity_version FROM {queries.Among("placement", "id", "@ids")}",
         ("@ids", JsonSerializer.Serialize(placements.Select(placement => placement.Value))));
 
     public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
