@@ -55,6 +55,8 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         _runner = new(this, DoAll, now => _row.State.IsPending ? now : null, () => _row.HasFailed, deadLetters, options, time, logger);
     }
 
+    private bool IsStopping => _lifetime.ApplicationStopping.IsCancellationRequested;
+
     private RoundId Round => RoundId.Parse(this.GetPrimaryKeyString());
 
     public async Task Begin()
@@ -73,6 +75,11 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         if (!_row.State.IsPending)
         {
             return true;
+        }
+
+        if (IsStopping)
+        {
+            return false;
         }
 
         DelayDeactivation(Max);
@@ -116,7 +123,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
             await Task.Delay(rest, _lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
-        return !_lifetime.ApplicationStopping.IsCancellationRequested;
+        return !IsStopping;
     }
 
     private async Task<List<ProgramId>> Programs(Round? round)
