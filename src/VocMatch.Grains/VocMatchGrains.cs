@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using VocMatch.Contracts.Grains;
 using VocMatch.Domain.Adjustments;
 using VocMatch.Domain.Alignment;
 using VocMatch.Domain.Epochs;

@@ -62,6 +62,9 @@ public sealed class GrainsOptions
     /// <summary>How long a program's measured adjustments stand before they are measured again, where the program did not change.</summary>
     public TimeSpan AdjustmentsAge { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long the measuring of programs waits after a round was published, while its offers are answered; then it rests as long as it works, on one core.</summary>
+    public TimeSpan MeasuringPause { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Years of the authority whose reports are published; once the first is, the calendar stays.</summary>
     public PublicationCalendar ReportYears { get; set; } = new(FirstMonth: 1);
 
@@ -76,6 +79,7 @@ public sealed class GrainsOptions
         Require(EpochWatch > TimeSpan.Zero, nameof(EpochWatch), "must be longer than nothing");
         Require(EpochRenewal > TimeSpan.Zero, nameof(EpochRenewal), "must be longer than nothing");
         Require(EpochGrowthCheck > TimeSpan.Zero, nameof(EpochGrowthCheck), "must be longer than nothing");
+        Require(MeasuringPause >= TimeSpan.Zero, nameof(MeasuringPause), "may not be negative");
         Require(EpochsKept >= 1, nameof(EpochsKept), "must be at least 1");
         Require(FirstRepeat > TimeSpan.Zero, nameof(FirstRepeat), "must be longer than nothing");
         Require(MaxRepeat >= FirstRepeat, nameof(MaxRepeat), "may not be shorter than the first pause");

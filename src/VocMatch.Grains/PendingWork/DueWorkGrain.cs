@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using VocMatch.Contracts.Grains;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Runtime;

@@ -5,6 +5,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Domain.Facts;
@@ -211,10 +212,14 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
     {
         // Read before the first await: an import's last message may outlive the activation it was sent from.
         var (ages, identity) = (Ages, _identity.State.Version);
-        var program = await GrainFactory.GetGrain<IProgramGrain>(student.Profile.Program.Value).Find()
-            ?? throw new InvalidOperationException($"The program '{student.Profile.Program}' of the student '{student.Id}' is gone.");
-        return StudentQuestions.Assemble(student, ages, program.Content, _taxonomy.Current) with { IdentityVersion = identity };
+        return Question(student, ages, identity, await Program(student));
     }
+
+    private StudentQuestion Question(Student student, AgeThresholds? ages, long identity, Program program) =>
+        StudentQuestions.Assemble(student, ages, program.Content, _taxonomy.Current) with { IdentityVersion = identity };
+
+    private async Task<Program> Program(Student student) => await GrainFactory.GetGrain<IProgramGrain>(student.Profile.Program.Value).Find()
+        ?? throw new InvalidOperationException($"The program '{student.Profile.Program}' of the student '{student.Id}' is gone.");
 
     private async Task Deliver()
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Trends;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Domain.Alignment;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Records;
@@ -86,10 +87,9 @@ internal sealed class DemandKeepingGrain : Grain, IDemandKeepingGrain
         }
 
         // The first time a platform is looked at, its past may still be being imported: it is kept when a month has passed.
-        foreach (var history in _row.State.NextMonth == default ? [] : await Task.Run(() => Count(running)))
-        {
-            await GrainFactory.GetGrain<IDemandHistoryGrain>(history.Region.Value).Keep(history);
-        }
+        await ManyGrains.Tell(
+            _row.State.NextMonth == default ? [] : await Task.Run(() => Count(running)),
+            history => GrainFactory.GetGrain<IDemandHistoryGrain>(history.Region.Value).Keep(history));
 
         await _row.Write(_row.State with { NextMonth = running });
     }

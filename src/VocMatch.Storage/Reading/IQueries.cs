@@ -17,8 +17,14 @@ internal interface IQueries
     /// <summary>Condition: the JSON array in the column has the parameter as a member.</summary>
     string HasMember(string column, string parameter);
 
-    /// <summary>Condition: the text in the column is a member of the parameter, a JSON array of texts. An index on the column is used.</summary>
-    string IsAmong(string column, string parameter);
+    /// <summary>
+    /// What follows FROM: the rows of a view or a table, called v, whose column is a member of the parameter, a JSON array of texts. An index on the
+    /// column leads to them; further conditions are added with AND.
+    /// </summary>
+    string Among(string view, string column, string parameter);
+
+    /// <summary>Query of one number: a mark over every region, as <see cref="Mark(string, string)"/>.</summary>
+    string Mark(string view);
 
     /// <summary>Condition on a row of the view of students: there is a list for the round. An index leads to those rows.</summary>
     /// <param name="student">What the view is called in the query.</param>

@@ -31,12 +31,16 @@ internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
     public string HasMember(string column, string parameter) =>
         $"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {parameter})";
 
-    public string IsAmong(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+    /// <summary>A cross join keeps its order: left to choose, the planner reads all rows of the type, which it takes to be fewer than those asked for.</summary>
+    public string Among(string view, string column, string parameter) =>
+        $"(SELECT DISTINCT value FROM json_each({parameter})) AS asked CROSS JOIN {view} AS v ON v.{column} = asked.value";
 
     public string HasListFor(string student, string round) => $"{student}.id IN (SELECT student FROM student_list WHERE round = {round})";
 
     /// <summary>One writer numbers the changes, so that they become visible in the order of their numbers.</summary>
     public string Mark(string view, string region) => $"SELECT coalesce(max(change_number), 0) + 1 FROM {view} WHERE region = {region} AND change_number IS NOT NULL";
+
+    public string Mark(string view) => $"SELECT coalesce(max(change_number), 0) + 1 FROM {view} WHERE change_number IS NOT NULL";
 
     public string WrittenSince(string row, string mark) => $"{row}.change_number >= {mark}";
 

@@ -65,6 +65,7 @@ public sealed class Platform : IAsyncLifetime
                 EpochGrowthCheck = TimeSpan.FromHours(1),
                 DueWorkPulse = TimeSpan.FromMilliseconds(200),
                 RoundInputsAge = TimeSpan.Zero,
+                MeasuringPause = TimeSpan.Zero,
             };
             _configure(options);
             silo.AddVocMatchStorage(StorageOptions.InDirectory(_directory));
