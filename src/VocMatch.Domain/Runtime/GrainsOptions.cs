@@ -47,6 +47,9 @@ public sealed class GrainsOptions
     /// <summary>How often rows are looked for whose time has come: a deadline is acted upon this late at most, unless many come at once.</summary>
     public TimeSpan DueWorkPulse { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long it is before a row is written for nothing but that others have what it has told them.</summary>
+    public TimeSpan NotesWrittenAfter { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long a single write waits for its market, so that its caller reads what it wrote.</summary>
     public TimeSpan MarketPatience { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -85,6 +88,7 @@ public sealed class GrainsOptions
         Require(MaxRepeat >= FirstRepeat, nameof(MaxRepeat), "may not be shorter than the first pause");
         Require(WakeUpAfter > TimeSpan.Zero, nameof(WakeUpAfter), "must be longer than nothing");
         Require(DueWorkPulse > TimeSpan.Zero, nameof(DueWorkPulse), "must be longer than nothing");
+        Require(NotesWrittenAfter > TimeSpan.Zero, nameof(NotesWrittenAfter), "must be longer than nothing");
         Require(MarketPatience >= TimeSpan.Zero, nameof(MarketPatience), "may not be negative");
         Require(RoundInputsAge >= TimeSpan.Zero, nameof(RoundInputsAge), "may not be negative");
         Require(AdjustmentsAge >= TimeSpan.Zero, nameof(AdjustmentsAge), "may not be negative");

@@ -71,6 +71,9 @@ internal sealed partial class EventDelivery(
 /// <summary>What came of a delivery, at every receiver there is.</summary>
 internal sealed record Delivery(IReadOnlyList<ReceiverDelivery> Receivers)
 {
+    /// <summary>Whether every receiver has every event. Else there is something to remember: how often one was asked, and when it is asked again.</summary>
+    public bool IsComplete => Receivers.All(receiver => receiver.StoppedAt is null);
+
     public Outbox ApplyTo(Outbox outbox) =>
         Receivers.Aggregate(outbox, (box, receiver) => receiver.ApplyTo(box)).Trim([.. Receivers.Select(receiver => receiver.Receiver)]);
 }

@@ -94,7 +94,7 @@ internal sealed partial class JobGrain(
     /// <summary>Its activation has begun what is left.</summary>
     public Task DoPendingWork(bool listed) => Task.CompletedTask;
 
-    public Task WakeUp() => row.State.Entity is { Phase: JobPhase.Running } ? Task.CompletedTask : row.WakeNoMore(time.GetUtcNow());
+    public Task WakeUp() => row.State.Entity is { Phase: JobPhase.Running } ? Task.CompletedTask : row.CatchUp(time.GetUtcNow());
 
     public Task<Job?> Find() => Task.FromResult(Shown());
 

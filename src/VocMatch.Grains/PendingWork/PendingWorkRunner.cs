@@ -36,6 +36,7 @@ internal sealed partial class PendingWorkRunner(
     private int _wrong;
     private bool _listed;
     private bool _repeatDue;
+    private bool _catchUpDue;
 
     /// <summary>
     /// 0 to 1, by the grain. What many grains have to do from one moment on, as after a freeze, falls due over a while, so that a silo which
@@ -59,7 +60,15 @@ internal sealed partial class PendingWorkRunner(
     public async Task Rung()
     {
         await Work();
-        await WakeNoMore();
+        _catchUpDue = false;
+        try
+        {
+            await CatchUp();
+        }
+        catch (Exception failure)
+        {
+            await Failed(failure);
+        }
     }
 
     /// <summary>Begins the work unless it is under way or rests after a failure.</summary>
@@ -121,7 +130,7 @@ internal sealed partial class PendingWorkRunner(
                 _again = false;
                 done = await work();
                 await Unlist();
-                await WakeNoMore();
+                CatchUpLater();
             }
             while (_again);
         }
@@ -141,15 +150,27 @@ internal sealed partial class PendingWorkRunner(
         }
     }
 
-    /// <summary>Has rows that still name a time name another one, or none, where nothing is left to do.</summary>
-    private async Task WakeNoMore()
+    /// <summary>What was found out is written after a while, so that much of it, or the next command, is written with it.</summary>
+    private void CatchUpLater()
+    {
+        if (_catchUpDue || !Array.Exists(rows, row => row.IsBehind(time.GetUtcNow())))
+        {
+            return;
+        }
+
+        _catchUpDue = true;
+        CallLater(options.NotesWrittenAfter, static self => self.WakeUp());
+    }
+
+    /// <summary>Writes what is behind where nothing is left to do at once.</summary>
+    private async Task CatchUp()
     {
         var now = time.GetUtcNow();
         if (!(due(now) <= now))
         {
             foreach (var row in rows)
             {
-                await row.WakeNoMore(now);
+                await row.CatchUp(now);
             }
         }
     }
@@ -200,13 +221,20 @@ internal sealed partial class PendingWorkRunner(
     {
         _repeatDue = true;
         var pause = options.Repeats.After(Array.Exists(rows, row => row.HasFailed) ? FailuresOfTheNext : ++_failures, owner.GrainContext.GrainId.ToString());
-        var (self, listed) = (owner.AsReference<IPendingWorkGrain>(), _listed);
+        var listed = _listed;
+        CallLater(pause, self => self.DoPendingWork(listed));
+    }
+
+    /// <summary>Calls this activation after a pause, or the next one where this has ended by then.</summary>
+    private void CallLater(TimeSpan pause, Func<IPendingWorkGrain, Task> call)
+    {
+        var self = owner.AsReference<IPendingWorkGrain>();
         _ = Task.Run(async () =>
         {
             await Task.Delay(pause);
             try
             {
-                await self.DoPendingWork(listed);
+                await call(self);
             }
             catch (Exception failure) when (StoreFailures.IsLoss(failure))
             {

@@ -37,20 +37,23 @@ internal sealed class PlacementPendingWork(
 
         var heard = await ManyGrains.Ask(state.Seats().Notices(), Notify);
         var delivered = state.Outbox is { } outbox ? await delivery.Deliver(outbox) : null;
-        var written = await record.Decide(WriteOptions.Default, present =>
-        {
-            var before = present.Seats();
-            var ledger = heard.Aggregate(before, (l, copy) => l.Acknowledge(copy.Offer, copy.Revision));
-            var next = ReferenceEquals(ledger, before) ? present : present with { Ledger = ledger };
-            if (delivered is not null && present.Outbox is { } pending)
+        var written = await record.Record(
+            present =>
             {
-                var rest = delivered.ApplyTo(pending);
-                next = ReferenceEquals(rest, pending) ? next : next with { Outbox = rest };
-            }
+                if (present.Entity is null)
+                {
+                    return present;
+                }
 
-            return ValueTask.FromResult(new Decision<PlacementState, Outcome<SeatCount>>(next, ledger.Count()));
-        });
-        return written.Succeeded && !(record.State.DueAt(time.GetUtcNow()) <= time.GetUtcNow());
+                var before = present.Seats();
+                var ledger = heard.Aggregate(before, (l, copy) => l.Acknowledge(copy.Offer, copy.Revision));
+                var next = ReferenceEquals(ledger, before) ? present : present with { Ledger = ledger };
+                return delivered is not null && present.Outbox is { } pending && delivered.ApplyTo(pending) is var rest && !ReferenceEquals(rest, pending)
+                    ? next with { Outbox = rest }
+                    : next;
+            },
+            delivered is null or { IsComplete: true });
+        return written && !(record.State.DueAt(time.GetUtcNow()) <= time.GetUtcNow());
     }
 
     /// <summary>What time alone has changed: offers past their deadline, applications past their answer.</summary>

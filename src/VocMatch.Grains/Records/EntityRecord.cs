@@ -87,6 +87,19 @@ internal sealed class EntityRecord<TState, TEntity>(
             },
             presence);
 
+    /// <summary>Records what follows from calls to others: at once, or, where that can be found out again, as <see cref="GrainRecord{TState}.Note"/> does.</summary>
+    /// <returns>False where it was not written.</returns>
+    public async Task<bool> Record(Func<TState, TState> found, bool canBeFoundOutAgain)
+    {
+        if (canBeFoundOutAgain)
+        {
+            Note(found);
+            return true;
+        }
+
+        return (await Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<TState, Outcome<Done>>(found(state), new Done())))).Succeeded;
+    }
+
     /// <summary>The one way of a command, whatever it decides.</summary>
     public Task<Outcome<TAnswer>> Run<TAnswer>(
         WriteOptions options, Func<TState, ValueTask<Command<TState, TAnswer>>> decide, Func<TState, Presence>? presence = null)
@@ -157,6 +170,8 @@ internal sealed class EntityRecord<TState, TEntity>(
             Leave("Nothing is stored under this id.");
         }
     }
+
+    private sealed record Done;
 }
 
 /// <summary>What a command makes of a row.</summary>

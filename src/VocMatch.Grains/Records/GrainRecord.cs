@@ -7,7 +7,7 @@ namespace VocMatch.Grains.Records;
 
 /// <summary>One stored row of a grain, and the only way to write it.</summary>
 /// <remarks>
-/// What is read here was committed: while a write is under way the state before it is shown, and a write that failed leaves it so. The
+/// What is read here was committed, but for notes: while a write is under way the state before it is shown, and a write that failed leaves it so. The
 /// outcome of a failed write is unknown (it may have reached the row), so the activation ends and the next one reads the row again. Writes
 /// take their turn here, so that work which goes on between a grain's turns may write too.
 /// </remarks>
@@ -17,6 +17,10 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private TState? _committedWhileWriting;
+    private TState? _heldWhileReading;
+
+    /// <summary>Notes that no write has begun with.</summary>
+    private int _notes;
 
     /// <summary>A write has failed: the activation ends, and its successor reads the row.</summary>
     public bool HasFailed { get; private set; }
@@ -31,11 +35,24 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
     public Task Write(TState next) => InTurn(() => Commit(next, stored.WriteStateAsync));
 
     /// <inheritdoc/>
-    public Task WakeNoMore(DateTimeOffset now) => State is IDueState { WakeAt: not null }
-        ? InTurn(() => State is IDueState { WakeAt: { } at } && (at <= now.ToUnixTimeMilliseconds() || WakeAt?.Invoke(State) is null)
-            ? Commit(stored.State, stored.WriteStateAsync)
-            : Task.CompletedTask)
-        : Task.CompletedTask;
+    public bool IsBehind(DateTimeOffset now) =>
+        _notes > 0 || (State is IDueState { WakeAt: { } at } && (at <= now.ToUnixTimeMilliseconds() || WakeAt?.Invoke(State) is null));
+
+    /// <summary>
+    /// Adds to the state what can be found out again, such as that a receiver has an event: it is written with whatever is written next, or by
+    /// <see cref="CatchUp"/>, and forgotten where the silo dies before.
+    /// </summary>
+    public void Note(Func<TState, TState> note)
+    {
+        var before = stored.State;
+        stored.State = note(before);
+        _committedWhileWriting = _committedWhileWriting is { } committed ? note(committed) : null;
+        _heldWhileReading = _heldWhileReading is { } held ? note(held) : null;
+        _notes += ReferenceEquals(before, stored.State) ? 0 : 1;
+    }
+
+    /// <inheritdoc/>
+    public Task CatchUp(DateTimeOffset now) => InTurn(() => IsBehind(now) ? Commit(stored.State, stored.WriteStateAsync) : Task.CompletedTask);
 
     /// <summary>Takes the row away; the state is a new one then. Any failure is thrown.</summary>
     public Task Clear() => InTurn(() => Commit(stored.State, stored.ClearStateAsync));
@@ -75,8 +92,24 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
     protected async Task<bool> IsCurrent()
     {
         var held = stored.Etag;
-        await stored.ReadStateAsync();
-        return held == stored.Etag;
+        _heldWhileReading = stored.State;
+        try
+        {
+            await stored.ReadStateAsync();
+            if (held == stored.Etag)
+            {
+                // It has what was noted, also while the row was read.
+                stored.State = _heldWhileReading;
+                return true;
+            }
+
+            _notes = 0;
+            return false;
+        }
+        finally
+        {
+            _heldWhileReading = null;
+        }
     }
 
     /// <summary>Ends the activation soon.</summary>
@@ -90,8 +123,8 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
 
     private async Task Commit(TState next, Func<Task> write)
     {
-        var committed = stored.State;
-        _committedWhileWriting = committed;
+        _committedWhileWriting = stored.State;
+        _notes = 0;
         stored.State = next is IDueState<TState> due && WakeAt is { } wakeAt ? due.WakingAt(wakeAt(next)) : next;
         try
         {
@@ -99,7 +132,7 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
         }
         catch (Exception failure)
         {
-            stored.State = committed;
+            stored.State = _committedWhileWriting;
             HasFailed = true;
             LogWriteFailed(logger, context.GrainId, failure);
             Leave("A write failed; the row must be read again.");

@@ -6,6 +6,9 @@ internal interface IDueRecord
     /// <summary>A write has failed: the activation ends, and its successor reads the row.</summary>
     bool HasFailed { get; }
 
-    /// <summary>Nothing is left to do at once: a row that names a time which has come, or for which nothing is left, is written with another one or none.</summary>
-    Task WakeNoMore(DateTimeOffset now);
+    /// <summary>Whether the row names a time which has come, or for which nothing is left, or lacks what was noted since it was written.</summary>
+    bool IsBehind(DateTimeOffset now);
+
+    /// <summary>Writes a row that is behind.</summary>
+    Task CatchUp(DateTimeOffset now);
 }

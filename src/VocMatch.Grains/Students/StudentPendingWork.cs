@@ -34,12 +34,11 @@ internal sealed class StudentPendingWork(
         if (record.State.Outbox is { IsEmpty: false } outbox)
         {
             var delivered = await delivery.Deliver(outbox);
-            await record.Decide(WriteOptions.Default, state =>
-            {
-                var rest = delivered.ApplyTo(state.Outbox!);
-                var next = ReferenceEquals(rest, state.Outbox) ? state : state with { Outbox = rest };
-                return ValueTask.FromResult(new Decision<StudentState, Outcome<Student>>(next, next.Entity!));
-            });
+            await record.Record(
+                state => state.Outbox is { } pending && delivered.ApplyTo(pending) is var rest && !ReferenceEquals(rest, pending)
+                    ? state with { Outbox = rest }
+                    : state,
+                delivered.IsComplete);
         }
 
         return reviewed && record.State.Outbox is null or { IsEmpty: true } && record.State.Commitments?.NextSteps().Any() is not true;

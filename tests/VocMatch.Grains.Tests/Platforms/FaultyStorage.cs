@@ -31,6 +31,7 @@ internal sealed class FaultyStorage(IGrainStorage real, Faults faults) : IGrainS
         }
 
         await real.WriteStateAsync(stateName, grainId, grainState);
+        faults.Written.Enqueue((stateName, grainId.Key.ToString()!));
         faults.ThrowOn(Fault.WriteAcknowledgement, stateName);
     }
 
@@ -67,6 +68,9 @@ internal sealed class Faults
 {
     private readonly HashSet<(Fault Fault, string State)> _failing = [];
     private readonly Dictionary<(Fault Fault, string State), int> _once = [];
+
+    /// <summary>Rows as they were written, one after another.</summary>
+    public ConcurrentQueue<(string State, string Key)> Written { get; } = [];
 
     /// <summary>What the read side was asked, by the names of its members.</summary>
     public ConcurrentQueue<string> Readings { get; } = [];
