@@ -86,7 +86,8 @@ internal sealed class RoundInputCollector(
     public RoundScoring Scoring(RoundState round, RoundDemand demand, Scorer scorer) => new(round, demand, scorer, options.LegalMinimumAge, time.GetUtcNow());
 
     /// <summary>Reads every student and scores every list. Who has left is in no round.</summary>
-    public async Task<RoundInputs> Collect(RoundState round, RoundDemand demand, RoundScoring scoring, StepProgress progress)
+    /// <param name="completes">Whether the candidates of the second pass are searched, which takes most of the time; the report is the same without.</param>
+    public async Task<RoundInputs> Collect(RoundState round, RoundDemand demand, RoundScoring scoring, StepProgress progress, bool completes = true)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var snapshot = taxonomy.Current;
@@ -118,7 +119,7 @@ internal sealed class RoundInputCollector(
                 dropped,
                 forbidden,
                 pairs.Fixed(student.Id)));
-            if (pass is not StudentPass.Fixed && PassPlan.IsCompleted(listed.List.AgreesToCompletion, round.Settings))
+            if (completes && pass is not StudentPass.Fixed && PassPlan.IsCompleted(listed.List.AgreesToCompletion, round.Settings))
             {
                 completed[student.Id] = (question, [.. listed.List.Ranked, .. forbidden.Select(pair => pair.Placement)]);
             }
