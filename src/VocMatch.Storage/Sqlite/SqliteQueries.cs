@@ -43,8 +43,4 @@ internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
     public string WrittenSince(string row, string mark) => $"{row}.change_number >= {mark}";
 
     public string Ranks(string student, string placement) => $"{student}.id IN (SELECT student FROM ranked_placement WHERE placement = {placement})";
-
-    public (string Text, string From) Members(string view, ReadOnlySpan<string> path, string? member) => (
-        member is null ? "m.value" : $"m.value ->> '$.{member}'",
-        $"{view} v, json_each(v.document, '$.{string.Join('.', path)}') AS m");
 }
