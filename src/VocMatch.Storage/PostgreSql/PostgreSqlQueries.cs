@@ -6,6 +6,9 @@ namespace VocMatch.Storage.PostgreSql;
 
 internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
 {
+    /// <summary>As the view of due rows divides them.</summary>
+    public int DueShards => 16;
+
     public async Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation)
     {
         await using var command = database.DataSource.CreateCommand(query.Text);

@@ -11,6 +11,9 @@ internal interface IQueries
     /// <summary>Calls back for each row, one after another, on no thread of the caller.</summary>
     Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation);
 
+    /// <summary>Into how many parts the rows that are due are divided; at least 1.</summary>
+    int DueShards { get; }
+
     /// <summary>Condition: the JSON array in the column has the parameter as a member.</summary>
     string HasMember(string column, string parameter);
 

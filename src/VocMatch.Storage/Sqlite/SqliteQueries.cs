@@ -6,6 +6,8 @@ namespace VocMatch.Storage.Sqlite;
 /// <summary>Queries on the embedded database. SQLite knows no waiting, so each runs on a thread of the pool from end to end.</summary>
 internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
 {
+    public int DueShards => 1;
+
     public Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation) =>
         Task.Run(
             async () =>
