@@ -26,6 +26,7 @@ public sealed record ScoringPolicy
         UnitGroupShare = 133_333,
         MinorGroupShare = 66_666,
         ThinPermille = 30_000,
+        FitPermille = 880,
     };
 
     /// <summary>Grows by one with every change.</summary>
@@ -69,6 +70,12 @@ public sealed record ScoringPolicy
     /// that are not transversal: whoever holds the one skill is no better for it.
     /// </summary>
     public int ThinPermille { get; init; }
+
+    /// <summary>
+    /// What all shares together are of the skill fit, in thousandths: below 1000 where the best advertisements of a student would otherwise all reach the
+    /// cap and could not be told apart.
+    /// </summary>
+    public int FitPermille { get; init; } = 1_000;
 
     /// <summary>Occupation fit when the occupation itself is targeted.</summary>
     public int ExactOccupationPermille { get; init; } = 1_000;
@@ -135,6 +142,7 @@ public sealed record ScoringPolicy
         Require(
             (long)OccupationShare + UnitGroupShare + MinorGroupShare <= WholeShare / 2,
             $"Half of the skill fit, {WholeShare / 2} of {WholeShare}, is for the skills named at least.");
+        Require(FitPermille is >= 500 and <= 1_000, "The shares together must be 500 to 1000 thousandths of the skill fit.");
         Require(ThinPermille is >= 0 and <= 100_000, "What weighs on advertisements that name one skill must be 0 to 100000 thousandths.");
         Require(RelatedNeighbours is >= 0 and <= 20, "There must be 0 to 20 related neighbours.");
         Require(

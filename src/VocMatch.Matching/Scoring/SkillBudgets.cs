@@ -21,8 +21,9 @@ public sealed class SkillBudgets
         }
 
         var whole = named + shares.Sum();
-        _levels = Array.ConvertAll(shares, share => (int)((long)policy.SkillCap * share / whole));
-        Skills = policy.SkillCap - _levels.Sum();
+        var units = (int)((long)policy.SkillCap * policy.FitPermille / 1_000);
+        _levels = Array.ConvertAll(shares, share => (int)((long)units * share / whole));
+        Skills = units - _levels.Sum();
     }
 
     /// <summary>For the skills named.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using VocMatch.Matching.Profiles;
 
 namespace VocMatch.Matching.Scoring;
@@ -37,6 +38,7 @@ public sealed class SkillTableBuilder
 
     /// <summary>Adds an occupation with its groups (narrowest first) and the skills it lists, essential ones all, which are added too.</summary>
     /// <exception cref="ArgumentException">The occupation was added before with other groups.</exception>
+    [OverloadResolutionPriority(1)]
     public SkillTableBuilder AddOccupation(string id, ImmutableArray<string> path, IEnumerable<string> skills) =>
         AddOccupation(id, path, skills.Select(skill => (skill, true)));
 

@@ -1,6 +1,7 @@
 using VocMatch.Domain.Epochs;
 using VocMatch.Matching.Profiles;
 using VocMatch.Matching.Scoring;
+using Xunit;
 
 namespace VocMatch.Grains.Tests.Rules;
 
@@ -34,7 +35,7 @@ public sealed class FrozenScoringTests
     public void An_epoch_says_how_the_skill_fit_is_divided_and_a_channel_that_is_missing_gives_its_share_to_the_rest()
     {
         var groupless = new SkillTableBuilder().AddOccupation("welder", [], ["weld"]).Build();
-        Assert.Equal(new FrozenBudgets(500_001, 99_999, 0, 0), Figures(ScoringPolicy.Resemblance, groupless).SkillFit);
+        Assert.Equal(new FrozenBudgets(440_001, 87_999, 0, 0), Figures(ScoringPolicy.Resemblance, groupless).SkillFit);
         Assert.Null(Figures(ScoringPolicy.Default with { OccupationShare = 0, UnitGroupShare = 0, MinorGroupShare = 0 }, groupless).SkillFit);
     }
 

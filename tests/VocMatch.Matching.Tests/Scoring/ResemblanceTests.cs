@@ -99,9 +99,9 @@ public sealed class ResemblanceTests
     {
         var grouped = new SkillTableBuilder().AddOccupation("welder", OccupationPath.Isco("7212"), ["weld"]).Build();
         var groupless = new SkillTableBuilder().AddOccupation("welder", [], ["weld"]).Build();
-        Assert.Equal((400_003, 79_999, 79_999, 39_999), Budgets(grouped));
-        Assert.Equal((500_001, 99_999, 0, 0), Budgets(groupless));
-        Assert.Equal((s_resemblance.SkillCap, 0, 0, 0), Budgets(SkillTable.Empty));
+        Assert.Equal((352_003, 70_399, 70_399, 35_199), Budgets(grouped));
+        Assert.Equal((440_001, 87_999, 0, 0), Budgets(groupless));
+        Assert.Equal((528_000, 0, 0, 0), Budgets(SkillTable.Empty));
 
         static (int Skills, int Occupation, int Unit, int Minor) Budgets(SkillTable table) =>
             new SkillBudgets(s_resemblance, table) is var budgets
