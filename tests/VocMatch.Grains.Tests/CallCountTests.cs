@@ -155,6 +155,20 @@ public sealed class CallCountTests
         Assert.Equal(0, _calls.Of("IStudentGrain.Find"));
     }
 
+    [Theory]
+    [InlineData("C-0000-0000-0000", 3)]
+    [InlineData("nobody", 0)]
+    public async Task A_pseudonym_that_is_nobodys_asks_each_region_once_and_a_text_that_is_none_asks_no_region(string candidate, int calls)
+    {
+        await using var platform = new Ending(await Platform.Start(Quiet, Counted));
+        var scene = await Scene.Set(platform.Platform);
+        var placement = await scene.Published();
+        _calls.Clear();
+
+        Assert.Null(await placement.StudentBehind(candidate));
+        Assert.Equal(calls, _calls.Of("IMarketGrain.StudentMarked"));
+    }
+
     [Fact]
     public async Task An_epoch_that_is_frozen_again_reads_only_what_was_written_since()
     {

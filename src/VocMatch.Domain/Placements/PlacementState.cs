@@ -8,7 +8,7 @@ using VocMatch.Domain.Records;
 namespace VocMatch.Domain.Placements;
 
 /// <summary>A placement's row: posting, seats, applications, proposal, events on their way.</summary>
-internal sealed record PlacementState : IEntityState<PlacementState, Placement>
+internal sealed record PlacementState : IEntityState<PlacementState, Placement>, IDueState<PlacementState>
 {
     public int Schema { get; init; } = 1;
 
@@ -35,9 +35,13 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>
     /// <summary>Null until something happened that somebody has to hear of.</summary>
     public Outbox? Outbox { get; init; }
 
+    public long? WakeAt { get; init; }
+
     long IEntityState<PlacementState, Placement>.Version => Entity?.Version ?? 0;
 
     public PlacementState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
+
+    public PlacementState WakingAt(long? wakeAt) => this with { WakeAt = wakeAt };
 
     public PlacementState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }

@@ -86,7 +86,12 @@ internal sealed partial class PlacementGrain
             return known;
         }
 
+        if (_pseudonyms.MarkBehind(Id, candidate) is not { } mark)
+        {
+            return null;
+        }
+
         var markets = PlacementCandidates.Markets(GrainFactory, _taxonomy.Current);
-        return (await ManyGrains.Ask(markets, market => market.StudentBehind(placement.Region, Id, candidate))).FirstOrDefault(found => found is not null);
+        return (await ManyGrains.Ask(markets, market => market.StudentMarked(placement.Region, mark))).FirstOrDefault(found => found is not null);
     }
 }

@@ -82,8 +82,6 @@ internal sealed partial class StudentGrain
         return applied.Succeeded ? applied.Value.Revision : throw new StoreUnavailableException(applied.Refusal.Detail);
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => _runner.Rang();
-
     /// <summary>Nobody can agree to terms under which they may not work there.</summary>
     private async Task<ImmutableArray<ConstraintResult>> UnmetOnceAgreed(StudentState state, Offer copy)
     {
@@ -137,6 +135,8 @@ internal sealed partial class StudentGrain
     }
 
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
+
+    Task IPendingWorkGrain.WakeUp() => _runner.Rung();
 
     public async Task Review()
     {

@@ -6,6 +6,9 @@ namespace VocMatch.Storage.PostgreSql;
 
 internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
 {
+    /// <summary>As the view of due rows divides them.</summary>
+    public int DueShards => 16;
+
     public async Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation)
     {
         await using var command = database.DataSource.CreateCommand(query.Text);
@@ -38,12 +41,4 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
         $"{row}.changed_in >= {mark}::text::xid8 AND {row}.changed_in < pg_snapshot_xmax(pg_current_snapshot())";
 
     public string Ranks(string student, string placement) => HasMember($"{student}.ranked_placements", placement);
-
-    public (string Text, string From) Members(string view, ReadOnlySpan<string> path, string? member)
-    {
-        var array = $"v.document #> '{{{string.Join(',', path)}}}'";
-        return (
-            member is null ? "m.value #>> '{}'" : $"m.value ->> '{member}'",
-            $"{view} v CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof({array}) WHEN 'array' THEN {array} ELSE '[]'::jsonb END) AS m (value)");
-    }
 }

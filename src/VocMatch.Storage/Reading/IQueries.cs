@@ -11,6 +11,9 @@ internal interface IQueries
     /// <summary>Calls back for each row, one after another, on no thread of the caller.</summary>
     Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation);
 
+    /// <summary>Into how many parts the rows that are due are divided; at least 1.</summary>
+    int DueShards { get; }
+
     /// <summary>Condition: the JSON array in the column has the parameter as a member.</summary>
     string HasMember(string column, string parameter);
 
@@ -37,9 +40,6 @@ internal interface IQueries
     /// <summary>Condition on a row of the view of placements or students: it was written at or after the mark.</summary>
     /// <param name="row">What the view is called in the query.</param>
     string WrittenSince(string row, string mark);
-
-    /// <summary>The texts that stand in an array of a view's documents, or in one member of what stands there: an expression, and what it is selected from.</summary>
-    (string Text, string From) Members(string view, ReadOnlySpan<string> path, string? member);
 }
 
 internal static class QueriesExtensions

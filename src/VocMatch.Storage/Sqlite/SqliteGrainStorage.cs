@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
+using VocMatch.Domain.Records;
 using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Sqlite;
@@ -27,7 +28,7 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
     {
         await database.Ready();
         var payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, StateJson.Options);
-        grainState.ETag = await Write(stateName, grainId, payload, grainState.ETag);
+        grainState.ETag = await Write(stateName, grainId, payload, (grainState.State as IDueState)?.WakeAt, grainState.ETag);
         grainState.RecordExists = true;
     }
 
@@ -36,7 +37,7 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
         await database.Ready();
         if (grainState.ETag is not null)
         {
-            grainState.ETag = await Write(stateName, grainId, payload: null, grainState.ETag);
+            grainState.ETag = await Write(stateName, grainId, payload: null, wakeAt: null, grainState.ETag);
         }
         else if (Select(stateName, KeyOf(grainId)) is { Payload: not null } found)
         {
@@ -52,11 +53,11 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
 
     private static long? VersionOf(string? etag) => etag is null ? null : long.Parse(etag, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private async Task<string> Write(string stateName, GrainId grainId, byte[]? payload, string? etag)
+    private async Task<string> Write(string stateName, GrainId grainId, byte[]? payload, long? wakeAt, string? etag)
     {
         var key = KeyOf(grainId);
         var expected = VersionOf(etag);
-        var write = new GrainStateWrite(new(stateName, key, payload, time.GetUtcNow()), expected);
+        var write = new GrainStateWrite(new(stateName, key, payload, time.GetUtcNow(), wakeAt), expected);
         await database.Writer.Enqueue(write);
         if (!await write.Completion)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VocMatch.Contracts.Storing;
 using VocMatch.Domain.Reading;
+using VocMatch.Domain.Records;
 using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Sqlite;
@@ -15,7 +16,7 @@ internal sealed class SqliteNewStates(SqliteDatabase database, TimeProvider time
         await database.Ready();
         var now = time.GetUtcNow();
         var rows = states
-            .Select(s => new StateRow(stateName, s.Key, JsonSerializer.SerializeToUtf8Bytes(s.State, StateJson.Options), now))
+            .Select(s => new StateRow(stateName, s.Key, JsonSerializer.SerializeToUtf8Bytes(s.State, StateJson.Options), now, (s.State as IDueState)?.WakeAt))
             .ToArray();
         return await database.Writer.Write(
             session => Array.ConvertAll(rows, row => GrainStateStatements.Insert(session, row)),

@@ -6,6 +6,8 @@ namespace VocMatch.Storage.Sqlite;
 /// <summary>Queries on the embedded database. SQLite knows no waiting, so each runs on a thread of the pool from end to end.</summary>
 internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
 {
+    public int DueShards => 1;
+
     public Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation) =>
         Task.Run(
             async () =>
@@ -43,8 +45,4 @@ internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
     public string WrittenSince(string row, string mark) => $"{row}.change_number >= {mark}";
 
     public string Ranks(string student, string placement) => $"{student}.id IN (SELECT student FROM ranked_placement WHERE placement = {placement})";
-
-    public (string Text, string From) Members(string view, ReadOnlySpan<string> path, string? member) => (
-        member is null ? "m.value" : $"m.value ->> '$.{member}'",
-        $"{view} v, json_each(v.document, '$.{string.Join('.', path)}') AS m");
 }

@@ -15,7 +15,7 @@ internal sealed record RankedList(string Round, string Ranked);
 internal sealed record StateFacts(object?[] Columns, IReadOnlyList<RankedList> Lists)
 {
     /// <summary>Columns that a write of the same posting or profile leaves as they are; each of them is in an index of its own.</summary>
-    public static IReadOnlyList<string> LastingNames { get; } = ["region", "school", "program", "employer", "occupation", "apply_by"];
+    public static IReadOnlyList<string> LastingNames { get; } = ["region", "school", "program", "employer", "occupation", "apply_by", "tags"];
 
     public static IReadOnlyList<string> ColumnNames { get; } = [.. LastingNames, "status", "entity_version", "open_seats"];
 
@@ -25,10 +25,12 @@ internal sealed record StateFacts(object?[] Columns, IReadOnlyList<RankedList> L
         [
             "region=entity.region", "status=entity.status", "entity_version=entity.version", "open_seats=entity.openSeats",
             "occupation=entity.posting.occupation", "employer=entity.posting.employer", "apply_by=entity.posting.applyBy",
+            "tags=entity.posting.reserves",
         ],
         [StateNames.Student] =
         [
             "region=entity.profile.region", "school=entity.profile.school", "program=entity.profile.program", "entity_version=entity.version",
+            "tags=entity.profile.tags",
             "lists=drafts.lists",
         ],
         [StateNames.Program] = ["status=entity.status", "school=entity.content.school"],
@@ -92,8 +94,39 @@ internal sealed record StateFacts(object?[] Columns, IReadOnlyList<RankedList> L
         JsonTokenType.String => reader.GetString(),
         JsonTokenType.Number => reader.GetInt64(),
         JsonTokenType.Null => null,
+        JsonTokenType.StartArray => Tags(ref reader),
         _ => throw new JsonException($"A {reader.TokenType} is no value of a column."),
     };
+
+    /// <summary>Texts, or what is called tag in objects, as an array of texts; null of an empty array.</summary>
+    private static string? Tags(ref Utf8JsonReader reader)
+    {
+        var tags = new SortedSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+        {
+            if (reader.TokenType is JsonTokenType.String)
+            {
+                tags.Add(reader.GetString()!);
+                continue;
+            }
+
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            {
+                var isTag = reader.ValueTextEquals("tag"u8);
+                reader.Read();
+                if (isTag)
+                {
+                    tags.Add(reader.GetString()!);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+        }
+
+        return tags.Count == 0 ? null : JsonSerializer.Serialize(tags);
+    }
 
     private void ReadLists(ref Utf8JsonReader reader)
     {
