@@ -23,7 +23,7 @@ internal static class EmployerViews
             offer.Message,
             offer.TimeAsked,
             offer.AcceptanceNumber,
-            entry.WaitingNumber is { } number ? state.Seats().Offers.Count(o => o.WaitingNumber <= number) : null,
+            entry.WaitingNumber is { } number ? state.Seats().Offers.WaitingUpTo(number) : null,
             offer.Reason,
             offer.KeptUntil);
     }
@@ -42,7 +42,7 @@ internal static class EmployerViews
     /// <summary>Who of those that applied or have an offer is called so, by pseudonym or by id.</summary>
     public static StudentId? StudentCalled(this PlacementState state, string candidate, Pseudonyms pseudonyms)
     {
-        foreach (var student in (state.Applications ?? []).Select(a => a.Student).Concat(state.Seats().Offers.Select(o => o.Offer.Student)))
+        foreach (var student in state.Applications.Select(a => a.Student).Concat(state.Seats().Offers.Select(o => o.Offer.Student)))
         {
             if (student.Value == candidate || pseudonyms.Of(state.Entity!.Id, student) == candidate)
             {
@@ -54,5 +54,5 @@ internal static class EmployerViews
     }
 
     private static bool HasShared(this PlacementState state, StudentId student) =>
-        state.Applications?.Any(application => application.Student == student && application.SharedAt is not null) is true;
+        state.ApplicationOf(student)?.SharedAt is not null;
 }

@@ -25,8 +25,6 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
 
     public string IsAmong(string column, string parameter) => $"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::text::jsonb)))";
 
-    public string HasListFor(string student, string round) => HasMember($"{student}.listed_rounds", round);
-
     /// <summary>The oldest transaction that is still under way: whatever an older one wrote is visible by now.</summary>
     public string Mark(string view, string region) => "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
@@ -34,7 +32,7 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
     public string WrittenSince(string row, string mark) =>
         $"{row}.changed_in >= {mark}::text::xid8 AND {row}.changed_in < pg_snapshot_xmax(pg_current_snapshot())";
 
-    public string Ranks(string student, string placement) => HasMember($"{student}.ranked_placements", placement);
+    public string Ranks(string list, string placement) => HasMember($"{list}.list -> 'ranked'", placement);
 
     public (string Text, string From) Members(string view, ReadOnlySpan<string> path, string? member)
     {

@@ -16,9 +16,17 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         await database.Ready();
-        var row = Select(stateName, KeyOf(grainId));
+        var key = KeyOf(grainId);
+
+        // A state with parts is one value at one version: what is held is not read again.
+        if (StateParts<T>.Any && grainState.RecordExists && VersionOf(grainState.ETag) is { } held && Version(stateName, key) == held)
+        {
+            return;
+        }
+
+        var row = Select<T>(stateName, key);
         var state = row?.Payload is { } payload ? JsonSerializer.Deserialize<T>(payload, StateJson.Options) : default;
-        grainState.State = state ?? activators.GetActivator<T>().Create();
+        grainState.State = StateParts<T>.Read(state ?? activators.GetActivator<T>().Create(), row?.Parts ?? []);
         grainState.RecordExists = row?.Payload is not null;
         grainState.ETag = row?.Version.ToString(CultureInfo.InvariantCulture);
     }
@@ -27,8 +35,10 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
     {
         await database.Ready();
         var payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, StateJson.Options);
-        grainState.ETag = await Write(stateName, grainId, payload, grainState.ETag);
+        var parts = StateParts<T>.Any ? StateParts<T>.ChangesOf(grainState.State!, isNew: grainState.ETag is null) : null;
+        grainState.ETag = await Write(stateName, grainId, payload, parts, grainState.ETag);
         grainState.RecordExists = true;
+        StateParts<T>.Store(grainState.State!);
     }
 
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -36,9 +46,9 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
         await database.Ready();
         if (grainState.ETag is not null)
         {
-            grainState.ETag = await Write(stateName, grainId, payload: null, grainState.ETag);
+            grainState.ETag = await Write(stateName, grainId, payload: null, StateParts<T>.Any ? PartChanges.None : null, grainState.ETag);
         }
-        else if (Select(stateName, KeyOf(grainId)) is { Payload: not null } found)
+        else if (Select<T>(stateName, KeyOf(grainId)) is { Payload: not null } found)
         {
             throw Conflict(stateName, grainId, null, found.Version);
         }
@@ -52,24 +62,32 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
 
     private static long? VersionOf(string? etag) => etag is null ? null : long.Parse(etag, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private async Task<string> Write(string stateName, GrainId grainId, byte[]? payload, string? etag)
+    private async Task<string> Write(string stateName, GrainId grainId, byte[]? payload, PartChanges? parts, string? etag)
     {
         var key = KeyOf(grainId);
         var expected = VersionOf(etag);
-        var write = new GrainStateWrite(new(stateName, key, payload, time.GetUtcNow()), expected);
+        var write = new GrainStateWrite(new(stateName, key, payload, time.GetUtcNow()), expected, parts);
         await database.Writer.Enqueue(write);
         if (!await write.Completion)
         {
-            throw Conflict(stateName, grainId, etag, Select(stateName, key)?.Version);
+            throw Conflict(stateName, grainId, etag, Version(stateName, key));
         }
 
         return ((expected ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
     }
 
-    private StoredState? Select(string stateName, string key)
+    private StoredState? Select<T>(string stateName, string key)
     {
         using var lease = database.Readers.Borrow();
-        return GrainStateStatements.Select(lease.Session, stateName, key);
+        return StateParts<T>.Any
+            ? GrainStateStatements.SelectParted(lease.Session, stateName, key)
+            : GrainStateStatements.Select(lease.Session, stateName, key);
+    }
+
+    private long? Version(string stateName, string key)
+    {
+        using var lease = database.Readers.Borrow();
+        return GrainStateStatements.Version(lease.Session, stateName, key);
     }
 
     private static InconsistentStateException Conflict(string stateName, GrainId grainId, string? etag, long? stored) => new(

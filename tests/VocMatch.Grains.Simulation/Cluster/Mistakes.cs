@@ -35,7 +35,11 @@ public static class Mistakes
 
         var again = taken.Offer with { AcceptanceNumber = ledger.Acceptances + 1 };
         return new(
-            ledger with { Offers = ledger.Offers.Add(taken with { Offer = again }), Acceptances = ledger.Acceptances + 1 },
+            ledger with
+            {
+                Offers = ledger.Offers.Add(taken with { Offer = again with { Id = OfferId.Parse($"{offer}.{again.AcceptanceNumber}") } }),
+                Acceptances = ledger.Acceptances + 1,
+            },
             new SeatAnswer(again, attempt, SeatVerdict.Taken));
     }
 
