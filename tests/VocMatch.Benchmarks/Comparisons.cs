@@ -19,6 +19,7 @@ internal static class Comparisons
         ["alignment"] = ReportMeasurement.Run,
         ["clearing"] = ClearingComparison.Run,
         ["csv"] = CsvComparison.Run,
+        ["measuring"] = MeasuringComparison.Run,
         ["pairs"] = PairComparison.Run,
         ["platform"] = PlatformComparison.Run,
         ["priorities"] = PriorityComparison.Run,

@@ -1,4 +1,4 @@
-using VocMatch.Grains.Runtime;
+using VocMatch.Contracts.Grains;
 using Xunit;
 
 namespace VocMatch.Grains.Tests;

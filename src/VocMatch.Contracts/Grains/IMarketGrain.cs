@@ -64,9 +64,9 @@ public interface IMarketGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<CandidateRanks> RankCandidates(Placement placement, int top);
 
-    /// <summary>The student of this market's supply whom a placement knows by a pseudonym; null where there is none. Cost grows with the supply.</summary>
+    /// <summary>The student of this market's supply who goes to a region and has a mark, as pseudonyms lead to it; null where there is none.</summary>
     [AlwaysInterleave]
-    Task<StudentId?> StudentBehind(RegionId region, PlacementId placement, string pseudonym);
+    Task<StudentId?> StudentMarked(RegionId region, ulong mark);
 
     [AlwaysInterleave]
     Task<MarketSummary> Summary();

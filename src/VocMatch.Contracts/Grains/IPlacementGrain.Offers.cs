@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
@@ -66,6 +67,10 @@ public partial interface IPlacementGrain
     /// <summary>An offer with its history, as it is recorded; null where there is no such offer.</summary>
     [AlwaysInterleave]
     Task<OfferHistory?> History(OfferId offer);
+
+    /// <summary>Of each row of ids the first of which there is an offer, as it is recorded, in the order of the rows; null where there is none.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<Offer?>> FirstOffers(ImmutableArray<ImmutableArray<OfferId>> ids);
 
     /// <summary>
     /// A student's grain takes the seat it was offered. An attempt that was decided gets the same verdict again, whatever has happened

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
@@ -11,9 +12,9 @@ public interface IProgramGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Program?> Find();
 
-    /// <summary>The content that was in force at an instant, as far as seats depend on it; null where there is no such program.</summary>
+    /// <summary>The contents that were in force at some instants, in their order, as far as seats depend on them; empty where there is no such program.</summary>
     [AlwaysInterleave]
-    Task<ProgramContent?> ContentAt(DateTimeOffset at);
+    Task<ImmutableArray<ProgramContent>> ContentsAt(ImmutableArray<DateTimeOffset> at);
 
     /// <summary>Edits the draft revision.</summary>
     Task<Outcome<Written<Program>>> Put(ProgramContent content, WriteOptions options);

@@ -22,10 +22,11 @@ public static class ReferenceSeriesGrains
     public static async Task<ImmutableArray<ReferenceSeries>> AllSeries(this IGrainFactory grains)
     {
         var named = await grains.ReferenceNames().List();
-        var found = await Task.WhenAll(Enum.GetValues<ReferenceKind>()
+        var series = Enum.GetValues<ReferenceKind>()
             .Where(kind => !kind.HasName())
-            .Select(kind => grains.Series(kind).Find())
-            .Concat(named.Select(one => grains.Series(one.Kind, one.Name).Find())));
+            .Select(kind => grains.Series(kind))
+            .Concat(named.Select(one => grains.Series(one.Kind, one.Name)));
+        var found = await ManyGrains.Ask(series, one => one.Find());
         return [.. found.OfType<ReferenceSeries>()];
     }
 }

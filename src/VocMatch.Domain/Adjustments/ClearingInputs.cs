@@ -5,6 +5,7 @@ using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Rounds.Clearing;
+using VocMatch.Domain.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Domain.Adjustments;
@@ -164,7 +165,7 @@ internal sealed record ClearingInputs
             Placements = placements,
             Caps = caps,
             Rule = rule,
-            Students = [.. Students.AsParallel().AsOrdered().Select(student => IsTouched(student, placement) ? rule.Rescore(student, student.Question, student.Facts) : student)],
+            Students = [.. Students.AsParallel().AsOrdered().WithDegreeOfParallelism(Cores.Most).Select(student => IsTouched(student, placement) ? rule.Rescore(student, student.Question, student.Facts) : student)],
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Domain.Runtime;
 
 namespace VocMatch.Domain.Adjustments;
 
@@ -28,7 +29,7 @@ internal sealed class LongerLists(int ranks)
     {
         Students =
         [
-            .. inputs.Students.AsParallel().AsOrdered().Select(student => known?.GetValueOrDefault(student) ?? Of(student, inputs)),
+            .. inputs.Students.AsParallel().AsOrdered().WithDegreeOfParallelism(Cores.Most).Select(student => known?.GetValueOrDefault(student) ?? Of(student, inputs)),
         ],
     };
 

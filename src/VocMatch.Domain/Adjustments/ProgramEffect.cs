@@ -4,6 +4,7 @@ using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Programs;
 using VocMatch.Domain.Facts;
+using VocMatch.Domain.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Domain.Adjustments;
@@ -47,7 +48,7 @@ internal sealed class ProgramEffect(RoundComparison round, ProgramId program, Pr
     public ClearingInputs Changed(ProgramChange change)
     {
         var next = change.ApplyTo(content);
-        var students = _inputs.Students.AsParallel().AsOrdered().Select(student => student.Program == program ? Taught(student, next) : student);
+        var students = _inputs.Students.AsParallel().AsOrdered().WithDegreeOfParallelism(Cores.Most).Select(student => student.Program == program ? Taught(student, next) : student);
         return change.Intake is { } intake ? _inputs.With(WithIntake([.. students], intake)) : _inputs with { Students = [.. students] };
     }
 

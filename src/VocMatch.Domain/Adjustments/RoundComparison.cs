@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using VocMatch.Alignment.Adjustments;
 using VocMatch.Contracts.Identity;
+using VocMatch.Domain.Runtime;
 using VocMatch.Matching.WhatIf;
 
 namespace VocMatch.Domain.Adjustments;
@@ -71,7 +72,7 @@ internal sealed class RoundComparison
     private ListEffect WithRange(ListEffect effect, Compared compared, CancellationToken cancellation)
     {
         var (own, others) = (new int[Seeds], new int[Seeds]);
-        Parallel.For(0, Seeds, new ParallelOptions { CancellationToken = cancellation }, k =>
+        Parallel.For(0, Seeds, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Cores.Most }, k =>
         {
             var under = compared.Under(SeedOf(k + 1));
             (own[k], others[k]) = (under.Own.Difference, under.Others.Difference);

@@ -15,6 +15,8 @@ internal sealed class Supply(RegionId region, Scorer scorer, PatternPool pattern
     private readonly ConcurrentDictionary<string, ProgramId> _programsOf = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ProgramId, Program> _programs = [];
     private readonly VersionTracker<StudentId> _versions = new();
+    private readonly Lock _marking = new();
+    private readonly Dictionary<ulong, string> _marked = [];
 
     private Reached _reached = new(-1, []);
 
@@ -36,6 +38,18 @@ internal sealed class Supply(RegionId region, Scorer scorer, PatternPool pattern
 
     public ProgramId? ProgramOf(string student) => _programsOf.TryGetValue(student, out var program) ? program : null;
 
+    /// <summary>Who has a mark, by <see cref="Pseudonyms.MarkOf"/>, and goes to a region; null where nobody does.</summary>
+    public StudentId? Marked(ulong mark, RegionId region)
+    {
+        string? id;
+        lock (_marking)
+        {
+            id = _marked.GetValueOrDefault(mark);
+        }
+
+        return id is not null && _index.Find(id)?.ReachableRegions.Contains(region.Value) is true ? StudentId.Parse(id) : null;
+    }
+
     /// <summary>Fills an empty market.</summary>
     public void Load(IReadOnlyCollection<StudentQuestion> students, IEnumerable<Program> programs)
     {
@@ -43,6 +57,7 @@ internal sealed class Supply(RegionId region, Scorer scorer, PatternPool pattern
         {
             _versions.Set(student.Student, student.Version, held: true);
             _programsOf[student.Student.Value] = student.Profile.Program;
+            Mark(student.Student, held: true);
         }
 
         _index.Load(students.Select(Facts));
@@ -65,12 +80,14 @@ internal sealed class Supply(RegionId region, Scorer scorer, PatternPool pattern
         if (here)
         {
             _programsOf[student.Student.Value] = student.Profile.Program;
+            Mark(student.Student, held: true);
             _index.Upsert(Facts(student));
         }
         else
         {
             _index.Remove(student.Student.Value);
             _programsOf.TryRemove(student.Student.Value, out _);
+            Mark(student.Student, held: false);
         }
     }
 
@@ -90,6 +107,22 @@ internal sealed class Supply(RegionId region, Scorer scorer, PatternPool pattern
     }
 
     public IEnumerable<string> StudentsOf(ProgramId program) => _programsOf.Where(entry => entry.Value == program).Select(entry => entry.Key);
+
+    private void Mark(StudentId student, bool held)
+    {
+        var mark = Pseudonyms.MarkOf(student);
+        lock (_marking)
+        {
+            if (held)
+            {
+                _marked[mark] = student.Value;
+            }
+            else
+            {
+                _marked.Remove(mark);
+            }
+        }
+    }
 
     public void ForgetLongGone() => _versions.ForgetLongGone();
 

@@ -42,9 +42,12 @@ internal static class EmployerViews
     /// <summary>Who of those that applied or have an offer is called so, by pseudonym or by id.</summary>
     public static StudentId? StudentCalled(this PlacementState state, string candidate, Pseudonyms pseudonyms)
     {
+        var placement = state.Entity!.Id;
+        var mark = pseudonyms.MarkBehind(placement, candidate);
         foreach (var student in state.Applications.Select(a => a.Student).Concat(state.Seats().Offers.Select(o => o.Offer.Student)))
         {
-            if (student.Value == candidate || pseudonyms.Of(state.Entity!.Id, student) == candidate)
+            if (student.Value == candidate
+                || (mark is not null && (Pseudonyms.MarkOf(student) == mark || pseudonyms.IsFormer(placement, student, candidate))))
             {
                 return student;
             }

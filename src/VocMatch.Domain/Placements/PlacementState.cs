@@ -8,7 +8,7 @@ using VocMatch.Domain.Records;
 namespace VocMatch.Domain.Placements;
 
 /// <summary>A placement's row: posting, seats, applications, proposal, events on their way.</summary>
-internal sealed record PlacementState : IEntityState<PlacementState, Placement>, IPartedState<PlacementState>
+internal sealed record PlacementState : IEntityState<PlacementState, Placement>, IDueState<PlacementState>, IPartedState<PlacementState>
 {
     public int Schema { get; init; } = 1;
 
@@ -36,6 +36,8 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>,
     /// <summary>Null until something happened that somebody has to hear of.</summary>
     public Outbox? Outbox { get; init; }
 
+    public long? WakeAt { get; init; }
+
     public static IReadOnlyList<PartKind<PlacementState>> PartKinds { get; } =
     [
         new PartKind<PlacementState, SeatOffer>(
@@ -55,6 +57,8 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>,
     long IEntityState<PlacementState, Placement>.Version => Entity?.Version ?? 0;
 
     public PlacementState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
+
+    public PlacementState WakingAt(long? wakeAt) => this with { WakeAt = wakeAt };
 
     public PlacementState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 

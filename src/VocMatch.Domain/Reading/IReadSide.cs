@@ -33,6 +33,30 @@ public interface IReadSide
     /// <summary>Every published placement, in no order, where seats count as open that are kept for a round: nobody has them yet.</summary>
     IAsyncEnumerable<Placement> DemandedPlacements(CancellationToken cancellation);
 
+    /// <summary>Before <see cref="DemandedPlacements"/> are read: what is written from now on is found with <see cref="DemandedSince"/>, whoever writes it.</summary>
+    Task<ChangeMark> DemandMark(CancellationToken cancellation);
+
+    /// <summary>As <see cref="DemandedPlacements"/>, every placement, published or not, that was written at or after a mark; one from just before it may be among them.</summary>
+    IAsyncEnumerable<Placement> DemandedSince(ChangeMark mark, CancellationToken cancellation);
+
+    /// <summary>Placements by their ids, in no order; one that does not exist is left out. One query, however many they are.</summary>
+    Task<IReadOnlyList<Placement>> Find(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation);
+
+    /// <inheritdoc cref="Find(IReadOnlyCollection{PlacementId}, CancellationToken)"/>
+    Task<IReadOnlyList<Student>> Find(IReadOnlyCollection<StudentId> students, CancellationToken cancellation);
+
+    /// <inheritdoc cref="Find(IReadOnlyCollection{PlacementId}, CancellationToken)"/>
+    Task<IReadOnlyList<Program>> Find(IReadOnlyCollection<ProgramId> programs, CancellationToken cancellation);
+
+    /// <summary>Every placement of some employers, open or not, in no order. One query, however many they are.</summary>
+    Task<IReadOnlyList<Placement>> PlacementsOf(IReadOnlyCollection<EmployerId> employers, CancellationToken cancellation);
+
+    /// <summary>The titles of placements; one that does not exist is left out. One query, however many they are.</summary>
+    Task<IReadOnlyDictionary<PlacementId, string>> Titles(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation);
+
+    /// <summary>The names of employers; one that does not exist is left out. One query, however many they are.</summary>
+    Task<IReadOnlyDictionary<EmployerId, string>> Names(IReadOnlyCollection<EmployerId> employers, CancellationToken cancellation);
+
     /// <summary>How placements stand, in no order; one that does not exist is left out. One query, however many they are.</summary>
     Task<IReadOnlyList<PlacementStanding>> Standing(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation);
 

@@ -9,7 +9,7 @@ using VocMatch.Domain.Records;
 namespace VocMatch.Domain.Students;
 
 /// <summary>A student's row: profile, lists, applications, commitments, steps and events on their way.</summary>
-internal sealed record StudentState : IEntityState<StudentState, Student>, IPartedState<StudentState>
+internal sealed record StudentState : IEntityState<StudentState, Student>, IDueState<StudentState>, IPartedState<StudentState>
 {
     public int Schema { get; init; } = 1;
 
@@ -42,6 +42,8 @@ internal sealed record StudentState : IEntityState<StudentState, Student>, IPart
     /// <summary>Version of the identity that the offers were held against last; null = none was.</summary>
     public long? ReviewedIdentity { get; init; }
 
+    public long? WakeAt { get; init; }
+
     public static IReadOnlyList<PartKind<StudentState>> PartKinds { get; } =
     [
         new PartKind<StudentState, StudentOffer>(
@@ -61,6 +63,8 @@ internal sealed record StudentState : IEntityState<StudentState, Student>, IPart
     long IEntityState<StudentState, Student>.Version => Entity?.Version ?? 0;
 
     public StudentState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
+
+    public StudentState WakingAt(long? wakeAt) => this with { WakeAt = wakeAt };
 
     public StudentState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }

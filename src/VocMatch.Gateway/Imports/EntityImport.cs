@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Importing;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Data.Rows;
@@ -97,7 +98,7 @@ internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading round
                 }
 
                 var rows = new List<ResolvedRow>(batch.Count);
-                foreach (var resolved in await Task.WhenAll(batch.Select(one => Resolve(one.Key, one.Read, run))))
+                foreach (var resolved in await ManyGrains.Ask(batch, one => Resolve(one.Key, one.Read, run)))
                 {
                     if (resolved.Row is null)
                     {
@@ -110,10 +111,7 @@ internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading round
                 }
 
                 var outcomes = await Write([.. rows.Select(resolved => resolved.Row!)], run.Options);
-                for (var i = 0; i < rows.Count; i++)
-                {
-                    await Record(rows[i], outcomes[i], run);
-                }
+                await ManyGrains.Tell(rows.Zip(outcomes), written => Record(written.First, written.Second, run));
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -169,13 +167,13 @@ internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading round
         }
 
         var outcomes = new Outcome<RowImported>[rows.Length];
-        await Task.WhenAll(Enumerable.Range(0, rows.Length).GroupBy(i => kind.Key(rows[i]).Entity, StringComparer.Ordinal).Select(async same =>
+        await ManyGrains.Tell(Enumerable.Range(0, rows.Length).GroupBy(i => kind.Key(rows[i]).Entity, StringComparer.Ordinal), async same =>
         {
             foreach (var i in same)
             {
                 outcomes[i] = await kind.Write(rows[i], options);
             }
-        }));
+        });
         return [.. outcomes];
     }
 

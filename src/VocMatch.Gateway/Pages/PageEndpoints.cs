@@ -3,10 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Students;
@@ -48,7 +46,7 @@ internal static class PageEndpoints
     }
 
     private static async Task<RazorComponentResult> Student(
-        string id, IGrainFactory grains, ITaxonomy taxonomy, FruitlessSearches fruitless, TimeProvider time)
+        string id, IGrainFactory grains, IReadSide reading, ITaxonomy taxonomy, FruitlessSearches fruitless, TimeProvider time, CancellationToken cancellation)
     {
         if (!StudentId.TryParse(id, null, out var student))
         {
@@ -67,11 +65,12 @@ internal static class PageEndpoints
             ? (await grains.GetGrain<IPlacementGrain>(placement.Value).Find())?.Posting.Title ?? placement.Value
             : null;
         var model = new StudentPageMatches(
-            outcome.Value, await EmployerNames(outcome.Value, grains), taxonomy.Current, seat, found?.Profile.HasLeft(today) ?? false);
+            outcome.Value, await reading.Names([.. outcome.Value.Matches.Select(match => match.Employer).Distinct()], cancellation), taxonomy.Current, seat, found?.Profile.HasLeft(today) ?? false);
         return new RazorComponentResult<StudentPage>(new { Model = model });
     }
 
-    private static async Task<RazorComponentResult> Appeal(string round, string id, IGrainFactory grains)
+    private static async Task<RazorComponentResult> Appeal(
+        string round, string id, IGrainFactory grains, IReadSide reading, CancellationToken cancellation)
     {
         if (!RoundId.TryParse(round, null, out var roundId) || !StudentId.TryParse(id, null, out var student)
             || await grains.GetGrain<IRoundGrain>(roundId.Value).Find() is not { } found)
@@ -91,9 +90,9 @@ internal static class PageEndpoints
         }
 
         var shown = result.Value.Ranked.Concat(result.Value.Completion ?? []).Select(answer => answer.Placement);
-        var titles = await Task.WhenAll((result.Value.Assignment is { } assigned ? shown.Append(assigned.Placement) : shown).Distinct().Select(async placement =>
-            (placement, (await grains.GetGrain<IPlacementGrain>(placement.Value).Find())?.Posting.Title ?? placement.Value)));
-        var model = new StudentAppeal(found, result.Value, titles.ToDictionary());
+        List<PlacementId> named = [.. (result.Value.Assignment is { } assigned ? shown.Append(assigned.Placement) : shown).Distinct()];
+        var titles = await reading.Titles(named, cancellation);
+        var model = new StudentAppeal(found, result.Value, named.ToDictionary(placement => placement, placement => titles.GetValueOrDefault(placement, placement.Value)));
         return new RazorComponentResult<AppealPage>(new { Model = model });
     }
 
@@ -107,13 +106,6 @@ internal static class PageEndpoints
 
         var model = new RegionMarket(found, await grains.GetGrain<IMarketGrain>(id.Value).Summary(), snapshot);
         return new RazorComponentResult<MarketPage>(new { Model = model });
-    }
-
-    private static async Task<IReadOnlyDictionary<EmployerId, string>> EmployerNames(MatchList matches, IGrainFactory grains)
-    {
-        var employers = matches.Matches.Select(match => match.Employer).Distinct();
-        var found = await Task.WhenAll(employers.Select(employer => grains.GetGrain<IEmployerGrain>(employer.Value).Find()));
-        return found.OfType<Employer>().ToDictionary(employer => employer.Id, employer => employer.Profile.Name);
     }
 
     private static RazorComponentResult Missing(string what, int status = StatusCodes.Status404NotFound) =>

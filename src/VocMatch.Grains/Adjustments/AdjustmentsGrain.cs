@@ -54,7 +54,7 @@ internal sealed class AdjustmentsGrain(
             return;
         }
 
-        var measured = await Measure(program);
+        var measured = await Cores.InBackground(() => Measure(program));
         if (!measured.Succeeded)
         {
             throw new StoreUnavailableException(measured.Refusal.Detail);

@@ -165,16 +165,18 @@ internal sealed class FrozenInputs(
             }
         }
 
-        var posted = new List<Placement>(frozen.Count);
-        foreach (var row in frozen)
+        // One that was closed since is still part of the round.
+        foreach (var placement in await load.Placements([.. frozen.Select(row => row.Id).Where(id => !published.ContainsKey(id))]))
         {
-            // One that was closed since is still part of the round.
-            var placement = published.GetValueOrDefault(row.Id) ?? await load.Placement(row.Id)
-                ?? throw new InvalidOperationException($"The placement '{row.Id}' of the round '{round.Id}' is gone.");
-            posted.Add(placement with { OpenSeats = row.Seats });
+            published[placement.Id] = placement;
         }
 
-        return posted;
+        return
+        [
+            .. frozen.Select(row => published.TryGetValue(row.Id, out var placement)
+                ? placement with { OpenSeats = row.Seats }
+                : throw new InvalidOperationException($"The placement '{row.Id}' of the round '{round.Id}' is gone.")),
+        ];
     }
 
     /// <summary>The round's students as they are today, without the seats that the round itself gave them; and what each ranked.</summary>
@@ -196,12 +198,9 @@ internal sealed class FrozenInputs(
             }
 
             // Students placed by hand need no list.
-            foreach (var id in frozen.Keys.Where(id => !ranked.ContainsKey(id)).ToList())
+            foreach (var student in await load.Students([.. frozen.Keys.Where(id => !ranked.ContainsKey(id))]))
             {
-                if (await grains.GetGrain<IStudentGrain>(id.Value).Find() is { } student)
-                {
-                    yield return new(WithoutOffersOf(round, student), null);
-                }
+                yield return new(WithoutOffersOf(round, student), null);
             }
         }
     }

@@ -9,7 +9,6 @@ using VocMatch.Domain.Adjustments;
 using VocMatch.Domain.Placements;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Runtime;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Adjustments;
 

@@ -84,6 +84,7 @@ internal sealed class SimulatedRounds(
     [
         .. living
             .AsParallel()
+            .WithDegreeOfParallelism(Cores.Most)
             .Select(question => (question, Facts: EngineFacts.Of(question, scorer.Table, patterns, now)))
             .Select(student => new InputStudent(student.question.Student, student.question, student.Facts, lists.Of(student.Facts)))
             .OrderBy(student => student.Id.Value, StringComparer.Ordinal),

@@ -13,15 +13,11 @@ internal sealed class UnansweredApplications(IGrainFactory grains, TimeProvider 
     public async Task<IReadOnlyDictionary<StudentId, ImmutableArray<int>>> At(IReadOnlyList<Placement> placements)
     {
         var waiting = new Dictionary<StudentId, ImmutableArray<int>>();
-        for (var number = 0; number < placements.Count; number++)
+        var overdue = Enumerable.Range(0, placements.Count).Where(number => placements[number].Answering is { Overdue: > 0 }).ToList();
+        var answers = await ManyGrains.Ask(overdue, number => grains.GetGrain<IPlacementGrain>(placements[number].Id.Value).Applications());
+        foreach (var (number, found) in overdue.Zip(answers))
         {
-            if (placements[number].Answering is not { Overdue: > 0 }
-                || await grains.GetGrain<IPlacementGrain>(placements[number].Id.Value).Applications() is not { } found)
-            {
-                continue;
-            }
-
-            foreach (var application in found.Applications.Where(application => application.AnswerBy < time.GetUtcNow()))
+            foreach (var application in (found?.Applications ?? []).Where(application => application.AnswerBy < time.GetUtcNow()))
             {
                 if (application.Student is { } student)
                 {

@@ -10,7 +10,6 @@ using VocMatch.Domain.Alignment;
 using VocMatch.Domain.Jobs;
 using VocMatch.Domain.Reading;
 using VocMatch.Grains.Adjustments;
-using VocMatch.Grains.Runtime;
 using VocMatch.Grains.Trends;
 
 namespace VocMatch.Grains.Alignment;

@@ -24,19 +24,11 @@ internal sealed class EmployerGrain(
             return null;
         }
 
-        var placements = new List<Placement>();
-        string? cursor = null;
-        do
-        {
-            var page = await readSide.Placements(new(Employer: employer.Id), new(PageRequest.MaxLimit, cursor), CancellationToken.None);
-            placements.AddRange(page.Items.Where(placement => placement is { Status: PlacementStatus.Published, Answering: not null }));
-            cursor = page.NextCursor;
-        }
-        while (cursor is not null);
+        var placements = await readSide.PlacementsOf([employer.Id], CancellationToken.None);
         return new(
             employer.Id,
             [
-                .. placements.GroupBy(placement => placement.Region, placement => placement.Answering!)
+                .. placements.Where(placement => placement is { Status: PlacementStatus.Published, Answering: not null }).GroupBy(placement => placement.Region, placement => placement.Answering!)
                     .OrderBy(region => region.Key.Value, StringComparer.Ordinal)
                     .Select(region => new RegionAnswering(region.Key, AnswerClock.Of([.. region]))),
             ]);

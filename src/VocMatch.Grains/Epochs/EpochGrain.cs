@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Markets;
+using VocMatch.Contracts.Reading;
 using VocMatch.Domain.Epochs;
-using VocMatch.Domain.Facts;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Records;
-using VocMatch.Grains.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Epochs;
@@ -28,7 +27,6 @@ internal sealed partial class EpochGrain(
     IReadSide readSide,
     ITaxonomy taxonomy,
     SkillTables tables,
-    PatternPool patterns,
     GrainsOptions options,
     TimeProvider time,
     ILogger<EpochGrain> logger) : Grain, IEpochGrain
@@ -37,6 +35,9 @@ internal sealed partial class EpochGrain(
     private const int Material = 10;
 
     private readonly SemaphoreSlim _freezing = new(1, 1);
+    private readonly SemaphoreSlim _counting = new(1, 1);
+    private OpenDemand? _demand;
+    private ChangeMark _demandRead;
     private EpochDocument? _inForce;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -137,22 +138,32 @@ internal sealed partial class EpochGrain(
 
     private async Task<(NamedTable Table, FrozenFigures Figures, long Placements)> Count(int number)
     {
-        var table = tables.Current();
-        var builder = new EpochBuilder(options.Policy, table.Table);
-        var placements = 0L;
-        var now = time.GetUtcNow();
-        await foreach (var placement in readSide.DemandedPlacements(CancellationToken.None))
+        await _counting.WaitAsync();
+        try
         {
-            if (now > placement.Posting.ApplyBy)
-            {
-                continue;
-            }
+            var table = tables.Current();
+            var builder = new EpochBuilder(options.Policy, table.Table);
+            var placements = (await Demand()).AddTo(builder, time.GetUtcNow());
+            return (table, FrozenFigures.Of(builder.Build(number), options.Policy, table.Digest), placements);
+        }
+        finally
+        {
+            _counting.Release();
+        }
+    }
 
-            builder.Add(EngineFacts.Of(placement, table.Table, options.LegalMinimumAge, patterns));
-            placements++;
+    /// <summary>What is demanded now. After the first time only what was written since is read; what a reading that failed left out is read by the next.</summary>
+    private async Task<OpenDemand> Demand()
+    {
+        var (demand, mark) = (_demand ?? new(), await readSide.DemandMark(CancellationToken.None));
+        var written = _demand is null ? readSide.DemandedPlacements(CancellationToken.None) : readSide.DemandedSince(_demandRead, CancellationToken.None);
+        await foreach (var placement in written)
+        {
+            demand.Upsert(placement);
         }
 
-        return (table, FrozenFigures.Of(builder.Build(number), options.Policy, table.Digest), placements);
+        (_demand, _demandRead) = (demand, mark);
+        return demand;
     }
 
     private async Task PutInForce(EpochDocument document, long placements)

@@ -36,9 +36,9 @@ internal sealed class Scorers(IGrainFactory grains, SkillTables tables)
     /// <summary>Under a past epoch; under the one in force where that one is not kept any more.</summary>
     public async Task<Scorer> At(int epoch)
     {
-        if (_past is { } past && past.Epoch.Number == epoch)
+        if ((_latest?.Epoch.Number == epoch ? _latest : _past) is { } known && known.Epoch.Number == epoch)
         {
-            return past;
+            return known;
         }
 
         var current = await Current();

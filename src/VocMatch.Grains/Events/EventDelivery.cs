@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Events;
+using VocMatch.Contracts.Grains;
 using VocMatch.Domain.Events;
 using VocMatch.Domain.Records;
 using VocMatch.Grains.Runtime;
@@ -16,7 +17,7 @@ internal sealed partial class EventDelivery(
     private readonly ImmutableArray<IEventSubscriber> _subscribers = [.. subscribers];
 
     /// <summary>Sends the pending events one after another, to each receiver up to the first that it does not take.</summary>
-    public async Task<Delivery> Deliver(Outbox outbox) => new(await Task.WhenAll(_subscribers.Select(subscriber => Deliver(outbox, subscriber))));
+    public async Task<Delivery> Deliver(Outbox outbox) => new(await ManyGrains.Ask(_subscribers, subscriber => Deliver(outbox, subscriber)));
 
     private async Task<ReceiverDelivery> Deliver(Outbox outbox, IEventSubscriber subscriber)
     {

@@ -49,9 +49,9 @@ internal sealed partial class ImportGrain(
             row => row.Id.Value,
             row => ProgramEdits.Edit(row.Id, new(), row.Content, row.Publish, schools.ContainsKey(row.Content.School), snapshot, now),
             async row => Short(await GrainFactory.GetGrain<IProgramGrain>(row.Id.Value).Import(row.Content, row.Publish, WriteOptions.Default)),
-            stored => Notify(stored
-                .Where(entry => entry.Entity.Status == ProgramStatus.Published)
-                .Select(entry => batcher.Send(schools[entry.Entity.Content.School].Profile.Region, entry.Entity))));
+            stored => Notify(
+                stored.Where(entry => entry.Entity.Status == ProgramStatus.Published),
+                entry => batcher.Send(schools[entry.Entity.Content.School].Profile.Region, entry.Entity)));
     }
 
     public async Task<ImmutableArray<Outcome<RowImported>>> Placements(ImmutableArray<PlacementImport> rows)
@@ -67,22 +67,22 @@ internal sealed partial class ImportGrain(
                 row.Id, new(), row.Posting, row.Publish, employers.GetValueOrDefault(row.Posting.Employer), snapshot, now),
             async row => Short(
                 await GrainFactory.GetGrain<IPlacementGrain>(row.Id.Value).Import(row.Posting, row.Publish, WriteOptions.Default)),
-            stored => Notify(stored
-                .Where(entry => entry.Entity.Status == PlacementStatus.Published)
-                .Select(entry => batcher.Send(entry.Entity.Region, entry.Entity))));
+            stored => Notify(
+                stored.Where(entry => entry.Entity.Status == PlacementStatus.Published),
+                entry => batcher.Send(entry.Entity.Region, entry.Entity)));
     }
 
-    public Task<ImmutableArray<Outcome<RowImported>>> Students(ImmutableArray<StudentImport> rows) => studentRows.Write(rows, Notify);
+    public Task<ImmutableArray<Outcome<RowImported>>> Students(ImmutableArray<StudentImport> rows) => studentRows.Write(rows, supplies => Notify(supplies, supply => batcher.Send(supply.Profile.Region, supply)));
 
     internal static Outcome<RowImported> Short<TEntity>(Outcome<Written<TEntity>> outcome)
         where TEntity : class => outcome.Succeeded ? new RowImported(outcome.Value.Change) : outcome.Refusal;
 
     /// <summary>Waits for the markets, so that an import is no faster than they are. What is lost they find when they compare themselves with the store.</summary>
-    private async Task Notify(IEnumerable<Task> messages)
+    private async Task Notify<T>(IEnumerable<T> messages, Func<T, Task> send)
     {
         try
         {
-            await Task.WhenAll(messages);
+            await ManyGrains.Tell(messages, send, atOnce: MarketBatcher.MaxBatch);
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {

@@ -1,23 +1,23 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Importing;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Students;
-using VocMatch.Grains.Markets;
 using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Importing;
 
 /// <summary>Rows of students: profile and identity are rows of their own, the profile's first, since an identity without a student is nobody's.</summary>
-internal sealed class StudentRowWriter(NewRows newRows, MarketBatcher batcher, ITaxonomy taxonomy, TimeProvider time, IGrainFactory grains)
+internal sealed class StudentRowWriter(NewRows newRows, ITaxonomy taxonomy, TimeProvider time, IGrainFactory grains)
 {
-    /// <param name="tell">Waits for messages to markets.</param>
+    /// <param name="notify">Notifies the markets of the students that are new.</param>
     public async Task<ImmutableArray<Outcome<RowImported>>> Write(
-        ImmutableArray<StudentImport> rows, Func<IEnumerable<Task>, Task> tell)
+        ImmutableArray<StudentImport> rows, Func<IEnumerable<StudentQuestion>, Task> notify)
     {
         var (snapshot, now) = (taxonomy.Current, time.GetUtcNow());
         var schools = await References.Find(rows.Select(row => row.Profile.School), id => grains.GetGrain<ISchoolGrain>(id.Value).Find());
@@ -44,13 +44,11 @@ internal sealed class StudentRowWriter(NewRows newRows, MarketBatcher batcher, I
             async stored =>
             {
                 identitiesStored = await InsertIdentities(stored.Select(entry => entry.Row));
-                await tell(stored.Select(entry => batcher.Send(
-                    entry.Entity.Profile.Region,
-                    StudentQuestions.Assemble(
-                        entry.Entity,
-                        identitiesStored ? Ages(entry.Row) : null,
-                        programs[entry.Entity.Profile.Program].Content,
-                        snapshot))));
+                await notify(stored.Select(entry => StudentQuestions.Assemble(
+                    entry.Entity,
+                    identitiesStored ? Ages(entry.Row) : null,
+                    programs[entry.Entity.Profile.Program].Content,
+                    snapshot)));
             });
         return identitiesStored ? outcomes : [.. outcomes.Select((outcome, i) => WithoutIdentity(rows[i], outcome))];
     }

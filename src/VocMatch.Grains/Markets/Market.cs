@@ -160,20 +160,14 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
             differing.RemoveAll(stored.ContainsKey);
         }
 
-        await Parallel.ForEachAsync(differing, async (id, _) =>
+        var found = await load.Placements(differing);
+        await Write(() =>
         {
-            var found = await load.Placement(id);
-            await Write(() =>
+            Demand.Upsert(found);
+            foreach (var gone in differing.Except(found.Select(placement => placement.Id)))
             {
-                if (found is null)
-                {
-                    Demand.Remove(id);
-                }
-                else
-                {
-                    Demand.Upsert([found]);
-                }
-            });
+                Demand.Remove(gone);
+            }
         });
     }
 

@@ -11,6 +11,9 @@ namespace VocMatch.Grains.Markets;
 /// <remarks>It keeps nothing: who was not acknowledged sends again, and a market compares itself with the read side.</remarks>
 internal sealed class MarketBatcher(IGrainFactory grains)
 {
+    /// <summary>As many messages are in one call at most; whoever keeps fewer waiting makes smaller calls.</summary>
+    public const int MaxBatch = Batcher<Placement>.MaxBatch;
+
     private readonly ConcurrentDictionary<RegionId, Batcher<Placement>> _placements = [];
     private readonly ConcurrentDictionary<RegionId, Batcher<StudentQuestion>> _supplies = [];
     private readonly ConcurrentDictionary<RegionId, Batcher<Program>> _programs = [];

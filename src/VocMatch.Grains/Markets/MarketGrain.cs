@@ -98,10 +98,10 @@ internal sealed partial class MarketGrain(
         return await Task.Run(() => _questions.Judge(question, placements, askedAt));
     }
 
-    public async Task<StudentId?> StudentBehind(RegionId region, PlacementId placement, string pseudonym)
+    public async Task<StudentId?> StudentMarked(RegionId region, ulong mark)
     {
         await LoadSupply();
-        return await Task.Run(() => _questions.StudentBehind(region, placement, pseudonym));
+        return _market.Supply.Marked(mark, region);
     }
 
     public async Task<CandidateRanks> RankCandidates(Placement placement, int top)

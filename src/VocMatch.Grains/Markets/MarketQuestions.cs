@@ -119,20 +119,6 @@ internal sealed class MarketQuestions(
         return new(best.Scorer.Epoch.Number, best.Scorer.Policy.Version, ranks.ToImmutable());
     }
 
-    public StudentId? StudentBehind(RegionId region, PlacementId placement, string pseudonym)
-    {
-        foreach (var student in market.Supply.Index.Students.Where(student => student.ReachableRegions.Contains(region.Value)))
-        {
-            var id = StudentId.Parse(student.Id);
-            if (pseudonyms.Of(placement, id) == pseudonym)
-            {
-                return id;
-            }
-        }
-
-        return null;
-    }
-
     public MarketSummary Summary()
     {
         var seats = new Dictionary<OccupationId, (int Seats, int Students)>();

@@ -1,4 +1,3 @@
-using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Placements;
@@ -11,7 +10,7 @@ using VocMatch.Domain.Reading;
 namespace VocMatch.Grains.Markets;
 
 /// <summary>Reads from the store what a market holds.</summary>
-internal sealed class MarketReader(IReadSide readSide, ITaxonomy taxonomy, IGrainFactory grains)
+internal sealed class MarketReader(IReadSide readSide, ITaxonomy taxonomy)
 {
     public async Task<List<Placement>> Placements(RegionId region)
     {
@@ -34,7 +33,7 @@ internal sealed class MarketReader(IReadSide readSide, ITaxonomy taxonomy, IGrai
     /// <inheritdoc cref="IReadSide.StudentMark"/>
     public Task<ChangeMark> StudentMark(RegionId region) => readSide.StudentMark(region, CancellationToken.None);
 
-    /// <summary>As <see cref="Students"/>, but only those written since a mark.</summary>
+    /// <summary>As <see cref="Students(RegionId, Func{Student, bool})"/>, but only those written since a mark.</summary>
     public Task<List<StudentQuestion>> StudentsSince(RegionId region, ChangeMark mark) =>
         Assemble(readSide.StudentsSince(region, mark, CancellationToken.None));
 
@@ -65,27 +64,31 @@ internal sealed class MarketReader(IReadSide readSide, ITaxonomy taxonomy, IGrai
     public Task<List<StudentQuestion>> Students(RegionId region, Func<Student, bool>? counted = null) =>
         Assemble(readSide.StudentsOf(region, CancellationToken.None).Where(stored => counted is null || counted(stored.Student)));
 
-    /// <inheritdoc cref="Students"/>
+    /// <inheritdoc cref="Students(RegionId, Func{Student, bool})"/>
     public async Task<List<StudentQuestion>> Assemble(IAsyncEnumerable<StoredStudent> stored)
     {
+        const int AtOnce = 1_000;
         var snapshot = taxonomy.Current;
-        var contents = new Dictionary<ProgramId, Program?>();
+        var contents = new Dictionary<ProgramId, Program>();
         var students = new List<StudentQuestion>();
-        await foreach (var (student, ages) in stored)
+        await foreach (var some in stored.Chunk(AtOnce))
         {
-            if (!contents.TryGetValue(student.Profile.Program, out var program))
+            foreach (var program in await readSide.Find([.. some.Select(one => one.Student.Profile.Program).Distinct().Where(id => !contents.ContainsKey(id))], CancellationToken.None))
             {
-                contents[student.Profile.Program] = program = await grains.GetGrain<IProgramGrain>(student.Profile.Program.Value).Find();
+                contents.Add(program.Id, program);
             }
 
-            if (program is not null)
-            {
-                students.Add(StudentQuestions.Assemble(student, ages, program.Content, snapshot));
-            }
+            students.AddRange(some
+                .Where(one => contents.ContainsKey(one.Student.Profile.Program))
+                .Select(one => StudentQuestions.Assemble(one.Student, one.Ages, contents[one.Student.Profile.Program].Content, snapshot)));
         }
 
         return students;
     }
 
-    public Task<Placement?> Placement(PlacementId id) => grains.GetGrain<IPlacementGrain>(id.Value).Find();
+    /// <inheritdoc cref="IReadSide.Find(IReadOnlyCollection{PlacementId}, CancellationToken)"/>
+    public Task<IReadOnlyList<Placement>> Placements(IReadOnlyCollection<PlacementId> placements) => readSide.Find(placements, CancellationToken.None);
+
+    /// <inheritdoc cref="IReadSide.Find(IReadOnlyCollection{StudentId}, CancellationToken)"/>
+    public Task<IReadOnlyList<Student>> Students(IReadOnlyCollection<StudentId> students) => readSide.Find(students, CancellationToken.None);
 }

@@ -1,9 +1,9 @@
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Domain.Placements;
 using VocMatch.Domain.Records;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Placements;
 
@@ -86,7 +86,12 @@ internal sealed partial class PlacementGrain
             return known;
         }
 
+        if (_pseudonyms.MarkBehind(Id, candidate) is not { } mark)
+        {
+            return null;
+        }
+
         var markets = PlacementCandidates.Markets(GrainFactory, _taxonomy.Current);
-        return (await ManyGrains.Ask(markets, market => market.StudentBehind(placement.Region, Id, candidate))).FirstOrDefault(found => found is not null);
+        return (await ManyGrains.Ask(markets, market => market.StudentMarked(placement.Region, mark))).FirstOrDefault(found => found is not null);
     }
 }

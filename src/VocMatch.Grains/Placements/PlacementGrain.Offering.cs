@@ -75,6 +75,12 @@ internal sealed partial class PlacementGrain
     public Task<OfferHistory?> History(OfferId offer) => Task.FromResult(
         _record.Find() is not null && _record.State.Seats().Find(offer) is { } found ? new OfferHistory(found.Offer, found.Changes) : null);
 
+    public Task<ImmutableArray<Offer?>> FirstOffers(ImmutableArray<ImmutableArray<OfferId>> ids)
+    {
+        var ledger = _record.Find() is null ? null : _record.State.Seats();
+        return Task.FromResult<ImmutableArray<Offer?>>([.. ids.Select(row => row.Select(id => ledger?.Find(id)?.Offer).FirstOrDefault(offer => offer is not null))]);
+    }
+
     /// <summary>
     /// The terms with what was known of the student, or why the offer may not be made: the posting is not open, the terms break a rule, or
     /// the student may not work there. Terms of an offer that was made already are not looked at again.

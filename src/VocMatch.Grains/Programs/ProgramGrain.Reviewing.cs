@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
@@ -11,12 +12,14 @@ namespace VocMatch.Grains.Programs;
 /// <summary>A revision that matters to seats has every student of the program look at theirs again; whatever dies, it is finished.</summary>
 internal sealed partial class ProgramGrain
 {
-    public Task<ProgramContent?> ContentAt(DateTimeOffset at) => Task.FromResult(
-        _record.State.Past?.FirstOrDefault(past => past.Until >= at)?.Content ?? _record.Entity?.Content);
-
-    public Task ReceiveReminder(string reminderName, TickStatus status) => _runner.Rang();
+    public Task<ImmutableArray<ProgramContent>> ContentsAt(ImmutableArray<DateTimeOffset> at) => Task.FromResult<ImmutableArray<ProgramContent>>(
+        _record.Entity is { } present
+            ? [.. at.Select(instant => _record.State.Past?.FirstOrDefault(past => past.Until >= instant)?.Content ?? present.Content)]
+            : []);
 
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
+
+    Task IPendingWorkGrain.WakeUp() => _runner.Rung();
 
     private static DateTimeOffset? DueAt(ProgramState state, DateTimeOffset now) => state.ReviewDue is true ? now : null;
 

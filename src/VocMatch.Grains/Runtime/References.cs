@@ -1,3 +1,5 @@
+using VocMatch.Contracts.Grains;
+
 namespace VocMatch.Grains.Runtime;
 
 /// <summary>What the rows of a batch refer to, each asked for once.</summary>

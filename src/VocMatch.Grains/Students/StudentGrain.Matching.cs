@@ -18,7 +18,10 @@ internal sealed partial class StudentGrain
         _record.Find() is not { } student ? null : await Question(student, without);
 
     private Task<StudentQuestion> Question(Student student, OfferId? without) =>
-        Question(student with { Commitments = student.Commitments?.RemoveAll(commitment => commitment.Offer == without) });
+        Question(Without(student, without));
+
+    private static Student Without(Student student, OfferId? offer) =>
+        student with { Commitments = student.Commitments?.RemoveAll(commitment => commitment.Offer == offer) };
 
     public async Task<Outcome<MatchList>> Matches(int top)
     {

@@ -3,8 +3,10 @@ using VocMatch.Contracts.Eligibility;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Contracts.Placements;
 using VocMatch.Domain.Offers;
 using VocMatch.Domain.Placements;
 using VocMatch.Domain.Programs;
@@ -80,8 +82,6 @@ internal sealed partial class StudentGrain
         return applied.Succeeded ? applied.Value.Revision : throw new StoreUnavailableException(applied.Refusal.Detail);
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => _runner.Rang();
-
     /// <summary>Nobody can agree to terms under which they may not work there.</summary>
     private async Task<ImmutableArray<ConstraintResult>> UnmetOnceAgreed(StudentState state, Offer copy)
     {
@@ -136,6 +136,8 @@ internal sealed partial class StudentGrain
 
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
 
+    Task IPendingWorkGrain.WakeUp() => _runner.Rung();
+
     public async Task Review()
     {
         var marked = await _record.Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<StudentState, Outcome<Acknowledged>>(
@@ -160,58 +162,54 @@ internal sealed partial class StudentGrain
             return state;
         }
 
-        var found = new Dictionary<OfferId, OfferFinding>();
-        foreach (var offer in state.CommitmentsOf(Id).Standing())
+        var standing = state.CommitmentsOf(Id).Standing().ToList();
+        if (standing.Count == 0)
         {
-            if (await Find(state, offer.Copy) is { } finding)
-            {
-                found[offer.Copy.Id] = finding with { Unmet = finding.Unmet.AddRange(await LostByRevision(state, offer)) };
-            }
+            return state.Reviewed(new Dictionary<OfferId, OfferFinding>(), identity, _time.GetUtcNow());
         }
 
-        return state.Reviewed(found, identity, _time.GetUtcNow());
-    }
-
-    /// <summary>What a seat was by the program when it was taken, and is not by the program as it was revised since.</summary>
-    private async ValueTask<ImmutableArray<ConstraintResult>> LostByRevision(StudentState state, StudentOffer offer)
-    {
-        var program = GrainFactory.GetGrain<IProgramGrain>(state.Entity!.Profile.Program.Value);
-        if (offer is not { Status: StudentOfferStatus.Committed, AnsweredAt: { } taken }
-            || await program.Find() is not { } present
-            || await program.ContentAt(taken) is not { } then
-            || RecordJson.Same(then, present.Content))
+        var (student, ages) = (state.Entity!, Ages);
+        var commitments = student.Commitments ?? [];
+        var placements = await References.Find(
+            standing.Select(offer => offer.Copy.Placement).Concat(commitments.Select(commitment => commitment.Placement)),
+            id => GrainFactory.GetGrain<IPlacementGrain>(id.Value).Find());
+        List<SeatInUse> seats =
+        [
+            .. commitments.Where(commitment => placements.ContainsKey(commitment.Placement))
+                .Select(commitment => new SeatInUse(placements[commitment.Placement], commitment.Pattern)),
+        ];
+        var program = await Program(student);
+        ImmutableArray<DateTimeOffset> answered =
+            [.. standing.Where(offer => offer.Status is StudentOfferStatus.Committed).Select(offer => offer.AnsweredAt).OfType<DateTimeOffset>().Distinct()];
+        var contents = answered.Zip(await GrainFactory.GetGrain<IProgramGrain>(program.Id.Value).ContentsAt(answered)).ToDictionary();
+        var found = await ManyGrains.Ask(standing.Where(offer => placements.ContainsKey(offer.Copy.Placement)), async offer =>
         {
-            return [];
-        }
+            var question = Question(Without(student, offer.Copy.Id), ages, identity, program);
+            var finding = await Find(offer.Copy, question, placements[offer.Copy.Placement]);
+            return (offer.Copy.Id, Finding: finding with { Unmet = finding.Unmet.AddRange(Lost(offer)) });
+        });
+        return state.Reviewed(found.ToDictionary(), identity, _time.GetUtcNow());
 
-        var seats = new List<SeatInUse>();
-        foreach (var commitment in state.Entity.Commitments ?? [])
-        {
-            if (await GrainFactory.GetGrain<IPlacementGrain>(commitment.Placement.Value).Find() is { } placement)
-            {
-                seats.Add(new(placement, commitment.Pattern));
-            }
-        }
-
-        return seats.Find(seat => seat.Placement.Id == offer.Copy.Placement) is { } own
-            ? SeatRequirements.Lost(then, present.Content, own, seats)
-            : [];
+        // What a seat was by the program when it was taken, and is not by the program as it was revised since.
+        ImmutableArray<ConstraintResult> Lost(StudentOffer offer) =>
+            offer is { Status: StudentOfferStatus.Committed, AnsweredAt: { } taken }
+                && contents.TryGetValue(taken, out var then) && !RecordJson.Same(then, program.Content)
+                && seats.Find(seat => seat.Placement.Id == offer.Copy.Placement) is { } own
+                    ? SeatRequirements.Lost(then, program.Content, own, seats)
+                    : [];
     }
 
     /// <summary>What of an offer does not hold on what is recorded now; null where its placement is not there.</summary>
-    private async ValueTask<OfferFinding?> Find(StudentState state, Offer offer)
-    {
-        if (await GrainFactory.GetGrain<IPlacementGrain>(offer.Placement.Value).Find() is not { } placement)
-        {
-            return null;
-        }
+    private async Task<OfferFinding?> Find(StudentState state, Offer offer) =>
+        await GrainFactory.GetGrain<IPlacementGrain>(offer.Placement.Value).Find() is { } placement
+            ? await Find(offer, await Question(state.Entity!, without: offer.Id), placement)
+            : null;
 
-        return new(
-            placement.Posting.Employer,
-            state.Entity!.Profile.School,
-            await _eligibility.UnmetSince(offer, await Question(state.Entity, without: offer.Id), placement),
-            state.Entity.Profile.Program);
-    }
+    private async Task<OfferFinding> Find(Offer offer, StudentQuestion question, Placement placement) => new(
+        placement.Posting.Employer,
+        question.Profile.School,
+        await _eligibility.UnmetSince(offer, question, placement),
+        question.Profile.Program);
 
     private sealed record Acknowledged(long Revision);
 }

@@ -2,7 +2,6 @@ using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Students;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Alignment;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Trends;
 

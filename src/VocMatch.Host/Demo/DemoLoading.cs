@@ -97,11 +97,11 @@ internal sealed partial class DemoLoading(
     private async Task Renew(DemoData demo, Action advanced)
     {
         var epoch = await grains.GetGrain<IEpochGrain>(0).Renew();
-        foreach (var region in demo.Taxonomy.Regions)
+        await ManyGrains.Tell(demo.Taxonomy.Regions, async region =>
         {
             await grains.GetGrain<IMarketGrain>(region.Id.Value).Adopt(epoch.Number);
             advanced();
-        }
+        });
     }
 
     private async Task<bool> IsEmpty(CancellationToken cancellation) =>

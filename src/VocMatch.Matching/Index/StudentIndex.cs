@@ -21,6 +21,9 @@ public sealed class StudentIndex
     /// <summary>The students of one version, in no order.</summary>
     public IEnumerable<StudentFacts> Students => _segments.Current.Items;
 
+    /// <summary>The student with an id; null when there is none.</summary>
+    public StudentFacts? Find(string id) => _segments.Find(id);
+
     /// <summary>The policy and epoch in force.</summary>
     public Scorer Scorer => _segments.Current.Frame.Scorer;
 

@@ -6,6 +6,9 @@ namespace VocMatch.Storage.PostgreSql;
 
 internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
 {
+    /// <summary>As the view of due rows divides them.</summary>
+    public int DueShards => 16;
+
     public async Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation)
     {
         await using var command = database.DataSource.CreateCommand(query.Text);
@@ -23,10 +26,13 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
 
     public string HasMember(string column, string parameter) => $"{column} @> to_jsonb({parameter}::text)";
 
-    public string IsAmong(string column, string parameter) => $"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::text::jsonb)))";
+    public string Among(string view, string column, string parameter) =>
+        $"{view} AS v WHERE v.{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::text::jsonb)))";
 
     /// <summary>The oldest transaction that is still under way: whatever an older one wrote is visible by now.</summary>
     public string Mark(string view, string region) => "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+
+    public string Mark(string view) => Mark(view, region: "");
 
     /// <summary>Rows that came from another server with a backup bear greater numbers than this one has given yet: they are no news.</summary>
     public string WrittenSince(string row, string mark) =>

@@ -11,11 +11,20 @@ internal interface IQueries
     /// <summary>Calls back for each row, one after another, on no thread of the caller.</summary>
     Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation);
 
+    /// <summary>Into how many parts the rows that are due are divided; at least 1.</summary>
+    int DueShards { get; }
+
     /// <summary>Condition: the JSON array in the column has the parameter as a member.</summary>
     string HasMember(string column, string parameter);
 
-    /// <summary>Condition: the text in the column is a member of the parameter, a JSON array of texts. An index on the column is used.</summary>
-    string IsAmong(string column, string parameter);
+    /// <summary>
+    /// What follows FROM: the rows of a view or a table, called v, whose column is a member of the parameter, a JSON array of texts. An index on the
+    /// column leads to them; further conditions are added with AND.
+    /// </summary>
+    string Among(string view, string column, string parameter);
+
+    /// <summary>Query of one number: a mark over every region, as <see cref="Mark(string, string)"/>.</summary>
+    string Mark(string view);
 
     /// <summary>Condition on a row of the view of students' lists: it names the placement. An index leads to those rows.</summary>
     /// <param name="list">What the view is called in the query.</param>

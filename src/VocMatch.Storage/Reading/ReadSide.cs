@@ -79,15 +79,53 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
     public IAsyncEnumerable<Placement> OpenPlacements(RegionId? region, CancellationToken cancellation) =>
         Stream<Placement>("SELECT document FROM placement WHERE status = 'published'", "region = @region", region, cancellation);
 
-    public IAsyncEnumerable<Placement> DemandedPlacements(CancellationToken cancellation) => Stream(
-        new SqlQuery("SELECT document FROM placement WHERE status = 'published'"),
-        row => row.Json(0),
-        json =>
-        {
-            var stored = JsonSerializer.Deserialize<PlacementDocument>(json, StateJson.Options)!;
-            return stored.Entity with { OpenSeats = stored.Entity.OpenSeats + (stored.Ledger?.Kept ?? 0) };
-        },
-        cancellation);
+    public IAsyncEnumerable<Placement> DemandedPlacements(CancellationToken cancellation) =>
+        Demanded(new("SELECT document FROM placement WHERE status = 'published'"), cancellation);
+
+    public IAsyncEnumerable<Placement> DemandedSince(ChangeMark mark, CancellationToken cancellation) => Demanded(DemandedSinceQuery(queries, mark), cancellation);
+
+    public async Task<ChangeMark> DemandMark(CancellationToken cancellation)
+    {
+        await database.Ready();
+        return new((await queries.All(new(queries.Mark("placement")), row => row.GetInt64(0), cancellation)).Single());
+    }
+
+    /// <summary>Goes from region to region: in each an index leads to what was written.</summary>
+    internal static SqlQuery DemandedSinceQuery(IQueries queries, ChangeMark mark) => new(
+        $"""
+        WITH RECURSIVE own (region) AS
+        (
+            SELECT min(region) FROM placement
+            UNION ALL
+            SELECT (SELECT min(p.region) FROM placement p WHERE p.region > own.region) FROM own WHERE own.region IS NOT NULL
+        )
+        SELECT p.document FROM own JOIN placement p ON p.region = own.region AND {queries.WrittenSince("p", "@mark")}
+        """,
+        ("@mark", mark.Value));
+
+    public Task<IReadOnlyList<Placement>> Find(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation) =>
+        Find<Placement>("placement", "id", placements.Select(id => id.Value), cancellation);
+
+    public Task<IReadOnlyList<Student>> Find(IReadOnlyCollection<StudentId> students, CancellationToken cancellation) =>
+        Find<Student>("student", "id", students.Select(id => id.Value), cancellation);
+
+    public Task<IReadOnlyList<Program>> Find(IReadOnlyCollection<ProgramId> programs, CancellationToken cancellation) =>
+        Find<Program>("program", "id", programs.Select(id => id.Value), cancellation);
+
+    public Task<IReadOnlyList<Placement>> PlacementsOf(IReadOnlyCollection<EmployerId> employers, CancellationToken cancellation) =>
+        Find<Placement>("placement", "employer", employers.Select(id => id.Value), cancellation);
+
+    public Task<IReadOnlyDictionary<PlacementId, string>> Titles(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation) =>
+        NamesIn("placement", placements, id => id.Value, cancellation);
+
+    public Task<IReadOnlyDictionary<EmployerId, string>> Names(IReadOnlyCollection<EmployerId> employers, CancellationToken cancellation) =>
+        NamesIn("employer", employers, id => id.Value, cancellation);
+
+    internal static SqlQuery FindQuery(IQueries queries, string view, string column, IEnumerable<string> ids) =>
+        new($"SELECT v.document FROM {queries.Among(view, column, "@ids")}", ("@ids", JsonSerializer.Serialize(ids)));
+
+    internal static SqlQuery NamesQuery(IQueries queries, string view, IEnumerable<string> ids) =>
+        new($"SELECT v.id, v.name FROM {queries.Among(view, "id", "@ids")}", ("@ids", JsonSerializer.Serialize(ids)));
 
     public async Task<IReadOnlyList<PlacementStanding>> Standing(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation)
     {
@@ -105,7 +143,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
     }
 
     internal static SqlQuery StandingQuery(IQueries queries, IReadOnlyCollection<PlacementId> placements) => new(
-        $"SELECT id, status, region, employer, open_seats, entity_version FROM placement WHERE {queries.IsAmong("id", "@ids")}",
+        $"SELECT v.id, v.status, v.region, v.employer, v.open_seats, v.entity_version FROM {queries.Among("placement", "id", "@ids")}",
         ("@ids", JsonSerializer.Serialize(placements.Select(placement => placement.Value))));
 
     public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
@@ -214,6 +252,36 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
         var (placements, seats) = await PastDeadline(cancellation);
         return counts[0] with { OpenPlacements = counts[0].OpenPlacements - placements, OpenSeats = counts[0].OpenSeats - seats };
     }
+
+    private async Task<IReadOnlyList<T>> Find<T>(string view, string column, IEnumerable<string> ids, CancellationToken cancellation)
+    {
+        var asked = ids.ToList();
+        return asked.Count == 0 ? [] : await Stream(FindQuery(queries, view, column, asked), row => row.Json(0), EntityDocument<T>.EntityOf, cancellation).ToListAsync(cancellation);
+    }
+
+    private async Task<IReadOnlyDictionary<TId, string>> NamesIn<TId>(string view, IReadOnlyCollection<TId> ids, Func<TId, string> text, CancellationToken cancellation)
+        where TId : notnull
+    {
+        var byText = ids.Distinct().ToDictionary(text, StringComparer.Ordinal);
+        if (byText.Count == 0)
+        {
+            return byText.ToDictionary(entry => entry.Value, entry => entry.Key);
+        }
+
+        await database.Ready();
+        var rows = await queries.All(NamesQuery(queries, view, byText.Keys), row => (Id: row.GetString(0), Name: row.IsDBNull(1) ? "" : row.GetString(1)), cancellation);
+        return rows.ToDictionary(row => byText[row.Id], row => row.Name);
+    }
+
+    private IAsyncEnumerable<Placement> Demanded(SqlQuery query, CancellationToken cancellation) => Stream(
+        query,
+        row => row.Json(0),
+        json =>
+        {
+            var stored = JsonSerializer.Deserialize<PlacementDocument>(json, StateJson.Options)!;
+            return stored.Entity with { OpenSeats = stored.Entity.OpenSeats + (stored.Ledger?.Kept ?? 0) };
+        },
+        cancellation);
 
     private IAsyncEnumerable<StoredStudent> StudentsIn(SqlQuery query, CancellationToken cancellation) => Stream(
         query,

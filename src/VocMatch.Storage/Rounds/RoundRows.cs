@@ -56,7 +56,7 @@ internal sealed class RoundRows(IStorageDatabase database, IQueries queries, IRo
         await database.Ready();
         return await queries.All(
             new(
-                $"SELECT payload FROM round_input WHERE {OfInput} AND {queries.IsAmong("id", "@ids")}",
+                $"SELECT v.payload FROM {queries.Among("round_input", "id", "@ids")} AND {OfInput}",
                 [.. Of(input, PlacementKind), ("@ids", JsonSerializer.Serialize(placements.Select(placement => placement.Value)))]),
             row => Parse<FrozenPlacement>(row.GetString(0)),
             cancellation);

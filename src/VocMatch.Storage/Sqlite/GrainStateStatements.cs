@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using VocMatch.Contracts.Storing;
+using VocMatch.Domain.Records;
 using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Sqlite;
@@ -43,7 +44,7 @@ internal static class GrainStateStatements
         )
         """;
 
-    private const string SetState = "SET payload = CAST(@payload AS TEXT), version = version + 1, modified_on = @now";
+    private const string SetState = "SET payload = CAST(@payload AS TEXT), version = version + 1, modified_on = @now, wake_at = @wake_at";
 
     private const string AtVersion = "WHERE grain_type = @type AND grain_key = @key AND version = @version";
 
@@ -159,12 +160,13 @@ internal static class GrainStateStatements
             .With("@key", row.Key)
             .With("@payload", row.Payload)
             .With("@now", row.WrittenOn.ToUnixTimeMilliseconds())
+            .With("@wake_at", row.WakeAt)
             .ExecuteNonQuery() == 1;
 
     private static string InsertSql(IReadOnlyCollection<string> searched) =>
         $"""
-        INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on{string.Concat(searched.Select(name => $", {name}"))})
-        VALUES (@type, @key, CAST(@payload AS TEXT), 1, @now{string.Concat(searched.Select(name => $", @{name}"))})
+        INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on, wake_at{string.Concat(searched.Select(name => $", {name}"))})
+        VALUES (@type, @key, CAST(@payload AS TEXT), 1, @now, @wake_at{string.Concat(searched.Select(name => $", @{name}"))})
         ON CONFLICT (grain_type, grain_key) DO NOTHING
         """;
 
@@ -174,7 +176,8 @@ internal static class GrainStateStatements
 
 /// <summary>A state on its way into its row.</summary>
 /// <param name="Payload">JSON as UTF-8; null clears the state.</param>
-internal sealed record StateRow(string Type, string Key, byte[]? Payload, DateTimeOffset WrittenOn)
+/// <param name="WakeAt">See <see cref="IDueState"/>; null where nothing is to be done.</param>
+internal sealed record StateRow(string Type, string Key, byte[]? Payload, DateTimeOffset WrittenOn, long? WakeAt = null)
 {
     /// <summary>Null of a state that nothing is searched of.</summary>
     public StateFacts? Facts { get; } = StateFacts.Of(Type, Payload);

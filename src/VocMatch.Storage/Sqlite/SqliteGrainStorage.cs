@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
+using VocMatch.Domain.Records;
 using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Sqlite;
@@ -36,7 +37,8 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
         await database.Ready();
         var payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, StateJson.Options);
         var parts = StateParts<T>.Any ? StateParts<T>.ChangesOf(grainState.State!, isNew: grainState.ETag is null) : null;
-        grainState.ETag = await Write(stateName, grainId, payload, parts, grainState.ETag);
+        var row = new StateRow(stateName, KeyOf(grainId), payload, time.GetUtcNow(), (grainState.State as IDueState)?.WakeAt);
+        grainState.ETag = await Write(row, parts, grainId, grainState.ETag);
         grainState.RecordExists = true;
         StateParts<T>.Store(grainState.State!);
     }
@@ -46,7 +48,8 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
         await database.Ready();
         if (grainState.ETag is not null)
         {
-            grainState.ETag = await Write(stateName, grainId, payload: null, StateParts<T>.Any ? PartChanges.None : null, grainState.ETag);
+            var row = new StateRow(stateName, KeyOf(grainId), Payload: null, time.GetUtcNow());
+            grainState.ETag = await Write(row, StateParts<T>.Any ? PartChanges.None : null, grainId, grainState.ETag);
         }
         else if (Select<T>(stateName, KeyOf(grainId)) is { Payload: not null } found)
         {
@@ -62,15 +65,14 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
 
     private static long? VersionOf(string? etag) => etag is null ? null : long.Parse(etag, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private async Task<string> Write(string stateName, GrainId grainId, byte[]? payload, PartChanges? parts, string? etag)
+    private async Task<string> Write(StateRow row, PartChanges? parts, GrainId grainId, string? etag)
     {
-        var key = KeyOf(grainId);
         var expected = VersionOf(etag);
-        var write = new GrainStateWrite(new(stateName, key, payload, time.GetUtcNow()), expected, parts);
+        var write = new GrainStateWrite(row, expected, parts);
         await database.Writer.Enqueue(write);
         if (!await write.Completion)
         {
-            throw Conflict(stateName, grainId, etag, Version(stateName, key));
+            throw Conflict(row.Type, grainId, etag, Version(row.Type, row.Key));
         }
 
         return ((expected ?? 0) + 1).ToString(CultureInfo.InvariantCulture);

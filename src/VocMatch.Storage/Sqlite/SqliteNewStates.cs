@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VocMatch.Contracts.Storing;
 using VocMatch.Domain.Reading;
+using VocMatch.Domain.Records;
 using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Sqlite;
@@ -16,7 +17,7 @@ internal sealed class SqliteNewStates(SqliteDatabase database, TimeProvider time
         var now = time.GetUtcNow();
         var rows = states
             .Select(s => (
-                Row: new StateRow(stateName, s.Key, JsonSerializer.SerializeToUtf8Bytes(s.State, StateJson.Options), now),
+                Row: new StateRow(stateName, s.Key, JsonSerializer.SerializeToUtf8Bytes(s.State, StateJson.Options), now, (s.State as IDueState)?.WakeAt),
                 Parts: StateParts<TState>.ChangesOf(s.State, isNew: true)))
             .ToArray();
         return await database.Writer.Write(

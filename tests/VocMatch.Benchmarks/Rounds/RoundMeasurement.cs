@@ -18,7 +18,7 @@ internal static class RoundMeasurement
 {
     private const int Ranks = 10;
 
-    private const string Round = "country";
+    internal const string Round = "country";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -71,7 +71,7 @@ internal static class RoundMeasurement
         }
     }
 
-    private static async Task Send(HttpClient http, HttpMethod method, string path, string? body)
+    internal static async Task Send(HttpClient http, HttpMethod method, string path, string? body)
     {
         using var request = new HttpRequestMessage(method, $"/api/v1/rounds/{Round}{path}");
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
@@ -83,7 +83,7 @@ internal static class RoundMeasurement
         }
     }
 
-    private static async Task Until(HttpClient http, Func<JsonNode, bool> reached)
+    internal static async Task Until(HttpClient http, Func<JsonNode, bool> reached)
     {
         while (!reached(JsonNode.Parse(await http.GetStringAsync($"/api/v1/rounds/{Round}"))!))
         {
@@ -97,6 +97,6 @@ internal static class RoundMeasurement
         watch.Restart();
     }
 
-    private static int Argument(string[] args, int at, int absent) =>
+    internal static int Argument(string[] args, int at, int absent) =>
         args.Length > at ? int.Parse(args[at], NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : absent;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
@@ -11,73 +12,91 @@ using VocMatch.Domain.Reading;
 
 namespace VocMatch.Grains.Tests.Platforms;
 
-/// <summary>The real read side, which fails where a test says so.</summary>
+/// <summary>The real read side, which fails where a test says so, and keeps what it was asked.</summary>
 internal sealed class FaultyReadSide(IReadSide real, Faults faults) : IReadSide
 {
-    private IReadSide Real
+    private IReadSide Asked([CallerMemberName] string question = "")
     {
-        get
-        {
-            faults.ThrowOn(Fault.ReadSide);
-            return real;
-        }
+        faults.Readings.Enqueue(question);
+        faults.ThrowOn(Fault.ReadSide);
+        return real;
     }
 
     public Task<Page<School>> Schools(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
-        Real.Schools(filter, page, cancellation);
+        Asked().Schools(filter, page, cancellation);
 
     public Task<Page<Program>> Programs(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
-        Real.Programs(filter, page, cancellation);
+        Asked().Programs(filter, page, cancellation);
 
     public Task<Page<Employer>> Employers(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
-        Real.Employers(filter, page, cancellation);
+        Asked().Employers(filter, page, cancellation);
 
     public Task<Page<Placement>> Placements(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
-        Real.Placements(filter, page, cancellation);
+        Asked().Placements(filter, page, cancellation);
 
     public Task<Page<Student>> Students(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
-        Real.Students(filter, page, cancellation);
+        Asked().Students(filter, page, cancellation);
 
     public IAsyncEnumerable<Placement> OpenPlacements(RegionId? region, CancellationToken cancellation) =>
-        Real.OpenPlacements(region, cancellation);
+        Asked().OpenPlacements(region, cancellation);
 
-    public IAsyncEnumerable<Placement> DemandedPlacements(CancellationToken cancellation) => Real.DemandedPlacements(cancellation);
+    public IAsyncEnumerable<Placement> DemandedPlacements(CancellationToken cancellation) => Asked().DemandedPlacements(cancellation);
+
+    public Task<ChangeMark> DemandMark(CancellationToken cancellation) => Asked().DemandMark(cancellation);
+
+    public IAsyncEnumerable<Placement> DemandedSince(ChangeMark mark, CancellationToken cancellation) => Asked().DemandedSince(mark, cancellation);
+
+    public Task<IReadOnlyList<Placement>> Find(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation) =>
+        Asked().Find(placements, cancellation);
+
+    public Task<IReadOnlyList<Student>> Find(IReadOnlyCollection<StudentId> students, CancellationToken cancellation) => Asked().Find(students, cancellation);
+
+    public Task<IReadOnlyList<Program>> Find(IReadOnlyCollection<ProgramId> programs, CancellationToken cancellation) => Asked().Find(programs, cancellation);
+
+    public Task<IReadOnlyList<Placement>> PlacementsOf(IReadOnlyCollection<EmployerId> employers, CancellationToken cancellation) =>
+        Asked().PlacementsOf(employers, cancellation);
+
+    public Task<IReadOnlyDictionary<PlacementId, string>> Titles(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation) =>
+        Asked().Titles(placements, cancellation);
+
+    public Task<IReadOnlyDictionary<EmployerId, string>> Names(IReadOnlyCollection<EmployerId> employers, CancellationToken cancellation) =>
+        Asked().Names(employers, cancellation);
 
     public Task<IReadOnlyList<PlacementStanding>> Standing(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation) =>
-        Real.Standing(placements, cancellation);
+        Asked().Standing(placements, cancellation);
 
     public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
-        Real.PublishedPrograms(schoolRegion, cancellation);
+        Asked().PublishedPrograms(schoolRegion, cancellation);
 
     public IAsyncEnumerable<StoredStudent> StudentsOf(RegionId region, CancellationToken cancellation) =>
-        Real.StudentsOf(region, cancellation);
+        Asked().StudentsOf(region, cancellation);
 
     public IAsyncEnumerable<(PlacementId Id, long Version)> OpenPlacementVersions(RegionId region, CancellationToken cancellation) =>
-        Real.OpenPlacementVersions(region, cancellation);
+        Asked().OpenPlacementVersions(region, cancellation);
 
-    public Task<ChangeMark> PlacementMark(RegionId region, CancellationToken cancellation) => Real.PlacementMark(region, cancellation);
+    public Task<ChangeMark> PlacementMark(RegionId region, CancellationToken cancellation) => Asked().PlacementMark(region, cancellation);
 
     public IAsyncEnumerable<Placement> PlacementsSince(RegionId region, ChangeMark mark, CancellationToken cancellation) =>
-        Real.PlacementsSince(region, mark, cancellation);
+        Asked().PlacementsSince(region, mark, cancellation);
 
-    public Task<ChangeMark> StudentMark(RegionId region, CancellationToken cancellation) => Real.StudentMark(region, cancellation);
+    public Task<ChangeMark> StudentMark(RegionId region, CancellationToken cancellation) => Asked().StudentMark(region, cancellation);
 
     public IAsyncEnumerable<StoredStudent> StudentsSince(RegionId region, ChangeMark mark, CancellationToken cancellation) =>
-        Real.StudentsSince(region, mark, cancellation);
+        Asked().StudentsSince(region, mark, cancellation);
 
     public Task<Page<Notification>> Notifications(string recipient, PageRequest page, CancellationToken cancellation) =>
-        Real.Notifications(recipient, page, cancellation);
+        Asked().Notifications(recipient, page, cancellation);
 
     public Task<Page<TaskItem>> Tasks(string recipient, TaskFilter filter, PageRequest page, CancellationToken cancellation) =>
-        Real.Tasks(recipient, filter, page, cancellation);
+        Asked().Tasks(recipient, filter, page, cancellation);
 
-    public Task<TagsInUse> Tags(CancellationToken cancellation) => Real.Tags(cancellation);
+    public Task<TagsInUse> Tags(CancellationToken cancellation) => Asked().Tags(cancellation);
 
-    public Task<bool> HasStudentTag(string tag, CancellationToken cancellation) => Real.HasStudentTag(tag, cancellation);
+    public Task<bool> HasStudentTag(string tag, CancellationToken cancellation) => Asked().HasStudentTag(tag, cancellation);
 
-    public Task<bool> HasReserveTag(string tag, CancellationToken cancellation) => Real.HasReserveTag(tag, cancellation);
+    public Task<bool> HasReserveTag(string tag, CancellationToken cancellation) => Asked().HasReserveTag(tag, cancellation);
 
-    public Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation) => Real.DeadLetters(page, cancellation);
+    public Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation) => Asked().DeadLetters(page, cancellation);
 
-    public Task<EntityCounts> Counts(CancellationToken cancellation) => Real.Counts(cancellation);
+    public Task<EntityCounts> Counts(CancellationToken cancellation) => Asked().Counts(cancellation);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orleans.Storage;
 
 namespace VocMatch.Grains.Tests.Platforms;
@@ -66,6 +67,9 @@ internal sealed class Faults
 {
     private readonly HashSet<(Fault Fault, string State)> _failing = [];
     private readonly Dictionary<(Fault Fault, string State), int> _once = [];
+
+    /// <summary>What the read side was asked, by the names of its members.</summary>
+    public ConcurrentQueue<string> Readings { get; } = [];
 
     /// <summary>Lets one operation fail.</summary>
     /// <param name="after">How many of its kind succeed before.</param>

@@ -102,6 +102,38 @@ public sealed class PostgreSqlRefusalTests(PostgreSqlServer server)
     }
 
     [SkippableFact]
+    public async Task Whoever_had_a_reminder_before_is_due_after_an_upgrade_and_has_none()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+        await using (var source = NpgsqlDataSource.Create(connectionString))
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await PostgreSqlSchema.Upgrade(connection, PostgreSqlSchema.Scripts[..10]);
+        }
+
+        await Execute(
+            connectionString,
+            """
+            INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES
+            ('placement', 'p1', '{"schema":1}', 4, now()), ('placement', 'p2', '{"schema":1}', 1, now()), ('student', 's/1', '{"schema":1}', 1, now()),
+            ('round-measuring', 'r1', '{"schema":1,"isOwed":true}', 1, now()), ('demand-keeping', 'all', '{"schema":1}', 1, now()),
+            ('report-job', 'j1', '{"entity":{"phase":"running"}}', 1, now()), ('report-job', 'j2', '{"entity":{"phase":"done"}}', 1, now());
+            INSERT INTO reminder (service_id, grain_id, name, grain_hash, start_at, period, version)
+            SELECT 'vocmatch', given.id, given.name, 1, now(), 1, 0
+            FROM (VALUES ('placement/p1', 'owed'), ('placement/gone', 'owed'), ('student/s/1', 'owed'),
+                ('roundmeasuring/r1', 'owed'), ('demandkeeping/all', 'month'), ('other/o', 'kept')) AS given (id, name)
+            """);
+
+        await Ready(connectionString);
+
+        Assert.Equal(
+            "demand-keeping/all, placement/p1, report-job/j1, round-measuring/r1, student/s/1",
+            await Execute(connectionString, "SELECT string_agg(grain_type || '/' || grain_key, ', ' ORDER BY grain_type) FROM due_row WHERE wake_at = 0"));
+        Assert.Equal("other/o", await Execute(connectionString, "SELECT string_agg(grain_id, ',') FROM reminder"));
+    }
+
+    [SkippableFact]
     public async Task A_write_of_a_version_that_knows_no_parts_fails_and_leaves_the_row_as_it_is()
     {
         server.SkipUnlessRunning();

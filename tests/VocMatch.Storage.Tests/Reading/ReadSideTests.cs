@@ -235,6 +235,62 @@ public abstract class ReadSideTests
     }
 
     [SkippableFact]
+    public async Task Entities_are_found_by_their_ids_whatever_their_status_and_those_that_are_not_there_are_left_out()
+    {
+        SkipUnlessAvailable();
+        await Store(
+            StateNames.Placement,
+            p => p.Id.Value,
+            Placement("find-open", "find-r", employer: "find-e1", title: "Baker"),
+            Placement("find-closed", "find-s", employer: "find-e1", status: PlacementStatus.Closed, title: "Cook"),
+            Placement("find-other", "find-s", employer: "find-e2"));
+        await Store(StateNames.Student, s => s.Id.Value, Student("find-1", "find-r"), Student("find-2", "find-r"));
+        await Store(StateNames.Program, p => p.Id.Value, Program("find-p", "find-school", ProgramStatus.Draft, "Nursing"));
+        await Store(StateNames.Employer, e => e.Id.Value, Employer("find-e1", "Mill", "find-r"), Employer("find-e2", "Oven", "find-r"));
+
+        PlacementId[] placements = [PlacementId.Parse("find-open"), PlacementId.Parse("find-closed"), PlacementId.Parse("find-none")];
+        Assert.Equal(["find-closed", "find-open"], Sorted(await ReadSide.Find(placements, default), p => p.Id.Value));
+        Assert.Equal(["find-2"], Sorted(await ReadSide.Find([StudentId.Parse("find-2"), StudentId.Parse("find-none")], default), s => s.Id.Value));
+        Assert.Equal(["find-p"], Sorted(await ReadSide.Find([ProgramId.Parse("find-p")], default), p => p.Id.Value));
+        Assert.Empty(await ReadSide.Find(Array.Empty<ProgramId>(), default));
+        Assert.Equal(["find-closed", "find-open"], Sorted(await ReadSide.PlacementsOf([EmployerId.Parse("find-e1"), EmployerId.Parse("find-none")], default), p => p.Id.Value));
+        Assert.Equal(
+            [("find-closed", "Cook"), ("find-open", "Baker")],
+            (await ReadSide.Titles(placements, default)).Select(one => (one.Key.Value, one.Value)).Order());
+        Assert.Equal(
+            [("find-e1", "Mill")],
+            (await ReadSide.Names([EmployerId.Parse("find-e1"), EmployerId.Parse("find-none")], default)).Select(one => (one.Key.Value, one.Value)));
+
+        static string[] Sorted<T>(IEnumerable<T> found, Func<T, string> id) => [.. found.Select(id).Order(StringComparer.Ordinal)];
+    }
+
+    [SkippableFact]
+    public async Task What_was_written_in_any_region_since_a_mark_is_demand_that_is_read_again()
+    {
+        SkipUnlessAvailable();
+        await Store(StateNames.Placement, p => p.Id.Value, Placement("demand-before", "demand-r"));
+        var mark = new ChangeMark();
+        await Eventually.Holds(
+            async () =>
+            {
+                mark = await ReadSide.DemandMark(default);
+                return !await ReadSide.DemandedSince(mark, default).AnyAsync(placement => placement.Id.Value == "demand-before");
+            },
+            "no other work keeps the mark back");
+
+        await Store(
+            StateNames.Placement,
+            p => p.Id.Value,
+            Placement("demand-open", "demand-r"),
+            Placement("demand-closed", "demand-s", status: PlacementStatus.Closed),
+            Placement("demand-far", "a-demand-t"));
+
+        Assert.Equal(
+            ["demand-closed", "demand-far", "demand-open"],
+            (await ReadSide.DemandedSince(mark, default).ToListAsync()).Select(p => p.Id.Value).Where(id => id.StartsWith("demand-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [SkippableFact]
     public async Task What_was_written_in_a_region_since_a_mark_is_found_and_nothing_else()
     {
         SkipUnlessAvailable();

@@ -150,9 +150,15 @@ public abstract class RoundReadingTests
         await AssertNoScan(RoundReading.UndecidedQuery, "round_phase");
         await AssertNoScan(ReadSide.PlacementsSinceQuery(queries, RegionId.Parse("r3"), new(long.MaxValue)), "placement_change");
         await AssertNoScan(ReadSide.StudentsSinceQuery(queries, RegionId.Parse("r3"), new(long.MaxValue)), "student_change");
+        await AssertNoScan(ReadSide.StandingQuery(queries, [PlacementId.Parse("p-1"), PlacementId.Parse("p-2")]), PrimaryKey);
+        await AssertNoScan(ReadSide.FindQuery(queries, "student", "id", ["s-1", "s-2"]), PrimaryKey);
+        await AssertNoScan(ReadSide.NamesQuery(queries, "employer", ["e-1", "e-2"]), PrimaryKey);
+        await AssertNoScan(ReadSide.FindQuery(queries, "placement", "employer", ["e-1", "e-2"]), "placement_employer");
     }
 
     protected abstract (string Round, string Placement) ListIndexes { get; }
+
+    protected abstract string PrimaryKey { get; }
 
     /// <summary>The plan names the index, and reads no row that none led to.</summary>
     private protected abstract Task AssertNoScan(SqlQuery query, string index);
@@ -187,12 +193,17 @@ public sealed class SqliteRoundReadingTests(EmbeddedStore store) : RoundReadingT
 
     protected override (string Round, string Placement) ListIndexes => ("student_list_round", "ranked_placement");
 
+    protected override string PrimaryKey => "sqlite_autoindex_grain_state_1 (grain_type=? AND grain_key=?)";
+
     private protected override async Task AssertNoScan(SqlQuery query, string index)
     {
         var plan = string.Join('\n', await Services.GetRequiredService<IQueries>()
             .All(query with { Text = $"EXPLAIN QUERY PLAN {query.Text}" }, row => row.GetString(3), default));
         Assert.Contains(index, plan, StringComparison.Ordinal);
-        Assert.DoesNotContain("SCAN", plan, StringComparison.Ordinal);
+
+        // What was asked for is read from end to end.
+        var rest = plan.Replace("SCAN json_each", "", StringComparison.Ordinal).Replace("SCAN asked", "", StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN", rest, StringComparison.Ordinal);
     }
 }
 
@@ -205,6 +216,8 @@ public sealed class PostgreSqlRoundReadingTests(PostgreSqlServer server, SiloOnP
     protected override IGrainStorage Storage => Services.GetRequiredKeyedService<IGrainStorage>(VocMatchStorage.Name);
 
     protected override (string Round, string Placement) ListIndexes => ("student_list_round", "student_list_ranked");
+
+    protected override string PrimaryKey => "grain_state_pkey";
 
     protected override void SkipUnlessAvailable() => server.SkipUnlessRunning();
 

@@ -151,6 +151,35 @@ public sealed class SqliteRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_had_a_reminder_before_is_due_after_an_upgrade_and_has_none()
+    {
+        using (var connection = SqliteConnections.OpenForWriting(_directory.Database))
+        {
+            SqliteSchema.Upgrade(connection, _directory.Database, SqliteSchema.Scripts[..8]);
+            SqliteConnections.Execute(
+                connection,
+                """
+                INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES
+                ('placement', 'p1', '{"schema":1}', 4, 0), ('placement', 'p2', '{"schema":1}', 1, 0), ('student', 's/1', '{"schema":1}', 1, 0),
+                ('round-measuring', 'r1', '{"schema":1,"isOwed":true}', 1, 0), ('demand-keeping', 'all', '{"schema":1}', 1, 0),
+                ('report-job', 'j1', '{"entity":{"phase":"running"}}', 1, 0), ('report-job', 'j2', '{"entity":{"phase":"done"}}', 1, 0);
+                INSERT INTO reminder (grain_id, name, grain_hash, start_at, period, etag) VALUES
+                ('placement/p1', 'owed', 1, 0, 1, 'e'), ('placement/gone', 'owed', 1, 0, 1, 'e'), ('student/s/1', 'owed', 1, 0, 1, 'e'),
+                ('roundmeasuring/r1', 'owed', 1, 0, 1, 'e'), ('demandkeeping/all', 'month', 1, 0, 1, 'e'), ('other/o', 'kept', 1, 0, 1, 'e')
+                """);
+        }
+
+        await using var upgraded = new SqliteDatabase(_directory.Path);
+        await upgraded.Ready();
+
+        Assert.Equal(
+            ["demand-keeping|all|0", "placement|p1|0", "report-job|j1|0", "round-measuring|r1|0", "student|s/1|0"],
+            Rows(upgraded, "SELECT grain_type, grain_key, wake_at FROM due_row"));
+        Assert.Equal(["5"], Rows(upgraded, "SELECT count(*) FROM grain_state WHERE payload ->> '$.wakeAt' = 0"));
+        Assert.Equal(["other/o"], Rows(upgraded, "SELECT grain_id FROM reminder"));
+    }
+
+    [Fact]
     public async Task Offers_applications_and_lists_of_rows_from_before_are_read_and_written_as_parts_after_an_upgrade()
     {
         using (var connection = SqliteConnections.OpenForWriting(_directory.Database))

@@ -7,7 +7,6 @@ using VocMatch.Domain.Rounds;
 using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Rounds.Freezing;
 using VocMatch.Grains.Epochs;
-using VocMatch.Grains.Runtime;
 using VocMatch.Matching.Clearing.Certificates;
 using VocMatch.Matching.Clearing.Markets;
 

@@ -18,7 +18,6 @@ using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Rounds.Freezing;
 using VocMatch.Domain.Rounds.Lists;
 using VocMatch.Domain.Runtime;
-using VocMatch.Grains.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Rounds.Freezing;
@@ -71,10 +70,14 @@ internal sealed class RoundInputCollector(
     public async Task<Dictionary<EmployerId, int>> CapsLeft(IReadOnlyCollection<Placement> placements, Func<PlacementId, bool> isOwn)
     {
         var employers = await Employers(placements.Select(placement => placement.Posting.Employer).Distinct());
-        var taken = new Dictionary<EmployerId, int>();
-        foreach (var employer in employers.Where(employer => employer.Profile.InternCap is not null))
+        var capped = employers.Where(employer => employer.Profile.InternCap is not null).Select(employer => employer.Id).ToList();
+        var posted = await readSide.PlacementsOf(capped, CancellationToken.None);
+        var own = posted.Where(placement => isOwn(placement.Id)).Select(placement => placement.Id).ToList();
+        var ofOwn = own.Zip(await ManyGrains.Ask(own, seats.Taken)).ToDictionary();
+        var taken = capped.ToDictionary(employer => employer, _ => 0);
+        foreach (var placement in posted)
         {
-            taken[employer.Id] = await TakenOutside(employer.Id, isOwn);
+            taken[placement.Posting.Employer] += ofOwn.TryGetValue(placement.Id, out var seatsTaken) ? seatsTaken : placement.Posting.Seats - placement.OpenSeats;
         }
 
         return RoundDemands.Caps(employers, taken);
@@ -93,7 +96,7 @@ internal sealed class RoundInputCollector(
         var frozen = new ConcurrentBag<FrozenStudent>();
         var reported = new ConcurrentDictionary<StudentId, RoundStudent>();
         var completed = new ConcurrentDictionary<StudentId, (StudentQuestion Question, HashSet<PlacementId> Without)>();
-        await Parallel.ForEachAsync(reading.Listed(round.Id, CancellationToken.None), async (listed, _) =>
+        await ManyGrains.ForEach(reading.Listed(round.Id, CancellationToken.None), async listed =>
         {
             var student = listed.Stored.Student;
             if (student.Profile.HasLeft(today) || await Question(listed.Stored, contents, snapshot) is not { } question
@@ -121,7 +124,7 @@ internal sealed class RoundInputCollector(
             }
 
             progress("scoring", reported.Count, 0);
-        });
+        }, Environment.ProcessorCount);
         await AddFixed(fixedStudents, pairs, frozen, reported);
         await AddSilent(round.Settings.Scope, today, contents, reported);
         ImmutableArray<FrozenStudent> students = [.. Complete(frozen, completed, scoring).OrderBy(student => student.Id.Value, StringComparer.Ordinal)];
@@ -177,13 +180,10 @@ internal sealed class RoundInputCollector(
     private async Task AddFixed(
         HashSet<StudentId> fixedStudents, PairsByStudent pairs, ConcurrentBag<FrozenStudent> frozen, ConcurrentDictionary<StudentId, RoundStudent> reported)
     {
-        foreach (var id in fixedStudents.Where(id => !reported.ContainsKey(id)))
+        foreach (var student in await readSide.Find([.. fixedStudents.Where(id => !reported.ContainsKey(id))], CancellationToken.None))
         {
-            if (await grains.GetGrain<IStudentGrain>(id.Value).Find() is { } student)
-            {
-                frozen.Add(new(id, 0, student.Profile.Tags, [], [], [], pairs.Fixed(id)));
-                reported[id] = new(id, 0, AgreesToCompletion: false, []);
-            }
+            frozen.Add(new(student.Id, 0, student.Profile.Tags, [], [], [], pairs.Fixed(student.Id)));
+            reported[student.Id] = new(student.Id, 0, AgreesToCompletion: false, []);
         }
     }
 
@@ -224,25 +224,6 @@ internal sealed class RoundInputCollector(
             }
         });
         return [.. found];
-    }
-
-    /// <summary>Seats of an employer that are held or filled, over all its placements.</summary>
-    private async Task<int> TakenOutside(EmployerId employer, Func<PlacementId, bool> isOwn)
-    {
-        var taken = 0;
-        string? cursor = null;
-        do
-        {
-            var page = await readSide.Placements(new ListFilter(Employer: employer), new PageRequest(PageRequest.MaxLimit, cursor), CancellationToken.None);
-            foreach (var placement in page.Items)
-            {
-                taken += isOwn(placement.Id) ? await seats.Taken(placement.Id) : placement.Posting.Seats - placement.OpenSeats;
-            }
-
-            cursor = page.NextCursor;
-        }
-        while (cursor is not null);
-        return taken;
     }
 
     private static ImmutableArray<string> MissingOf(StudentQuestion question)

@@ -10,7 +10,6 @@ using VocMatch.Domain.Eligibility;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Rounds;
 using VocMatch.Grains.Eligibility;
-using VocMatch.Grains.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Rounds.Freezing;

@@ -14,7 +14,6 @@ using VocMatch.Domain.Rounds.Lists;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Epochs;
 using VocMatch.Grains.Rounds.Freezing;
-using VocMatch.Grains.Runtime;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Rounds.Lists;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Domain.Rounds;
 using VocMatch.Grains.Rounds.Freezing;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds.Publishing;
 

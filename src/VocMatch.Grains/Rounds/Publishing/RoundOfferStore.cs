@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
@@ -6,7 +6,6 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Rounds;
 using VocMatch.Domain.Rounds.Freezing;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds.Publishing;
 
@@ -26,35 +25,28 @@ internal sealed class RoundOfferStore(IGrainFactory grains)
     /// <summary>How each assignment's offer stands; null where its placement refused to make one.</summary>
     public async Task<IReadOnlyDictionary<StudentId, OfferStatus?>> Standing(RoundState round, IEnumerable<Assignment> assignments)
     {
-        var standing = new ConcurrentDictionary<StudentId, OfferStatus?>();
-        await ManyGrains.ForEach(assignments, async assignment => standing[assignment.Student] =
-            (await Find(round, assignment.Student, assignment.Placement, round.Issue))?.Status);
-        return standing;
+        var placements = assignments.GroupBy(assignment => assignment.Placement, assignment => assignment.Student).ToList();
+        var fixedStudents = round.Fixed.Select(pair => pair.Student).ToHashSet();
+        var offers = await ManyGrains.Ask(
+            placements, students => Placement(students.Key).FirstOffers([.. students.Select(student => Ids(round, student, fixedStudents.Contains(student), round.Issue))]));
+        return placements.Zip(offers)
+            .SelectMany(placement => placement.First.Zip(placement.Second))
+            .ToDictionary(one => one.First, one => one.Second?.Status);
     }
 
     /// <summary>The offer a student has by an issue: that of the last repair that moved them there, else the round's own.</summary>
     public async Task<Offer?> Find(RoundState round, StudentId student, PlacementId placement, int issue)
     {
-        var ledger = Placement(placement);
-        for (var at = issue; at > 1; at--)
-        {
-            if (await ledger.History(OfRepair(round.Id, at, student)) is { } repaired)
-            {
-                return repaired.Offer;
-            }
-        }
-
-        int[] passes = round.Fixed.Any(pair => pair.Student == student) ? [0] : [1, 2];
-        foreach (var pass in passes)
-        {
-            if (await ledger.History(OfferId.OfRound(round.Id, pass, student)) is { } own)
-            {
-                return own.Offer;
-            }
-        }
-
-        return null;
+        var ids = Ids(round, student, round.Fixed.Any(pair => pair.Student == student), issue);
+        return (await Placement(placement).FirstOffers([ids]))[0];
     }
+
+    /// <summary>The ids that a student's offer may have by an issue: that of the last repair first, the round's own last.</summary>
+    private static ImmutableArray<OfferId> Ids(RoundState round, StudentId student, bool isFixed, int issue) =>
+    [
+        .. Enumerable.Range(2, Math.Max(0, issue - 1)).Reverse().Select(at => OfRepair(round.Id, at, student)),
+        .. (isFixed ? [0] : (int[])[1, 2]).Select(pass => OfferId.OfRound(round.Id, pass, student)),
+    ];
 
     /// <returns>Why the seats are not to be had; null where they are the round's.</returns>
     public async Task<string?> Raise(RoundId round, PlacementId placement, int given) => Reason(await Placement(placement).Raise(round, given));

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using VocMatch.Contracts.Grains;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Rounds;
 using VocMatch.Domain.Rounds.Freezing;
 using VocMatch.Domain.Rounds.Publishing;
 using VocMatch.Grains.Rounds.Freezing;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds.Publishing;
 

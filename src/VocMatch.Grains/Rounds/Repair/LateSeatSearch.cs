@@ -4,7 +4,6 @@ using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Rounds.Clearing;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds.Repair;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
@@ -11,7 +12,6 @@ using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Rounds.Repair;
 using VocMatch.Grains.Rounds.Freezing;
 using VocMatch.Grains.Rounds.Publishing;
-using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Rounds.Repair;
 

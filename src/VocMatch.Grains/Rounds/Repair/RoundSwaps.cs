@@ -102,12 +102,12 @@ internal sealed class RoundSwaps(
             return Refusal.Conflict($"The student '{student}' was placed by hand.");
         }
 
-        foreach (var commitment in (await Student(student).Find())?.Commitments ?? [])
+        var own = RoundOfferStore.OffersTo(round.Id, student, round.Issue).ToHashSet();
+        var place = (await Student(student).Find())?.Commitments?.FirstOrDefault(commitment => own.Contains(commitment.Offer));
+        if (place is not null
+            && await offers.Find(round, student, place.Placement, round.Issue) is { Status: OfferStatus.Accepted } offer && offer.Id == place.Offer)
         {
-            if (await offers.Find(round, student, commitment.Placement, round.Issue) is { Status: OfferStatus.Accepted } offer && offer.Id == commitment.Offer)
-            {
-                return new Place(frozen, commitment.Placement, offer);
-            }
+            return new Place(frozen, place.Placement, offer);
         }
 
         return Refusal.Conflict($"The student '{student}' has not accepted a place of the round.");
