@@ -24,11 +24,15 @@ internal sealed class AlignmentReading(IStorageDatabase database, IQueries queri
             .ToPosted(JsonSerializer.Deserialize<ImmutableArray<SeatOfferShape>>(row.Taken, StateJson.Options)),
         cancellation);
 
-    public IAsyncEnumerable<CountedStudent> Students(CancellationToken cancellation) => Stream(
-        new("SELECT s.document, t.birth_date, t.sex FROM student s LEFT JOIN student_trait t ON t.id = s.id"),
-        row => (Json: row.Json(0), Born: Text(row, 1), Sex: Text(row, 2)),
-        row => EntityDocument<StudentShape>.EntityOf(row.Json).ToCounted(Date(row.Born), SexOf(row.Sex)),
-        cancellation);
+    public IAsyncEnumerable<CountedStudent> Students(CancellationToken cancellation)
+    {
+        var documents = new StudentDocuments();
+        return Stream(
+            new("SELECT s.document, t.birth_date, t.sex FROM student s LEFT JOIN student_trait t ON t.id = s.id"),
+            row => (Json: row.Json(0), Born: Text(row, 1), Sex: Text(row, 2)),
+            row => documents.Read(row.Json, Date(row.Born), SexOf(row.Sex)),
+            cancellation);
+    }
 
     public IAsyncEnumerable<RoundOutcome> Outcomes(RoundLock under, int issue, CancellationToken cancellation) => Stream(
         new(

@@ -51,27 +51,9 @@ internal sealed record PatternShape(ImmutableArray<BlockShape> Blocks)
 
 internal sealed record BlockShape(DateOnly FirstDay, DateOnly LastDay);
 
-internal sealed record StudentShape(
-    StudentId Id, StudentProfileShape Profile, ImmutableArray<CommitmentShape>? Commitments, ImmutableArray<HeldShape>? Held)
-{
-    public CountedStudent ToCounted(DateOnly? birthDate, Sex? sex) => new(
-        Id,
-        Profile.Program,
-        Profile.Region,
-        Profile.Tags ?? [],
-        birthDate,
-        sex,
-        [.. (Commitments ?? []).Select(taken => new TakenSeat(taken.Placement, taken.Pattern.FirstDay, taken.Pattern.LastDay))],
-        Profile.Generated,
-        [.. (Held ?? []).Select(held => held.Until)],
-        Profile.LeftOn);
-}
-
 internal sealed record CommitmentShape(PlacementId Placement, PatternShape Pattern);
 
 internal sealed record HeldShape(DateTimeOffset Until);
-
-internal sealed record StudentProfileShape(ProgramId Program, RegionId Region, ImmutableArray<string>? Tags, bool Generated, DateOnly? LeftOn);
 
 internal sealed record EmployerShape(EmployerId Id, EmployerProfileShape Profile)
 {

@@ -39,12 +39,4 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
         $"{row}.changed_in >= {mark}::text::xid8 AND {row}.changed_in < pg_snapshot_xmax(pg_current_snapshot())";
 
     public string Ranks(string list, string placement) => HasMember($"{list}.list -> 'ranked'", placement);
-
-    public (string Text, string From) Members(string view, ReadOnlySpan<string> path, string? member)
-    {
-        var array = $"v.document #> '{{{string.Join(',', path)}}}'";
-        return (
-            member is null ? "m.value #>> '{}'" : $"m.value ->> '{member}'",
-            $"{view} v CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof({array}) WHEN 'array' THEN {array} ELSE '[]'::jsonb END) AS m (value)");
-    }
 }

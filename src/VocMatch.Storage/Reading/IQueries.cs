@@ -36,9 +36,6 @@ internal interface IQueries
     /// <summary>Condition on a row of the view of placements or students: it was written at or after the mark.</summary>
     /// <param name="row">What the view is called in the query.</param>
     string WrittenSince(string row, string mark);
-
-    /// <summary>The texts that stand in an array of a view's documents, or in one member of what stands there: an expression, and what it is selected from.</summary>
-    (string Text, string From) Members(string view, ReadOnlySpan<string> path, string? member);
 }
 
 internal static class QueriesExtensions

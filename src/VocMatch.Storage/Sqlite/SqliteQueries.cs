@@ -44,8 +44,4 @@ internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
 
     public string Ranks(string list, string placement) =>
         $"({list}.round, {list}.student) IN (SELECT round, student FROM ranked_placement WHERE placement = {placement})";
-
-    public (string Text, string From) Members(string view, ReadOnlySpan<string> path, string? member) => (
-        member is null ? "m.value" : $"m.value ->> '$.{member}'",
-        $"{view} v, json_each(v.document, '$.{string.Join('.', path)}') AS m");
 }

@@ -10,7 +10,7 @@ namespace VocMatch.Storage.Sqlite;
 internal sealed record StateFacts(object?[] Columns)
 {
     /// <summary>Columns that a write of the same posting or profile leaves as they are; each of them is in an index of its own.</summary>
-    public static IReadOnlyList<string> LastingNames { get; } = ["region", "school", "program", "employer", "occupation", "apply_by"];
+    public static IReadOnlyList<string> LastingNames { get; } = ["region", "school", "program", "employer", "occupation", "apply_by", "tags"];
 
     public static IReadOnlyList<string> ColumnNames { get; } = [.. LastingNames, "status", "entity_version", "open_seats"];
 
@@ -20,10 +20,12 @@ internal sealed record StateFacts(object?[] Columns)
         [
             "region=entity.region", "status=entity.status", "entity_version=entity.version", "open_seats=entity.openSeats",
             "occupation=entity.posting.occupation", "employer=entity.posting.employer", "apply_by=entity.posting.applyBy",
+            "tags=entity.posting.reserves",
         ],
         [StateNames.Student] =
         [
             "region=entity.profile.region", "school=entity.profile.school", "program=entity.profile.program", "entity_version=entity.version",
+            "tags=entity.profile.tags",
         ],
         [StateNames.Program] = ["status=entity.status", "school=entity.content.school"],
         [StateNames.School] = ["region=entity.profile.region"],
@@ -83,8 +85,39 @@ internal sealed record StateFacts(object?[] Columns)
         JsonTokenType.String => reader.GetString(),
         JsonTokenType.Number => reader.GetInt64(),
         JsonTokenType.Null => null,
+        JsonTokenType.StartArray => Tags(ref reader),
         _ => throw new JsonException($"A {reader.TokenType} is no value of a column."),
     };
+
+    /// <summary>Texts, or what is called tag in objects, as an array of texts; null of an empty array.</summary>
+    private static string? Tags(ref Utf8JsonReader reader)
+    {
+        var tags = new SortedSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+        {
+            if (reader.TokenType is JsonTokenType.String)
+            {
+                tags.Add(reader.GetString()!);
+                continue;
+            }
+
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            {
+                var isTag = reader.ValueTextEquals("tag"u8);
+                reader.Read();
+                if (isTag)
+                {
+                    tags.Add(reader.GetString()!);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+        }
+
+        return tags.Count == 0 ? null : JsonSerializer.Serialize(tags);
+    }
 
     /// <summary>A member of an object on the way to what is searched: a column, or an object with more.</summary>
     private sealed record Member(byte[] Name, int? Column, Members? Inner);
