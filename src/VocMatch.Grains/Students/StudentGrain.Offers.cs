@@ -55,7 +55,7 @@ internal sealed partial class StudentGrain
         });
 
     public Task<StudentOffers?> Offers() => Task.FromResult(
-        _record.Find() is null ? null : new StudentOffers(Id, _record.State.Commitments?.Offers ?? []));
+        _record.Find() is null ? null : new StudentOffers(Id, _record.State.Commitments is { } commitments ? [.. commitments.Offers] : []));
 
     public async Task<long> ApplyOffer(Offer copy)
     {

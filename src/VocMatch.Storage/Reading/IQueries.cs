@@ -26,13 +26,9 @@ internal interface IQueries
     /// <summary>Query of one number: a mark over every region, as <see cref="Mark(string, string)"/>.</summary>
     string Mark(string view);
 
-    /// <summary>Condition on a row of the view of students: there is a list for the round. An index leads to those rows.</summary>
-    /// <param name="student">What the view is called in the query.</param>
-    string HasListFor(string student, string round);
-
-    /// <summary>Condition on a row of the view of students: a list names the placement. An index leads to those rows.</summary>
-    /// <inheritdoc cref="HasListFor"/>
-    string Ranks(string student, string placement);
+    /// <summary>Condition on a row of the view of students' lists: it names the placement. An index leads to those rows.</summary>
+    /// <param name="list">What the view is called in the query.</param>
+    string Ranks(string list, string placement);
 
     /// <summary>Query: the mark from which on everything written to a region's rows of a view will be found.</summary>
     string Mark(string view, string region);

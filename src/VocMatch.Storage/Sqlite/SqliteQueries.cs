@@ -35,8 +35,6 @@ internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
     public string Among(string view, string column, string parameter) =>
         $"(SELECT DISTINCT value FROM json_each({parameter})) AS asked CROSS JOIN {view} AS v ON v.{column} = asked.value";
 
-    public string HasListFor(string student, string round) => $"{student}.id IN (SELECT student FROM student_list WHERE round = {round})";
-
     /// <summary>One writer numbers the changes, so that they become visible in the order of their numbers.</summary>
     public string Mark(string view, string region) => $"SELECT coalesce(max(change_number), 0) + 1 FROM {view} WHERE region = {region} AND change_number IS NOT NULL";
 
@@ -44,5 +42,6 @@ internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
 
     public string WrittenSince(string row, string mark) => $"{row}.change_number >= {mark}";
 
-    public string Ranks(string student, string placement) => $"{student}.id IN (SELECT student FROM ranked_placement WHERE placement = {placement})";
+    public string Ranks(string list, string placement) =>
+        $"({list}.round, {list}.student) IN (SELECT round, student FROM ranked_placement WHERE placement = {placement})";
 }
