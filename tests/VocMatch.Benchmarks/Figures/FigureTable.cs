@@ -49,7 +49,9 @@ internal static class FigureTable
         var quotes = s_quoted
             .Select(measure => figures.Where(figure => figure.Measure == measure).MaxBy(figure => figure.Size.Values.Sum(one => (long)one)))
             .OfType<Figure>()
-            .Select(figure => $"- {figure.Measure}, {Size(figure)}: {Ours(figure)}{(figure.Peer is null ? "" : $", {Ratio(figure)} {figure.Peer}")}");
+            .Select(figure => $"{figure.Measure}, {Size(figure)}: {Ours(figure)}{(figure.Peer is null ? "" : $", {Ratio(figure)} {figure.Peer}")}")
+            .Chunk((s_quoted.Length + 1) / 2)
+            .Select(line => $"- {string.Join("; ", line)}");
         return string.Concat(readme.AsSpan(0, begin), $"{Begin}\n{string.Join('\n', quotes)}\n", readme.AsSpan(end));
     }
 
