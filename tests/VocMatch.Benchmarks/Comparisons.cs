@@ -16,7 +16,7 @@ namespace VocMatch.Benchmarks;
 internal static class Comparisons
 {
     /// <summary>The variable that names the file which a comparison writes its figures to.</summary>
-    internal const string FiguresFile = "VOCMATCH_FIGURES";
+    internal const string FiguresFile = "BENCHMARK_FIGURES";
 
     private static readonly Dictionary<string, Func<string[], int>> s_byName = new(StringComparer.Ordinal)
     {

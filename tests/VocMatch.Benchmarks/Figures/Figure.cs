@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace VocMatch.Benchmarks.Figures;
 
 /// <summary>One measured figure: a row of the table of all figures.</summary>
@@ -13,10 +15,12 @@ internal sealed record Figure(
 {
     private bool MoreIsBetter => Unit.EndsWith("/s", StringComparison.Ordinal) || Unit.EndsWith("/min", StringComparison.Ordinal) || Unit == "nDCG";
 
-    /// <summary>How many times as good as the peer; null without one.</summary>
-    public double? Ratio => Theirs is { } theirs ? MoreIsBetter ? Ours / theirs : theirs / Ours : null;
+    /// <summary>How many times as good as the peer; null without one, or where one of the two is nothing.</summary>
+    [JsonIgnore]
+    public double? Ratio => Theirs is { } theirs && theirs != 0 && Ours != 0 ? MoreIsBetter ? Ours / theirs : theirs / Ours : null;
 
     /// <summary>Null where no goal was set, or nothing that it speaks of was measured.</summary>
+    [JsonIgnore]
     public bool? Met => Goal switch
     {
         null => null,
