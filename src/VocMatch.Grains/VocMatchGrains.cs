@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using VocMatch.Contracts.Grains;
 using VocMatch.Domain.Adjustments;
 using VocMatch.Domain.Alignment;
 using VocMatch.Domain.Epochs;
@@ -10,6 +11,7 @@ using VocMatch.Domain.Jobs;
 using VocMatch.Domain.Markets;
 using VocMatch.Domain.Notifications;
 using VocMatch.Domain.Rounds.Clearing;
+using VocMatch.Domain.Reading;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Adjustments;
 using VocMatch.Grains.Alignment;
@@ -20,6 +22,7 @@ using VocMatch.Grains.Events;
 using VocMatch.Grains.Importing;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.Offers;
+using VocMatch.Grains.PendingWork;
 using VocMatch.Grains.Placements;
 using VocMatch.Grains.ProvisionGaps;
 using VocMatch.Grains.Records;
@@ -41,7 +44,7 @@ public static class VocMatchGrains
     /// <summary>
     /// Adds the grains. The silo must also offer a grain storage named <c>vocmatch</c>, an
     /// <see cref="Domain.Reading.IReadSide"/>, an <see cref="Domain.Reading.IAlignmentReading"/>, an <see cref="Domain.Reading.INewStates"/>,
-    /// an <see cref="Domain.Reading.IRoundRows"/> and an <see cref="Domain.Reading.IRoundReading"/> over it, and an <see cref="Domain.Reading.ITaxonomy"/>.
+    /// an <see cref="Domain.Reading.IDueRows"/>, an <see cref="Domain.Reading.IRoundRows"/> and an <see cref="Domain.Reading.IRoundReading"/> over it, and an <see cref="Domain.Reading.ITaxonomy"/>.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static ISiloBuilder AddVocMatchGrains(this ISiloBuilder silo, GrainsOptions options)
@@ -101,9 +104,14 @@ public static class VocMatchGrains
             }
         });
         silo.Services.AddSingleton<IAttributeToFactoryMapper<StoredAsAttribute>, StoredAsMapper>();
+        silo.Services.AddSingleton<DueGrains>();
         silo.AddIncomingGrainCallFilter<StoreFailures>();
-        silo.AddStartupTask(static (services, _) =>
-            services.GetRequiredService<IGrainFactory>().GetGrain<IDemandKeepingGrain>(DemandKeepingGrain.Key).Begin());
+        silo.AddStartupTask(static async (services, _) =>
+        {
+            var grains = services.GetRequiredService<IGrainFactory>();
+            await ManyGrains.Tell(Enumerable.Range(0, services.GetRequiredService<IDueRows>().Shards), shard => grains.GetGrain<IDueWorkGrain>(shard).Begin());
+            await grains.GetGrain<IDemandKeepingGrain>(DemandKeepingGrain.Key).Begin();
+        });
         return silo;
     }
 }

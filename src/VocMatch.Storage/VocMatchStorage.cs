@@ -7,6 +7,7 @@ using VocMatch.Domain.Reading;
 using VocMatch.Storage.Alignment;
 using VocMatch.Storage.Databases;
 using VocMatch.Storage.Hosting;
+using VocMatch.Storage.PendingWork;
 using VocMatch.Storage.PostgreSql;
 using VocMatch.Storage.ProvisionGaps;
 using VocMatch.Storage.Reading;
@@ -64,7 +65,7 @@ public static class VocMatchStorage
             : client.UseLocalhostClustering();
 
     /// <summary>
-    /// <see cref="IReadSide"/>, <see cref="IRoundRows"/>, <see cref="IRoundReading"/>, <see cref="ITaxonomy"/>, <see cref="ITaxonomyStore"/> and
+    /// <see cref="IReadSide"/>, <see cref="IRoundRows"/>, <see cref="IRoundReading"/>, <see cref="IDueRows"/>, <see cref="ITaxonomy"/>, <see cref="ITaxonomyStore"/> and
     /// <see cref="Domain.Reading.INewStates"/>, in a process with or without a silo. A second call changes nothing.
     /// </summary>
     /// <remarks>The schema is brought up to date before any hosted service starts; a database that is refused stops the start.</remarks>
@@ -90,6 +91,7 @@ public static class VocMatchStorage
         services.AddSingleton<IReadSide, ReadSide>();
         services.AddSingleton<IRoundRows, RoundRows>();
         services.AddSingleton<IRoundReading, RoundReading>();
+        services.AddSingleton<IDueRows, DueRows>();
         services.AddSingleton<IAlignmentReading, AlignmentReading>();
         services.AddSingleton<IProvisionGapReading, ProvisionGapReading>();
         services.AddSingleton<IHostedService, StoragePreparation>();

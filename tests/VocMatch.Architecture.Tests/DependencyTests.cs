@@ -75,6 +75,17 @@ public sealed partial class DependencyTests
         Assert.Equal(["VocMatch.Grains.Records.GrainRecord`1"], writers);
     }
 
+    [Fact]
+    public void Only_pending_work_sets_reminders_and_waits_before_it_tries_again()
+    {
+        Assert.Equal(
+            ["VocMatch.Grains.PendingWork.DueWorkGrain"],
+            CompiledSource.Callers(called => called.Name is "RegisterOrUpdateReminder" or "UnregisterReminder"));
+        Assert.Equal(
+            ["VocMatch.Grains.PendingWork.DueWorkGrain", "VocMatch.Grains.PendingWork.PendingWorkRunner"],
+            CompiledSource.Callers(called => called.Name == "After" && called.DeclaringType.FullName == "VocMatch.Domain.Runtime.BackOff").Where(caller => caller.StartsWith("VocMatch.Grains.", StringComparison.Ordinal)));
+    }
+
     private static string Short(string project) => project["VocMatch.".Length..];
 
     [GeneratedRegex(@"^\| `(\w+)` \| [^|]* \| ([\w, ]+) \|$", RegexOptions.Multiline)]

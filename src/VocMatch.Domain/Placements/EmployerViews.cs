@@ -23,7 +23,7 @@ internal static class EmployerViews
             offer.Message,
             offer.TimeAsked,
             offer.AcceptanceNumber,
-            entry.WaitingNumber is { } number ? state.Seats().Offers.Count(o => o.WaitingNumber <= number) : null,
+            entry.WaitingNumber is { } number ? state.Seats().Offers.WaitingUpTo(number) : null,
             offer.Reason,
             offer.KeptUntil);
     }
@@ -44,7 +44,7 @@ internal static class EmployerViews
     {
         var placement = state.Entity!.Id;
         var mark = pseudonyms.MarkBehind(placement, candidate);
-        foreach (var student in (state.Applications ?? []).Select(a => a.Student).Concat(state.Seats().Offers.Select(o => o.Offer.Student)))
+        foreach (var student in state.Applications.Select(a => a.Student).Concat(state.Seats().Offers.Select(o => o.Offer.Student)))
         {
             if (student.Value == candidate
                 || (mark is not null && (Pseudonyms.MarkOf(student) == mark || pseudonyms.IsFormer(placement, student, candidate))))
@@ -57,5 +57,5 @@ internal static class EmployerViews
     }
 
     private static bool HasShared(this PlacementState state, StudentId student) =>
-        state.Applications?.Any(application => application.Student == student && application.SharedAt is not null) is true;
+        state.ApplicationOf(student)?.SharedAt is not null;
 }

@@ -10,19 +10,17 @@ namespace VocMatch.Domain.Placements;
 internal static class PlacementApplications
 {
     public static Application? ApplicationOf(this PlacementState state, StudentId student) =>
-        state.Applications?.FirstOrDefault(application => application.Student == student);
+        state.Applications.Find(student.Value);
 
     public static PlacementState With(this PlacementState state, Application application, DateTimeOffset now) => (state with
     {
-        Applications = state.ApplicationOf(application.Student) is { } present
-            ? state.Applications!.Value.Replace(present, application)
-            : [.. state.Applications ?? [], application],
+        Applications = state.Applications.With(application),
     }).Recount(now);
 
     /// <summary>The row with its applications counted anew: matching and the employer's standing read the count in the public record.</summary>
     public static PlacementState Recount(this PlacementState state, DateTimeOffset now)
     {
-        var count = AnswerClock.Count(state.Applications ?? [], now);
+        var count = AnswerClock.Count(state.Applications, now);
         var shown = count is { Answered: 0, Overdue: 0 } ? null : count;
         return shown == state.Entity!.Answering ? state : state with { Entity = state.Entity with { Answering = shown } };
     }

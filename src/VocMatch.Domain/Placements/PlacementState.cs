@@ -8,7 +8,7 @@ using VocMatch.Domain.Records;
 namespace VocMatch.Domain.Placements;
 
 /// <summary>A placement's row: posting, seats, applications, proposal, events on their way.</summary>
-internal sealed record PlacementState : IEntityState<PlacementState, Placement>
+internal sealed record PlacementState : IEntityState<PlacementState, Placement>, IDueState<PlacementState>, IPartedState<PlacementState>
 {
     public int Schema { get; init; } = 1;
 
@@ -26,8 +26,9 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>
     /// <summary>When it was first published; null where it never was, or before this was recorded.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>In the order in which they were begun; null until the first.</summary>
-    public ImmutableArray<Application>? Applications { get; init; }
+    /// <summary>In the order in which they were begun; each in a row of its own.</summary>
+    [JsonIgnore]
+    public Parts<Application> Applications { get; init; } = new(ApplicantOf);
 
     /// <summary>The latest change of terms that was proposed; null where none was.</summary>
     public PostingProposal? Proposal { get; init; }
@@ -35,9 +36,31 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>
     /// <summary>Null until something happened that somebody has to hear of.</summary>
     public Outbox? Outbox { get; init; }
 
+    public long? WakeAt { get; init; }
+
+    public static IReadOnlyList<PartKind<PlacementState>> PartKinds { get; } =
+    [
+        new PartKind<PlacementState, SeatOffer>(
+            "offer",
+            SeatOffers.KeyOf,
+            state => state.Ledger?.Offers.All,
+            (state, offers) => offers.Count == 0 ? state : state with { Ledger = state.Seats() with { Offers = SeatOffers.Of(offers) } },
+            entry => entry.Offer.Status),
+        new PartKind<PlacementState, Application>(
+            "application",
+            ApplicantOf,
+            state => state.Applications,
+            (state, applications) => state with { Applications = applications },
+            application => application.Stage),
+    ];
+
     long IEntityState<PlacementState, Placement>.Version => Entity?.Version ?? 0;
 
     public PlacementState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
 
+    public PlacementState WakingAt(long? wakeAt) => this with { WakeAt = wakeAt };
+
     public PlacementState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
+
+    private static string ApplicantOf(Application application) => application.Student.Value;
 }

@@ -24,12 +24,11 @@ internal static class PostingChanges
         .Select(student => new DomainEvent(EventKind.PostingChanged, state.Entity!.Id, student, Detail: detail))
         .Append(new(EventKind.PostingChanged, state.Entity!.Id, Detail: detail));
 
-    private static IEnumerable<StudentId> Concerned(PlacementState state) => state.Seats().Offers
-        .Where(offer => offer.Offer.Status.IsLive())
+    private static IEnumerable<StudentId> Concerned(PlacementState state) => state.Seats().Offers.Live
         .Select(offer => offer.Offer.Student)
         .Concat(Applicants(state));
 
-    private static IEnumerable<StudentId> Applicants(PlacementState state) => (state.Applications ?? [])
+    private static IEnumerable<StudentId> Applicants(PlacementState state) => state.Applications
         .Where(application => application.Stage is not (ApplicationStage.Unsuccessful or ApplicationStage.Withdrawn))
         .Select(application => application.Student);
 

@@ -55,13 +55,13 @@ internal static class PostingTerms
 
     /// <summary>Offers that bind the employer to its terms.</summary>
     public static IEnumerable<Offer> Bound(PlacementState state) =>
-        (state.Ledger?.Offers ?? []).Select(entry => entry.Offer).Where(offer => offer.Status.IsLive());
+        (state.Ledger?.Offers.Live ?? []).Select(entry => entry.Offer);
 
     private static bool WasShown(PlacementState state) =>
         state.Entity!.Status != PlacementStatus.Draft
         || state.PublishedAt is not null
-        || (state.Ledger is { } ledger && (ledger.Offers.Length > 0 || ledger.Reservations.Length > 0))
-        || state.Applications is { Length: > 0 };
+        || (state.Ledger is { } ledger && (ledger.Offers.Count > 0 || ledger.Reservations.Length > 0))
+        || state.Applications.Count > 0;
 
     private static string? Value(PostingMember member, PlacementPosting posting) => member.Text(posting)?.Trim('"');
 

@@ -101,7 +101,7 @@ public sealed partial record SeatLedger
     /// <summary>Takes back every offer that is not accepted, since the placement closes. Refused while a round's offers are out.</summary>
     public Decision<SeatLedger, Outcome<SeatCount>> Close(string reason, DateTimeOffset now)
     {
-        if (Reservations.FirstOrDefault(r => !r.Ended && Offers.Any(o => o.Offer.Round == r.Round)) is { } reservation)
+        if (Reservations.FirstOrDefault(r => !r.Ended && Offers.HasAny(r.Round)) is { } reservation)
         {
             return Refuse<SeatCount>(this, $"Round '{reservation.Round}' has offered its seats: it closes once the round is closed.");
         }
@@ -109,7 +109,7 @@ public sealed partial record SeatLedger
         // Who waits first: a seat that comes free by a withdrawal must not be offered to them.
         var ledger = this;
         var events = new List<DomainEvent>();
-        foreach (var entry in Offers.Where(o => o.Offer.Status.IsLive() && o.Offer.Status is not OfferStatus.Accepted)
+        foreach (var entry in Offers.Live.Where(o => o.Offer.Status is not OfferStatus.Accepted)
             .OrderBy(o => o.Offer.Status is not OfferStatus.Waiting))
         {
             var moved = ledger.Move(entry, OfferAction.Withdraw, EventKind.OfferWithdrawn, reason, now);
@@ -126,15 +126,12 @@ public sealed partial record SeatLedger
         var ledger = this;
         var events = new List<DomainEvent>();
         var expired = 0;
-        foreach (var entry in Offers)
+        foreach (var entry in Offers.Before(now - Offer.Grace))
         {
-            if (entry.Offer.Status.IsOpen() && now - Offer.Grace > entry.Offer.ExpiresAt)
-            {
-                var moved = ledger.Move(entry, OfferAction.Expire, EventKind.OfferExpired, null, now);
-                ledger = moved.State;
-                events.AddRange(moved.Events);
-                expired++;
-            }
+            var moved = ledger.Move(entry, OfferAction.Expire, EventKind.OfferExpired, null, now);
+            ledger = moved.State;
+            events.AddRange(moved.Events);
+            expired++;
         }
 
         return new(ledger, expired, [.. events]);
@@ -180,7 +177,7 @@ public sealed partial record SeatLedger
                 : Refuse<Offer>(this, $"Offer '{id}' was made to another student.");
         }
 
-        return Offers.Any(o => o.Offer.Student == student && o.Offer.Status.IsLive())
+        return Offers.HasLive(student)
             ? Refuse<Offer>(this, "The student has an offer here already.")
             : null;
     }

@@ -130,7 +130,7 @@ public sealed partial record SeatLedger
             return Refuse<Offer>(this, "No seat is free.");
         }
 
-        return FirstWaiting() is { } first ? Promote(first, now) : Refuse<Offer>(this, "Nobody waits.");
+        return Offers.FirstWaiting is { } first ? Promote(first, now) : Refuse<Offer>(this, "Nobody waits.");
     }
 
     private Decision<SeatLedger, Outcome<Offer>> Promote(SeatOffer waiting, DateTimeOffset now)
@@ -168,12 +168,12 @@ public sealed partial record SeatLedger
         var events = new List<DomainEvent>();
         if (Policy is WaitingListPolicy.OnConfirmation)
         {
-            return Free > 0 && FirstWaiting() is not null
+            return Free > 0 && Offers.FirstWaiting is not null
                 ? new(this, 0, [new(EventKind.SeatFreed, Placement, Detail: $"{Free}")])
                 : new(this, 0);
         }
 
-        while (ledger.Free > 0 && ledger.FirstWaiting() is { } first)
+        while (ledger.Free > 0 && ledger.Offers.FirstWaiting is { } first)
         {
             var promoted = ledger.Promote(first, now);
             ledger = promoted.State;
@@ -185,10 +185,7 @@ public sealed partial record SeatLedger
 
     private int Given(RoundId round) =>
         (Find(round) is { Ended: false } reservation ? reservation.Left : 0)
-        + Offers.Count(o => o.Offer.Round == round && o.Offer.Status is OfferStatus.Held or OfferStatus.Accepted);
-
-    private SeatOffer? FirstWaiting() =>
-        Offers.Where(o => o.Offer.Status is OfferStatus.Waiting).MinBy(o => o.WaitingNumber);
+        + Offers.Seated(round);
 
     private SeatLedger With(SeatReservation reservation) =>
         this with { Reservations = Reservations.Replace(Reservations.First(r => r.Round == reservation.Round), reservation) };

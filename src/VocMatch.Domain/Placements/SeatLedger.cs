@@ -23,8 +23,9 @@ public sealed partial record SeatLedger(PlacementId Placement)
     /// <summary>How long somebody from the waiting list has to answer, in hours.</summary>
     public int PromotionHours { get; init; } = 72;
 
-    /// <summary>In the order in which they were made.</summary>
-    public ImmutableArray<SeatOffer> Offers { get; init; } = [];
+    /// <summary>Each in a row of its own, not in the placement's.</summary>
+    [JsonIgnore]
+    public SeatOffers Offers { get; init; } = new();
 
     public ImmutableArray<SeatReservation> Reservations { get; init; } = [];
 
@@ -56,21 +57,16 @@ public sealed partial record SeatLedger(PlacementId Placement)
     public SeatCount Count() => new(
         Seats, Reserved, CountOf(OfferStatus.Held), CountOf(OfferStatus.Accepted), CountOf(OfferStatus.Waiting), Free);
 
-    public SeatOffer? Find(OfferId id)
-    {
-        var at = IndexOf(id);
-        return at < 0 ? null : Offers[at];
-    }
+    public SeatOffer? Find(OfferId id) => Offers.Find(id);
 
     /// <summary>What a round has here; null where it never had anything.</summary>
     public SeatReservation? Find(RoundId round) => Reservations.FirstOrDefault(r => r.Round == round);
 
     /// <summary>Copies the students concerned do not hold yet: sent again until <see cref="Acknowledge"/>.</summary>
-    public IEnumerable<Offer> Notices() => Offers.Where(o => o.NeedsNotice).Select(o => o.Offer);
+    public IEnumerable<Offer> Notices() => Offers.Unnotified.Select(o => o.Offer);
 
     /// <summary>The next instant at which <see cref="ExpireDue"/> has something to do; null where nothing runs out.</summary>
-    public DateTimeOffset? NextDeadline() =>
-        Offers.Where(o => o.Offer.Status.IsOpen()).Min(o => o.Offer.ExpiresAt) is { } deadline ? deadline + Offer.Grace : null;
+    public DateTimeOffset? NextDeadline() => Offers.NextDeadline is { } deadline ? deadline + Offer.Grace : null;
 
     /// <summary>The student holds this revision.</summary>
     public SeatLedger Acknowledge(OfferId id, long revision) =>
@@ -78,31 +74,9 @@ public sealed partial record SeatLedger(PlacementId Placement)
             ? With(found with { AcknowledgedRevision = Math.Min(revision, found.Offer.Revision) })
             : this;
 
-    private int CountOf(OfferStatus status)
-    {
-        var count = 0;
-        foreach (var entry in Offers)
-        {
-            count += entry.Offer.Status == status ? 1 : 0;
-        }
+    private int CountOf(OfferStatus status) => Offers.CountOf(status);
 
-        return count;
-    }
-
-    private int IndexOf(OfferId id)
-    {
-        for (var i = 0; i < Offers.Length; i++)
-        {
-            if (Offers[i].Offer.Id == id)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private SeatLedger With(SeatOffer entry) => this with { Offers = Offers.SetItem(IndexOf(entry.Offer.Id), entry) };
+    private SeatLedger With(SeatOffer entry) => this with { Offers = Offers.Replace(entry) };
 
     private DomainEvent EventOf(EventKind kind, Offer offer, string? detail = null) =>
         new(kind, Placement, offer.Student, offer.Id, offer.Round, Detail: detail);

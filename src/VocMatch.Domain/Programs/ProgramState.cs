@@ -6,7 +6,7 @@ using VocMatch.Domain.Records;
 namespace VocMatch.Domain.Programs;
 
 /// <summary>A program's row, with its revisions.</summary>
-internal sealed record ProgramState : IEntityState<ProgramState, Program>
+internal sealed record ProgramState : IEntityState<ProgramState, Program>, IDueState<ProgramState>
 {
     /// <summary>Contents kept of before.</summary>
     private const int MaxPast = 50;
@@ -24,6 +24,8 @@ internal sealed record ProgramState : IEntityState<ProgramState, Program>
     [JsonPropertyName(IdempotencyRecords.Stored)]
     public ImmutableArray<IdempotencyRecord> Operations { get; init; } = [];
 
+    public long? WakeAt { get; init; }
+
     long IEntityState<ProgramState, Program>.Version => Entity?.Version ?? 0;
 
     public ProgramState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
@@ -33,6 +35,8 @@ internal sealed record ProgramState : IEntityState<ProgramState, Program>
         Entity is { Revision: > 0 } before && next.Revision > before.Revision && ProgramMembers.Matter(before.Content, next.Content)
             ? this with { Entity = next, Past = [.. (Past ?? []).TakeLast(MaxPast - 1), new(before.Content, now)], ReviewDue = true }
             : this with { Entity = next };
+
+    public ProgramState WakingAt(long? wakeAt) => this with { WakeAt = wakeAt };
 
     public ProgramState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }

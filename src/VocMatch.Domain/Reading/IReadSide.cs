@@ -92,14 +92,8 @@ public interface IReadSide
     /// <exception cref="FormatException">The cursor is none of this list's.</exception>
     Task<Page<TaskItem>> Tasks(string recipient, TaskFilter filter, PageRequest page, CancellationToken cancellation);
 
-    /// <summary>Every tag that a student has, and every tag that a placement reserves seats for.</summary>
+    /// <summary>Every tag that a student has, and every tag that a placement reserves seats for. Costs by how many sets of tags there are, not by who has them.</summary>
     Task<TagsInUse> Tags(CancellationToken cancellation);
-
-    /// <summary>Whether some student has a tag. Ends at the first, where <see cref="Tags"/> reads all.</summary>
-    Task<bool> HasStudentTag(string tag, CancellationToken cancellation);
-
-    /// <summary>Whether some placement reserves seats for a tag, as <see cref="HasStudentTag"/>.</summary>
-    Task<bool> HasReserveTag(string tag, CancellationToken cancellation);
 
     /// <summary>Events that their receivers refused, in the order of their ids.</summary>
     /// <inheritdoc cref="Notifications"/>

@@ -8,7 +8,7 @@ using VocMatch.Domain.Records;
 namespace VocMatch.Domain.Rounds;
 
 /// <summary>A round as its row holds it. Never mutated: a write replaces it.</summary>
-internal sealed record RoundRow : IEntityState<RoundRow, Round>
+internal sealed record RoundRow : IEntityState<RoundRow, Round>, IDueState<RoundRow>
 {
     public int Schema { get; init; } = 1;
 
@@ -22,6 +22,8 @@ internal sealed record RoundRow : IEntityState<RoundRow, Round>
     [JsonPropertyName(IdempotencyRecords.Stored)]
     public ImmutableArray<IdempotencyRecord> Operations { get; init; } = [];
 
+    public long? WakeAt { get; init; }
+
     public Outbox? Outbox { get; init; }
 
     /// <summary>The row with another state and its events.</summary>
@@ -29,6 +31,8 @@ internal sealed record RoundRow : IEntityState<RoundRow, Round>
         this with { State = state, Outbox = (Outbox ?? new Outbox($"round/{state.Id}")).Record(events, now) };
 
     public RoundRow AtVersion(long version) => this with { Entity = State!.View(RoundProgress.None, version), Version = version };
+
+    public RoundRow WakingAt(long? wakeAt) => this with { WakeAt = wakeAt };
 
     public RoundRow WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 

@@ -41,8 +41,11 @@ public sealed class GrainsOptions
     /// <summary>The pauses of whatever a grain tries again.</summary>
     public BackOff Repeats => new(FirstRepeat, MaxRepeat);
 
-    /// <summary>How soon what a silo had left to do when it died is done.</summary>
+    /// <summary>How soon what a silo had left to do when it died is done at the earliest; spread over the same time again, and looked for every <see cref="DueWorkPulse"/>.</summary>
     public TimeSpan WakeUpAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often rows are looked for whose time has come: a deadline is acted upon this late at most, unless many come at once.</summary>
+    public TimeSpan DueWorkPulse { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a single write waits for its market, so that its caller reads what it wrote.</summary>
     public TimeSpan MarketPatience { get; set; } = TimeSpan.FromSeconds(1);
@@ -81,6 +84,7 @@ public sealed class GrainsOptions
         Require(FirstRepeat > TimeSpan.Zero, nameof(FirstRepeat), "must be longer than nothing");
         Require(MaxRepeat >= FirstRepeat, nameof(MaxRepeat), "may not be shorter than the first pause");
         Require(WakeUpAfter > TimeSpan.Zero, nameof(WakeUpAfter), "must be longer than nothing");
+        Require(DueWorkPulse > TimeSpan.Zero, nameof(DueWorkPulse), "must be longer than nothing");
         Require(MarketPatience >= TimeSpan.Zero, nameof(MarketPatience), "may not be negative");
         Require(RoundInputsAge >= TimeSpan.Zero, nameof(RoundInputsAge), "may not be negative");
         Require(AdjustmentsAge >= TimeSpan.Zero, nameof(AdjustmentsAge), "may not be negative");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
@@ -10,9 +11,13 @@ namespace VocMatch.Domain.Students;
 /// <summary>A student's lists, one a round. It is part of the student's state.</summary>
 public sealed record PreferenceDrafts
 {
-    public ImmutableArray<RoundList> Lists { get; init; } = [];
+    /// <summary>Each in a row of its own, not in the student's.</summary>
+    [JsonIgnore]
+    public Parts<RoundList> Lists { get; init; } = new(KeyOf);
 
-    public RoundList? Find(RoundId round) => Lists.FirstOrDefault(l => l.Round == round);
+    internal static string KeyOf(RoundList list) => list.Round.Value;
+
+    public RoundList? Find(RoundId round) => Lists.Find(round.Value);
 
     /// <summary>
     /// Saves a list; the latest one counts. Saving is not being in: the caller asks the round before and after the write, as
@@ -55,6 +60,6 @@ public sealed record PreferenceDrafts
         }
 
         var saved = new RoundList(round, ranked, agreesToCompletion, now, (before?.Revision ?? 0) + 1);
-        return new(this with { Lists = before is null ? Lists.Add(saved) : Lists.Replace(before, saved) }, saved);
+        return new(this with { Lists = Lists.With(saved) }, saved);
     }
 }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
@@ -15,14 +15,11 @@ namespace VocMatch.Domain.Students;
 /// </summary>
 public sealed partial record StudentCommitments(StudentId Student)
 {
-    /// <summary>In the order in which they came.</summary>
-    public ImmutableArray<StudentOffer> Offers { get; init; } = [];
+    /// <summary>In the order in which they came; each in a row of its own, not in the student's.</summary>
+    [JsonIgnore]
+    public Parts<StudentOffer> Offers { get; init; } = new(KeyOf);
 
-    public StudentOffer? Find(OfferId id)
-    {
-        var at = IndexOf(id);
-        return at < 0 ? null : Offers[at];
-    }
+    public StudentOffer? Find(OfferId id) => Offers.Find(id.Value);
 
     /// <summary>The calls still to be made to placements.</summary>
     public IEnumerable<StudentStep> NextSteps()
@@ -144,24 +141,9 @@ public sealed partial record StudentCommitments(StudentId Student)
         return null;
     }
 
-    private int IndexOf(OfferId id)
-    {
-        for (var i = 0; i < Offers.Length; i++)
-        {
-            if (Offers[i].Copy.Id == id)
-            {
-                return i;
-            }
-        }
+    internal static string KeyOf(StudentOffer offer) => offer.Copy.Id.Value;
 
-        return -1;
-    }
-
-    private StudentCommitments With(StudentOffer offer)
-    {
-        var at = IndexOf(offer.Copy.Id);
-        return this with { Offers = at < 0 ? Offers.Add(offer) : Offers.SetItem(at, offer) };
-    }
+    private StudentCommitments With(StudentOffer offer) => this with { Offers = Offers.With(offer) };
 
     private Decision<StudentCommitments, Outcome<StudentOffer>> Step(StudentOffer next) => new(With(next), next);
 

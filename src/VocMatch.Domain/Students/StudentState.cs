@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Students;
 using VocMatch.Domain.Records;
 
 namespace VocMatch.Domain.Students;
 
 /// <summary>A student's row: profile, lists, applications, commitments, steps and events on their way.</summary>
-internal sealed record StudentState : IEntityState<StudentState, Student>
+internal sealed record StudentState : IEntityState<StudentState, Student>, IDueState<StudentState>, IPartedState<StudentState>
 {
     public int Schema { get; init; } = 1;
 
@@ -40,9 +42,29 @@ internal sealed record StudentState : IEntityState<StudentState, Student>
     /// <summary>Version of the identity that the offers were held against last; null = none was.</summary>
     public long? ReviewedIdentity { get; init; }
 
+    public long? WakeAt { get; init; }
+
+    public static IReadOnlyList<PartKind<StudentState>> PartKinds { get; } =
+    [
+        new PartKind<StudentState, StudentOffer>(
+            "offer",
+            StudentCommitments.KeyOf,
+            state => state.Commitments?.Offers,
+            (state, offers) => offers.Count == 0
+                ? state
+                : state with { Commitments = state.CommitmentsOf(offers[0].Copy.Student) with { Offers = offers } }),
+        new PartKind<StudentState, RoundList>(
+            "list",
+            PreferenceDrafts.KeyOf,
+            state => state.Drafts?.Lists,
+            (state, lists) => lists.Count == 0 ? state : state with { Drafts = new() { Lists = lists } }),
+    ];
+
     long IEntityState<StudentState, Student>.Version => Entity?.Version ?? 0;
 
     public StudentState AtVersion(long version) => this with { Entity = Entity! with { Version = version } };
+
+    public StudentState WakingAt(long? wakeAt) => this with { WakeAt = wakeAt };
 
     public StudentState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
 }

@@ -42,28 +42,14 @@ internal sealed class TagWarnings(IReadSide reading)
     /// <summary>The given tags that nothing of the other side has, each with a sentence.</summary>
     public async Task<IReadOnlyList<(GivenTag Tag, string Sentence)>> Unmatched(IReadOnlyList<GivenTag> given, CancellationToken cancellation)
     {
-        var unmatched = new List<GivenTag>();
-        foreach (var one in given)
-        {
-            if (!await HasCounterpart(one, cancellation))
-            {
-                unmatched.Add(one);
-            }
-        }
-
-        // All tags in use are read only where one is to be suggested.
-        if (unmatched.Count == 0)
+        if (given.Count == 0)
         {
             return [];
         }
 
         var used = await reading.Tags(cancellation);
-        return [.. unmatched.Select(one => (one, Sentence(one.Tag, one.Side, used)))];
+        return [.. given.Where(one => !Others(one.Side, used).Contains(one.Tag)).Select(one => (one, Sentence(one.Tag, one.Side, used)))];
     }
-
-    private Task<bool> HasCounterpart(GivenTag given, CancellationToken cancellation) => given.Side is TagSide.Student
-        ? reading.HasReserveTag(given.Tag, cancellation)
-        : reading.HasStudentTag(given.Tag, cancellation);
 
     private static IEnumerable<string> Sentences(ImmutableSortedSet<string> tags, TagSide side, TagsInUse used) => tags
         .Take(Named)

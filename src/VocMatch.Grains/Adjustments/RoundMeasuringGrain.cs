@@ -5,6 +5,7 @@ using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Reading;
+using VocMatch.Domain.Records;
 using VocMatch.Domain.Rounds.Freezing;
 using VocMatch.Domain.Rounds.Publishing;
 using VocMatch.Domain.Runtime;
@@ -15,13 +16,17 @@ using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Adjustments;
 
-internal sealed record RoundMeasuringState
+internal sealed record RoundMeasuringState : IDueState<RoundMeasuringState>
 {
     public int Schema { get; init; } = 1;
 
     /// <summary>Whether some programs are still to be measured.</summary>
     [JsonPropertyName("isOwed")]
     public bool IsPending { get; init; }
+
+    public long? WakeAt { get; init; }
+
+    public RoundMeasuringState WakingAt(long? wakeAt) => this with { WakeAt = wakeAt };
 }
 
 /// <summary>
@@ -29,7 +34,7 @@ internal sealed record RoundMeasuringState
 /// on one core and half of the time. Whichever silo it goes on after a crash, a
 /// program that was measured is passed over.
 /// </summary>
-internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain, IPendingWorkGrain, IRemindable
+internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain, IPendingWorkGrain
 {
     /// <summary>A round of a nation is measured for longer than a grain without calls stays.</summary>
     private static readonly TimeSpan Max = TimeSpan.FromHours(6);
@@ -52,7 +57,8 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
         ILogger<RoundMeasuringGrain> logger)
     {
         (_row, _readSide, _lifetime, _options, _time, _logger) = (row, readSide, lifetime, options, time, logger);
-        _runner = new(this, DoAll, now => _row.State.IsPending ? now : null, () => _row.HasFailed, deadLetters, options, time, logger);
+        _runner = new(this, DoAll, now => DueAt(_row.State, now), [row], deadLetters, options, time, logger);
+        _row.WakeAt = next => _runner.WakeAt(DueAt(next, time.GetUtcNow()));
     }
 
     private bool IsStopping => _lifetime.ApplicationStopping.IsCancellationRequested;
@@ -61,14 +67,15 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
 
     public async Task Begin()
     {
-        await _runner.Expect(_time.GetUtcNow());
         await Write(isPending: true);
         _runner.StartIfDue();
     }
 
     public Task DoPendingWork(bool listed) => _runner.Repeat(listed);
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => _runner.Rang();
+    public Task WakeUp() => _runner.Rung();
+
+    private static DateTimeOffset? DueAt(RoundMeasuringState state, DateTimeOffset now) => state.IsPending ? now : null;
 
     private async Task<bool> DoAll()
     {

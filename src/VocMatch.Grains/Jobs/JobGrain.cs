@@ -4,17 +4,24 @@ using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Domain.Jobs;
+using VocMatch.Domain.Records;
+using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Jobs;
 
-internal sealed record JobState
+internal sealed record JobState : IDueState<JobState>
 {
     public int Schema { get; init; } = 1;
 
     public Job? Entity { get; init; }
 
     public string ContentDigest { get; init; } = "";
+
+    public long? WakeAt { get; init; }
+
+    public JobState WakingAt(long? wakeAt) => this with { WakeAt = wakeAt };
 }
 
 internal sealed record JobAnswerState
@@ -26,15 +33,17 @@ internal sealed record JobAnswerState
 }
 
 /// <summary>
-/// Follows one piece of long work. It runs on the silo's threads; whoever asks about a job whose silo died finds it started again from its
-/// request.
+/// Follows one piece of long work. It runs on the silo's threads; where its silo died it is started again from its request, when somebody
+/// asks about it or when the time has come that its row names.
 /// </summary>
 /// <param name="row">Named for the first kind of job there was: those stored before are read under it.</param>
 internal sealed partial class JobGrain(
     [StoredAs("report-job")] GrainRecord<JobState> row,
     [StoredAs("job-answer")] GrainRecord<JobAnswerState> answer,
     IEnumerable<IJobWork> works,
-    ILogger<JobGrain> logger) : Grain, IJobGrain
+    GrainsOptions options,
+    TimeProvider time,
+    ILogger<JobGrain> logger) : Grain, IJobGrain, IPendingWorkGrain
 {
     private static readonly TimeSpan MaxPatience = TimeSpan.FromSeconds(20);
 
@@ -44,6 +53,7 @@ internal sealed partial class JobGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        row.WakeAt = state => state.Entity is { Phase: JobPhase.Running } ? (time.GetUtcNow() + options.WakeUpAfter).ToUnixTimeMilliseconds() : null;
         if (row.State.Entity is { Phase: JobPhase.Running } job)
         {
             Begin(new(job.Kind, job.Request, job.Subject));
@@ -80,6 +90,11 @@ internal sealed partial class JobGrain(
         Begin(request);
         return Shown()!;
     }
+
+    /// <summary>Its activation has begun what is left.</summary>
+    public Task DoPendingWork(bool listed) => Task.CompletedTask;
+
+    public Task WakeUp() => row.State.Entity is { Phase: JobPhase.Running } ? Task.CompletedTask : row.WakeNoMore(time.GetUtcNow());
 
     public Task<Job?> Find() => Task.FromResult(Shown());
 

@@ -1,23 +1,24 @@
 using Microsoft.Extensions.Logging;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Events;
+using VocMatch.Grains.Records;
 using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.PendingWork;
 
 /// <summary>
 /// Does what a grain's row says is still to be done for others: between the grain's turns, after every write, and again, ever more rarely,
-/// until nothing is left. What dies with the silo is done on the reminder (<see cref="WakeUp"/>). What fails though nothing was lost is listed
+/// until nothing is left. What dies with the silo is done when the time has come that the row names (<see cref="DueWorkGrain"/>). What fails though nothing was lost is listed
 /// with the dead letters too, until it is done.
 /// </summary>
 /// <param name="work">Does what can be done now; false where some of it is left.</param>
 /// <param name="due">When the grain's row has something to do, given the present: not after it for what is to be done at once; null where it has nothing.</param>
-/// <param name="ended">Whether a failed write has ended the activation.</param>
+/// <param name="rows">That the grain is woken by.</param>
 internal sealed partial class PendingWorkRunner(
     Grain owner,
     Func<Task<bool>> work,
     Func<DateTimeOffset, DateTimeOffset?> due,
-    Func<bool> ended,
+    IDueRecord[] rows,
     DeadLetterStore deadLetters,
     GrainsOptions options,
     TimeProvider time,
@@ -29,7 +30,6 @@ internal sealed partial class PendingWorkRunner(
     /// <summary>Failures after which the pause is as long as any.</summary>
     private const int RarelyFrom = 20;
 
-    private readonly WakeUp _wakeUp = new(owner, options, time);
     private bool _working;
     private bool _again;
     private int _failures;
@@ -37,16 +37,48 @@ internal sealed partial class PendingWorkRunner(
     private bool _listed;
     private bool _repeatDue;
 
-    /// <summary>Makes sure that the grain is woken in time, before the row is written that has something to do then.</summary>
-    /// <inheritdoc cref="WakeUp.Expect"/>
-    public Task Expect(DateTimeOffset? dueAt) => _wakeUp.Expect(dueAt);
+    /// <summary>
+    /// 0 to 1, by the grain. What many grains have to do from one moment on, as after a freeze, falls due over a while, so that a silo which
+    /// dies then leaves no crowd.
+    /// </summary>
+    private double Spread => owner.GetGrainId().GetUniformHashCode() / (double)uint.MaxValue;
 
-    /// <summary>The reminder rang.</summary>
-    public Task Rang()
+    /// <summary>
+    /// The time that a row names which has something to do at <paramref name="dueAt"/>. What is to be done at once is done by this activation:
+    /// it names the time by which it is not, unless the silo dies.
+    /// </summary>
+    /// <param name="dueAt">Also in the past; null where nothing is to be done.</param>
+    /// <returns>Unix time in milliseconds, never before <paramref name="dueAt"/>.</returns>
+    public long? WakeAt(DateTimeOffset? dueAt)
     {
-        // Not waited for: whom it calls may be waiting for a turn of this grain.
-        Start();
-        return _wakeUp.Rang(due(time.GetUtcNow()));
+        var now = time.GetUtcNow();
+        return dueAt is { } at ? (at <= now ? now + (options.WakeUpAfter * (1 + Spread)) : at.AddMilliseconds(1)).ToUnixTimeMilliseconds() : null;
+    }
+
+    /// <summary>The time has come that a row names: does what is left, and ends when that was tried.</summary>
+    public async Task Rung()
+    {
+        await Work();
+        await WakeNoMore();
+    }
+
+    /// <summary>Begins the work unless it is under way or rests after a failure.</summary>
+    public void StartIfIdle()
+    {
+        if (!_working && !_repeatDue)
+        {
+            Start();
+        }
+    }
+
+    /// <summary>Something that belongs to the work, and was tried beside it, has failed: all is tried again later.</summary>
+    public async Task Failed(Exception failure)
+    {
+        await Note(failure);
+        if (!_repeatDue)
+        {
+            RepeatLater();
+        }
     }
 
     /// <summary>Begins what is due, or makes the work that is under way look once more; does not wait for it.</summary>
@@ -69,7 +101,8 @@ internal sealed partial class PendingWorkRunner(
         return Task.CompletedTask;
     }
 
-    private void Start() => _ = Work();
+    /// <summary>Begins the work, or makes what is under way look once more; does not wait for it.</summary>
+    public void Start() => _ = Work();
 
     private async Task Work()
     {
@@ -87,20 +120,14 @@ internal sealed partial class PendingWorkRunner(
             {
                 _again = false;
                 done = await work();
+                await Unlist();
+                await WakeNoMore();
             }
             while (_again);
-            await Unlist();
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            LogNotDone(logger, owner.GrainContext.GrainId, failure);
         }
         catch (Exception failure)
         {
-            // What is half done must be finished whatever comes, so it is tried again; but rarely, and nobody may take it for an outage.
-            LogWrong(logger, owner.GrainContext.GrainId, failure);
-            _failures = RarelyFrom;
-            await List(failure);
+            await Note(failure);
         }
 
         _working = false;
@@ -112,6 +139,34 @@ internal sealed partial class PendingWorkRunner(
         {
             RepeatLater();
         }
+    }
+
+    /// <summary>Has rows that still name a time name another one, or none, where nothing is left to do.</summary>
+    private async Task WakeNoMore()
+    {
+        var now = time.GetUtcNow();
+        if (!(due(now) <= now))
+        {
+            foreach (var row in rows)
+            {
+                await row.WakeNoMore(now);
+            }
+        }
+    }
+
+    /// <summary>The one rule of what failed: a loss is tried again soon, a defect rarely and listed.</summary>
+    private async Task Note(Exception failure)
+    {
+        if (StoreFailures.IsLoss(failure))
+        {
+            LogNotDone(logger, owner.GrainContext.GrainId, failure);
+            return;
+        }
+
+        // What is half done must be finished whatever comes, so it is tried again; but rarely, and nobody may take it for an outage.
+        LogWrong(logger, owner.GrainContext.GrainId, failure);
+        _failures = RarelyFrom;
+        await List(failure);
     }
 
     private async Task List(Exception wrong)
@@ -139,12 +194,12 @@ internal sealed partial class PendingWorkRunner(
 
     /// <summary>
     /// Calls the grain after a pause: this activation, or the next one where a failed write has ended this one. It does not wait for the
-    /// reminder, which is for silos that die.
+    /// time that the row names, which is for silos that die.
     /// </summary>
     private void RepeatLater()
     {
         _repeatDue = true;
-        var pause = options.Repeats.After(ended() ? FailuresOfTheNext : ++_failures, owner.GrainContext.GrainId.ToString());
+        var pause = options.Repeats.After(Array.Exists(rows, row => row.HasFailed) ? FailuresOfTheNext : ++_failures, owner.GrainContext.GrainId.ToString());
         var (self, listed) = (owner.AsReference<IPendingWorkGrain>(), _listed);
         _ = Task.Run(async () =>
         {

@@ -39,7 +39,7 @@ internal sealed class LawfulPromotion(EligibilityCheck eligibility)
             return null;
         }
 
-        foreach (var entry in ledger.Offers.Where(entry => entry.Offer.Status is OfferStatus.Waiting).OrderBy(entry => entry.WaitingNumber))
+        foreach (var entry in ledger.Offers.Waiting)
         {
             if (after.Ledger?.Find(entry.Offer.Id) is { Offer.Status: OfferStatus.Held }
                 && await eligibility.Unmet(entry.Offer, after.Entity!) is { IsDefaultOrEmpty: false } unmet)

@@ -55,7 +55,7 @@ internal sealed partial class PlacementGrain
                 return Refuse<EmployerApplication>(state, Refusal.NotFound($"The application of '{candidate}' for the placement '{Id}'"));
             }
 
-            if (state.Seats().Offers.Any(o => o.Offer.Student == student && o.Offer.Status.IsLive()))
+            if (state.Seats().Offers.HasLive(student))
             {
                 return Refuse<EmployerApplication>(
                     state, Refusal.Conflict("An offer was made on this application; it is withdrawn or released first."));
@@ -72,7 +72,7 @@ internal sealed partial class PlacementGrain
 
     public Task<EmployerApplications?> Applications() => Task.FromResult(_record.Find() is null
         ? null
-        : new EmployerApplications(Id, [.. (_record.State.Applications ?? []).Select(application => application.Shown(_pseudonyms))]));
+        : new EmployerApplications(Id, [.. _record.State.Applications.Select(application => application.Shown(_pseudonyms))]));
 
     public async Task<StudentId?> StudentBehind(string candidate)
     {

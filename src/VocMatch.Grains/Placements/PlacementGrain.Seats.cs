@@ -17,8 +17,6 @@ internal sealed partial class PlacementGrain
 {
     private Refusal Missing => Refusal.NotFound($"The placement '{Id}'");
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => _runner.Rang();
-
     public Task<SeatCount?> Count() =>
         Task.FromResult(_record.Find() is null ? null : _record.State.Seats().Count());
 
@@ -122,6 +120,8 @@ internal sealed partial class PlacementGrain
             state with { Outbox = state.Outbox?.Redrive(eventId) }, new Redriven(eventId, now)));
 
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
+
+    Task IPendingWorkGrain.WakeUp() => _runner.Rung();
 
     private DateTimeOffset? DueAt(DateTimeOffset now) => _record.Entity is null ? null : _record.State.DueAt(now);
 

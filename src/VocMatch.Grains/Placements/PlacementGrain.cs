@@ -21,7 +21,7 @@ using VocMatch.Grains.Runtime;
 namespace VocMatch.Grains.Placements;
 
 /// <summary>The posting, and the only writer of its row. Its market is told after each write until it has acknowledged.</summary>
-internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingWorkGrain, IRemindable
+internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingWorkGrain
 {
     private readonly ITaxonomy _taxonomy;
     private readonly TimeProvider _time;
@@ -53,10 +53,10 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
         _pseudonyms = pseudonyms;
         (_eligibility, _promotion) = (eligibility, promotion);
         _record = record;
-        _notice = new(this, Deliver, LeaveAfterImport, options, logger);
+        _notice = new(Deliver, LeaveAfterImport, failure => _runner!.Failed(failure), options);
         var pendingWork = new PlacementPendingWork(_record, delivery, GrainFactory, promotion, time, NotifyMarket, SettleTerms);
-        _runner = new(this, pendingWork.DoAll, DueAt, () => _record.HasFailed, deadLetters, options, time, logger);
-        _record.BeforeStore = next => _runner.Expect(next.DueAt(_time.GetUtcNow()));
+        _runner = new(this, () => _notice.After(pendingWork.DoAll), DueAt, [_record], deadLetters, options, time, logger);
+        _record.WakeAt = next => _runner.WakeAt(next.Entity is null ? null : next.DueAt(_time.GetUtcNow()));
     }
 
     private PlacementId Id => PlacementId.Parse(this.GetPrimaryKeyString());

@@ -17,9 +17,9 @@ internal sealed partial class ProgramGrain
             ? [.. at.Select(instant => _record.State.Past?.FirstOrDefault(past => past.Until >= instant)?.Content ?? present.Content)]
             : []);
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => _runner.Rang();
-
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
+
+    Task IPendingWorkGrain.WakeUp() => _runner.Rung();
 
     private static DateTimeOffset? DueAt(ProgramState state, DateTimeOffset now) => state.ReviewDue is true ? now : null;
 

@@ -16,7 +16,7 @@ using VocMatch.Grains.Runtime;
 namespace VocMatch.Grains.Programs;
 
 /// <summary>The revisions of a program. The market of its school's region is told what it supplies.</summary>
-internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, IPendingWorkGrain
+internal sealed partial class ProgramGrain : Grain, IProgramGrain, IPendingWorkGrain
 {
     private readonly ITaxonomy _taxonomy;
     private readonly MarketBatcher _batcher;
@@ -41,9 +41,9 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IRemindable, 
         _time = time;
         _readSide = readSide;
         _record = record;
-        _runner = new(this, ReviewStudents, now => DueAt(_record.State, now), () => _record.HasFailed, deadLetters, options, time, logger);
-        _record.BeforeStore = next => _runner.Expect(DueAt(next, _time.GetUtcNow()));
-        _notice = new(this, Deliver, acknowledged: null, options, logger);
+        _runner = new(this, () => _notice!.After(ReviewStudents), now => DueAt(_record.State, now), [_record], deadLetters, options, time, logger);
+        _record.WakeAt = next => _runner.WakeAt(DueAt(next, _time.GetUtcNow()));
+        _notice = new(Deliver, acknowledged: null, _runner.Failed, options);
     }
 
     private ProgramId Id => ProgramId.Parse(this.GetPrimaryKeyString());

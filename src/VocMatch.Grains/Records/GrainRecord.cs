@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Outcomes;
+using VocMatch.Domain.Records;
 using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Records;
@@ -11,6 +12,7 @@ namespace VocMatch.Grains.Records;
 /// take their turn here, so that work which goes on between a grain's turns may write too.
 /// </remarks>
 internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGrainContext context, ILogger<GrainRecord<TState>> logger)
+    : IDueRecord
     where TState : class
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -22,11 +24,18 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
     /// <summary>The last committed state.</summary>
     public TState State => _committedWhileWriting ?? stored.State;
 
-    /// <summary>Runs before a state is written; where it fails nothing is written.</summary>
-    public Func<TState, Task>? BeforeStore { get; set; }
+    /// <summary>When the grain is to be woken for a state that is about to be written, Unix time in milliseconds; it is written with it.</summary>
+    public Func<TState, long?>? WakeAt { get; set; }
 
     /// <summary>Writes a state as it is; ends once it is durable. Any failure is thrown.</summary>
     public Task Write(TState next) => InTurn(() => Commit(next, stored.WriteStateAsync));
+
+    /// <inheritdoc/>
+    public Task WakeNoMore(DateTimeOffset now) => State is IDueState { WakeAt: not null }
+        ? InTurn(() => State is IDueState { WakeAt: { } at } && (at <= now.ToUnixTimeMilliseconds() || WakeAt?.Invoke(State) is null)
+            ? Commit(stored.State, stored.WriteStateAsync)
+            : Task.CompletedTask)
+        : Task.CompletedTask;
 
     /// <summary>Takes the row away; the state is a new one then. Any failure is thrown.</summary>
     public Task Clear() => InTurn(() => Commit(stored.State, stored.ClearStateAsync));
@@ -50,16 +59,6 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
     /// <exception cref="Exception">The state cannot be written. That is no outage: the caller must not be told to try again for ever.</exception>
     protected async Task<Refusal?> Store(TState next)
     {
-        try
-        {
-            await (BeforeStore?.Invoke(next) ?? Task.CompletedTask);
-        }
-        catch (Exception failure) when (StoreFailures.IsLoss(failure))
-        {
-            LogNotPrepared(logger, context.GrainId, failure);
-            return Refusal.Unavailable("The store could not be asked; nothing was written.");
-        }
-
         try
         {
             await Commit(next, stored.WriteStateAsync);
@@ -93,7 +92,7 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
     {
         var committed = stored.State;
         _committedWhileWriting = committed;
-        stored.State = next;
+        stored.State = next is IDueState<TState> due && WakeAt is { } wakeAt ? due.WakingAt(wakeAt(next)) : next;
         try
         {
             await write();
@@ -114,7 +113,4 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The state of {Grain} could not be written; the activation ends.")]
     private static partial void LogWriteFailed(ILogger logger, GrainId grain, Exception failure);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A write of {Grain} was given up before it began.")]
-    private static partial void LogNotPrepared(ILogger logger, GrainId grain, Exception failure);
 }

@@ -79,7 +79,7 @@ internal sealed partial class RoundGrain
             return Refusal.Conflict($"A pair placed by hand may not be: {unlawful}");
         }
 
-        var rehearsal = await Task.Run(() => _freezing.Rehearse(state));
+        var rehearsal = await Task.Run(() => _freezing.Rehearse(state, completes: false));
         return rehearsal.Refusal is { } refusal
             ? Refusal.Conflict($"The inputs cannot be cleared as they are: {refusal}.")
             : await Move(options, present => RoundMachine.Lock(present, report, rehearsal.Inputs.Report.Digest, Now));

@@ -25,7 +25,7 @@ internal sealed partial class RoundGrain
         }
 
         return await StoreFailures.Answer<CompletenessReport>(
-            async () => (await Task.Run(() => _freezing.Rehearse(state))).Inputs.Report, "Not all of the inputs could be read; ask again.");
+            async () => (await Task.Run(() => _freezing.Rehearse(state, completes: false))).Inputs.Report, "Not all of the inputs could be read; ask again.");
     }
 
     public async Task<Outcome<ListCheck>> Check(StudentId student, ImmutableArray<PlacementId> ranked) =>

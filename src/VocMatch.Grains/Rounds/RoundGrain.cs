@@ -24,10 +24,8 @@ using VocMatch.Grains.Runtime;
 namespace VocMatch.Grains.Rounds;
 
 /// <summary>A round's commands and questions. Its long work runs beside them, see <see cref="RoundWorker"/>.</summary>
-internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
+internal sealed partial class RoundGrain : Grain, IRoundGrain, IPendingWorkGrain
 {
-    private const string Reminder = "round";
-
     /// <summary>So that the ids of its operations are ids too.</summary>
     private const int MaxIdLength = 48;
 
@@ -57,6 +55,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         RoundSwaps swaps,
         IRoundRows rows,
         EventDelivery delivery,
+        DeadLetterStore deadLetters,
         GrainsOptions options,
         TimeProvider time,
         ILogger<RoundGrain> logger)
@@ -64,7 +63,8 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         (_taxonomy, _time, _validator, _freezing, _repairs, _swaps, _lawfulness) = (taxonomy, time, validator, freezing, repairs, swaps, lawfulness);
         _risks = new(freezing, GrainFactory, time);
         _record = new(row, time);
-        _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, moves, lawfulness, rows, delivery, options, time, logger);
+        _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, moves, lawfulness, rows, delivery, deadLetters, options, time, logger);
+        row.WakeAt = _worker.WakeAt;
     }
 
     private RoundId Id => RoundId.Parse(this.GetPrimaryKeyString());
@@ -78,17 +78,9 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         return Task.CompletedTask;
     }
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        _worker.Begin(anew: false);
-        if (_record.State is not { } state || (state.Phase.IsFinal() && state.NextWork(Now) is RoundWork.None))
-        {
-            if (await this.GetReminder(Reminder) is { } reminder)
-            {
-                await this.UnregisterReminder(reminder);
-            }
-        }
-    }
+    Task IPendingWorkGrain.DoPendingWork(bool listed) => _worker.Repeat(listed);
+
+    Task IPendingWorkGrain.WakeUp() => _worker.Rung();
 
     public Task<Round?> Find()
     {
@@ -113,11 +105,6 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IRemindable
         if (Broken(settings) is { Length: > 0 } broken)
         {
             return Refusal.Invalid(broken);
-        }
-
-        if (_record.State is null && !options.DryRun)
-        {
-            await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
         }
 
         var written = await Write(options, state => state is null ? Create(settings) : RoundStep.Of(RoundMachine.Put(state, settings, Now)));

@@ -11,6 +11,8 @@ namespace VocMatch.Grains.Rounds;
 /// <summary>A round's row as its commands and its own work write it, in turn, each deciding on the state the one before has committed.</summary>
 internal sealed class RoundRecord(EntityRecord<RoundRow, Round> record, TimeProvider time)
 {
+    public IDueRecord Due => record;
+
     /// <summary>Raised when a row was written, or could not be.</summary>
     public ChangeSignal Changed { get; } = new();
 

@@ -13,6 +13,7 @@ using VocMatch.Domain.Rounds.Publishing;
 using VocMatch.Domain.Rounds.Repair;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Events;
+using VocMatch.Grains.PendingWork;
 using VocMatch.Grains.Rounds.Freezing;
 using VocMatch.Grains.Rounds.Publishing;
 using VocMatch.Grains.Runtime;
@@ -34,6 +35,7 @@ internal sealed partial class RoundWorker(
     RoundLawfulness lawfulness,
     IRoundRows rows,
     EventDelivery delivery,
+    DeadLetterStore deadLetters,
     GrainsOptions options,
     TimeProvider time,
     ILogger logger)
@@ -43,14 +45,13 @@ internal sealed partial class RoundWorker(
 
     private readonly RoundProgressMeter _meter = new(time, record.Changed);
     private IGrainTimer? _pulse;
-    private Task _working = Task.CompletedTask;
     private ImmutableArray<(RoundLock Lock, int Issue, Task<SolvedRound> Solved)> _solved = [];
     private ImmutableArray<PlannedOffer> _plan;
     private (RoundLock Lock, RoundWork Work, string Reason)? _stuck;
-    private DateTimeOffset _notBefore;
-    private int _failures;
 
     public RoundProgress Progress => _meter.Now;
+
+    private PendingWorkRunner Runner => field ??= new(owner, Work, now => DueAt(record.Row, now), [record.Due], deadLetters, options, time, logger);
 
     /// <summary>Begins what is left to do, and looks again on every pulse until the round is over.</summary>
     /// <param name="anew">Whether somebody has acted on the round, so that a step that had failed may go better now.</param>
@@ -64,15 +65,32 @@ internal sealed partial class RoundWorker(
         _pulse ??= owner.RegisterGrainTimer(
             static (worker, _) =>
             {
-                worker.Pulse();
+                worker.Runner.StartIfIdle();
                 return Task.CompletedTask;
             },
             this,
             new GrainTimerCreationOptions(options.RoundPulse, options.RoundPulse) { Interleave = true, KeepAlive = true });
-        _notBefore = default;
         _stuck = anew ? null : _stuck;
-        Pulse();
+        Runner.Start();
     }
+
+    /// <summary>The time that a row names: while a round goes on it is always due, for a date that comes is seen by an activation alone.</summary>
+    public long? WakeAt(RoundRow row) => Runner.WakeAt(DueAt(row, time.GetUtcNow()));
+
+    /// <inheritdoc cref="PendingWorkRunner.Repeat"/>
+    public Task Repeat(bool listed) => Runner.Repeat(listed);
+
+    /// <inheritdoc cref="PendingWorkRunner.Rung"/>
+    public Task Rung()
+    {
+        Begin(anew: false);
+        return Runner.Rung();
+    }
+
+    private static DateTimeOffset? DueAt(RoundRow row, DateTimeOffset now) => row.State is { } state && !IsOver(row, state, now) ? now : null;
+
+    private static bool IsOver(RoundRow row, RoundState state, DateTimeOffset now) =>
+        row.Outbox is null or { IsEmpty: true } && state.Phase.IsFinal() && state.NextWork(now) is RoundWork.None;
 
     public RoundOperation Operation(RoundState state, RoundAction action) => RoundOperations.Of(
         state, action, _stuck is { } stuck && stuck.Lock == state.Lock ? stuck.Reason : null, Progress);
@@ -99,15 +117,8 @@ internal sealed partial class RoundWorker(
         Task<FrozenStudent?> Row(int issue) => rows.Student(new(state.Lock, issue), student);
     }
 
-    private void Pulse()
-    {
-        if (_working.IsCompleted && time.GetUtcNow() >= _notBefore)
-        {
-            _working = Work();
-        }
-    }
-
-    private async Task Work()
+    /// <returns>Always true: what is left then waits for a date or for somebody, and the next pulse looks again.</returns>
+    private async Task<bool> Work()
     {
         (RoundWork Work, RoundState State)? begun = null;
         try
@@ -122,7 +133,6 @@ internal sealed partial class RoundWorker(
                 begun = (work, state);
                 var before = record.Row.Version;
                 await Do(work, state);
-                _failures = 0;
                 if (record.Row.Version == before)
                 {
                     // It cannot be done as things are; the next pulse looks again.
@@ -132,32 +142,25 @@ internal sealed partial class RoundWorker(
 
             begun = null;
             await DeliverEvents();
-            if (record is { State: { } last, Row.Outbox: null or { IsEmpty: true } } && last.Phase.IsFinal() && last.NextWork(time.GetUtcNow()) is RoundWork.None)
+            if (record.State is { } last && IsOver(record.Row, last, time.GetUtcNow()))
             {
                 _pulse?.Dispose();
                 _pulse = null;
             }
+
+            return true;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (begun is not null && !StoreFailures.IsLoss(failure))
         {
-            if (begun is { } step && !StoreFailures.IsLoss(failure))
-            {
-                LogWrong(logger, owner.GrainContext.GrainId, step.Work, failure);
-                await GiveUp(step.Work, step.State, failure);
-            }
-            else
-            {
-                LogFailed(logger, owner.GrainContext.GrainId, failure);
-                Pause();
-            }
+            LogWrong(logger, owner.GrainContext.GrainId, begun.Value.Work, failure);
+            await GiveUp(begun.Value.Work, begun.Value.State, failure);
+            return true;
         }
         finally
         {
             _meter.Stop();
         }
     }
-
-    private void Pause() => _notBefore = time.GetUtcNow() + options.Repeats.After(++_failures, owner.GrainContext.GrainId.ToString());
 
     /// <summary>What failed though nothing was lost would fail again: it is shown as failed, and begun again when somebody acts on the round.</summary>
     private async Task GiveUp(RoundWork work, RoundState state, Exception failure)
@@ -171,16 +174,8 @@ internal sealed partial class RoundWorker(
             return;
         }
 
-        try
-        {
-            await Record(present => RoundStep.Of(RoundSolving.Fail(present, reason, time.GetUtcNow())));
-        }
-        catch (Exception lost) when (StoreFailures.IsLoss(lost))
-        {
-            // The row still says that it is to be cleared, so it is, and fails again.
-            LogFailed(logger, owner.GrainContext.GrainId, lost);
-            Pause();
-        }
+        // Where that is lost the row still says that it is to be cleared, so it is, and fails again.
+        await Record(present => RoundStep.Of(RoundSolving.Fail(present, reason, time.GetUtcNow())));
     }
 
     private async Task DeliverEvents()
@@ -310,9 +305,6 @@ internal sealed partial class RoundWorker(
             throw new StoreUnavailableException(lost.Detail);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A step of {Round} failed; it is begun again.")]
-    private static partial void LogFailed(ILogger logger, GrainId round, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Work} of {Round} failed though nothing was lost; it waits for somebody to act on the round.")]
     private static partial void LogWrong(ILogger logger, GrainId round, RoundWork work, Exception failure);

@@ -10,4 +10,8 @@ internal interface IPendingWorkGrain : IGrainWithStringKey
     /// <param name="listed">Whether it is listed as failed, perhaps by an earlier activation: once it is done it is no more.</param>
     [AlwaysInterleave]
     Task DoPendingWork(bool listed = false);
+
+    /// <summary>The time that the grain's row names has come: does what is left, and ends when that was tried.</summary>
+    [AlwaysInterleave]
+    Task WakeUp();
 }

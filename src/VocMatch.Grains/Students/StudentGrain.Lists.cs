@@ -11,7 +11,7 @@ namespace VocMatch.Grains.Students;
 /// <summary>Lists for rounds.</summary>
 internal sealed partial class StudentGrain
 {
-    public Task<ImmutableArray<RoundList>> Lists() => Task.FromResult(_record.State.Drafts?.Lists ?? []);
+    public Task<ImmutableArray<RoundList>> Lists() => Task.FromResult<ImmutableArray<RoundList>>(_record.State.Drafts is { } drafts ? [.. drafts.Lists] : []);
 
     public async Task<Outcome<RoundList>> SaveList(
         RoundId round, ImmutableArray<PlacementId> ranked, bool agreesToCompletion, WriteOptions options)

@@ -55,7 +55,7 @@ internal sealed partial class StudentGrain
         });
 
     public Task<StudentOffers?> Offers() => Task.FromResult(
-        _record.Find() is null ? null : new StudentOffers(Id, _record.State.Commitments?.Offers ?? []));
+        _record.Find() is null ? null : new StudentOffers(Id, _record.State.Commitments is { } commitments ? [.. commitments.Offers] : []));
 
     public async Task<long> ApplyOffer(Offer copy)
     {
@@ -81,8 +81,6 @@ internal sealed partial class StudentGrain
 
         return applied.Succeeded ? applied.Value.Revision : throw new StoreUnavailableException(applied.Refusal.Detail);
     }
-
-    public Task ReceiveReminder(string reminderName, TickStatus status) => _runner.Rang();
 
     /// <summary>Nobody can agree to terms under which they may not work there.</summary>
     private async Task<ImmutableArray<ConstraintResult>> UnmetOnceAgreed(StudentState state, Offer copy)
@@ -137,6 +135,8 @@ internal sealed partial class StudentGrain
     }
 
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
+
+    Task IPendingWorkGrain.WakeUp() => _runner.Rung();
 
     public async Task Review()
     {

@@ -23,7 +23,7 @@ using VocMatch.Grains.Runtime;
 namespace VocMatch.Grains.Students;
 
 /// <summary>A student's profile, preferences and, in a row of its own, identity; asks the markets on the student's behalf.</summary>
-internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkGrain, IRemindable
+internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkGrain
 {
     private readonly ITaxonomy _taxonomy;
     private readonly IReadSide _readSide;
@@ -58,15 +58,16 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         _rounds = rounds;
         _eligibility = eligibility;
         _record = record;
-        _notice = new(this, Deliver, LeaveAfterImport, options, logger);
+        _notice = new(Deliver, LeaveAfterImport, failure => _runner!.Failed(failure), options);
         _pendingWork = new(_record, delivery, GrainFactory, time, () => _ = _notice.Notify(), ReviewIfDue);
-        _runner = new(this, _pendingWork.DoAll, now => _record.State.DueAt(IdentityVersion, now), () => _record.HasFailed, deadLetters, options, time, logger);
-        _record.BeforeStore = next => _runner.Expect(next.DueAt(IdentityVersion, _time.GetUtcNow()));
+        _runner = new(
+            this, () => _notice.After(_pendingWork.DoAll), now => _record.State.DueAt(IdentityVersion, now), [_record, identity], deadLetters, options, time, logger);
+        _record.WakeAt = next => _runner.WakeAt(next.DueAt(IdentityVersion, _time.GetUtcNow()));
 
         // Whoever wakes up after a crash between this row and the other finds that what follows from it is not reviewed yet.
         _identity = identity;
         _identity.LeavesIfEmpty = false;
-        _identity.BeforeStore = next => _runner.Expect(_record.State.DueAt(next.Version, _time.GetUtcNow()));
+        _identity.WakeAt = next => _runner.WakeAt(_record.State.DueAt(next.Version, _time.GetUtcNow()));
     }
 
     private StudentId Id => StudentId.Parse(this.GetPrimaryKeyString());

@@ -70,14 +70,36 @@ public sealed class MissedMarket
             (PlacementsOf[placements[placement].Employer] ??= []).Add(placement);
         }
 
-        Present = new bool[1 << 16];
-        foreach (var causes in students.SelectMany(student => student.Pairs.Causes))
+        var times = new int[1 << 16];
+        foreach (var student in students)
         {
-            Present[causes] = true;
+            foreach (var causes in student.Pairs.Causes)
+            {
+                times[causes]++;
+            }
         }
+
+        Present = Array.ConvertAll(times, number => number > 0);
+        CommonSets = [.. Enumerable.Range(0, times.Length).Where(causes => Present[causes]).OrderByDescending(causes => times[causes]).Select(causes => (ushort)causes)];
+        var bits = new byte[times.Length];
+        for (var i = 0; i < CommonSets.Length; i++)
+        {
+            bits[CommonSets[i]] = (byte)Math.Min(i, 63);
+        }
+
+        Blocks = [.. students.Select(student => Summed(student.Pairs.Causes, bits))];
     }
 
+    /// <summary>Pairs that are summed up in one word.</summary>
+    internal const int Block = 64;
+
     public ImmutableArray<MissedStudent> Students { get; }
+
+    /// <summary>By student and block of pairs which sets of causes stand there: a bit for each of <see cref="CommonSets"/>, the last one for all from there on.</summary>
+    internal ulong[][] Blocks { get; }
+
+    /// <summary>The sets of causes that pairs have, the most frequent first.</summary>
+    internal ImmutableArray<ushort> CommonSets { get; }
 
     internal ImmutableArray<SeatsLeft> Placements { get; }
 
@@ -146,6 +168,29 @@ public sealed class MissedMarket
             },
             static _ => { });
         return Array.ConvertAll(opened, set => worth[set]);
+    }
+
+    /// <summary>The bits of <see cref="Blocks"/> that a pair without a closed cause may have.</summary>
+    internal ulong OpenBits(ushort closed)
+    {
+        var open = 0UL;
+        for (var i = 0; i < CommonSets.Length; i++)
+        {
+            open |= (CommonSets[i] & closed) == 0 ? 1UL << Math.Min(i, 63) : 0;
+        }
+
+        return open;
+    }
+
+    private static ulong[] Summed(ushort[] causes, byte[] bits)
+    {
+        var blocks = new ulong[(causes.Length + Block - 1) / Block];
+        for (var at = 0; at < causes.Length; at++)
+        {
+            blocks[at / Block] |= 1UL << bits[causes[at]];
+        }
+
+        return blocks;
     }
 
     internal int PriorityOf(long wish) => (MissedPairs.UnitsOf(wish) + (UnitsShown / 2)) / UnitsShown * UnitsShown;

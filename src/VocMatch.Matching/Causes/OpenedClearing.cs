@@ -27,6 +27,7 @@ internal sealed class OpenedClearing
     // By placement without reserves that is full, the lowest key that holds a seat: whoever is below it is refused.
     private readonly long[] _cutoff;
     private ushort _closed;
+    private ulong _openBits;
 
     public OpenedClearing(MissedMarket market)
     {
@@ -73,6 +74,7 @@ internal sealed class OpenedClearing
     private void Reset(int causes)
     {
         _closed = (ushort)~causes;
+        _openBits = _market.OpenBits(_closed);
         Array.Fill(_placementOf, -1);
         Array.Fill(_cutoff, long.MinValue);
         Array.Clear(_next);
@@ -96,8 +98,8 @@ internal sealed class OpenedClearing
     /// <summary>The best open pair that the student has not asked for yet and is not refused at once.</summary>
     private bool TryNext(int student, out int placement, out long key)
     {
-        var pairs = _market.Students[student].Pairs;
-        for (var at = NextOpen(pairs.Causes, _next[student]); at < pairs.Causes.Length; at = NextOpen(pairs.Causes, at + 1))
+        var (pairs, blocks) = (_market.Students[student].Pairs, _market.Blocks[student]);
+        for (var at = NextOpen(pairs.Causes, blocks, _next[student]); at < pairs.Causes.Length; at = NextOpen(pairs.Causes, blocks, at + 1))
         {
             placement = MissedPairs.PlacementOf(pairs.Wishes[at]);
             key = ((long)_market.PriorityOf(pairs.Wishes[at]) << 32) | (uint)_market.OrderOf[student];
@@ -114,11 +116,53 @@ internal sealed class OpenedClearing
     }
 
     /// <summary>Where the next pair is of which no cause is closed; the length where there is none.</summary>
-    private int NextOpen(ushort[] causes, int from)
+    private int NextOpen(ushort[] causes, ulong[] blocks, int from)
+    {
+        while (from < causes.Length)
+        {
+            // A block in which no set of causes is open is passed over by its word alone.
+            var block = NextBlock(blocks, from / MissedMarket.Block);
+            from = Math.Max(from, block * MissedMarket.Block);
+            var end = Math.Min(causes.Length, (block + 1) * MissedMarket.Block);
+            if (from < end && NextOpen(causes, from, end) is var found && found < end)
+            {
+                return found;
+            }
+
+            from = end;
+        }
+
+        return causes.Length;
+    }
+
+    /// <summary>The next block that may hold an open pair; their number where there is none.</summary>
+    private int NextBlock(ulong[] blocks, int block)
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(blocks);
+        var open = Vector256.Create(_openBits);
+        for (; block <= blocks.Length - Vector256<ulong>.Count; block += Vector256<ulong>.Count)
+        {
+            var none = Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)block) & open, Vector256<ulong>.Zero).ExtractMostSignificantBits();
+            if (none != 0b1111)
+            {
+                return block + BitOperations.TrailingZeroCount(~none);
+            }
+        }
+
+        while (block < blocks.Length && (blocks[block] & _openBits) == 0)
+        {
+            block++;
+        }
+
+        return block;
+    }
+
+    /// <returns>The end where none of them is open.</returns>
+    private int NextOpen(ushort[] causes, int from, int end)
     {
         ref var first = ref MemoryMarshal.GetArrayDataReference(causes);
         var closed = Vector256.Create(_closed);
-        for (; from <= causes.Length - Vector256<ushort>.Count; from += Vector256<ushort>.Count)
+        for (; from <= end - Vector256<ushort>.Count; from += Vector256<ushort>.Count)
         {
             var open = Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)from) & closed, Vector256<ushort>.Zero).ExtractMostSignificantBits();
             if (open != 0)
@@ -127,7 +171,7 @@ internal sealed class OpenedClearing
             }
         }
 
-        while (from < causes.Length && (causes[from] & _closed) != 0)
+        while (from < end && (causes[from] & _closed) != 0)
         {
             from++;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -17,16 +18,21 @@ namespace VocMatch.Storage.Alignment;
 internal sealed class AlignmentReading(IStorageDatabase database, IQueries queries) : IAlignmentReading
 {
     public IAsyncEnumerable<PostedPlacement> PostedPlacements(CancellationToken cancellation) => Stream(
-        new("SELECT document FROM placement WHERE status <> 'draft'"),
-        row => row.Json(0),
-        json => JsonSerializer.Deserialize<PlacementRowShape>(json, StateJson.Options)!.ToPosted(),
+        new("SELECT document, taken FROM posted_placement WHERE status <> 'draft'"),
+        row => (Json: row.Json(0), Taken: row.Json(1)),
+        row => JsonSerializer.Deserialize<PlacementRowShape>(row.Json, StateJson.Options)!
+            .ToPosted(JsonSerializer.Deserialize<ImmutableArray<SeatOfferShape>>(row.Taken, StateJson.Options)),
         cancellation);
 
-    public IAsyncEnumerable<CountedStudent> Students(CancellationToken cancellation) => Stream(
-        new("SELECT s.document, t.birth_date, t.sex FROM student s LEFT JOIN student_trait t ON t.id = s.id"),
-        row => (Json: row.Json(0), Born: Text(row, 1), Sex: Text(row, 2)),
-        row => EntityDocument<StudentShape>.EntityOf(row.Json).ToCounted(Date(row.Born), SexOf(row.Sex)),
-        cancellation);
+    public IAsyncEnumerable<CountedStudent> Students(CancellationToken cancellation)
+    {
+        var documents = new StudentDocuments();
+        return Stream(
+            new("SELECT s.document, t.birth_date, t.sex FROM student s LEFT JOIN student_trait t ON t.id = s.id"),
+            row => (Json: row.Json(0), Born: Text(row, 1), Sex: Text(row, 2)),
+            row => documents.Read(row.Json, Date(row.Born), SexOf(row.Sex)),
+            cancellation);
+    }
 
     public IAsyncEnumerable<RoundOutcome> Outcomes(RoundLock under, int issue, CancellationToken cancellation) => Stream(
         new(

@@ -9,12 +9,13 @@ using VocMatch.Contracts.Students;
 namespace VocMatch.Storage.Alignment;
 
 // As much of each stored entity as statistics count; every other member is skipped unread.
-internal sealed record PlacementRowShape(PlacementShape Entity, DateTimeOffset? PublishedAt, LedgerShape? Ledger)
+internal sealed record PlacementRowShape(PlacementShape Entity, DateTimeOffset? PublishedAt)
 {
-    public PostedPlacement ToPosted()
+    /// <param name="offers">Those whose seat is filled now.</param>
+    public PostedPlacement ToPosted(ImmutableArray<SeatOfferShape> offers)
     {
         var posting = Entity.Posting;
-        ImmutableArray<DateTimeOffset> taken = [.. Ledger?.TakenAt() ?? []];
+        ImmutableArray<DateTimeOffset> taken = [.. offers.Select(offer => offer.TakenAt)];
         return new(
             Entity.Id,
             posting.Employer,
@@ -36,17 +37,10 @@ internal sealed record PlacementShape(PlacementId Id, RegionId Region, PostingSh
 internal sealed record PostingShape(
     EmployerId Employer, SiteId Site, OccupationId Occupation, int Seats, ImmutableArray<SkillDemand>? Skills, PatternShape Pattern, bool Generated);
 
-internal sealed record LedgerShape(ImmutableArray<SeatOfferShape> Offers)
+internal sealed record SeatOfferShape(ImmutableArray<OfferChange> Changes)
 {
-    /// <summary>When each seat that is filled now was taken.</summary>
-    public IEnumerable<DateTimeOffset> TakenAt() => Offers
-        .Where(offer => offer.Offer.Status is OfferStatus.Accepted)
-        .Select(offer => offer.Changes.Last(change => change.Status is OfferStatus.Accepted).At);
+    public DateTimeOffset TakenAt => Changes.Last(change => change.Status is OfferStatus.Accepted).At;
 }
-
-internal sealed record SeatOfferShape(OfferShape Offer, ImmutableArray<OfferChange> Changes);
-
-internal sealed record OfferShape(OfferStatus Status);
 
 internal sealed record PatternShape(ImmutableArray<BlockShape> Blocks)
 {
@@ -57,27 +51,9 @@ internal sealed record PatternShape(ImmutableArray<BlockShape> Blocks)
 
 internal sealed record BlockShape(DateOnly FirstDay, DateOnly LastDay);
 
-internal sealed record StudentShape(
-    StudentId Id, StudentProfileShape Profile, ImmutableArray<CommitmentShape>? Commitments, ImmutableArray<HeldShape>? Held)
-{
-    public CountedStudent ToCounted(DateOnly? birthDate, Sex? sex) => new(
-        Id,
-        Profile.Program,
-        Profile.Region,
-        Profile.Tags ?? [],
-        birthDate,
-        sex,
-        [.. (Commitments ?? []).Select(taken => new TakenSeat(taken.Placement, taken.Pattern.FirstDay, taken.Pattern.LastDay))],
-        Profile.Generated,
-        [.. (Held ?? []).Select(held => held.Until)],
-        Profile.LeftOn);
-}
-
 internal sealed record CommitmentShape(PlacementId Placement, PatternShape Pattern);
 
 internal sealed record HeldShape(DateTimeOffset Until);
-
-internal sealed record StudentProfileShape(ProgramId Program, RegionId Region, ImmutableArray<string>? Tags, bool Generated, DateOnly? LeftOn);
 
 internal sealed record EmployerShape(EmployerId Id, EmployerProfileShape Profile)
 {

@@ -14,14 +14,25 @@ internal sealed class PostgreSqlDatabase : IStorageDatabase, IAsyncDisposable
     public PostgreSqlDatabase(string connectionString)
     {
         DataSource = NpgsqlDataSource.Create(ConnectionPool.Queries.Of(connectionString));
+        var states = ConnectionPool.States.Of(connectionString);
+        (States, StateConnections) = (NpgsqlDataSource.Create(states), new NpgsqlConnectionStringBuilder(states).MaxPoolSize);
         _ready = new Lazy<Task>(Prepare);
     }
 
     public NpgsqlDataSource DataSource { get; }
 
+    public NpgsqlDataSource States { get; }
+
+    /// <summary>The most connections that <see cref="States"/> opens.</summary>
+    public int StateConnections { get; }
+
     public Task Ready() => _ready.Value;
 
-    public ValueTask DisposeAsync() => DataSource.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await States.DisposeAsync();
+        await DataSource.DisposeAsync();
+    }
 
     private async Task Prepare()
     {

@@ -10,13 +10,24 @@ internal sealed class PostgreSqlNewStates(PostgreSqlDatabase database) : INewSta
 {
     private const string InsertSql =
         """
-        WITH given AS MATERIALIZED (SELECT key, payload::jsonb AS payload FROM unnest($2, $3) AS state (key, payload))
-        INSERT INTO grain_state
-            (grain_type, grain_key, payload, version, modified_on, region, school, program, employer, occupation, apply_by, status,
-             entity_version, open_seats, listed_rounds, ranked_placements, changed_in)
-        SELECT $1, g.key, g.payload, 1, now(), s.* FROM given g CROSS JOIN LATERAL searched($1, g.payload) s
-        ON CONFLICT (grain_type, grain_key) DO NOTHING
-        RETURNING grain_key
+        WITH given AS MATERIALIZED (SELECT key, payload::jsonb AS payload FROM unnest($2, $3) AS state (key, payload)),
+        inserted AS
+        (
+            INSERT INTO grain_state
+                (grain_type, grain_key, payload, version, modified_on, region, school, program, employer, occupation, apply_by, status,
+                 entity_version, open_seats, changed_in)
+            SELECT $1, g.key, g.payload, 1, now(), s.* FROM given g CROSS JOIN LATERAL searched($1, g.payload) s
+            ON CONFLICT (grain_type, grain_key) DO NOTHING
+            RETURNING grain_key
+        ),
+        parts AS
+        (
+            INSERT INTO grain_part (grain_type, grain_key, kind, place, part_key, status, payload)
+            SELECT $1, p.key, p.kind, p.place, p.part_key, p.status, p.payload::jsonb
+            FROM unnest($4, $5, $6, $7, $8, $9) AS p (key, kind, place, part_key, status, payload)
+            WHERE p.key IN (SELECT grain_key FROM inserted)
+        )
+        SELECT grain_key FROM inserted
         """;
 
     public async Task<IReadOnlyList<bool>> Insert<TState>(
@@ -33,6 +44,9 @@ internal sealed class PostgreSqlNewStates(PostgreSqlDatabase database) : INewSta
         {
             TypedValue = [.. states.Select(s => JsonSerializer.Serialize(s.State, StateJson.Options))],
         });
+        var parts = states.DistinctBy(s => s.Key).SelectMany(s => StateParts<TState>.ChangesOf(s.State, isNew: true).Changed, (s, part) => (s.Key, Part: part)).ToList();
+        PostgreSqlParts.Column(command, parts, part => part.Key);
+        PostgreSqlParts.Add(command, [.. parts.Select(part => part.Part)]);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {

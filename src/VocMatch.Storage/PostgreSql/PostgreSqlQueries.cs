@@ -6,6 +6,9 @@ namespace VocMatch.Storage.PostgreSql;
 
 internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
 {
+    /// <summary>As the view of due rows divides them.</summary>
+    public int DueShards => 16;
+
     public async Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation)
     {
         await using var command = database.DataSource.CreateCommand(query.Text);
@@ -26,8 +29,6 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
     public string Among(string view, string column, string parameter) =>
         $"{view} AS v WHERE v.{column} = ANY (ARRAY(SELECT jsonb_array_elements_text({parameter}::text::jsonb)))";
 
-    public string HasListFor(string student, string round) => HasMember($"{student}.listed_rounds", round);
-
     /// <summary>The oldest transaction that is still under way: whatever an older one wrote is visible by now.</summary>
     public string Mark(string view, string region) => "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
@@ -37,13 +38,5 @@ internal sealed class PostgreSqlQueries(PostgreSqlDatabase database) : IQueries
     public string WrittenSince(string row, string mark) =>
         $"{row}.changed_in >= {mark}::text::xid8 AND {row}.changed_in < pg_snapshot_xmax(pg_current_snapshot())";
 
-    public string Ranks(string student, string placement) => HasMember($"{student}.ranked_placements", placement);
-
-    public (string Text, string From) Members(string view, ReadOnlySpan<string> path, string? member)
-    {
-        var array = $"v.document #> '{{{string.Join(',', path)}}}'";
-        return (
-            member is null ? "m.value #>> '{}'" : $"m.value ->> '{member}'",
-            $"{view} v CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof({array}) WHEN 'array' THEN {array} ELSE '[]'::jsonb END) AS m (value)");
-    }
+    public string Ranks(string list, string placement) => HasMember($"{list}.list -> 'ranked'", placement);
 }

@@ -11,6 +11,9 @@ internal interface IQueries
     /// <summary>Calls back for each row, one after another, on no thread of the caller.</summary>
     Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation);
 
+    /// <summary>Into how many parts the rows that are due are divided; at least 1.</summary>
+    int DueShards { get; }
+
     /// <summary>Condition: the JSON array in the column has the parameter as a member.</summary>
     string HasMember(string column, string parameter);
 
@@ -23,13 +26,9 @@ internal interface IQueries
     /// <summary>Query of one number: a mark over every region, as <see cref="Mark(string, string)"/>.</summary>
     string Mark(string view);
 
-    /// <summary>Condition on a row of the view of students: there is a list for the round. An index leads to those rows.</summary>
-    /// <param name="student">What the view is called in the query.</param>
-    string HasListFor(string student, string round);
-
-    /// <summary>Condition on a row of the view of students: a list names the placement. An index leads to those rows.</summary>
-    /// <inheritdoc cref="HasListFor"/>
-    string Ranks(string student, string placement);
+    /// <summary>Condition on a row of the view of students' lists: it names the placement. An index leads to those rows.</summary>
+    /// <param name="list">What the view is called in the query.</param>
+    string Ranks(string list, string placement);
 
     /// <summary>Query: the mark from which on everything written to a region's rows of a view will be found.</summary>
     string Mark(string view, string region);
@@ -37,9 +36,6 @@ internal interface IQueries
     /// <summary>Condition on a row of the view of placements or students: it was written at or after the mark.</summary>
     /// <param name="row">What the view is called in the query.</param>
     string WrittenSince(string row, string mark);
-
-    /// <summary>The texts that stand in an array of a view's documents, or in one member of what stands there: an expression, and what it is selected from.</summary>
-    (string Text, string From) Members(string view, ReadOnlySpan<string> path, string? member);
 }
 
 internal static class QueriesExtensions

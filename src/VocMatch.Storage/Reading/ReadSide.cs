@@ -202,28 +202,25 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
     public async Task<TagsInUse> Tags(CancellationToken cancellation)
     {
         await database.Ready();
-        return new(await Named(OfStudents), await Named(OfReserves));
+        return new(await In("tags_of_students"), await In("tags_of_reserves"));
 
-        async Task<ImmutableSortedSet<string>> Named((string Text, string From) tags) =>
+        async Task<ImmutableSortedSet<string>> In(string view) =>
         [
-            .. (await queries.All(new($"SELECT DISTINCT {tags.Text} FROM {tags.From}"), row => row.IsDBNull(0) ? "" : row.GetString(0), cancellation))
-                .Where(tag => tag.Length > 0),
+            .. (await queries.All(TagsQuery(view), row => JsonSerializer.Deserialize<string[]>(row.GetString(0)) ?? [], cancellation)).SelectMany(tags => tags),
         ];
     }
 
-    public Task<bool> HasStudentTag(string tag, CancellationToken cancellation) => IsIn(OfStudents, tag, cancellation);
-
-    public Task<bool> HasReserveTag(string tag, CancellationToken cancellation) => IsIn(OfReserves, tag, cancellation);
-
-    private (string Text, string From) OfStudents => queries.Members(StateNames.Student, ["entity", "profile", "tags"], member: null);
-
-    private (string Text, string From) OfReserves => queries.Members(StateNames.Placement, ["entity", "posting", "reserves"], "tag");
-
-    private async Task<bool> IsIn((string Text, string From) tags, string tag, CancellationToken cancellation)
-    {
-        await database.Ready();
-        return (await queries.All(new($"SELECT 1 FROM {tags.From} WHERE {tags.Text} = @tag LIMIT 1", ("@tag", tag)), static _ => true, cancellation)).Count > 0;
-    }
+    /// <summary>Each set of tags once, found by the index from the one before it.</summary>
+    internal static SqlQuery TagsQuery(string view) => new(
+        $"""
+        WITH RECURSIVE given (tags) AS
+        (
+            SELECT min(tags) FROM {view}
+            UNION ALL
+            SELECT (SELECT min(v.tags) FROM {view} v WHERE v.tags > given.tags) FROM given WHERE given.tags IS NOT NULL
+        )
+        SELECT tags FROM given WHERE tags IS NOT NULL
+        """);
 
     public async Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation)
     {

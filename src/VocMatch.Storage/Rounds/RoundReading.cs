@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using VocMatch.Contracts.Identity;
@@ -31,30 +30,26 @@ internal sealed class RoundReading(IStorageDatabase database, IQueries queries) 
         await database.Ready();
         var ranking = await queries.All(
             RankedByQuery(queries, placement),
-            row => (Student: row.GetString(0), Json: row.Json(1)),
+            row => (Student: row.GetString(0), Round: row.GetString(1)),
             cancellation);
         if (ranking.Count == 0)
         {
             return [];
         }
 
-        var undecided = (await queries.All(UndecidedQuery, row => RoundId.Parse(row.GetString(0)), cancellation)).ToHashSet();
-        return ranking
-            .Where(row => JsonSerializer.Deserialize<ListsDocument>(row.Json, StateJson.Options)!.Lists
-                .Any(list => undecided.Contains(list.Round) && list.Ranked.Contains(placement)))
-            .Select(row => StudentId.Parse(row.Student))
-            .ToHashSet();
+        var undecided = (await queries.All(UndecidedQuery, row => row.GetString(0), cancellation)).ToHashSet(StringComparer.Ordinal);
+        return ranking.Where(list => undecided.Contains(list.Round)).Select(list => StudentId.Parse(list.Student)).ToHashSet();
     }
 
     public async IAsyncEnumerable<ListedStudent> Listed(RoundId round, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await database.Ready();
         await foreach (var listed in queries.Stream(
-            ListedQuery(queries, round),
-            row => (Json: row.Json(0), Born: row.IsDBNull(1) ? null : row.GetString(1)),
+            ListedQuery(round),
+            row => (Json: row.Json(0), Born: row.IsDBNull(1) ? null : row.GetString(1), List: row.Json(2)),
             row => new ListedStudent(
                 new(EntityDocument<Student>.EntityOf(row.Json), Ages.Of(row.Born)),
-                JsonSerializer.Deserialize<ListsDocument>(row.Json, StateJson.Options)!.Lists.First(list => list.Round == round)),
+                JsonSerializer.Deserialize<RoundList>(row.List, StateJson.Options)!),
             cancellation))
         {
             yield return listed;
@@ -65,17 +60,13 @@ internal sealed class RoundReading(IStorageDatabase database, IQueries queries) 
         new("SELECT id FROM round WHERE phase IN ('collecting', 'locked', 'solving', 'solved')");
 
     internal static SqlQuery RankedByQuery(IQueries queries, PlacementId placement) =>
-        new($"SELECT s.id, s.document FROM student s WHERE {queries.Ranks("s", "@placement")}", ("@placement", placement.Value));
+        new($"SELECT l.student, l.round FROM student_list l WHERE {queries.Ranks("l", "@placement")}", ("@placement", placement.Value));
 
-    internal static SqlQuery ListedQuery(IQueries queries, RoundId round) => new(
-        $"SELECT s.document, b.birth_date FROM student s LEFT JOIN student_birth b ON b.id = s.id WHERE {queries.HasListFor("s", "@round")}",
+    internal static SqlQuery ListedQuery(RoundId round) => new(
+        """
+        SELECT s.document, b.birth_date, l.list
+        FROM student_list l JOIN student s ON s.id = l.student LEFT JOIN student_birth b ON b.id = s.id
+        WHERE l.round = @round
+        """,
         ("@round", round.Value));
-
-    /// <summary>As much of a student's state as is read here.</summary>
-    private sealed record ListsDocument(DraftsDocument? Drafts)
-    {
-        public ImmutableArray<RoundList> Lists => Drafts?.Lists ?? [];
-    }
-
-    private sealed record DraftsDocument(ImmutableArray<RoundList>? Lists);
 }

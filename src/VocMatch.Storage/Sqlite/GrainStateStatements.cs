@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using VocMatch.Contracts.Storing;
+using VocMatch.Domain.Records;
+using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Sqlite;
 
@@ -8,6 +10,29 @@ internal static class GrainStateStatements
 {
     private const string SelectSql =
         "SELECT CAST(payload AS BLOB), version FROM grain_state WHERE grain_type = @type AND grain_key = @key";
+
+    private const string SelectPartedSql =
+        """
+        SELECT CAST(payload AS BLOB), version, NULL AS kind, 0 AS place FROM grain_state WHERE grain_type = @type AND grain_key = @key
+        UNION ALL
+        SELECT CAST(payload AS BLOB), NULL, kind, place FROM grain_part WHERE grain_type = @type AND grain_key = @key
+        ORDER BY kind, place
+        """;
+
+    private const string VersionSql = "SELECT version FROM grain_state WHERE grain_type = @type AND grain_key = @key";
+
+    private const string WritePartSql =
+        """
+        INSERT INTO grain_part (grain_type, grain_key, kind, place, part_key, status, payload)
+        VALUES (@type, @key, @kind, @place, @part_key, @status, CAST(@payload AS TEXT))
+        ON CONFLICT (grain_type, grain_key, kind, place)
+        DO UPDATE SET part_key = excluded.part_key, status = excluded.status, payload = excluded.payload
+        """;
+
+    private const string RemovePartsSql =
+        "DELETE FROM grain_part WHERE grain_type = @type AND grain_key = @key AND kind = @kind";
+
+    private const string ClearPartsSql = "DELETE FROM grain_part WHERE grain_type = @type AND grain_key = @key";
 
     private const string LastChangeSql =
         $"""
@@ -19,7 +44,7 @@ internal static class GrainStateStatements
         )
         """;
 
-    private const string SetState = "SET payload = CAST(@payload AS TEXT), version = version + 1, modified_on = @now";
+    private const string SetState = "SET payload = CAST(@payload AS TEXT), version = version + 1, modified_on = @now, wake_at = @wake_at";
 
     private const string AtVersion = "WHERE grain_type = @type AND grain_key = @key AND version = @version";
 
@@ -41,8 +66,56 @@ internal static class GrainStateStatements
     public static StoredState? Select(SqliteSession session, string type, string key)
     {
         using var reader = session.Statement(SelectSql).With("@type", type).With("@key", key).ExecuteReader();
-        return reader.Read() ? new(reader.IsDBNull(0) ? null : reader.GetFieldValue<byte[]>(0), reader.GetInt64(1)) : null;
+        return reader.Read() ? new(reader.IsDBNull(0) ? null : reader.GetFieldValue<byte[]>(0), reader.GetInt64(1), []) : null;
     }
+
+    /// <summary>The state's row and its parts, as they are at one moment.</summary>
+    public static StoredState? SelectParted(SqliteSession session, string type, string key)
+    {
+        using var reader = session.Statement(SelectPartedSql).With("@type", type).With("@key", key).ExecuteReader();
+        if (!reader.Read())
+        {
+            return null;
+        }
+
+        var (payload, version) = (reader.IsDBNull(0) ? null : reader.GetFieldValue<byte[]>(0), reader.GetInt64(1));
+        var parts = new List<StoredPart>();
+        while (reader.Read())
+        {
+            parts.Add(new(reader.GetString(2), reader.GetFieldValue<byte[]>(0)));
+        }
+
+        return new(payload, version, parts);
+    }
+
+    /// <summary>The version of a row, cleared or not; null where there is none.</summary>
+    public static long? Version(SqliteSession session, string type, string key) =>
+        session.Statement(VersionSql).With("@type", type).With("@key", key).ExecuteScalar() is long version ? version : null;
+
+    /// <summary>Writes what of a state lies in rows of its own, once the state's row was written.</summary>
+    public static void WriteParts(SqliteSession session, string type, string key, PartChanges parts)
+    {
+        foreach (var unknown in parts.Unknown)
+        {
+            session.Statement(RemovePartsSql).With("@type", type).With("@key", key).With("@kind", unknown.Kind).ExecuteNonQuery();
+        }
+
+        if (parts.Changed.Count == 0)
+        {
+            return;
+        }
+
+        var statement = session.Statement(WritePartSql).With("@type", type).With("@key", key);
+        foreach (var part in parts.Changed)
+        {
+            statement.With("@kind", part.Kind).With("@place", part.Place).With("@part_key", part.Key).With("@status", part.Status)
+                .With("@payload", part.Payload).ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Takes the parts of a cleared state away.</summary>
+    public static void RemoveParts(SqliteSession session, string type, string key) =>
+        session.Statement(ClearPartsSql).With("@type", type).With("@key", key).ExecuteNonQuery();
 
     /// <returns>True where there was no row yet, not even a cleared one.</returns>
     public static bool Insert(SqliteSession session, StateRow row)
@@ -52,13 +125,7 @@ internal static class GrainStateStatements
             return Write(session.Statement(s_plainInsertSql), row);
         }
 
-        var inserted = Write(Searched(session, s_insertSql, row, facts), row);
-        if (inserted && facts.Lists.Count > 0)
-        {
-            StudentLists.Replace(session, row.Key, facts.Lists);
-        }
-
-        return inserted;
+        return Write(Searched(session, s_insertSql, row, facts), row);
     }
 
     /// <returns>True where the row was at the version.</returns>
@@ -69,14 +136,8 @@ internal static class GrainStateStatements
             return Write(session.Statement(PlainUpdateSql).With("@version", version), row);
         }
 
-        var updated = Write(Searched(session, s_updateLastingSql, row, facts).With("@version", version), row)
+        return Write(Searched(session, s_updateLastingSql, row, facts).With("@version", version), row)
             || Write(Searched(session, s_updateSql, row, facts).With("@version", version), row);
-        if (updated && row.MayHaveLists)
-        {
-            StudentLists.Replace(session, row.Key, facts.Lists);
-        }
-
-        return updated;
     }
 
     /// <summary>The greatest number that a change has; 0 where none has one.</summary>
@@ -99,12 +160,13 @@ internal static class GrainStateStatements
             .With("@key", row.Key)
             .With("@payload", row.Payload)
             .With("@now", row.WrittenOn.ToUnixTimeMilliseconds())
+            .With("@wake_at", row.WakeAt)
             .ExecuteNonQuery() == 1;
 
     private static string InsertSql(IReadOnlyCollection<string> searched) =>
         $"""
-        INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on{string.Concat(searched.Select(name => $", {name}"))})
-        VALUES (@type, @key, CAST(@payload AS TEXT), 1, @now{string.Concat(searched.Select(name => $", @{name}"))})
+        INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on, wake_at{string.Concat(searched.Select(name => $", {name}"))})
+        VALUES (@type, @key, CAST(@payload AS TEXT), 1, @now, @wake_at{string.Concat(searched.Select(name => $", @{name}"))})
         ON CONFLICT (grain_type, grain_key) DO NOTHING
         """;
 
@@ -114,16 +176,16 @@ internal static class GrainStateStatements
 
 /// <summary>A state on its way into its row.</summary>
 /// <param name="Payload">JSON as UTF-8; null clears the state.</param>
-internal sealed record StateRow(string Type, string Key, byte[]? Payload, DateTimeOffset WrittenOn)
+/// <param name="WakeAt">See <see cref="IDueState"/>; null where nothing is to be done.</param>
+internal sealed record StateRow(string Type, string Key, byte[]? Payload, DateTimeOffset WrittenOn, long? WakeAt = null)
 {
     /// <summary>Null of a state that nothing is searched of.</summary>
     public StateFacts? Facts { get; } = StateFacts.Of(Type, Payload);
-
-    public bool MayHaveLists => Type == StateNames.Student;
 
     /// <summary>Whether its changes are numbered.</summary>
     public bool IsNumbered => Type is StateNames.Placement or StateNames.Student;
 }
 
 /// <param name="Payload">JSON as UTF-8; null where the state was cleared.</param>
-internal sealed record StoredState(byte[]? Payload, long Version);
+/// <param name="Parts">Each kind's in order.</param>
+internal sealed record StoredState(byte[]? Payload, long Version, IReadOnlyList<StoredPart> Parts);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
+using VocMatch.Domain.Records;
 using VocMatch.Storage.States;
 
 namespace VocMatch.Storage.Sqlite;
@@ -16,9 +17,17 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         await database.Ready();
-        var row = Select(stateName, KeyOf(grainId));
+        var key = KeyOf(grainId);
+
+        // A state with parts is one value at one version: what is held is not read again.
+        if (StateParts<T>.Any && grainState.RecordExists && VersionOf(grainState.ETag) is { } held && Version(stateName, key) == held)
+        {
+            return;
+        }
+
+        var row = Select<T>(stateName, key);
         var state = row?.Payload is { } payload ? JsonSerializer.Deserialize<T>(payload, StateJson.Options) : default;
-        grainState.State = state ?? activators.GetActivator<T>().Create();
+        grainState.State = StateParts<T>.Read(state ?? activators.GetActivator<T>().Create(), row?.Parts ?? []);
         grainState.RecordExists = row?.Payload is not null;
         grainState.ETag = row?.Version.ToString(CultureInfo.InvariantCulture);
     }
@@ -27,8 +36,11 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
     {
         await database.Ready();
         var payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, StateJson.Options);
-        grainState.ETag = await Write(stateName, grainId, payload, grainState.ETag);
+        var parts = StateParts<T>.Any ? StateParts<T>.ChangesOf(grainState.State!, isNew: grainState.ETag is null) : null;
+        var row = new StateRow(stateName, KeyOf(grainId), payload, time.GetUtcNow(), (grainState.State as IDueState)?.WakeAt);
+        grainState.ETag = await Write(row, parts, grainId, grainState.ETag);
         grainState.RecordExists = true;
+        StateParts<T>.Store(grainState.State!);
     }
 
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -36,9 +48,10 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
         await database.Ready();
         if (grainState.ETag is not null)
         {
-            grainState.ETag = await Write(stateName, grainId, payload: null, grainState.ETag);
+            var row = new StateRow(stateName, KeyOf(grainId), Payload: null, time.GetUtcNow());
+            grainState.ETag = await Write(row, StateParts<T>.Any ? PartChanges.None : null, grainId, grainState.ETag);
         }
-        else if (Select(stateName, KeyOf(grainId)) is { Payload: not null } found)
+        else if (Select<T>(stateName, KeyOf(grainId)) is { Payload: not null } found)
         {
             throw Conflict(stateName, grainId, null, found.Version);
         }
@@ -52,24 +65,31 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
 
     private static long? VersionOf(string? etag) => etag is null ? null : long.Parse(etag, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private async Task<string> Write(string stateName, GrainId grainId, byte[]? payload, string? etag)
+    private async Task<string> Write(StateRow row, PartChanges? parts, GrainId grainId, string? etag)
     {
-        var key = KeyOf(grainId);
         var expected = VersionOf(etag);
-        var write = new GrainStateWrite(new(stateName, key, payload, time.GetUtcNow()), expected);
+        var write = new GrainStateWrite(row, expected, parts);
         await database.Writer.Enqueue(write);
         if (!await write.Completion)
         {
-            throw Conflict(stateName, grainId, etag, Select(stateName, key)?.Version);
+            throw Conflict(row.Type, grainId, etag, Version(row.Type, row.Key));
         }
 
         return ((expected ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
     }
 
-    private StoredState? Select(string stateName, string key)
+    private StoredState? Select<T>(string stateName, string key)
     {
         using var lease = database.Readers.Borrow();
-        return GrainStateStatements.Select(lease.Session, stateName, key);
+        return StateParts<T>.Any
+            ? GrainStateStatements.SelectParted(lease.Session, stateName, key)
+            : GrainStateStatements.Select(lease.Session, stateName, key);
+    }
+
+    private long? Version(string stateName, string key)
+    {
+        using var lease = database.Readers.Borrow();
+        return GrainStateStatements.Version(lease.Session, stateName, key);
     }
 
     private static InconsistentStateException Conflict(string stateName, GrainId grainId, string? etag, long? stored) => new(

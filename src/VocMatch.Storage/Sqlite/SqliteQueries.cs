@@ -6,6 +6,8 @@ namespace VocMatch.Storage.Sqlite;
 /// <summary>Queries on the embedded database. SQLite knows no waiting, so each runs on a thread of the pool from end to end.</summary>
 internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
 {
+    public int DueShards => 1;
+
     public Task ForEach(SqlQuery query, Func<DbDataReader, ValueTask> onRow, CancellationToken cancellation) =>
         Task.Run(
             async () =>
@@ -33,8 +35,6 @@ internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
     public string Among(string view, string column, string parameter) =>
         $"(SELECT DISTINCT value FROM json_each({parameter})) AS asked CROSS JOIN {view} AS v ON v.{column} = asked.value";
 
-    public string HasListFor(string student, string round) => $"{student}.id IN (SELECT student FROM student_list WHERE round = {round})";
-
     /// <summary>One writer numbers the changes, so that they become visible in the order of their numbers.</summary>
     public string Mark(string view, string region) => $"SELECT coalesce(max(change_number), 0) + 1 FROM {view} WHERE region = {region} AND change_number IS NOT NULL";
 
@@ -42,9 +42,6 @@ internal sealed class SqliteQueries(SqliteDatabase database) : IQueries
 
     public string WrittenSince(string row, string mark) => $"{row}.change_number >= {mark}";
 
-    public string Ranks(string student, string placement) => $"{student}.id IN (SELECT student FROM ranked_placement WHERE placement = {placement})";
-
-    public (string Text, string From) Members(string view, ReadOnlySpan<string> path, string? member) => (
-        member is null ? "m.value" : $"m.value ->> '$.{member}'",
-        $"{view} v, json_each(v.document, '$.{string.Join('.', path)}') AS m");
+    public string Ranks(string list, string placement) =>
+        $"({list}.round, {list}.student) IN (SELECT round, student FROM ranked_placement WHERE placement = {placement})";
 }

@@ -5,17 +5,12 @@ using VocMatch.Contracts.Storing;
 
 namespace VocMatch.Storage.Sqlite;
 
-/// <summary>A student's list as far as it is searched.</summary>
-/// <param name="Ranked">Ids of placements, a space between two: no id has one.</param>
-internal sealed record RankedList(string Round, string Ranked);
-
 /// <summary>What is searched of a state: read off its JSON once, on the thread of whoever writes, so that the writer's thread parses nothing.</summary>
 /// <param name="Columns">In the order of <see cref="ColumnNames"/>; text, 64 bit integer or null.</param>
-/// <param name="Lists">A student's; empty of every other state.</param>
-internal sealed record StateFacts(object?[] Columns, IReadOnlyList<RankedList> Lists)
+internal sealed record StateFacts(object?[] Columns)
 {
     /// <summary>Columns that a write of the same posting or profile leaves as they are; each of them is in an index of its own.</summary>
-    public static IReadOnlyList<string> LastingNames { get; } = ["region", "school", "program", "employer", "occupation", "apply_by"];
+    public static IReadOnlyList<string> LastingNames { get; } = ["region", "school", "program", "employer", "occupation", "apply_by", "tags"];
 
     public static IReadOnlyList<string> ColumnNames { get; } = [.. LastingNames, "status", "entity_version", "open_seats"];
 
@@ -25,11 +20,12 @@ internal sealed record StateFacts(object?[] Columns, IReadOnlyList<RankedList> L
         [
             "region=entity.region", "status=entity.status", "entity_version=entity.version", "open_seats=entity.openSeats",
             "occupation=entity.posting.occupation", "employer=entity.posting.employer", "apply_by=entity.posting.applyBy",
+            "tags=entity.posting.reserves",
         ],
         [StateNames.Student] =
         [
             "region=entity.profile.region", "school=entity.profile.school", "program=entity.profile.program", "entity_version=entity.version",
-            "lists=drafts.lists",
+            "tags=entity.profile.tags",
         ],
         [StateNames.Program] = ["status=entity.status", "school=entity.content.school"],
         [StateNames.School] = ["region=entity.profile.region"],
@@ -45,7 +41,7 @@ internal sealed record StateFacts(object?[] Columns, IReadOnlyList<RankedList> L
             return null;
         }
 
-        var facts = new StateFacts(new object?[ColumnNames.Count], new List<RankedList>());
+        var facts = new StateFacts(new object?[ColumnNames.Count]);
         if (!payload.IsEmpty)
         {
             var reader = new Utf8JsonReader(payload);
@@ -72,9 +68,6 @@ internal sealed record StateFacts(object?[] Columns, IReadOnlyList<RankedList> L
                 case { Inner: { } inner } when reader.TokenType is JsonTokenType.StartObject:
                     Read(ref reader, inner, stopsEarly: false);
                     break;
-                case { IsLists: true } when reader.TokenType is JsonTokenType.StartArray:
-                    ReadLists(ref reader);
-                    break;
                 default:
                     reader.Skip();
                     break;
@@ -92,48 +85,45 @@ internal sealed record StateFacts(object?[] Columns, IReadOnlyList<RankedList> L
         JsonTokenType.String => reader.GetString(),
         JsonTokenType.Number => reader.GetInt64(),
         JsonTokenType.Null => null,
+        JsonTokenType.StartArray => Tags(ref reader),
         _ => throw new JsonException($"A {reader.TokenType} is no value of a column."),
     };
 
-    private void ReadLists(ref Utf8JsonReader reader)
+    /// <summary>Texts, or what is called tag in objects, as an array of texts; null of an empty array.</summary>
+    private static string? Tags(ref Utf8JsonReader reader)
     {
-        var lists = (List<RankedList>)Lists;
-        while (reader.Read() && reader.TokenType is JsonTokenType.StartObject)
+        var tags = new SortedSet<string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
         {
-            var round = "";
-            var ranked = new List<string>();
+            if (reader.TokenType is JsonTokenType.String)
+            {
+                tags.Add(reader.GetString()!);
+                continue;
+            }
+
             while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
-                var (isRound, isRanked) = (reader.ValueTextEquals("round"u8), reader.ValueTextEquals("ranked"u8));
+                var isTag = reader.ValueTextEquals("tag"u8);
                 reader.Read();
-                if (isRound)
+                if (isTag)
                 {
-                    round = reader.GetString()!;
-                }
-                else if (isRanked)
-                {
-                    while (reader.Read() && reader.TokenType is JsonTokenType.String)
-                    {
-                        ranked.Add(reader.GetString()!);
-                    }
+                    tags.Add(reader.GetString()!);
                 }
                 else
                 {
                     reader.Skip();
                 }
             }
-
-            lists.Add(new(round, string.Join(' ', ranked)));
         }
+
+        return tags.Count == 0 ? null : JsonSerializer.Serialize(tags);
     }
 
-    /// <summary>A member of an object on the way to what is searched: a column, the lists, or an object with more.</summary>
-    private sealed record Member(byte[] Name, int? Column, bool IsLists, Members? Inner);
+    /// <summary>A member of an object on the way to what is searched: a column, or an object with more.</summary>
+    private sealed record Member(byte[] Name, int? Column, Members? Inner);
 
     private sealed class Members(Member[] all)
     {
-        private const string Lists = "lists";
-
         public int Count => all.Length;
 
         /// <param name="paths"><c>column=member.member</c></param>
@@ -156,8 +146,8 @@ internal sealed record StateFacts(object?[] Columns, IReadOnlyList<RankedList> L
         [
             .. paths.GroupBy(path => path.Path[0]).Select(same => (Name: Encoding.UTF8.GetBytes(same.Key), Paths: same.ToList())).Select(member =>
                 member.Paths is [{ Path.Length: 1, Target: var target }]
-                    ? target == Lists ? new Member(member.Name, null, IsLists: true, null) : new Member(member.Name, IndexOf(target), IsLists: false, null)
-                    : new Member(member.Name, null, IsLists: false, Under(member.Paths.Select(path => (path.Target, path.Path[1..]))))),
+                    ? new Member(member.Name, IndexOf(target), null)
+                    : new Member(member.Name, null, Under(member.Paths.Select(path => (path.Target, path.Path[1..]))))),
         ]);
 
         private static int IndexOf(string column) => ColumnNames.Select((name, i) => (name, i)).Single(entry => entry.name == column).i;

@@ -55,8 +55,8 @@ internal sealed class StoredDemo : IAsyncDisposable
             demo.Programs.Where(row => row.Publish).Select(row => (row.Id.Value, new Contracts.Programs.Program(row.Id, ProgramStatus.Published, 1, row.Content, null, 1))));
         await stored.Insert(StateNames.Employer, demo.Employers.Select(row => (row.Id.Value, new Employer(row.Id, row.Profile, 1))));
         await stored.Insert(StateNames.Placement, demo.Placements.Take(placements).Select(row => (row.Id.Value, Published(row))));
-        await stored.Insert(StateNames.Student, demo.Students.Take(students).Select(row => new NewState<WithLists>(
-            row.Id.Value, new(1, new Student(row.Id, row.Profile, [], 1), [], drafts(row)))));
+        await stored.Insert(StateNames.Student, demo.Students.Take(students).Select(row => new NewState<StudentState>(
+            row.Id.Value, new() { Entity = new(row.Id, row.Profile, [], 1), Drafts = drafts(row) })));
         await stored.Insert(StateNames.StudentIdentity, demo.Students.Take(students).Select(row => (row.Id.Value, row.Identity!)));
         return stored;
 
@@ -85,8 +85,6 @@ internal sealed class StoredDemo : IAsyncDisposable
             await states.Insert(name, chunk);
         }
     }
-
-    private sealed record WithLists(int Schema, Student Entity, ImmutableArray<string> Receipts, PreferenceDrafts? Drafts);
 
     private sealed record State<T>(int Schema, T Entity, ImmutableArray<string> Receipts);
 }

@@ -35,7 +35,7 @@ internal static class MeasuringComparison
         var number = 0;
         await using var stored = await StoredDemo.Create(demo, students, placements, _ => new PreferenceDrafts
         {
-            Lists = [new RoundList(RoundId.Parse(RoundMeasurement.Round), ranked[number++], AgreesToCompletion: false, DateTimeOffset.UtcNow, 1)],
+            Lists = new PreferenceDrafts().Lists.Add(new RoundList(RoundId.Parse(RoundMeasurement.Round), ranked[number++], AgreesToCompletion: false, DateTimeOffset.UtcNow, 1)),
         });
         var port = Ports.Free();
         using var host = await ServedProcess.Start(

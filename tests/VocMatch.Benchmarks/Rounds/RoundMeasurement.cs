@@ -35,7 +35,7 @@ internal static class RoundMeasurement
         var number = 0;
         await using var stored = await StoredDemo.Create(demo, students, placements, _ => new PreferenceDrafts
         {
-            Lists = [new RoundList(RoundId.Parse(Round), ranked[number++], AgreesToCompletion: true, DateTimeOffset.UtcNow, 1)],
+            Lists = new PreferenceDrafts().Lists.Add(new(RoundId.Parse(Round), ranked[number++], AgreesToCompletion: true, DateTimeOffset.UtcNow, 1)),
         });
         Say("stored", watch);
         var port = Ports.Free();

@@ -15,6 +15,7 @@ using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Contracts.Work;
 using VocMatch.Domain.Reading;
+using VocMatch.Domain.Students;
 using VocMatch.Storage;
 using VocMatch.Storage.PostgreSql;
 using VocMatch.Storage.States;
@@ -54,7 +55,7 @@ internal static class RowComparison
         try
         {
             Console.WriteLine($"a placement's payload: {Bytes(PlacementState.Of(1)):N0} bytes; a new student's: {Bytes(Student(0)):N0}; "
-                + $"with a list of ten: {Bytes(Student(0) with { Drafts = new([List(s_round, 0)]) }):N0}; "
+                + $"with a list of ten: {Bytes(Student(0)) + Bytes(List(s_round, 0)):N0}; "
                 + $"a text of 20 letters in Cyrillic with quotes: {Bytes(new Answer("{\"имя\":\"Студент Неизвестный\"}")):N0}");
             await Measure("SQLite", StorageOptions.InDirectory(directory), directory);
             if (postgreSql is not null)
@@ -239,7 +240,7 @@ internal static class RowComparison
             for (; stored < students; stored += 1_000)
             {
                 await states.Insert(StateNames.Student, [.. Enumerable.Range(stored, 1_000).Select(n => new NewState<StudentState>(
-                    Key(n), Student(n) with { Drafts = new([List(n < Listed ? s_round : RoundId.Parse("other"), n)]) }))]);
+                    Key(n), Student(n, List(n < Listed ? s_round : RoundId.Parse("other"), n))))]);
             }
 
             // What the server does by itself within a minute.
@@ -312,9 +313,9 @@ internal static class RowComparison
 
     private static string Key(int number) => string.Create(CultureInfo.InvariantCulture, $"student-{number:D7}");
 
-    private static StudentState Student(int number) => new(
-        1,
-        new(
+    private static StudentState Student(int number) => new()
+    {
+        Entity = new(
             StudentId.Parse(Key(number)),
             new StudentProfile
             {
@@ -326,8 +327,10 @@ internal static class RowComparison
             },
             [],
             1),
-        [],
-        null);
+    };
+
+    private static StudentState Student(int number, RoundList list) =>
+        Student(number) with { Drafts = new() { Lists = new PreferenceDrafts().Lists.Add(list) } };
 
     private static RoundList List(RoundId round, int number) => new(
         round,
@@ -354,10 +357,6 @@ internal static class RowComparison
         await host.StartAsync();
         return host;
     }
-
-    private sealed record StudentState(int Schema, Student Entity, ImmutableArray<string> Receipts, DraftLists? Drafts);
-
-    private sealed record DraftLists(ImmutableArray<RoundList> Lists);
 
     private sealed record StoredRound(int Schema, Round Entity);
 

@@ -34,8 +34,15 @@ public static class Mistakes
         }
 
         var again = taken.Offer with { AcceptanceNumber = ledger.Acceptances + 1 };
+
+        // A ledger holds an id once: the second seat stands under one that reads as the same number.
+        var second = OfferId.Parse($"o{new string('0', (int)ledger.Acceptances)}{Setup.Number(offer)}");
         return new(
-            ledger with { Offers = ledger.Offers.Add(taken with { Offer = again }), Acceptances = ledger.Acceptances + 1 },
+            ledger with
+            {
+                Offers = ledger.Offers.Add(taken with { Offer = again with { Id = second } }),
+                Acceptances = ledger.Acceptances + 1,
+            },
             new SeatAnswer(again, attempt, SeatVerdict.Taken));
     }
 

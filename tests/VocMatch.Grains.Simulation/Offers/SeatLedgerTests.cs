@@ -186,9 +186,12 @@ public sealed class SeatLedgerTests
             .Take(Setup.Offer(0), 1, Now, Now).State;
 
         var written = JsonSerializer.Serialize(ledger, WireJson.Options);
-        var read = JsonSerializer.Deserialize<SeatLedger>(written, WireJson.Options)!;
+        var offers = ledger.Offers.Select(offer => JsonSerializer.SerializeToUtf8Bytes(offer, WireJson.Options)).ToList();
+        var row = new PlacementState { Ledger = JsonSerializer.Deserialize<SeatLedger>(written, WireJson.Options) };
+        var read = PlacementState.PartKinds[0].Read(row, offers, WireJson.Options).Ledger!;
 
         Assert.Equal(written, JsonSerializer.Serialize(read, WireJson.Options));
+        Assert.Equal(offers, read.Offers.Select(offer => JsonSerializer.SerializeToUtf8Bytes(offer, WireJson.Options)));
         Assert.Equal(ledger.Count(), read.Count());
     }
 

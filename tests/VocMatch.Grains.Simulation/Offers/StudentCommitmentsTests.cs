@@ -84,11 +84,15 @@ public sealed class StudentCommitmentsTests
     [Fact]
     public void A_stored_student_reads_as_it_was_written()
     {
-        var written = JsonSerializer.Serialize(Committed((0, 0), (2, 2)), WireJson.Options);
+        var commitments = Committed((0, 0), (2, 2));
+        var written = JsonSerializer.Serialize(commitments, WireJson.Options);
+        var offers = commitments.Offers.Select(offer => JsonSerializer.SerializeToUtf8Bytes(offer, WireJson.Options)).ToList();
 
-        var read = JsonSerializer.Deserialize<StudentCommitments>(written, WireJson.Options)!;
+        var row = new StudentState { Commitments = JsonSerializer.Deserialize<StudentCommitments>(written, WireJson.Options) };
+        var read = StudentState.PartKinds[0].Read(row, offers, WireJson.Options).Commitments!;
 
         Assert.Equal(written, JsonSerializer.Serialize(read, WireJson.Options));
+        Assert.Equal(offers, read.Offers.Select(offer => JsonSerializer.SerializeToUtf8Bytes(offer, WireJson.Options)));
     }
 
     [Fact]

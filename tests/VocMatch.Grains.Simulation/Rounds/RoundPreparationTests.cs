@@ -110,7 +110,7 @@ public sealed class RoundPreparationTests
         }
 
         Assert.True(plan.SequenceEqual(again));
-        Assert.Equal(20, ledger.Offers.Length);
+        Assert.Equal(20, ledger.Offers.Count);
         Assert.Equal(new SeatCount(25, 0, 20, 0, 0, 5), ledger.Count());
     }
 }

@@ -144,7 +144,7 @@ internal sealed record SmallMarket
     private FrozenStudent Freeze(Ranker ranker, RoundScoring scoring, PairsByStudent hands)
     {
         var question = Question(ranker);
-        var (applications, dropped) = scoring.Ranked(question, ranker.Ranked);
+        var (applications, dropped) = scoring.Ranked(scoring.FactsOf(question), ranker.Ranked);
         var forbidden = hands.Forbidden(ranker.Student.Id);
         var barred = forbidden.Select(pair => pair.Placement).ToHashSet();
         var pass = PassPlan.Of(applications.Count(application => !barred.Contains(application.Placement)), ranker.Agrees, isFixed: false, Round.Settings);
@@ -155,7 +155,7 @@ internal sealed record SmallMarket
             applications,
             dropped,
             forbidden,
-            Completion: PassPlan.IsCompleted(ranker.Agrees, Round.Settings) ? scoring.Completion(question, ranker.Ranked.Concat(barred).ToHashSet()) : null);
+            Completion: PassPlan.IsCompleted(ranker.Agrees, Round.Settings) ? scoring.Completion(scoring.FactsOf(question), ranker.Ranked.Concat(barred)) : null);
     }
 
     private static ProgramContent Content(int number, Random random) => Sample.Program(SchoolId.Parse("school")) with

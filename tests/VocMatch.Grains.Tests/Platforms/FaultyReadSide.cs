@@ -92,10 +92,6 @@ internal sealed class FaultyReadSide(IReadSide real, Faults faults) : IReadSide
 
     public Task<TagsInUse> Tags(CancellationToken cancellation) => Asked().Tags(cancellation);
 
-    public Task<bool> HasStudentTag(string tag, CancellationToken cancellation) => Asked().HasStudentTag(tag, cancellation);
-
-    public Task<bool> HasReserveTag(string tag, CancellationToken cancellation) => Asked().HasReserveTag(tag, cancellation);
-
     public Task<Page<DeadLetter>> DeadLetters(PageRequest page, CancellationToken cancellation) => Asked().DeadLetters(page, cancellation);
 
     public Task<EntityCounts> Counts(CancellationToken cancellation) => Asked().Counts(cancellation);

@@ -63,6 +63,7 @@ public sealed class Platform : IAsyncLifetime
                 FirstRepeat = TimeSpan.FromMilliseconds(50),
                 EpochWatch = TimeSpan.FromMilliseconds(200),
                 EpochGrowthCheck = TimeSpan.FromHours(1),
+                DueWorkPulse = TimeSpan.FromMilliseconds(200),
                 RoundInputsAge = TimeSpan.Zero,
                 MeasuringPause = TimeSpan.Zero,
             };

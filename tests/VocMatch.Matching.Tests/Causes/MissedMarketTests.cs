@@ -41,6 +41,38 @@ public sealed class MissedMarketTests
             market.PlacedOfEverySet([2, 0]));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Pairs_by_the_hundred_with_more_sets_of_causes_than_a_word_has_bits_are_cleared_alike(int seed)
+    {
+        const int Many = 8;
+        var random = new Random(seed);
+        var placements = Enumerable.Range(0, 900).Select(placement => new SeatsLeft(random.Next(1, 3), placement % 3, [])).ToImmutableArray();
+        var students = Enumerable.Range(0, 12).Select(student => new MissedStudent(
+            Encoding.UTF8.GetBytes($"s{student:D2}"),
+            [],
+            MissedPairs.Of(
+                [.. placements.Select(_ => random.Next(40) * 70)],
+
+                // Most pairs have a cause that no set has, so that no list grows too long for the solver.
+                [.. placements.Select(_ => random.Next(1 << Many) | (random.Next(45) == 0 ? 0 : 1 << random.Next(Many, Many + 4)))])))
+            .ToImmutableArray();
+        var market = new MissedMarket(placements, [2, null, 3], students, "seed");
+        var placed = 0;
+        for (var draw = 0; draw < 60; draw++)
+        {
+            var set = random.Next(1 << Many);
+            var expected = Cleared(market, set).ToList();
+
+            Assert.True(expected.SequenceEqual(market.Solve(set)), $"seed {seed}, set {set}");
+            placed += expected.Count(placement => placement >= 0);
+        }
+
+        Assert.True(placed > 100, $"Only {placed} were placed: the market tests nothing.");
+    }
+
     private static MissedMarket Random(int seed)
     {
         var random = new Random(seed);
@@ -77,7 +109,7 @@ public sealed class MissedMarketTests
         {
             if (market.Caps[employer] is { } cap && market.Placements.Any(placement => placement.Employer == employer))
             {
-                Assert.Null(builder.AddEmployer($"e{employer:D2}", cap));
+                Assert.Null(builder.AddEmployer($"e{employer:D3}", cap));
             }
         }
 
@@ -99,5 +131,5 @@ public sealed class MissedMarketTests
         return Enumerable.Range(0, market.Students.Length).Select(student => result.Assignment.PlacementOf(student));
     }
 
-    private static byte[] Id(char kind, int number) => Encoding.UTF8.GetBytes($"{kind}{number:D2}");
+    private static byte[] Id(char kind, int number) => Encoding.UTF8.GetBytes($"{kind}{number:D3}");
 }

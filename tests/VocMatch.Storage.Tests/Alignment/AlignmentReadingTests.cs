@@ -9,6 +9,7 @@ using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
+using VocMatch.Domain.Placements;
 using VocMatch.Domain.Reading;
 using VocMatch.Storage.Tests.PostgreSql;
 using VocMatch.Storage.Tests.Reading;
@@ -128,12 +129,28 @@ public abstract class AlignmentReadingTests
     private async Task<List<T>> Own<T>(IAsyncEnumerable<T> rows, Func<T, string> id) =>
         await rows.Where(row => id(row).StartsWith(_prefix, StringComparison.Ordinal)).ToListAsync();
 
-    private NewState<StoredPlacement> Placement(string name, DateTimeOffset? publishedAt, params ImmutableArray<StoredOffer> offers) => new(
-        $"{_prefix}{name}",
-        new(Entities.Placement($"{_prefix}{name}"), publishedAt, offers.IsEmpty ? null : new(offers)));
+    private NewState<PlacementState> Placement(string name, DateTimeOffset? publishedAt, params ImmutableArray<(OfferStatus Status, int Days)> offers)
+    {
+        var placement = Entities.Placement($"{_prefix}{name}");
+        var ledger = new SeatLedger(placement.Id)
+        {
+            Offers = offers.Select((offer, i) => (offer, i)).Aggregate(new SeatOffers(), (all, one) => all.Add(new(
+                new()
+                {
+                    Id = OfferId.Parse($"o{one.i}"),
+                    Placement = placement.Id,
+                    Student = StudentId.Parse($"s{one.i}"),
+                    Status = one.offer.Status,
+                    Pattern = placement.Posting.Pattern,
+                    ExpiresAt = null,
+                    Revision = 1,
+                },
+                [new(OfferStatus.Held, Published, null), new(one.offer.Status, Published.AddDays(one.offer.Days), null)]))),
+        };
+        return new(placement.Id.Value, new() { Entity = placement, PublishedAt = publishedAt, Ledger = offers.IsEmpty ? null : ledger });
+    }
 
-    private static StoredOffer Offer(OfferStatus status, int days) =>
-        new(new(status), [new(OfferStatus.Held, Published), new(status, Published.AddDays(days))]);
+    private static (OfferStatus Status, int Days) Offer(OfferStatus status, int days) => (status, days);
 
     private NewState<State<Student>> Student(string name, Pattern? work)
     {
@@ -154,15 +171,6 @@ public abstract class AlignmentReadingTests
         [.. ranked.SkipLast(1).Select((placement, i) => new FrozenApplication(PlacementId.Parse(placement), i + 1, 1, new(1, 1, 1, 1)))],
         [new DroppedApplication(PlacementId.Parse(ranked[^1]), ranked.Length, "level", "Level 3 is held, 4 asked.")],
         []);
-
-    /// <summary>As much of a placement's row as is read.</summary>
-    private sealed record StoredPlacement(Placement Entity, DateTimeOffset? PublishedAt, StoredLedger? Ledger);
-
-    private sealed record StoredLedger(ImmutableArray<StoredOffer> Offers);
-
-    private sealed record StoredOffer(StoredStatus Offer, ImmutableArray<OfferChange> Changes);
-
-    private sealed record StoredStatus(OfferStatus Status);
 }
 
 public sealed class SqliteAlignmentReadingTests(EmbeddedStore store) : AlignmentReadingTests, IClassFixture<EmbeddedStore>

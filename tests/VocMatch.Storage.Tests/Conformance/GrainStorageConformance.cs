@@ -351,6 +351,96 @@ public abstract class GrainStorageConformance
         Assert.Equal(new Sample { Text = "known" }, (await Read(storage, id)).State);
     }
 
+    [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Parts_are_read_as_they_were_written_last_after_any_writes(int seed)
+    {
+        var (storage, id) = await Arrange();
+        var random = new Random(seed);
+        var state = new GrainState<PartedSample> { State = new() };
+        for (var write = 0; write < 120; write++)
+        {
+            switch (random.Next(12))
+            {
+                case 0:
+                    await storage.ClearStateAsync(StateName, id, state);
+                    break;
+                case 1:
+                    // Another activation, which has seen no more than the version.
+                    state = new() { State = Changed(new PartedSample(), random), ETag = state.ETag, RecordExists = state.RecordExists };
+                    await storage.WriteStateAsync(StateName, id, state);
+                    break;
+                case 2:
+                    state = new() { State = new() };
+                    await storage.ReadStateAsync(StateName, id, state);
+                    break;
+                default:
+                    state.State = Changed(state.State!, random);
+                    await storage.WriteStateAsync(StateName, id, state);
+                    break;
+            }
+
+            var read = new GrainState<PartedSample> { State = new() };
+            await storage.ReadStateAsync(StateName, id, read);
+            Assert.Equal(state.ETag, read.ETag);
+            Assert.Equal(state.State!.Text, read.State!.Text);
+            Assert.Equal(state.State.Letters, read.State.Letters);
+            Assert.Equal(state.State.Cards, read.State.Cards);
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_write_with_a_stale_version_writes_no_part()
+    {
+        var (storage, id) = await Arrange();
+        var state = new GrainState<PartedSample> { State = Lettered("a", "first") };
+        await storage.WriteStateAsync(StateName, id, state);
+        var stale = state.ETag;
+        await storage.WriteStateAsync(StateName, id, state);
+
+        var late = new GrainState<PartedSample> { State = Lettered("a", "late"), ETag = stale, RecordExists = true };
+        await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync(StateName, id, late));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => storage.ClearStateAsync(StateName, id, late));
+        await Assert.ThrowsAsync<InconsistentStateException>(
+            () => storage.WriteStateAsync(StateName, id, new GrainState<PartedSample> { State = Lettered("b", "second") }));
+
+        var read = new GrainState<PartedSample> { State = new() };
+        await storage.ReadStateAsync(StateName, id, read);
+        Assert.Equal([new SamplePart("a", "first")], read.State!.Letters);
+    }
+
+    [SkippableFact]
+    public async Task Of_concurrent_writers_of_one_version_the_winners_parts_are_kept()
+    {
+        var (storage, id) = await Arrange();
+        var state = new GrainState<PartedSample> { State = new() };
+        await storage.WriteStateAsync(StateName, id, state);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Succeeds(storage.WriteStateAsync(
+            StateName, id, new GrainState<PartedSample> { State = Lettered($"{i}", "won"), ETag = state.ETag, RecordExists = true }))));
+
+        Assert.Single(outcomes, won => won);
+        var read = new GrainState<PartedSample> { State = new() };
+        await storage.ReadStateAsync(StateName, id, read);
+        Assert.Equal($"{Array.IndexOf(outcomes, true)}", Assert.Single(read.State!.Letters).Key);
+    }
+
+    private static PartedSample Lettered(string key, string text) => new() { Text = text, Letters = new PartedSample().Letters.Add(new(key, text)) };
+
+    private static PartedSample Changed(PartedSample state, Random random)
+    {
+        var text = $"{random.Next()}";
+        for (var change = random.Next(4); change > 0; change--)
+        {
+            var part = new SamplePart($"k{random.Next(150)}", $"{text}'\"");
+            state = random.Next(2) == 0 ? state with { Letters = state.Letters.With(part) } : state with { Cards = state.Cards.With(part) };
+        }
+
+        return state with { Text = text };
+    }
+
     private static GrainId NewId() =>
         GrainId.Create("sample", $"key-{Interlocked.Increment(ref _lastKey).ToString(CultureInfo.InvariantCulture)}");
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using VocMatch.Domain.Records;
+
 namespace VocMatch.Storage.Tests.Conformance;
 
 /// <summary>A state like any other.</summary>
@@ -17,3 +20,25 @@ public sealed record NewerSample
 
     public string[] Added { get; init; } = [];
 }
+
+/// <summary>A state of which two collections lie in rows of their own.</summary>
+internal sealed record PartedSample : IPartedState<PartedSample>
+{
+    public string? Text { get; init; }
+
+    [JsonIgnore]
+    public Parts<SamplePart> Letters { get; init; } = new(KeyOf);
+
+    [JsonIgnore]
+    public Parts<SamplePart> Cards { get; init; } = new(KeyOf);
+
+    public static IReadOnlyList<PartKind<PartedSample>> PartKinds { get; } =
+    [
+        new PartKind<PartedSample, SamplePart>("letter", KeyOf, state => state.Letters, (state, parts) => state with { Letters = parts }),
+        new PartKind<PartedSample, SamplePart>("card", KeyOf, state => state.Cards, (state, parts) => state with { Cards = parts }),
+    ];
+
+    private static string KeyOf(SamplePart part) => part.Key;
+}
+
+internal sealed record SamplePart(string Key, string Text);

@@ -1,6 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Orleans.Serialization;
+using Orleans.Serialization.Serializers;
 using VocMatch.Storage.Databases;
 using VocMatch.Storage.PostgreSql;
+using VocMatch.Storage.Tests.Conformance;
 using Xunit;
 
 namespace VocMatch.Storage.Tests.PostgreSql;
@@ -93,28 +97,100 @@ public sealed class PostgreSqlRefusalTests(PostgreSqlServer server)
         await Ready(connectionString);
 
         Assert.Equal("p1", await Execute(connectionString, "SELECT string_agg(id, ',') FROM placement WHERE region = 'r1' AND open_seats = 2 AND employer = 'e1'"));
-        Assert.Equal("s1", await Execute(connectionString, """SELECT string_agg(id, ',') FROM student WHERE listed_rounds @> '"ro1"' AND ranked_placements @> '"p1"'"""));
+        Assert.Equal("s1", await Execute(connectionString, """SELECT string_agg(student, ',') FROM student_list WHERE round = 'ro1' AND list -> 'ranked' @> '"p1"'"""));
         Assert.Equal(3L, await Execute(connectionString, "SELECT count(*) FROM grain_state WHERE region IS NOT NULL"));
     }
 
     [SkippableFact]
-    public async Task What_is_searched_follows_a_payload_that_is_written_alone()
+    public async Task Whoever_had_a_reminder_before_is_due_after_an_upgrade_and_has_none()
     {
         server.SkipUnlessRunning();
         var connectionString = await server.CreateDatabase();
-        await Ready(connectionString);
-        Task<object?> Region() => Execute(connectionString, "SELECT region FROM grain_state WHERE grain_type = 'placement' AND changed_in IS NOT NULL");
+        await using (var source = NpgsqlDataSource.Create(connectionString))
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await PostgreSqlSchema.Upgrade(connection, PostgreSqlSchema.Scripts[..10]);
+        }
 
         await Execute(
             connectionString,
-            """INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES ('placement', 'p', '{"entity":{"region":"r1"}}', 1, now())""");
-        Assert.Equal("r1", await Region());
+            """
+            INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES
+            ('placement', 'p1', '{"schema":1}', 4, now()), ('placement', 'p2', '{"schema":1}', 1, now()), ('student', 's/1', '{"schema":1}', 1, now()),
+            ('round-measuring', 'r1', '{"schema":1,"isOwed":true}', 1, now()), ('demand-keeping', 'all', '{"schema":1}', 1, now()),
+            ('report-job', 'j1', '{"entity":{"phase":"running"}}', 1, now()), ('report-job', 'j2', '{"entity":{"phase":"done"}}', 1, now());
+            INSERT INTO reminder (service_id, grain_id, name, grain_hash, start_at, period, version)
+            SELECT 'vocmatch', given.id, given.name, 1, now(), 1, 0
+            FROM (VALUES ('placement/p1', 'owed'), ('placement/gone', 'owed'), ('student/s/1', 'owed'),
+                ('roundmeasuring/r1', 'owed'), ('demandkeeping/all', 'month'), ('other/o', 'kept')) AS given (id, name)
+            """);
 
-        await Execute(connectionString, """UPDATE grain_state SET payload = '{"entity":{"region":"r2"}}', version = version + 1""");
-        Assert.Equal("r2", await Region());
+        await Ready(connectionString);
 
-        await Execute(connectionString, "UPDATE grain_state SET payload = NULL, version = version + 1");
-        Assert.Equal(DBNull.Value, await Region());
+        Assert.Equal(
+            "demand-keeping/all, placement/p1, report-job/j1, round-measuring/r1, student/s/1",
+            await Execute(connectionString, "SELECT string_agg(grain_type || '/' || grain_key, ', ' ORDER BY grain_type) FROM due_row WHERE wake_at = 0"));
+        Assert.Equal("other/o", await Execute(connectionString, "SELECT string_agg(grain_id, ',') FROM reminder"));
+    }
+
+    [SkippableFact]
+    public async Task A_write_of_a_version_that_knows_no_parts_fails_and_leaves_the_row_as_it_is()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+        string before;
+        await using (var source = NpgsqlDataSource.Create(connectionString))
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await PostgreSqlSchema.Upgrade(connection, PostgreSqlSchema.Scripts[..10]);
+            before = (string)(await Execute(connectionString, "SELECT querytext FROM orleansquery WHERE querykey = 'WriteToStorageKey'"))!;
+        }
+
+        await Ready(connectionString);
+        await Execute(
+            connectionString,
+            """INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES ('placement', 'p', '{"entity":{"version":1}}', 1, now())""");
+        var late = before
+            .Replace("@GrainTypeString", "'placement'", StringComparison.Ordinal)
+            .Replace("@GrainIdExtensionString", "'=p'", StringComparison.Ordinal)
+            .Replace("@GrainStateVersion", "1", StringComparison.Ordinal)
+            .Replace("@PayloadBinary", """'{"entity":{"version":2}}'::bytea""", StringComparison.Ordinal);
+
+        await Assert.ThrowsAsync<PostgresException>(() => Execute(connectionString, late));
+
+        Assert.Equal(1, await Execute(connectionString, "SELECT version FROM grain_state WHERE grain_key = 'p'"));
+    }
+
+    [SkippableFact]
+    public async Task Offers_applications_and_lists_of_rows_from_before_are_read_and_written_as_parts_after_an_upgrade()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+        await using (var source = NpgsqlDataSource.Create(connectionString))
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await PostgreSqlSchema.Upgrade(connection, PostgreSqlSchema.Scripts[..10]);
+        }
+
+        await Execute(
+            connectionString,
+            $"""
+            INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on)
+            VALUES ('placement', 'p1', '{OldRows.Placement}', 1, now()), ('student', 's1', '{OldRows.Student}', 1, now())
+            """);
+        using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+        await using var database = new PostgreSqlDatabase(connectionString);
+
+        await OldRows.AssertKept(new PostgreSqlGrainStorage(database, services.GetRequiredService<IActivatorProvider>()));
+
+        Assert.Equal(
+            "application new, offer accepted, list -, offer -",
+            await Execute(connectionString, """
+                SELECT string_agg(DISTINCT kind || ' ' || coalesce(status, '-'), ', ') FROM grain_part
+                WHERE status IS DISTINCT FROM 'held'
+                """) is string kinds ? string.Join(", ", kinds.Split(", ").OrderBy(kind => kind.EndsWith('-')).ThenBy(kind => kind, StringComparer.Ordinal)) : null);
+        Assert.Equal("s1", await Execute(connectionString, """SELECT string_agg(student, ',') FROM student_list WHERE round = 'ro1' AND list -> 'ranked' @> '"p2"'"""));
+        Assert.Equal(0L, await Execute(connectionString, "SELECT count(*) FROM grain_state WHERE payload::text LIKE '%ranked%' OR payload::text LIKE '%changes%'"));
     }
 
     [SkippableFact]

@@ -1,7 +1,11 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Orleans.Serialization.Serializers;
 using VocMatch.Storage.Databases;
 using VocMatch.Storage.Sqlite;
+using VocMatch.Storage.Tests.Conformance;
 using Xunit;
 
 namespace VocMatch.Storage.Tests.Sqlite;
@@ -121,19 +125,81 @@ public sealed class SqliteRefusalTests : IDisposable
         await fresh.Ready();
         await fresh.Writer.Write(session => Array.ConvertAll(rows, row => GrainStateStatements.Insert(
             session, new(row.Type, row.Key, row.Payload is null ? null : Encoding.UTF8.GetBytes(row.Payload), DateTimeOffset.UnixEpoch))));
+        await fresh.Writer.Write(session =>
+        {
+            GrainStateStatements.WriteParts(session, "student", "s1", new(
+                [
+                    new("list", 0, "ro1", null, """{"round":"ro1","ranked":["p1","p2"]}"""u8.ToArray()),
+                    new("list", 1, "ro2", null, """{"round":"ro2","ranked":[]}"""u8.ToArray()),
+                ],
+                []));
+            return true;
+        });
 
         const string Columns = "grain_type, grain_key, region, school, program, employer, occupation, apply_by, status, entity_version, open_seats";
         foreach (var (sql, count) in (ReadOnlySpan<(string, int)>)
             [
                 ($"SELECT {Columns} FROM grain_state", rows.Length),
-                ("SELECT student, round, ranked FROM student_list", 2),
-                ("SELECT placement, student FROM ranked_placement", 2),
+                ("SELECT student, round, list FROM student_list", 2),
+                ("SELECT placement, student, round FROM ranked_placement", 2),
             ])
         {
             var expected = Rows(fresh, sql);
             Assert.Equal(count, expected.Count);
             Assert.Equal(expected, Rows(upgraded, sql));
         }
+    }
+
+    [Fact]
+    public async Task Whoever_had_a_reminder_before_is_due_after_an_upgrade_and_has_none()
+    {
+        using (var connection = SqliteConnections.OpenForWriting(_directory.Database))
+        {
+            SqliteSchema.Upgrade(connection, _directory.Database, SqliteSchema.Scripts[..8]);
+            SqliteConnections.Execute(
+                connection,
+                """
+                INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES
+                ('placement', 'p1', '{"schema":1}', 4, 0), ('placement', 'p2', '{"schema":1}', 1, 0), ('student', 's/1', '{"schema":1}', 1, 0),
+                ('round-measuring', 'r1', '{"schema":1,"isOwed":true}', 1, 0), ('demand-keeping', 'all', '{"schema":1}', 1, 0),
+                ('report-job', 'j1', '{"entity":{"phase":"running"}}', 1, 0), ('report-job', 'j2', '{"entity":{"phase":"done"}}', 1, 0);
+                INSERT INTO reminder (grain_id, name, grain_hash, start_at, period, etag) VALUES
+                ('placement/p1', 'owed', 1, 0, 1, 'e'), ('placement/gone', 'owed', 1, 0, 1, 'e'), ('student/s/1', 'owed', 1, 0, 1, 'e'),
+                ('roundmeasuring/r1', 'owed', 1, 0, 1, 'e'), ('demandkeeping/all', 'month', 1, 0, 1, 'e'), ('other/o', 'kept', 1, 0, 1, 'e')
+                """);
+        }
+
+        await using var upgraded = new SqliteDatabase(_directory.Path);
+        await upgraded.Ready();
+
+        Assert.Equal(
+            ["demand-keeping|all|0", "placement|p1|0", "report-job|j1|0", "round-measuring|r1|0", "student|s/1|0"],
+            Rows(upgraded, "SELECT grain_type, grain_key, wake_at FROM due_row"));
+        Assert.Equal(["5"], Rows(upgraded, "SELECT count(*) FROM grain_state WHERE payload ->> '$.wakeAt' = 0"));
+        Assert.Equal(["other/o"], Rows(upgraded, "SELECT grain_id FROM reminder"));
+    }
+
+    [Fact]
+    public async Task Offers_applications_and_lists_of_rows_from_before_are_read_and_written_as_parts_after_an_upgrade()
+    {
+        using (var connection = SqliteConnections.OpenForWriting(_directory.Database))
+        {
+            SqliteSchema.Upgrade(connection, _directory.Database, SqliteSchema.Scripts[..8]);
+            using var insert = connection.CreateCommand();
+            insert.CommandText = "INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES (@type, @key, @payload, 1, 0)";
+            insert.With("@type", "placement").With("@key", "p1").With("@payload", OldRows.Placement).ExecuteNonQuery();
+            insert.With("@type", "student").With("@key", "s1").With("@payload", OldRows.Student).ExecuteNonQuery();
+        }
+
+        using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+        await using var database = new SqliteDatabase(_directory.Path);
+        await OldRows.AssertKept(new SqliteGrainStorage(database, services.GetRequiredService<IActivatorProvider>(), TimeProvider.System));
+
+        Assert.Equal(
+            ["placement|application|1|new", "placement|offer|2|accepted", "student|list|1|null", "student|offer|1|null"],
+            Rows(database, "SELECT grain_type, kind, count(*), min(status) FROM grain_part GROUP BY grain_type, kind"));
+        Assert.Equal(["p1|s1|ro1", "p2|s1|ro1"], Rows(database, "SELECT placement, student, round FROM ranked_placement"));
+        Assert.Equal(["2|0"], Rows(database, "SELECT count(*), sum(payload LIKE '%\"o1\",\"placement\"%' OR payload LIKE '%ranked%') FROM grain_state"));
     }
 
     [Fact]

@@ -177,7 +177,7 @@ public sealed class SqliteWriterTests
 
     private static async Task<bool> Insert(EmbeddedStore store, string key, string payload = "{}")
     {
-        var write = new GrainStateWrite(new("sample", key, Encoding.UTF8.GetBytes(payload), Now), expected: null);
+        var write = new GrainStateWrite(new("sample", key, Encoding.UTF8.GetBytes(payload), Now), expected: null, parts: null);
         await store.Database.Writer.Enqueue(write);
         return await write.Completion;
     }

@@ -26,6 +26,7 @@ internal static class RoundDemands
         RoundState round)
     {
         var reservable = caps.ToDictionary(cap => cap.Key, cap => cap.Value);
+        var rankings = round.Rankings.ToLookup(ranking => ranking.Employer);
         var fitted = placements
             .OrderBy(placement => placement.Id.Value, StringComparer.Ordinal)
             .Select(placement => new DemandedPlacement(
@@ -34,7 +35,7 @@ internal static class RoundDemands
                     placement.Posting.Employer,
                     seats[placement.Id],
                     FittedReserves.Of(placement.Posting.Reserves, placement.Posting.Employer, seats[placement.Id], reservable),
-                    RoundRankings.For(round.Rankings, placement.Posting.Employer, placement.Id) switch
+                    RoundRankings.For(rankings[placement.Posting.Employer], placement.Posting.Employer, placement.Id) switch
                     {
                         null => PriorityOrder.Score,
                         { Placement: null } => PriorityOrder.EmployerList,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Rounds;
@@ -26,60 +27,87 @@ internal sealed class RoundScoring
 
     private readonly PatternPool _patterns = new();
     private readonly DateTimeOffset _askedAt;
-    private readonly RoundState _round;
     private readonly Scorer _scorer;
     private readonly PairScorer _pairs;
 
     // Only completions search: who checks one list needs no index.
     private readonly Lazy<PlacementIndex> _index;
-    private readonly Dictionary<PlacementId, (int Number, PlacementFacts Facts, FrozenPlacement Frozen)> _placements;
-    private readonly Dictionary<EmployerRanking, Dictionary<StudentId, int>> _positions;
+
+    // The placements have numbers; what is known of each stands under its number.
+    private readonly FrozenPlacement[] _placements;
+    private readonly PlacementFacts[] _facts;
+    private readonly OwnList?[] _lists;
+    private readonly Dictionary<PlacementId, int> _numbers;
+    private readonly Dictionary<PlacementFacts, int> _numbersOfFacts;
 
     public RoundScoring(RoundState round, RoundDemand demand, Scorer scorer, int legalMinimumAge, DateTimeOffset now)
     {
-        (_round, _scorer, _askedAt) = (round, scorer, round.LockedAt ?? now);
+        (_scorer, _askedAt) = (scorer, round.LockedAt ?? now);
+        _placements = [.. demand.Placements.Select(placement => placement.Frozen)];
 
         // The seats are the round's by now, so the market calls none of them open.
-        PlacementFacts[] facts =
+        _facts =
         [
             .. demand.Placements.Select(placement => EngineFacts.Of(
                 placement.Posted with { OpenSeats = Math.Max(1, placement.Frozen.Seats) }, scorer.Table, legalMinimumAge, _patterns)),
         ];
-        _placements = demand.Placements
-            .Select((placement, number) => (placement.Frozen, Number: number))
-            .ToDictionary(placement => placement.Frozen.Id, placement => (placement.Number, facts[placement.Number], placement.Frozen));
-        _pairs = new(scorer, facts);
+        _numbers = new(_placements.Length);
+        _numbersOfFacts = new(_placements.Length, ReferenceEqualityComparer.Instance);
+        for (var number = 0; number < _placements.Length; number++)
+        {
+            _numbers.Add(_placements[number].Id, number);
+            _numbersOfFacts.Add(_facts[number], number);
+        }
+
+        _pairs = new(scorer, _facts);
         _index = new(() => Index(placement => placement.Seats > 0));
-        _positions = round.Rankings.ToDictionary(
-            ranking => ranking,
-            ranking => ranking.Students.Select((student, i) => (student, Position: i + 1)).ToDictionary(p => p.student, p => p.Position),
-            (IEqualityComparer<EmployerRanking>)ReferenceEqualityComparer.Instance);
+        var rankings = round.Rankings.ToLookup(ranking => ranking.Employer);
+        var lists = round.Rankings.ToDictionary(ranking => ranking, OwnList.Of, (IEqualityComparer<EmployerRanking>)ReferenceEqualityComparer.Instance);
+        _lists = Array.ConvertAll(
+            _placements, placement => RoundRankings.For(rankings[placement.Employer], placement.Employer, placement.Id) is { } ranking ? lists[ranking] : null);
     }
 
     public Scorer Scorer => _scorer;
 
+    /// <summary>A student as lists are scored for: with nothing in it that others hold already.</summary>
+    public StudentFacts FactsOf(StudentQuestion question) => EngineFacts.Of(question, _scorer.Table, _patterns, _askedAt);
+
     /// <summary>A student's own list: what of it can be applied for, and what not and why.</summary>
     public (ImmutableArray<FrozenApplication> Applications, ImmutableArray<DroppedApplication> Dropped) Ranked(
-        StudentQuestion question, ImmutableArray<PlacementId> ranked)
+        StudentFacts student, ImmutableArray<PlacementId> ranked)
     {
-        var student = EngineFacts.Of(question, _scorer.Table, _patterns, _askedAt);
-        var applications = ImmutableArray.CreateBuilder<FrozenApplication>(ranked.Length);
+        var numbers = new List<int>(ranked.Length);
+        foreach (var placement in ranked)
+        {
+            if (_numbers.TryGetValue(placement, out var number))
+            {
+                numbers.Add(number);
+            }
+        }
+
+        var scores = Scored(student, numbers);
+        var applications = ImmutableArray.CreateBuilder<FrozenApplication>(numbers.Count);
         var dropped = ImmutableArray.CreateBuilder<DroppedApplication>();
         StudentExplainer? words = null;
-        foreach (var (placement, rank, score) in Scored(student, ranked))
+        var next = 0;
+        for (var i = 0; i < ranked.Length; i++)
         {
-            if (score is not { } found)
+            if (next == numbers.Count || _placements[numbers[next]].Id != ranked[i])
             {
-                dropped.Add(new(placement, rank, ConstraintNames.InRound, "The placement is not in this round."));
+                dropped.Add(new(ranked[i], i + 1, ConstraintNames.InRound, "The placement is not in this round."));
+                continue;
             }
-            else if (found.FirstFailing is { } failing)
+
+            var (number, score) = (numbers[next], scores[next]);
+            next++;
+            if (score.FirstFailing is { } failing)
             {
                 words ??= _scorer.For(student);
-                dropped.Add(Drop(placement, rank, words.Explain(_placements[placement].Facts, failing), student));
+                dropped.Add(Drop(ranked[i], i + 1, words.Explain(_facts[number], failing), student));
             }
             else
             {
-                applications.Add(Application(question.Student, _placements[placement].Frozen, found, rank));
+                applications.Add(Application(student, number, score, i + 1));
             }
         }
 
@@ -91,58 +119,73 @@ internal sealed class RoundScoring
     /// they have seats for, since where everybody's best are full somebody would be left without a place beside free seats.
     /// </summary>
     /// <param name="without">What is no candidate: ranked, or never to come about.</param>
-    /// <param name="spare">Placements that will have a seat left after the first pass, as <see cref="Spare"/> finds them.</param>
-    public ImmutableArray<FrozenApplication> Completion(StudentQuestion question, IReadOnlySet<PlacementId> without, PlacementIndex? spare = null)
+    /// <param name="spare">Which placements will have a seat left after the first pass; null: only the best matches are candidates.</param>
+    public ImmutableArray<FrozenApplication> Completion(StudentFacts student, IEnumerable<PlacementId> without, SparePlacements? spare = null)
     {
-        var student = EngineFacts.Of(question, _scorer.Table, _patterns, _askedAt);
-        ImmutableArray<PlacementId> best =
-        [
-            .. Best(_index.Value, Candidates).Concat(spare is null ? [] : Best(spare, SpareCandidates))
-                .DistinctBy(match => match.Id)
-                .OrderByDescending(match => match.Score)
-                .ThenBy(match => match.Id.Value, StringComparer.Ordinal)
-                .Select(match => match.Id),
-        ];
-        return [.. Scored(student, best).Select(one => Application(question.Student, _placements[one.Placement].Frozen, one.Score!.Value, one.Rank))];
+        var asking = student with { ForbiddenPlacements = student.ForbiddenPlacements.Union(without.Select(placement => placement.Value)) };
+        var best = spare is null ? _index.Value.Top(asking, Candidates).Ranked : Best(asking, spare);
+        var numbers = new List<int>(best.Length);
+        foreach (var match in best)
+        {
+            numbers.Add(_numbersOfFacts[match.Placement]);
+        }
 
-        IEnumerable<(PlacementId Id, int Score)> Best(PlacementIndex index, int most) => index.Top(student, most + without.Count).Ranked
-            .Select(match => (Id: PlacementId.Parse(match.Placement.Id), match.Score))
-            .Where(match => !without.Contains(match.Id))
-            .Take(most);
+        var scores = Scored(student, numbers);
+        var candidates = ImmutableArray.CreateBuilder<FrozenApplication>(numbers.Count);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            candidates.Add(Application(student, numbers[i], scores[i], i + 1));
+        }
+
+        return candidates.MoveToImmutable();
     }
 
-    /// <summary>Placements with more seats than applications: every lottery leaves a seat there, unless the employer's cap is reached.</summary>
+    /// <summary>Divides the placements into those with more seats than applications, where every lottery leaves one unless the employer's cap is reached, and the others.</summary>
     /// <param name="applied">Applications by placement; absent: none.</param>
-    public PlacementIndex Spare(IReadOnlyDictionary<PlacementId, int> applied) => Index(placement => placement.Seats > applied.GetValueOrDefault(placement.Id));
+    public SparePlacements Spare(IReadOnlyDictionary<PlacementId, int> applied) => new(
+        Index(placement => placement.Seats > applied.GetValueOrDefault(placement.Id)),
+        Index(placement => placement.Seats > 0 && placement.Seats <= applied.GetValueOrDefault(placement.Id)));
+
+    /// <summary>
+    /// The best of all placements and the best of the spare ones, each placement once, best first. The others are searched second, and only for
+    /// what beats the last of the spare ones that would be among the best of all, so that nothing is looked at twice.
+    /// </summary>
+    private static ImmutableArray<RankedPlacement> Best(StudentFacts student, SparePlacements placements)
+    {
+        var spare = placements.Spare.Top(student, SpareCandidates).Ranked;
+        var others = placements.Others.Top(student, Candidates, spare.Length >= Candidates ? spare[Candidates - 1].Score : 0).Ranked;
+        var best = ImmutableArray.CreateBuilder<RankedPlacement>(spare.Length + others.Length);
+        for (int s = 0, o = 0; s < spare.Length || (o < others.Length && best.Count < Candidates);)
+        {
+            var isOther = o < others.Length && best.Count < Candidates && (s == spare.Length || Before(others[o], spare[s]));
+            best.Add(isOther ? others[o++] : spare[s++]);
+        }
+
+        return best.ToImmutable();
+
+        static bool Before(RankedPlacement a, RankedPlacement b) =>
+            a.Score != b.Score ? a.Score > b.Score : Utf8Order.Compare(a.Placement.Id, b.Placement.Id) < 0;
+    }
 
     private PlacementIndex Index(Func<FrozenPlacement, bool> isHeld)
     {
         var index = new PlacementIndex(_scorer);
-        index.Load(_placements.Values.Where(placement => isHeld(placement.Frozen)).Select(placement => placement.Facts));
+        index.Load(_facts.Where((_, number) => isHeld(_placements[number])));
         return index;
     }
 
-    /// <summary>The score of every placement of a list with its place in it; null where the placement is not in the round.</summary>
-    private IEnumerable<(PlacementId Placement, int Rank, PairScore? Score)> Scored(StudentFacts student, ImmutableArray<PlacementId> ranked)
+    private PairScore[] Scored(StudentFacts student, List<int> numbers)
     {
-        int[] numbers = [.. ranked.Where(_placements.ContainsKey).Select(placement => _placements[placement].Number)];
-        var scores = new PairScore[numbers.Length];
-        _pairs.Score(student, numbers, scores);
-        var next = 0;
-        for (var i = 0; i < ranked.Length; i++)
-        {
-            yield return (ranked[i], i + 1, _placements.ContainsKey(ranked[i]) ? scores[next++] : null);
-        }
+        var scores = new PairScore[numbers.Count];
+        _pairs.Score(student, CollectionsMarshal.AsSpan(numbers), scores);
+        return scores;
     }
 
-    private FrozenApplication Application(StudentId student, FrozenPlacement placement, PairScore score, int rank)
+    private FrozenApplication Application(StudentFacts student, int number, PairScore score, int rank)
     {
         var parts = new PriorityParts(score.Skills, score.Occupation, score.Proximity, score.Conditions);
-        var priority = RoundRankings.For(_round.Rankings, placement.Employer, placement.Id) is { } ranking
-            && _positions[ranking].TryGetValue(student, out var position)
-                ? RoundRankings.Priority(position, ranking.Students.Length)
-                : Priority.OfHundredths(parts.Score).Millionths;
-        return new(placement.Id, rank, priority, parts);
+        return new(
+            _placements[number].Id, rank, _lists[number]?.PriorityOf(student.Id) ?? Priority.OfHundredths(parts.Score).Millionths, parts);
     }
 
     private static DroppedApplication Drop(PlacementId placement, int rank, ConstraintVerdict failed, StudentFacts student) => new(
@@ -151,4 +194,19 @@ internal sealed class RoundScoring
         Constraints.Of(failed.Constraint).Name,
         ConstraintWords.Reason(failed.Asked, failed.Found),
         Constraints.Of(failed.Constraint).Unknown(student));
+
+    /// <summary>An employer's own list, by student.</summary>
+    private sealed record OwnList(Dictionary<string, int> Positions)
+    {
+        public static OwnList Of(EmployerRanking ranking) =>
+            new(ranking.Students.Select((student, i) => (student, Position: i + 1)).ToDictionary(one => one.student.Value, one => one.Position, StringComparer.Ordinal));
+
+        /// <summary>Null for whoever is not on it.</summary>
+        public long? PriorityOf(string student) => Positions.TryGetValue(student, out var position) ? RoundRankings.Priority(position, Positions.Count) : null;
+    }
 }
+
+/// <summary>The placements of a round with seats.</summary>
+/// <param name="Spare">Those that will have a seat left, however much the others are asked for.</param>
+/// <param name="Others">All others.</param>
+internal sealed record SparePlacements(PlacementIndex Spare, PlacementIndex Others);

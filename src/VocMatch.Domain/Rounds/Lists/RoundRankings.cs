@@ -40,7 +40,7 @@ public static class RoundRankings
     }
 
     /// <summary>The list that holds for a placement; null where its score decides.</summary>
-    public static EmployerRanking? For(ImmutableArray<EmployerRanking> rankings, EmployerId employer, PlacementId placement) =>
+    public static EmployerRanking? For(IEnumerable<EmployerRanking> rankings, EmployerId employer, PlacementId placement) =>
         rankings.FirstOrDefault(r => r.Employer == employer && (r.Placement is null || r.Placement == placement));
 }
 

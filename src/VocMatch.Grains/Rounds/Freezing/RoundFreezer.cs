@@ -75,7 +75,8 @@ internal sealed class RoundFreezer(
 
     /// <summary>What a lock would freeze now, without taking anything: under the figures that it would renew, with the seats that it would get.</summary>
     /// <param name="round">One that was locked before has seats of its own already.</param>
-    public async Task<RoundRehearsal> Rehearse(RoundState round)
+    /// <param name="completes">Whether the candidates of the second pass are searched too: neither the report nor the refusal depends on them.</param>
+    public async Task<RoundRehearsal> Rehearse(RoundState round, bool completes = true)
     {
         var scorer = await scorers.Thaw(await grains.GetGrain<IEpochGrain>(0).Preview());
         var placements = await intake.Placements(round.Settings.Scope);
@@ -85,7 +86,7 @@ internal sealed class RoundFreezer(
             placement => round.Lock.Number > 1 ? seats.Available(round.Id, placement.Id) : Task.FromResult(placement.OpenSeats),
             _ => { });
         var scoring = intake.Scoring(round, demand, scorer);
-        var inputs = await intake.Collect(round, demand, scoring, (_, _, _) => { });
+        var inputs = await intake.Collect(round, demand, scoring, (_, _, _) => { }, completes);
         RoundMarkets.Build(RoundMarkets.First(inputs.Employers, inputs.Placements, inputs.Students), out var refusal);
         return new(inputs, scoring, refusal);
     }

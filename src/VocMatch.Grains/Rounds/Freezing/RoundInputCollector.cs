@@ -86,7 +86,8 @@ internal sealed class RoundInputCollector(
     public RoundScoring Scoring(RoundState round, RoundDemand demand, Scorer scorer) => new(round, demand, scorer, options.LegalMinimumAge, time.GetUtcNow());
 
     /// <summary>Reads every student and scores every list. Who has left is in no round.</summary>
-    public async Task<RoundInputs> Collect(RoundState round, RoundDemand demand, RoundScoring scoring, StepProgress progress)
+    /// <param name="completes">Whether the candidates of the second pass are searched, which takes most of the time; the report is the same without.</param>
+    public async Task<RoundInputs> Collect(RoundState round, RoundDemand demand, RoundScoring scoring, StepProgress progress, bool completes = true)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var snapshot = taxonomy.Current;
@@ -95,7 +96,7 @@ internal sealed class RoundInputCollector(
         var fixedStudents = round.Fixed.Select(pair => pair.Student).ToHashSet();
         var frozen = new ConcurrentBag<FrozenStudent>();
         var reported = new ConcurrentDictionary<StudentId, RoundStudent>();
-        var completed = new ConcurrentDictionary<StudentId, (StudentQuestion Question, HashSet<PlacementId> Without)>();
+        var completed = new ConcurrentDictionary<StudentId, StudentFacts>();
         await ManyGrains.ForEach(reading.Listed(round.Id, CancellationToken.None), async listed =>
         {
             var student = listed.Stored.Student;
@@ -105,7 +106,8 @@ internal sealed class RoundInputCollector(
                 return;
             }
 
-            var (applications, dropped) = scoring.Ranked(question, listed.List.Ranked);
+            var facts = scoring.FactsOf(question);
+            var (applications, dropped) = scoring.Ranked(facts, listed.List.Ranked);
             var forbidden = pairs.Forbidden(student.Id);
             var valid = applications.Count(application => !forbidden.Any(pair => pair.Placement == application.Placement));
             var pass = PassPlan.Of(valid, listed.List.AgreesToCompletion, fixedStudents.Contains(student.Id), round.Settings);
@@ -118,9 +120,9 @@ internal sealed class RoundInputCollector(
                 dropped,
                 forbidden,
                 pairs.Fixed(student.Id)));
-            if (pass is not StudentPass.Fixed && PassPlan.IsCompleted(listed.List.AgreesToCompletion, round.Settings))
+            if (completes && pass is not StudentPass.Fixed && PassPlan.IsCompleted(listed.List.AgreesToCompletion, round.Settings))
             {
-                completed[student.Id] = (question, [.. listed.List.Ranked, .. forbidden.Select(pair => pair.Placement)]);
+                completed[student.Id] = facts;
             }
 
             progress("scoring", reported.Count, 0);
@@ -139,7 +141,7 @@ internal sealed class RoundInputCollector(
     /// <summary>Gives whoever agreed the candidates of the second pass: only now is it known what the lists leave over.</summary>
     private static IEnumerable<FrozenStudent> Complete(
         IReadOnlyCollection<FrozenStudent> students,
-        ConcurrentDictionary<StudentId, (StudentQuestion Question, HashSet<PlacementId> Without)> completed,
+        ConcurrentDictionary<StudentId, StudentFacts> completed,
         RoundScoring scoring)
     {
         if (completed.IsEmpty)
@@ -156,10 +158,16 @@ internal sealed class RoundInputCollector(
         }
 
         var spare = scoring.Spare(applied);
-        return students.AsParallel().Select(student => completed.TryGetValue(student.Id, out var own)
-            ? student with { Completion = scoring.Completion(own.Question, own.Without, spare) }
+        return students.AsParallel().Select(student => completed.TryGetValue(student.Id, out var facts)
+            ? student with { Completion = scoring.Completion(facts, NoCandidates(student), spare) }
             : student);
     }
+
+    /// <summary>What the student ranked, in the round or not, and what may never be theirs.</summary>
+    private static IEnumerable<PlacementId> NoCandidates(FrozenStudent student) =>
+        student.Applications.Select(application => application.Placement)
+            .Concat(student.Dropped.Select(dropped => dropped.Placement))
+            .Concat(student.Forbidden.Select(pair => pair.Placement));
 
     private CompletenessReport Report(
         RoundState round, RoundDemand demand, ImmutableArray<FrozenStudent> students, IEnumerable<RoundStudent> reported, IReadOnlySet<StudentId> fixedStudents)

@@ -115,7 +115,7 @@ internal sealed class ListValidator(
 
         var demanded = (await ManyGrains.Ask(placements, placement => Demanded(round, placement))).OfType<DemandedPlacement>().ToImmutableArray();
         var scoring = new RoundScoring(round, new([], demanded), scorer, options.LegalMinimumAge, time.GetUtcNow());
-        var (_, dropped) = scoring.Ranked(question, [.. demanded.Select(placement => placement.Frozen.Id)]);
+        var (_, dropped) = scoring.Ranked(scoring.FactsOf(question), [.. demanded.Select(placement => placement.Frozen.Id)]);
         var failed = dropped.ToDictionary(one => one.Placement, Words);
         return demanded.Select(one => (one.Frozen.Id, Entry(one.Frozen.Employer, failed.GetValueOrDefault(one.Frozen.Id), one.Frozen.Seats > 0)));
     }

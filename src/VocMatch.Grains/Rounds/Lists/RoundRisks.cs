@@ -93,7 +93,7 @@ internal sealed class RoundRisks(RoundFreezer freezing, IGrainFactory grains, Ti
             return [];
         }
 
-        var remedies = scoring.Completion(question, ranked.Concat(forbidden).ToHashSet())
+        var remedies = scoring.Completion(scoring.FactsOf(question), ranked.Concat(forbidden))
             .Take(Suggested)
             .Select(candidate => (candidate, Cleared: without.Count(result => Clears(result.First, own, candidate))))
             .OrderByDescending(one => one.Cleared)

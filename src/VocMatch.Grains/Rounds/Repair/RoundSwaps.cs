@@ -147,7 +147,7 @@ internal sealed class RoundSwaps(
         var scorer = await (FrozenPolicy.EpochOf(round.Policy) is { } epoch ? scorers.At(epoch) : scorers.Current());
         var frozen = new FrozenPlacement(posted.Id, posted.Posting.Employer, 1, []);
         var scoring = new RoundScoring(round, new([], [new(frozen, posted)]), scorer, options.LegalMinimumAge, time.GetUtcNow());
-        var (applications, dropped) = scoring.Ranked(question, [posted.Id]);
+        var (applications, dropped) = scoring.Ranked(scoring.FactsOf(question), [posted.Id]);
         return applications is [var scored]
             ? scored with { Rank = Math.Min(RankBounds.MaxLength, place.Student.Applications.Length + 1) }
             : Refusal.Conflict($"The student '{place.Student.Id}' may not be placed at '{posted.Id}' ({ConstraintWords.Name(dropped[0].Constraint)}): {dropped[0].Reason}.");

@@ -1,17 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Storing;
 using VocMatch.Domain.Events;
+using VocMatch.Domain.Reading;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
 namespace VocMatch.Grains.Tests.Offers;
 
-/// <summary>What is owed is done by whoever wakes up next: the activation, the repetition, or the reminder.</summary>
-public sealed class OwedWorkTests : IAsyncLifetime
+/// <summary>What is left to do is done by whoever wakes up next: the activation, the repetition, or the time that the row names.</summary>
+public sealed class PendingWorkTests : IAsyncLifetime
 {
     private readonly Receiver _receiver = new();
     private Platform _platform = null!;
@@ -47,21 +49,29 @@ public sealed class OwedWorkTests : IAsyncLifetime
 
     [Fact]
     [Trait("Lane", "Full")]
-    public async Task What_many_grains_owe_from_one_moment_on_falls_due_over_a_while()
+    public async Task What_many_grains_have_to_do_from_one_moment_on_falls_due_over_a_while()
     {
         await _platform.DisposeAsync();
         _platform = await Platform.Start(options => options.WakeUpAfter = TimeSpan.FromHours(1));
         var scene = await OfferScene.Set(_platform);
         var placement = await scene.Placement(seats: 24);
         var students = await scene.Students(24);
+        var offers = new List<OfferId>();
         foreach (var student in students)
         {
-            Scene.Succeed(await student.Accept(await scene.Offer(placement, student), WriteOptions.Default));
+            offers.Add(await scene.Offer(placement, student));
         }
 
-        var due = (await _platform.Services.GetRequiredService<IReminderTable>().ReadRows(0, 0)).Reminders
-            .Where(reminder => students.Any(student => student.GetGrainId() == reminder.GrainId))
-            .Select(reminder => reminder.StartAt)
+        _platform.Faults.Begin(Fault.Write, StateNames.Placement);
+        for (var i = 0; i < students.Count; i++)
+        {
+            Scene.Refuse(await students[i].Accept(offers[i], WriteOptions.Default), RefusalKind.Unavailable);
+        }
+
+        var rows = _platform.Services.GetRequiredService<IDueRows>();
+        var due = (await rows.Due(0, _platform.Time.GetUtcNow() + TimeSpan.FromHours(3), null, 1000, CancellationToken.None))
+            .Where(row => row.StateName == StateNames.Student)
+            .Select(row => DateTimeOffset.FromUnixTimeMilliseconds(row.WakeAt))
             .ToList();
 
         Assert.Equal(students.Count, due.Count);
@@ -69,7 +79,7 @@ public sealed class OwedWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_step_the_placement_could_not_answer_is_finished_by_the_reminder_and_its_answer_kept()
+    public async Task A_step_the_placement_could_not_answer_is_finished_when_its_row_is_due_and_its_answer_kept()
     {
         var scene = await OfferScene.Set(_platform);
         var placement = await scene.Placement(seats: 1);
@@ -84,7 +94,7 @@ public sealed class OwedWorkTests : IAsyncLifetime
         await _platform.Forget(placement);
         _platform.Faults.End(Fault.Write, StateNames.Placement);
 
-        // Nobody calls the student: only the reminder can.
+        // Nobody calls the student: only the time that its row names can.
         await OfferScene.Becomes(placement, offer, OfferStatus.Accepted);
         Assert.Equal(StudentOfferStatus.Committed, Scene.Succeed(await student.Accept(offer, keyed)).Status);
     }
