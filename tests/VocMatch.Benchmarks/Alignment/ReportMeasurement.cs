@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Reports;
 using VocMatch.Benchmarks.Figures;
+using VocMatch.Benchmarks.Platform;
 using VocMatch.Domain.Alignment;
 using VocMatch.Domain.Reading;
 using VocMatch.Grains.Alignment;
@@ -12,7 +13,8 @@ namespace VocMatch.Benchmarks.Alignment;
 
 /// <summary>
 /// <c>--compare alignment [students] [placements] [parts]</c>: a national report from rows in SQLite: reading, computing with disclosure control,
-/// writing. Default 1,000,000 students and 100,000 placements, and each region in one part.
+/// writing; of each its time and that of the processors, and the most anonymous memory. Default 1,000,000 students, 100,000 placements and each
+/// region in one part.
 /// </summary>
 internal static class ReportMeasurement
 {
@@ -32,11 +34,13 @@ internal static class ReportMeasurement
             stored.Services.GetRequiredService<IProvisionGapReading>(),
             stored.Services.GetRequiredService<ITaxonomy>(),
             TimeProvider.System);
-        var (read, computed, written, whole, regions) = (0d, 0d, 0d, 0d, 0);
+        var (read, computed, written, whole, most, regions) = (0d, 0d, 0d, 0d, 0d, 0);
         for (var run = 1; run <= 2; run++)
         {
             watch.Restart();
             var all = Stopwatch.StartNew();
+            var used = Environment.CpuUsage.TotalTime;
+            using var memory = new PeakMemory();
             var period = new Period(new(2027, 1, 1), new(2027, 12, 31));
             var counts = await data.Count(CancellationToken.None);
             var rows = await data.Read(period, [], new RowMeter(static (_, _, _) => { }, RowMeter.Total(counts)), counts, CancellationToken.None);
@@ -55,8 +59,12 @@ internal static class ReportMeasurement
             computed = Say("  computed and protected", watch);
             var bytes = ReportDocuments.Of(result.Report).Sum(document => (long)document.Bytes.Length);
             written = Say(string.Create(CultureInfo.InvariantCulture, $"  written in all formats, {bytes / 1024:N0} KiB"), watch);
-            Say(string.Create(CultureInfo.InvariantCulture, $"run {run}, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20:N0} MiB"), all);
-            whole = read + computed + written;
+            Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"run {run}, {(Environment.CpuUsage.TotalTime - used).TotalSeconds:0.00} s of processors, at most {memory.Megabytes:N0} MB anonymous"),
+                all);
+            (whole, most) = (read + computed + written, memory.Megabytes);
         }
 
         // Of the second run: the first compiles.
@@ -65,7 +73,7 @@ internal static class ReportMeasurement
         Measured.Add("a national report: rows read", size, read, "s");
         Measured.Add("a national report: computed and protected", size, computed, "s");
         Measured.Add("a national report: written in all formats", size, written, "s");
-        Measured.Add("a national report: peak memory", size, Process.GetCurrentProcess().PeakWorkingSet64 >> 20, "MiB", goal: students == 1_000_000 ? Goal.Own(1024) : null);
+        Measured.Add("a national report: most anonymous memory", size, most, "MB", goal: students == 1_000_000 ? Goal.Own(1_000) : null);
 
         return 0;
     }
