@@ -39,7 +39,7 @@ public sealed class OpenDemandTests
         }
     }
 
-    private static string Figures(EpochBuilder builder) => FrozenFigures.Of(builder.Build(1), ScoringPolicy.Default, "table").Write();
+    private static string Figures(EpochBuilder builder) => FrozenFigures.Of(new Scorer(ScoringPolicy.Default, SkillTable.Empty, builder.Build(1)), "table").Write();
 
     private static Placement Placement(Random random, DateTimeOffset now)
     {

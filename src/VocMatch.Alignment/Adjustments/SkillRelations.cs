@@ -10,9 +10,6 @@ public sealed class SkillRelations
     /// <summary>Fewer unit groups have no tenth to speak of.</summary>
     private const int MinUnitGroups = 50;
 
-    /// <summary>The root of ESCO's pillar T, "transversal skills and competences", by its published identifier.</summary>
-    private static readonly SkillGroupId EscoTransversal = SkillGroupId.Parse("esco-04a13491-b58c-4d33-8b59-8fad0d55fe9e");
-
     private readonly TaxonomySnapshot _taxonomy;
     private readonly FrozenDictionary<OccupationId, FrozenDictionary<SkillId, bool>> _skills;
     private readonly FrozenDictionary<string, OccupationId[]> _members;
@@ -79,23 +76,11 @@ public sealed class SkillRelations
         [
             .. _groupsOfSkill.Where(skill => IsMoreThanATenth(skill.Value.Count, _members.Count)).Select(skill => skill.Key),
             .. posted.Where(skill => IsMoreThanATenth(skill.Value, seats.Count)).Select(skill => skill.Key),
-            .. _taxonomy.Skills.Values.Where(skill => skill.Groups.Any(IsUnderEscoTransversal)).Select(skill => skill.Id),
+            .. _taxonomy.Skills.Values.Where(_taxonomy.IsEscoTransversal).Select(skill => skill.Id),
         ];
     }
 
     private static bool IsMoreThanATenth(int groups, int all) => all >= MinUnitGroups && 10 * groups > all;
-
-    private bool IsUnderEscoTransversal(SkillGroupId group)
-    {
-        // A taxonomy that was imported badly may hold a circle.
-        var (at, steps) = ((SkillGroupId?)group, 0);
-        while (at is { } id && id != EscoTransversal && steps++ < 16)
-        {
-            at = _taxonomy.SkillGroups.GetValueOrDefault(id)?.Parent;
-        }
-
-        return at == EscoTransversal;
-    }
 
     private static string UnitGroup(Occupation occupation) => occupation.Scheme switch
     {

@@ -13,36 +13,54 @@ internal sealed class CanonicalRows
 {
     private static readonly SearchValues<char> Escaped = SearchValues.Create("\t\n\\");
 
-    private readonly List<byte[]> _lines = [];
+    // The rows of a country are millions of lines: they lie in blocks one behind the other, and no line is an object.
+    private const int BlockBytes = 1 << 20;
+
+    private readonly List<byte[]> _blocks = [];
+    private readonly List<(int Block, int Start, int Length)> _lines = [];
+    private readonly StringBuilder _line = new();
+    private int _free;
 
     public void Add(params ReadOnlySpan<object?> fields)
     {
-        var line = new StringBuilder();
+        _line.Clear();
         foreach (var field in fields)
         {
-            if (line.Length > 0)
+            if (_line.Length > 0)
             {
-                line.Append('\t');
+                _line.Append('\t');
             }
 
-            line.Append(Text(field));
+            _line.Append(Text(field));
         }
 
-        line.Append('\n');
-        _lines.Add(Encoding.UTF8.GetBytes(line.ToString()));
+        _line.Append('\n');
+        var text = _line.ToString();
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (_blocks.Count == 0 || _blocks[^1].Length - _free < most)
+        {
+            _blocks.Add(new byte[Math.Max(BlockBytes, most)]);
+            _free = 0;
+        }
+
+        var length = Encoding.UTF8.GetBytes(text, _blocks[^1].AsSpan(_free));
+        _lines.Add((_blocks.Count - 1, _free, length));
+        _free += length;
     }
 
     public string Sha256()
     {
-        _lines.Sort(static (a, b) => a.AsSpan().SequenceCompareTo(b));
+        _lines.Sort((a, b) => Bytes(a).SequenceCompareTo(Bytes(b)));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var line in _lines)
         {
-            hash.AppendData(line);
+            hash.AppendData(Bytes(line));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    private ReadOnlySpan<byte> Bytes((int Block, int Start, int Length) line) => _blocks[line.Block].AsSpan(line.Start, line.Length);
 
     private static string Text(object? field) => field switch
     {

@@ -36,7 +36,7 @@ public sealed record Match(
     ImmutableArray<ScorePart> Parts);
 
 /// <summary>One addend of a score.</summary>
-/// <param name="Kind">skill, occupation, proximity, conditions, or answers: what an employer loses who does not answer applications.</param>
+/// <param name="Kind">skill, resemblance (of the occupations and groups whose skills both sides resemble), occupation, proximity, conditions, or answers: what an employer loses who does not answer applications.</param>
 /// <param name="Text">In words a student understands; reads on with the points: "You hold Wound care" + ": +12.31".</param>
 /// <param name="Points">Two decimals.</param>
 /// <param name="Skill">The skill, for a part of kind skill.</param>

@@ -20,6 +20,9 @@ public sealed class TaxonomySnapshot
         Occupations = occupations.ToFrozenDictionary(o => o.Id);
     }
 
+    /// <summary>The root of ESCO's pillar T, "transversal skills and competences", by its published identifier.</summary>
+    private static readonly SkillGroupId EscoTransversal = SkillGroupId.Parse("esco-04a13491-b58c-4d33-8b59-8fad0d55fe9e");
+
     public static TaxonomySnapshot Empty { get; } = new(0, [], [], [], []);
 
     /// <summary>Grows with every change.</summary>
@@ -32,6 +35,27 @@ public sealed class TaxonomySnapshot
     public FrozenDictionary<SkillId, Skill> Skills { get; }
 
     public FrozenDictionary<OccupationId, Occupation> Occupations { get; }
+
+    /// <summary>Whether ESCO calls a skill transversal: asked for in every kind of work.</summary>
+    public bool IsEscoTransversal(Skill skill)
+    {
+        foreach (var group in skill.Groups)
+        {
+            // A taxonomy that was imported badly may hold a circle.
+            var (at, steps) = ((SkillGroupId?)group, 0);
+            while (at is { } id && id != EscoTransversal && steps++ < 16)
+            {
+                at = SkillGroups.GetValueOrDefault(id)?.Parent;
+            }
+
+            if (at == EscoTransversal)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>Items to add or to replace by id.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VocMatch.Contracts.Taxonomy;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Runtime;
+using VocMatch.Matching.Profiles;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Domain.Epochs;
@@ -25,14 +26,17 @@ internal sealed class SkillTables(ITaxonomy taxonomy, GrainsOptions options)
     private NamedTable Make(TaxonomySnapshot snapshot)
     {
         var builder = new SkillTableBuilder { Neighbours = options.Policy.RelatedNeighbours };
-        foreach (var skill in snapshot.Skills.Keys)
+        foreach (var skill in snapshot.Skills.Values)
         {
-            builder.AddSkill(skill.Value);
+            builder.Describe(skill.Id.Value, new(
+                [.. skill.Groups.Select(group => group.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                LabelWords.Of(skill.Name),
+                snapshot.IsEscoTransversal(skill)));
         }
 
         foreach (var occupation in snapshot.Occupations.Values)
         {
-            builder.AddOccupation(occupation.Id.Value, Path(occupation), occupation.Skills.Select(listed => listed.Skill.Value));
+            builder.AddOccupation(occupation.Id.Value, Path(occupation), occupation.Skills.Select(listed => (listed.Skill.Value, listed.Essential)));
         }
 
         var table = builder.Build();

@@ -3,37 +3,54 @@ using VocMatch.Contracts.Eligibility;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Domain.Employers;
+using VocMatch.Matching.Profiles;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Domain.Markets;
 
 /// <summary>An explanation of the engine as it is shown: parts in words, in points of two decimals that add up to the score.</summary>
-/// <param name="factorPerMille">What the score is multiplied with where the employer does not answer.</param>
-internal sealed class Explained(
-    Explanation explanation, PlacementFacts facts, PlacementCard card, Scorer scorer, MatchTexts texts, int factorPerMille = 1_000)
+internal sealed class Explained
 {
-    private readonly ShownScore _shown = explanation.Shown();
+    /// <summary>So many occupations or groups of a level are named; the others of it stand together, so that nothing is left out of the sum.</summary>
+    private const int MostResembled = 3;
 
-    public decimal Score => factorPerMille == 1_000
+    private readonly StudentExplainer _student;
+    private readonly PlacementFacts _facts;
+    private readonly PlacementCard _card;
+    private readonly MatchTexts _texts;
+    private readonly int _factorPerMille;
+    private readonly Explanation _explanation;
+    private readonly ShownScore _shown;
+
+    /// <param name="factorPerMille">What the score is multiplied with where the employer does not answer.</param>
+    public Explained(StudentExplainer student, PlacementFacts facts, PlacementCard card, MatchTexts texts, int factorPerMille = 1_000)
+    {
+        (_student, _facts, _card, _texts, _factorPerMille) = (student, facts, card, texts, factorPerMille);
+        _explanation = student.Explain(facts);
+        _shown = _explanation.Shown();
+    }
+
+    public decimal Score => _factorPerMille == 1_000
         ? _shown.Total / 100m
-        : Points(AnswerClock.Lower(explanation.Score, factorPerMille));
+        : Points(AnswerClock.Lower(_explanation.Score, _factorPerMille));
 
     public ImmutableArray<ScorePart> Parts(bool homeKnown)
     {
         var parts = ImmutableArray.CreateBuilder<ScorePart>();
-        for (var i = 0; i < explanation.Skills.Length; i++)
+        for (var i = 0; i < _explanation.Skills.Length; i++)
         {
             if (_shown.Skills[i] != 0)
             {
-                var part = explanation.Skills[i];
-                parts.Add(new("skill", texts.Skill(part), _shown.Skills[i] / 100m, SkillId.Parse(part.Skill)));
+                var part = _explanation.Skills[i];
+                parts.Add(new("skill", _texts.Skill(part), _shown.Skills[i] / 100m, SkillId.Parse(part.Skill)));
             }
         }
 
-        var median = scorer.Epoch.MedianPay(facts.Region, facts.Occupation, scorer.Table.UnitGroup(facts.Occupation));
-        parts.Add(new("occupation", texts.Occupation(explanation.OccupationStep, facts.Occupation), _shown.Occupation / 100m));
-        parts.Add(new("proximity", texts.Proximity(explanation.Metres, homeKnown), _shown.Proximity / 100m));
-        parts.Add(new("conditions", MatchTexts.Conditions(card, facts.HoursPerWeek, median), _shown.Conditions / 100m));
+        AddResemblances(parts);
+        var median = _student.Scorer.Epoch.MedianPay(_facts.Region, _facts.Occupation, _student.Scorer.Table.UnitGroup(_facts.Occupation));
+        parts.Add(new("occupation", _texts.Occupation(_explanation.OccupationStep, _facts.Occupation), _shown.Occupation / 100m));
+        parts.Add(new("proximity", _texts.Proximity(_explanation.Metres, homeKnown), _shown.Proximity / 100m));
+        parts.Add(new("conditions", MatchTexts.Conditions(_card, _facts.HoursPerWeek, median), _shown.Conditions / 100m));
         if (Score != _shown.Total / 100m)
         {
             parts.Add(new("answers", MatchTexts.NotAnswering, Score - (_shown.Total / 100m)));
@@ -42,24 +59,45 @@ internal sealed class Explained(
         return parts.ToImmutable();
     }
 
+    private void AddResemblances(ImmutableArray<ScorePart>.Builder parts)
+    {
+        var shown = _explanation.Resemblances.Select((part, i) => (Part: part, Shown: _shown.Resemblances[i])).Where(pair => pair.Shown != 0);
+        foreach (var level in shown.GroupBy(pair => pair.Part.Resembled.Level))
+        {
+            var ordered = level.OrderByDescending(pair => pair.Shown).ToList();
+            var named = level.Key == FeatureLevel.Occupation ? MostResembled : 0;
+            foreach (var (part, points) in ordered.Take(named))
+            {
+                parts.Add(new("resemblance", _texts.Resemblance(part.Resembled, _student.SkillsBehind(part)), points / 100m));
+            }
+
+            var others = ordered.Skip(named).ToList();
+            if (others.Count > 0)
+            {
+                ImmutableArray<string> first = [.. others.Take(MostResembled).Select(pair => pair.Part.Resembled.Id)];
+                parts.Add(new("resemblance", _texts.Resemblances(level.Key, first, others.Count), others.Sum(pair => pair.Shown) / 100m));
+            }
+        }
+    }
+
     public Match Match(bool homeKnown) =>
-        new(card.Id, card.Title, card.Employer, RegionId.Parse(facts.Region), card.OpenSeats, Score, Parts(homeKnown));
+        new(_card.Id, _card.Title, _card.Employer, RegionId.Parse(_facts.Region), _card.OpenSeats, Score, Parts(homeKnown));
 
     public MatchDetail Detail(StudentId student, bool homeKnown) => new(
         student,
-        explanation.Epoch,
-        explanation.PolicyVersion,
+        _explanation.Epoch,
+        _explanation.PolicyVersion,
         Match(homeKnown),
-        explanation.Eligible,
-        [.. explanation.Constraints.Select(result => new ConstraintResult(
+        _explanation.Eligible,
+        [.. _explanation.Constraints.Select(result => new ConstraintResult(
             Constraints.Of(result.Constraint).Name, result.Holds, result.Asked, result.Found))],
         [
-            .. explanation.Skills
+            .. _explanation.Skills
                 .Where(part => part.Credit != SkillCredit.Held && part.WouldAddUnits > 0)
                 .OrderByDescending(part => part.WouldAddUnits)
-                .Select(part => new ScorePart("skill", texts.Missing(part), Points(part.WouldAddUnits), SkillId.Parse(part.Skill))),
+                .Select(part => new ScorePart("skill", _texts.Missing(part), Points(part.WouldAddUnits), SkillId.Parse(part.Skill))),
         ],
-        explanation.SkillCeilingUnits < scorer.Policy.SkillCap / 2 ? Points(explanation.SkillCeilingUnits) : null);
+        _explanation.SkillCeilingUnits < _student.Scorer.Budgets.Skills / 2 ? Points(_explanation.SkillCeilingUnits) : null);
 
     private static decimal Points(int units) => Math.Round(units / (decimal)ScoreUnits.PerPoint, 2, MidpointRounding.AwayFromZero);
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Matching.Profiles;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Domain.Markets;
@@ -12,6 +14,8 @@ internal sealed class MatchTexts(TaxonomySnapshot taxonomy, Addressee addressee)
     public const string NotAnswering = "The employer has left applications unanswered";
 
     private string You => addressee == Addressee.Student ? "You hold" : "Holds";
+
+    private string Their => addressee == Addressee.Student ? "Your" : "Their";
 
     private string Your => addressee == Addressee.Student ? "your" : "their";
 
@@ -29,6 +33,24 @@ internal sealed class MatchTexts(TaxonomySnapshot taxonomy, Addressee addressee)
         SkillCredit.HeldLower => $"Reaching level {Text(part.LevelAsked)} in {Name(part.Skill)} would add",
         _ => $"Missing {Name(part.Skill)}{(part.Essential ? "" : " (optional)")}: would add",
     };
+
+    /// <param name="because">Names of skills held that it comes from, most first.</param>
+    public string Resemblance(ProfileFeature occupation, ImmutableArray<string> because) =>
+        $"{Their} skills resemble those of {OccupationName(occupation.Id)}{(because.IsEmpty ? "" : $" (because of {string.Join(", ", because.Select(Name))})")}";
+
+    /// <param name="first">Those that add most.</param>
+    /// <param name="count">How many there are in all.</param>
+    public string Resemblances(FeatureLevel level, ImmutableArray<string> first, int count)
+    {
+        var more = count > first.Length ? $" and {Text(count - first.Length)} more" : "";
+        var named = string.Join(", ", first);
+        return level switch
+        {
+            FeatureLevel.Occupation => $"{Their} skills resemble those of {string.Join(", ", first.Select(OccupationName))}{more}",
+            FeatureLevel.UnitGroup => $"{Their} skills resemble those of the occupations in group {named}{more}",
+            _ => $"{Their} skills resemble those of the occupations in the wider group {named}{more}",
+        };
+    }
 
     public string Occupation(OccupationStep step, string occupation)
     {

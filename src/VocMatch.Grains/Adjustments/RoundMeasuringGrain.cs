@@ -31,8 +31,7 @@ internal sealed record RoundMeasuringState : IDueState<RoundMeasuringState>
 
 /// <summary>
 /// Has all programs of a round's scope to measure once its result is public: after a pause in which offers are answered, one program at a time,
-/// on one core and half of the time. Whichever silo it goes on after a crash, a
-/// program that was measured is passed over.
+/// on one core and half of the time. Whichever silo it goes on after a crash, a program that was measured is passed over.
 /// </summary>
 internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain, IPendingWorkGrain
 {

@@ -144,7 +144,7 @@ internal sealed partial class EpochGrain(
             var table = tables.Current();
             var builder = new EpochBuilder(options.Policy, table.Table);
             var placements = (await Demand()).AddTo(builder, time.GetUtcNow());
-            return (table, FrozenFigures.Of(builder.Build(number), options.Policy, table.Digest), placements);
+            return (table, FrozenFigures.Of(new Scorer(options.Policy, table.Table, builder.Build(number)), table.Digest), placements);
         }
         finally
         {

@@ -48,7 +48,7 @@ internal sealed class MarketQuestions(
         var matches = ImmutableArray.CreateBuilder<Match>(placements.Length);
         foreach (var placement in placements)
         {
-            if (Explain(student, placement, scorer, texts) is { } explained)
+            if (Explain(student, placement, texts) is { } explained)
             {
                 matches.Add(explained.Match(question.Profile.Home is not null));
             }
@@ -64,7 +64,7 @@ internal sealed class MarketQuestions(
     {
         var scorer = market.Demand.Index.Scorer;
         var texts = new MatchTexts(taxonomy.Current, Addressee.Student);
-        return Explain(asked.Of(question, scorer), placement, scorer, texts)
+        return Explain(asked.Of(question, scorer), placement, texts)
             ?.Detail(question.Student, question.Profile.Home is not null);
     }
 
@@ -110,7 +110,7 @@ internal sealed class MarketQuestions(
             if (market.Supply.ProgramOf(student.Id) is { } program)
             {
                 var id = StudentId.Parse(student.Id);
-                var explained = new Explained(best.Scorer.Explain(student, facts), facts, card, best.Scorer, texts);
+                var explained = new Explained(best.Scorer.For(student), facts, card, texts);
                 var parts = explained.Parts(homeKnown: true);
                 ranks.Add(new(id, units, new(pseudonyms.Of(placement.Id, id), program, market.Region, explained.Score, parts)));
             }
@@ -155,8 +155,8 @@ internal sealed class MarketQuestions(
             ]);
     }
 
-    private Explained? Explain(StudentExplainer student, PlacementId placement, Scorer scorer, MatchTexts texts) =>
+    private Explained? Explain(StudentExplainer student, PlacementId placement, MatchTexts texts) =>
         market.Demand.Index.Find(placement.Value) is { } facts && market.Demand.Card(placement.Value) is { } card
-            ? new(student.Explain(facts), facts, card, scorer, texts, EmployerRanks.FactorOf(market.Demand.Ranks.Lowered, facts.Employer))
+            ? new(student, facts, card, texts, EmployerRanks.FactorOf(market.Demand.Ranks.Lowered, facts.Employer))
             : null;
 }

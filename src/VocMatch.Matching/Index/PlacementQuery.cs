@@ -15,6 +15,7 @@ internal sealed class PlacementQuery
     private readonly List<(int Skill, int Permille)> _sources = [];
     private readonly List<int> _sourceEnds = [];
     private int[] _firstCredit = [];
+    private int _features;
     private int[] _best = new int[64];
     private int[] _occupationUnits = [];
 
@@ -51,7 +52,7 @@ internal sealed class PlacementQuery
             _firstCredit = new int[frame.Skills.Count * 2];
         }
 
-        var total = SkillFit.TotalWeight(placement.Skills.AsSpan(), scorer.Policy, scorer.Epoch);
+        var total = scorer.TotalOf(placement);
         foreach (var demand in placement.Skills)
         {
             // A skill without a number is held by nobody here.
@@ -68,11 +69,22 @@ internal sealed class PlacementQuery
             }
         }
 
+        _features = _demands.Count;
+        foreach (var (feature, units) in scorer.ResemblanceOf(placement))
+        {
+            _demands.Add(new Posting(frame.KeyOf(feature), units, SkillLevels.Lowest));
+            Credit(frame.KeyOf(feature), 0);
+            _sourceEnds.Add(_sources.Count);
+        }
+
         if (_best.Length < _demands.Count)
         {
             _best = new int[_demands.Count * 2];
         }
     }
+
+    /// <summary>Whether a demand is a feature that is resembled: what is held of it is its credit.</summary>
+    public bool IsFeature(int demand) => demand >= _features;
 
     /// <summary>What a demand adds when fully held, and the level asked.</summary>
     public Posting Demand(int demand) => _demands[demand];
@@ -91,7 +103,8 @@ internal sealed class PlacementQuery
             for (var at = _firstCredit[held.Key]; at != 0; at = _credits[at - 1].Next)
             {
                 var (demand, permille, _) = _credits[at - 1];
-                best[demand] = Math.Max(best[demand], permille > 0 ? permille : SkillFit.HeldCredit(held.Level, _demands[demand].Level));
+                best[demand] = Math.Max(
+                    best[demand], permille > 0 ? permille : demand >= _features ? held.Level : SkillFit.HeldCredit(held.Level, _demands[demand].Level));
             }
         }
 

@@ -20,19 +20,26 @@ internal sealed class PlacementRows : ISegmentRows<PlacementFacts, PlacementSegm
 
     public List<int> SkillEnds { get; } = [];
 
+    /// <summary>Of every row the skills asked for, and after them the features resembled.</summary>
     public List<Posting> Demands { get; } = [];
 
-    /// <summary>One for each of <see cref="Demands"/>.</summary>
+    /// <summary>One for each of <see cref="Demands"/>; of a feature it is empty, since no constraint asks for it.</summary>
     public List<DemandTerm> Terms { get; } = [];
 
     public void Add(PlacementFacts placement, ScoringFrame frame)
     {
         var scorer = frame.Scorer;
-        var total = SkillFit.TotalWeight(placement.Skills.AsSpan(), scorer.Policy, scorer.Epoch);
+        var total = scorer.TotalOf(placement);
         foreach (var demand in placement.Skills)
         {
             Demands.Add(new Posting(frame.Skills.Number(demand.Skill), scorer.FullUnits(demand, total), demand.Level));
             Terms.Add(new DemandTerm(SkillCoverage.WeightOf(demand, scorer), demand.Required));
+        }
+
+        foreach (var (feature, units) in scorer.ResemblanceOf(placement))
+        {
+            Demands.Add(new Posting(frame.KeyOf(feature), units, SkillLevels.Lowest));
+            Terms.Add(default);
         }
 
         SkillEnds.Add(Demands.Count);

@@ -10,11 +10,16 @@ internal sealed class ScoringFrame(Scorer scorer)
 
     public Scorer Scorer { get; } = scorer;
 
-    public Numbering Skills { get; } = new(scorer.Table.SkillIds.Length, scorer.Table.SkillNumber);
+    /// <summary>Numbers of skills; between those of the taxonomy and the others lie the features that skills can resemble.</summary>
+    public Numbering Skills { get; } = new(
+        scorer.Table.SkillIds.Length + (scorer.Budgets.AnyResemblance ? scorer.Table.Profiles.Features.Length : 0), scorer.Table.SkillNumber);
 
     public OccupationOrder Occupations { get; } = new(scorer.Table);
 
     public Numbering Regions { get; } = new(0, _ => -1);
+
+    /// <summary>A feature counts as a skill that everybody who resembles it holds in part, and an advertisement as one that asks for it.</summary>
+    public int KeyOf(int feature) => Scorer.Table.SkillIds.Length + feature;
 
     /// <summary>Which skills lend credit to which; made when it is first asked for.</summary>
     public RelatedLenders Lenders => _lenders.Value;

@@ -119,6 +119,12 @@ internal sealed class StudentQuery
             }
         }
 
+        foreach (var (feature, permille) in frame.Scorer.ProfileOf(student))
+        {
+            var at = PositionOf(frame.KeyOf(feature));
+            _skills[at] = _skills[at] with { Related = permille };
+        }
+
         if (_credits.Length <= _skills.Count)
         {
             _credits = new LevelCredits[_skills.Count * 2];

@@ -27,6 +27,11 @@ internal sealed class StudentRows : ISegmentRows<StudentFacts, StudentSegment>
             Skills.Add(new HeldSkill(frame.Skills.Number(held.Skill), held.Level));
         }
 
+        foreach (var (feature, permille) in frame.Scorer.ProfileOf(student))
+        {
+            Skills.Add(new HeldSkill(frame.KeyOf(feature), permille));
+        }
+
         foreach (var target in student.Occupations)
         {
             Occupations.Add(frame.Occupations.Rank(target));

@@ -95,6 +95,7 @@ internal sealed class StudentSearch
             byLevel[level] = SkillFit.HeldCredit(level, asked.Level);
         }
 
+        var isFeature = _query.IsFeature(demand);
         var credits = _credits.AsSpan(0, bounds.Length);
         var sources = _query.SourcesOf(demand);
         foreach (var (skill, permille) in sources)
@@ -102,7 +103,7 @@ internal sealed class StudentSearch
             foreach (var posting in segment.BlocksWith(skill))
             {
                 ref var credit = ref credits[posting.Key];
-                credit = Math.Max(credit, permille > 0 ? permille : byLevel[posting.Level]);
+                credit = Math.Max(credit, permille > 0 ? permille : isFeature ? posting.Level : byLevel[posting.Level]);
             }
         }
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace VocMatch.Matching.Scoring;
 
 /// <summary>
-/// A score with all that led to it. The parts of the skills, the occupation, the proximity and the conditions add up to
+/// A score with all that led to it. The parts of the skills, their resemblances, the occupation, the proximity and the conditions add up to
 /// <see cref="Score"/> exactly, and so do the shown ones (<see cref="Shown"/>).
 /// </summary>
 public sealed record Explanation
@@ -31,7 +31,10 @@ public sealed record Explanation
     /// <summary>What the placement asks for, in its order.</summary>
     public required ImmutableArray<SkillPart> Skills { get; init; }
 
-    /// <summary>The most that the skills of this advertisement can add for anybody: little, when it names little.</summary>
+    /// <summary>What the skills held and those asked for resemble together.</summary>
+    public required ImmutableArray<ResemblancePart> Resemblances { get; init; }
+
+    /// <summary>The most that the skills named by this advertisement can add for anybody: little, when it names little.</summary>
     public required int SkillCeilingUnits { get; init; }
 
     /// <summary>Whether the skills came to more than the whole skill weight and were scaled down to it.</summary>
@@ -63,8 +66,23 @@ public sealed record Explanation
         }
     }
 
+    /// <summary>Sum of the resemblances' parts.</summary>
+    public int ResemblanceUnits
+    {
+        get
+        {
+            var units = 0;
+            foreach (var part in Resemblances)
+            {
+                units += part.Units;
+            }
+
+            return units;
+        }
+    }
+
     /// <summary>0 to <see cref="ScoreUnits.Full"/>, whether or not the constraints hold.</summary>
-    public int Score => SkillUnits + OccupationUnits + ProximityUnits + ConditionsUnits;
+    public int Score => SkillUnits + ResemblanceUnits + OccupationUnits + ProximityUnits + ConditionsUnits;
 
     /// <summary>Whether every constraint holds: only then is the pair ever ranked.</summary>
     public bool Eligible => Constraints.All(result => result.Holds);

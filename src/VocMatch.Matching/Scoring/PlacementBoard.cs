@@ -124,10 +124,11 @@ public sealed class PlacementBoard
             }
         }
 
+        var profile = _scorer.ProfileOf(student).AsSpan();
         var units = new int[_askedBy.Length];
         for (var list = 0; list < units.Length; list++)
         {
-            long sum = 0;
+            var sum = SkillFit.Units(_prepared[list].Resemblance, profile);
             foreach (var (demand, full) in _askedBy[list])
             {
                 sum += permille[demand] == 0 ? 0 : SkillFit.Units(full, permille[demand]);

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using VocMatch.Matching.Profiles;
+
 namespace VocMatch.Matching.Scoring;
 
 /// <summary>
@@ -6,6 +9,8 @@ namespace VocMatch.Matching.Scoring;
 /// </summary>
 public sealed class Scorer
 {
+    private readonly StudentProfiles _profiles;
+
     /// <exception cref="ArgumentException">The policy breaks one of its rules.</exception>
     public Scorer(ScoringPolicy policy, SkillTable table, Epoch epoch)
     {
@@ -13,6 +18,8 @@ public sealed class Scorer
         Policy = policy.Validated();
         Table = table;
         Epoch = epoch;
+        Budgets = new SkillBudgets(Policy, table);
+        _profiles = new StudentProfiles(table);
     }
 
     public ScoringPolicy Policy { get; }
@@ -20,6 +27,9 @@ public sealed class Scorer
     public SkillTable Table { get; }
 
     public Epoch Epoch { get; }
+
+    /// <summary>How the skill fit is divided.</summary>
+    public SkillBudgets Budgets { get; }
 
     /// <summary>The score in <see cref="ScoreUnits"/>; null when a constraint fails.</summary>
     public int? Score(StudentFacts student, PlacementFacts placement)
@@ -42,28 +52,68 @@ public sealed class Scorer
     public PreparedPlacement Prepare(PlacementFacts placement)
     {
         ArgumentNullException.ThrowIfNull(placement);
-        var total = SkillFit.TotalWeight(placement.Skills.AsSpan(), Policy, Epoch);
+        var total = TotalOf(placement);
         var full = new int[placement.Skills.Length];
         for (var i = 0; i < full.Length; i++)
         {
             full[i] = FullUnits(placement.Skills[i], total);
         }
 
-        return new(placement, full, ConditionsFit.Units(placement, Policy, Table, Epoch));
+        return new(placement, full, ResemblanceOf(placement), ConditionsFit.Units(placement, Policy, Table, Epoch));
     }
 
     /// <summary>The proximity part of a distance.</summary>
     internal int Proximity(int metres) => HalfDistance.Units(Policy.ProximityWeight, metres, Policy.HalfDistanceMetres);
 
     /// <summary>What a skill of a placement adds when it is fully held.</summary>
-    internal int FullUnits(DemandedSkill demand, long totalWeight) =>
-        SkillFit.FullUnits(SkillFit.Weight(Epoch.IdfOf(demand.Skill), demand.Essential, Policy), totalWeight, Policy, Epoch);
+    internal int FullUnits(DemandedSkill demand, DemandTotal total) =>
+        SkillFit.FullUnits(SkillFit.Weight(Epoch.IdfOf(demand.Skill), demand.Essential, Policy), total, Budgets.Skills, Policy, Epoch);
+
+    /// <summary>What all skills of a placement weigh.</summary>
+    internal DemandTotal TotalOf(PlacementFacts placement) => new(
+        SkillFit.TotalWeight(placement.Skills.AsSpan(), Policy, Epoch),
+        Policy.ThinPermille > 0 && Table.Profiles.IsThin(Listed(placement)));
+
+    /// <summary>What a placement's resemblances add for somebody who shares them wholly, ascending by feature.</summary>
+    internal FeatureUnits[] ResemblanceOf(PlacementFacts placement)
+    {
+        if (!Budgets.AnyResemblance)
+        {
+            return [];
+        }
+
+        var shares = Table.Profiles.OfAdvertisement(Listed(placement));
+        var units = new List<FeatureUnits>(shares.Length);
+        foreach (var (feature, permille) in shares)
+        {
+            if ((int)((long)Budgets.Of(Table.Profiles.Features[feature].Level) * permille / 1_000) is > 0 and var full)
+            {
+                units.Add(new(feature, full));
+            }
+        }
+
+        return [.. units];
+    }
+
+    /// <summary>What a student's skills resemble, ascending by feature: nothing where it counts for nothing.</summary>
+    internal ImmutableArray<FeatureShare> ProfileOf(StudentFacts student) => Budgets.AnyResemblance ? _profiles.Of(student) : [];
+
+    private ListedSkill[] Listed(PlacementFacts placement)
+    {
+        var listed = new ListedSkill[placement.Skills.Length];
+        for (var i = 0; i < listed.Length; i++)
+        {
+            listed[i] = new(Table.SkillNumber(placement.Skills[i].Skill), placement.Skills[i].Essential);
+        }
+
+        return listed;
+    }
 
     private int ScoreOf(StudentFacts student, PlacementFacts placement, int metres)
     {
         var credits = new StudentCredits(student, Policy, Table);
-        var total = SkillFit.TotalWeight(placement.Skills.AsSpan(), Policy, Epoch);
-        long skills = 0;
+        var total = TotalOf(placement);
+        var skills = SkillFit.Units(ResemblanceOf(placement), ProfileOf(student).AsSpan());
         foreach (var demand in placement.Skills)
         {
             skills += SkillFit.Units(FullUnits(demand, total), credits.For(demand).Permille);

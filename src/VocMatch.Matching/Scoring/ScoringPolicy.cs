@@ -9,8 +9,25 @@ public sealed record ScoringPolicy
     /// <summary>The four weights share this whole.</summary>
     public const int WholeWeight = 10_000;
 
+    /// <summary>The shares of the skill fit are of this whole.</summary>
+    public const int WholeShare = 1_000_000;
+
     /// <summary>The policy that holds until an authority sets another.</summary>
     public static ScoringPolicy Default { get; } = new();
+
+    /// <summary>
+    /// The same with the skill fit divided between the skills named and what they resemble. A member that a stored policy does not have is
+    /// 0: it goes on to score as it did.
+    /// </summary>
+    public static ScoringPolicy Resemblance { get; } = new()
+    {
+        RelatedPermille = 0,
+        OccupationShare = 133_333,
+        UnitGroupShare = 133_333,
+        MinorGroupShare = 66_666,
+        ThinPermille = 30_000,
+        FitPermille = 880,
+    };
 
     /// <summary>Grows by one with every change.</summary>
     public int Version { get; init; } = 1;
@@ -38,6 +55,27 @@ public sealed record ScoringPolicy
 
     /// <summary>How many nearest skills of a skill held can receive related credit.</summary>
     public int RelatedNeighbours { get; init; } = 5;
+
+    /// <summary>Share of the skill fit, of <see cref="WholeShare"/>, for resembling the occupations that an advertisement resembles.</summary>
+    public int OccupationShare { get; init; }
+
+    /// <summary>The same for their unit groups.</summary>
+    public int UnitGroupShare { get; init; }
+
+    /// <summary>The same for their minor groups.</summary>
+    public int MinorGroupShare { get; init; }
+
+    /// <summary>
+    /// How many thousandths of the median advertisement's weight stand in the denominator, beside kappa, where fewer than two skills are named
+    /// that are not transversal: whoever holds the one skill is no better for it.
+    /// </summary>
+    public int ThinPermille { get; init; }
+
+    /// <summary>
+    /// What all shares together are of the skill fit, in thousandths: below 1000 where the best advertisements of a student would otherwise all reach the
+    /// cap and could not be told apart.
+    /// </summary>
+    public int FitPermille { get; init; } = 1_000;
 
     /// <summary>Occupation fit when the occupation itself is targeted.</summary>
     public int ExactOccupationPermille { get; init; } = 1_000;
@@ -100,6 +138,12 @@ public sealed record ScoringPolicy
         Require(KappaPermille is >= 0 and <= 10_000, "Kappa must be 0 to 10000 thousandths.");
         Require(OptionalPermille is >= 0 and <= 1_000, "The weight of optional skills must be 0 to 1000 thousandths.");
         Require(RelatedPermille is >= 0 and <= 1_000, "The credit of related skills must be 0 to 1000 thousandths.");
+        Require(OccupationShare >= 0 && UnitGroupShare >= 0 && MinorGroupShare >= 0, "No share of the skill fit may be negative.");
+        Require(
+            (long)OccupationShare + UnitGroupShare + MinorGroupShare <= WholeShare / 2,
+            $"Half of the skill fit, {WholeShare / 2} of {WholeShare}, is for the skills named at least.");
+        Require(FitPermille is >= 500 and <= 1_000, "The shares together must be 500 to 1000 thousandths of the skill fit.");
+        Require(ThinPermille is >= 0 and <= 100_000, "What weighs on advertisements that name one skill must be 0 to 100000 thousandths.");
         Require(RelatedNeighbours is >= 0 and <= 20, "There must be 0 to 20 related neighbours.");
         Require(
             ExactOccupationPermille is <= 1_000 && ExactOccupationPermille >= UnitGroupPermille && UnitGroupPermille >= MinorGroupPermille

@@ -6,7 +6,7 @@ namespace VocMatch.Matching.Scoring;
 /// A score and its parts in whole hundredths of a point. The score is rounded, a half up; the parts are rounded by largest remainder,
 /// so that the parts a person sees add up to the score that person sees.
 /// </summary>
-public sealed record ShownScore(int Total, ImmutableArray<int> Skills, int Occupation, int Proximity, int Conditions)
+public sealed record ShownScore(int Total, ImmutableArray<int> Skills, ImmutableArray<int> Resemblances, int Occupation, int Proximity, int Conditions)
 {
     private const int UnitsPerHundredth = ScoreUnits.PerPoint / 100;
     private const int OtherParts = 3;
@@ -18,7 +18,8 @@ public sealed record ShownScore(int Total, ImmutableArray<int> Skills, int Occup
     {
         var total = (int)ScoreUnits.DivideRounded(explanation.Score, UnitsPerHundredth);
         var skills = explanation.Skills.AsSpan();
-        var length = skills.Length + OtherParts;
+        var resemblances = explanation.Resemblances.AsSpan();
+        var length = skills.Length + resemblances.Length + OtherParts;
         var parts = length <= StackParts ? stackalloc long[StackParts] : new long[length];
         var shown = length <= StackParts ? stackalloc int[StackParts] : new int[length];
         parts = parts[..length];
@@ -28,10 +29,15 @@ public sealed record ShownScore(int Total, ImmutableArray<int> Skills, int Occup
             parts[i] = skills[i].Units;
         }
 
+        for (var i = 0; i < resemblances.Length; i++)
+        {
+            parts[skills.Length + i] = resemblances[i].Units;
+        }
+
         parts[^3] = explanation.OccupationUnits;
         parts[^2] = explanation.ProximityUnits;
         parts[^1] = explanation.ConditionsUnits;
         LargestRemainder.Divide(parts, UnitsPerHundredth, total, shown);
-        return new ShownScore(total, [.. shown[..skills.Length]], shown[^3], shown[^2], shown[^1]);
+        return new ShownScore(total, [.. shown[..skills.Length]], [.. shown[skills.Length..^OtherParts]], shown[^3], shown[^2], shown[^1]);
     }
 }

@@ -1,3 +1,5 @@
+using VocMatch.Matching.Profiles;
+
 namespace VocMatch.Matching.Scoring;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal static class SkillFit
     /// <summary>Full credit.</summary>
     public const int WholeCredit = 1_000;
 
-    // Below 2^63 stays what they make with a kappa of at most 10: 2^32 * 2^30, and half the divisor for rounding, less than 2^57.
+    // Below 2^63 stays what they make with constants of at most 110 together: 2^32 * 2^30, and half the divisor for rounding, less than 2^60.
     private const long SmallPerWeight = 1L << 32;
     private const long SmallWeight = 1L << 30;
     private const long SmallSum = 1L << 44;
@@ -32,19 +34,21 @@ internal static class SkillFit
     }
 
     /// <summary>u(p,s): what a skill fully held adds to the score, in units, a half rounded up.</summary>
-    public static int FullUnits(long weight, long totalWeight, ScoringPolicy policy, Epoch epoch)
+    /// <param name="budget">What the skills named can add together, in units.</param>
+    public static int FullUnits(long weight, DemandTotal total, int budget, ScoringPolicy policy, Epoch epoch)
     {
+        var constant = policy.KappaPermille + (total.Thin ? policy.ThinPermille : 0);
         // A long list of rare skills under the largest weights would pass 2^63; a division of 128 bits is many times dearer, so it is taken
         // only where it is needed.
-        var perWeight = (long)policy.SkillCap * (1_000 + policy.KappaPermille);
-        if (perWeight <= SmallPerWeight && weight <= SmallWeight && totalWeight <= SmallSum && epoch.MedianWeight <= SmallSum)
+        var perWeight = (long)budget * (1_000 + policy.KappaPermille);
+        if (perWeight <= SmallPerWeight && weight <= SmallWeight && total.Weight <= SmallSum && epoch.MedianWeight <= SmallSum)
         {
-            var small = (1_000 * totalWeight) + (policy.KappaPermille * epoch.MedianWeight);
+            var small = (1_000 * total.Weight) + (constant * epoch.MedianWeight);
             return small == 0 ? 0 : (int)(((perWeight * weight) + (small / 2)) / small);
         }
 
         var dividend = (Int128)perWeight * weight;
-        var divisor = ((Int128)1_000 * totalWeight) + ((Int128)policy.KappaPermille * epoch.MedianWeight);
+        var divisor = ((Int128)1_000 * total.Weight) + ((Int128)constant * epoch.MedianWeight);
         return divisor == 0 ? 0 : (int)((dividend + (divisor / 2)) / divisor);
     }
 
@@ -55,6 +59,38 @@ internal static class SkillFit
     /// <summary>Credit for a skill whose neighbour is held, in thousandths.</summary>
     public static int RelatedCredit(int cosinePermille, ScoringPolicy policy) =>
         (int)ScoreUnits.DivideRounded((long)policy.RelatedPermille * cosinePermille, 1_000);
+
+    /// <summary>What all features of an advertisement add for a profile, in units; both ascending by feature.</summary>
+    public static long Units(ReadOnlySpan<FeatureUnits> features, ReadOnlySpan<FeatureShare> profile)
+    {
+        long units = 0;
+        foreach (var (feature, full) in features)
+        {
+            units += Units(full, PermilleOf(feature, profile));
+        }
+
+        return units;
+    }
+
+    /// <summary>How much a profile resembles a feature, in thousandths.</summary>
+    public static int PermilleOf(int feature, ReadOnlySpan<FeatureShare> profile)
+    {
+        var (low, high) = (0, profile.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (profile[middle].Feature < feature)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < profile.Length && profile[low].Feature == feature ? profile[low].Permille : 0;
+    }
 
     /// <summary>What a skill adds with a credit, in units.</summary>
     public static int Units(int fullUnits, int creditPermille) => (int)(((long)fullUnits * creditPermille + (WholeCredit / 2)) / WholeCredit);

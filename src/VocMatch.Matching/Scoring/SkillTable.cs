@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using VocMatch.Matching.Profiles;
 
 namespace VocMatch.Matching.Scoring;
 
@@ -17,9 +18,11 @@ public sealed class SkillTable
     private readonly ImmutableArray<string>[] _paths;
     private readonly RelatedSkill[][] _related;
     private readonly Lazy<OccupationRanks> _ranks;
+    private readonly Lazy<OccupationProfiles> _profiles;
 
-    internal SkillTable(string[] skillIds, RelatedSkill[][] related, string[] occupationIds, ImmutableArray<string>[] paths)
+    internal SkillTable(string[] skillIds, RelatedSkill[][] related, string[] occupationIds, ImmutableArray<string>[] paths, ProfileSource source)
     {
+        Source = source;
         SkillIds = [.. skillIds];
         OccupationIds = [.. occupationIds];
         _related = related;
@@ -27,6 +30,12 @@ public sealed class SkillTable
         _skills = Numbered(skillIds);
         _occupations = Numbered(occupationIds);
         _ranks = new(() => new OccupationRanks(this));
+        _profiles = new(() => new OccupationProfiles(
+            source.Skills,
+            [
+                .. Enumerable.Range(0, occupationIds.Length).Where(number => !source.Listed[number].IsEmpty)
+                    .Select(number => (occupationIds[number], paths[number], source.Listed[number])),
+            ]));
     }
 
     /// <summary>A table that knows nothing: every skill and occupation matches only itself.</summary>
@@ -37,6 +46,12 @@ public sealed class SkillTable
 
     /// <summary>Ids by number.</summary>
     public ImmutableArray<string> OccupationIds { get; }
+
+    /// <summary>What the profiles of occupations are made of.</summary>
+    public ProfileSource Source { get; }
+
+    /// <summary>What skills of others resemble; made when it is first asked for.</summary>
+    internal OccupationProfiles Profiles => _profiles.Value;
 
     /// <summary>Occupations in the order of the classification; made when it is first asked for.</summary>
     internal OccupationRanks OccupationRanks => _ranks.Value;

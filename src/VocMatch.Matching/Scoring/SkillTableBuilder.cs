@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using VocMatch.Matching.Profiles;
 
 namespace VocMatch.Matching.Scoring;
 
@@ -12,6 +14,8 @@ public sealed class SkillTableBuilder
     private readonly Dictionary<string, ImmutableArray<string>> _paths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string Skill, int CosinePermille)>> _given = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, bool>> _listed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SkillDescription> _descriptions = new(StringComparer.Ordinal);
 
     /// <summary>How many nearest skills each skill keeps.</summary>
     public int Neighbours { get; init; } = 5;
@@ -24,9 +28,31 @@ public sealed class SkillTableBuilder
         return this;
     }
 
-    /// <summary>Adds an occupation with its groups (narrowest first) and the skills it lists, which are added too.</summary>
+    /// <summary>Says what is known of a skill, which is added too; the last description counts.</summary>
+    public SkillTableBuilder Describe(string skill, SkillDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        _descriptions[skill] = description;
+        return AddSkill(skill);
+    }
+
+    /// <summary>Adds an occupation with its groups (narrowest first) and the skills it lists, essential ones all, which are added too.</summary>
     /// <exception cref="ArgumentException">The occupation was added before with other groups.</exception>
-    public SkillTableBuilder AddOccupation(string id, ImmutableArray<string> path, IEnumerable<string> skills)
+    [OverloadResolutionPriority(1)]
+    public SkillTableBuilder AddOccupation(string id, ImmutableArray<string> path, IEnumerable<string> skills) =>
+        AddOccupation(id, path, skills.Select(skill => (skill, true)));
+
+    /// <summary>Adds an occupation with its groups (narrowest first) and the skills it lists, which are added too. Of a skill that is both, essential wins.</summary>
+    /// <exception cref="ArgumentException">The occupation was added before with other groups.</exception>
+    public SkillTableBuilder AddOccupation(string id, ImmutableArray<string> path, IEnumerable<(string Skill, bool Essential)> skills)
+    {
+        List(id, path, skills);
+        return LearnFrom(id, _listed[id].Keys);
+    }
+
+    /// <summary>The same, without learning related skills from it: for a table whose related skills are given.</summary>
+    /// <exception cref="ArgumentException">The occupation was added before with other groups.</exception>
+    public SkillTableBuilder List(string id, ImmutableArray<string> path, IEnumerable<(string Skill, bool Essential)> skills)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         ArgumentNullException.ThrowIfNull(skills);
@@ -35,7 +61,17 @@ public sealed class SkillTableBuilder
             throw new ArgumentException($"Occupation '{id}' was added with other groups.", nameof(path));
         }
 
-        LearnFrom(id, skills);
+        if (!_listed.TryGetValue(id, out var listed))
+        {
+            _listed.Add(id, listed = new(StringComparer.Ordinal));
+        }
+
+        foreach (var (skill, essential) in skills)
+        {
+            listed[skill] = essential || listed.GetValueOrDefault(skill);
+            AddSkill(skill);
+        }
+
         return this;
     }
 
@@ -91,7 +127,12 @@ public sealed class SkillTableBuilder
             ];
         }
 
-        return new SkillTable(skillIds, related, occupationIds, [.. occupationIds.Select(id => _paths[id])]);
+        var source = new ProfileSource(
+            [.. skillIds.Select(id => _descriptions.GetValueOrDefault(id, SkillDescription.None))],
+            [
+                .. occupationIds.Select(id => _listed[id].Select(pair => new ListedSkill(number[pair.Key], pair.Value)).OrderBy(listed => listed.Skill).ToImmutableArray()),
+            ]);
+        return new SkillTable(skillIds, related, occupationIds, [.. occupationIds.Select(id => _paths[id])], source);
     }
 
     private static string[] Sorted(IEnumerable<string> ids) => [.. ids.Order(Utf8Order.Instance)];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Matching.Profiles;
 
 namespace VocMatch.Matching.Scoring;
 
@@ -11,6 +12,9 @@ public sealed class StudentExplainer
     private readonly StudentCredits _credits;
     private readonly SkillCoverage _coverage;
     private readonly Direction _home;
+    private readonly ImmutableArray<FeatureShare> _profile;
+    private readonly Dictionary<int, ProfileSums> _learned = [];
+    private ProfileSums? _sums;
 
     internal StudentExplainer(Scorer scorer, StudentFacts student)
     {
@@ -19,6 +23,7 @@ public sealed class StudentExplainer
         _credits = new StudentCredits(student, scorer.Policy, scorer.Table);
         _coverage = new SkillCoverage(student, scorer);
         _home = Direction.Of(student.Home);
+        _profile = scorer.ProfileOf(student);
     }
 
     public Scorer Scorer { get; }
@@ -31,23 +36,21 @@ public sealed class StudentExplainer
         ArgumentNullException.ThrowIfNull(placement);
         var (policy, table, epoch) = (Scorer.Policy, Scorer.Table, Scorer.Epoch);
         var demands = placement.Skills.AsSpan();
-        var weights = demands.Length <= StackDemands ? stackalloc long[StackDemands] : new long[demands.Length];
         var full = demands.Length <= StackDemands ? stackalloc int[StackDemands] : new int[demands.Length];
         var raw = demands.Length <= StackDemands ? stackalloc int[StackDemands] : new int[demands.Length];
-        long sum = 0, ceiling = 0, total = 0;
+        long sum = 0, ceiling = 0;
+        var total = Scorer.TotalOf(placement);
         for (var i = 0; i < demands.Length; i++)
         {
-            weights[i] = SkillFit.Weight(epoch.IdfOf(demands[i].Skill), demands[i].Essential, policy);
-            total += weights[i];
-        }
-
-        for (var i = 0; i < demands.Length; i++)
-        {
-            full[i] = SkillFit.FullUnits(weights[i], total, policy, epoch);
+            full[i] = Scorer.FullUnits(demands[i], total);
             raw[i] = SkillFit.Units(full[i], _credits.For(demands[i]).Permille);
             sum += raw[i];
             ceiling += full[i];
         }
+
+        var features = Scorer.ResemblanceOf(placement);
+        var resembled = SkillFit.Units(features, _profile.AsSpan());
+        var parts = Capped(raw[..demands.Length], features, sum + resembled);
 
         var metres = _home.MetresTo(Direction.Of(placement.Location));
         var step = OccupationFit.Step(Student.Occupations, placement.Occupation, table);
@@ -55,9 +58,10 @@ public sealed class StudentExplainer
         {
             PolicyVersion = policy.Version,
             Epoch = epoch.Number,
-            Skills = Parts(demands, full[..demands.Length], raw[..demands.Length], sum),
+            Skills = Parts(demands, full[..demands.Length], raw[..demands.Length], sum, features, resembled, parts),
+            Resemblances = Resemblances(features, parts.AsSpan(demands.Length)),
             SkillCeilingUnits = (int)Math.Min(policy.SkillCap, ceiling),
-            Capped = sum > policy.SkillCap,
+            Capped = sum + resembled > policy.SkillCap,
             OccupationStep = step,
             OccupationUnits = OccupationFit.Units(step, policy),
             Metres = metres,
@@ -81,7 +85,7 @@ public sealed class StudentExplainer
     {
         ArgumentNullException.ThrowIfNull(prepared);
         var placement = prepared.Facts;
-        long skills = 0;
+        var skills = SkillFit.Units(prepared.Resemblance, _profile.AsSpan());
         for (var i = 0; i < placement.Skills.Length; i++)
         {
             skills += SkillFit.Units(prepared.FullUnits[i], _credits.For(placement.Skills[i]).Permille);
@@ -101,10 +105,52 @@ public sealed class StudentExplainer
         return (units, failing);
     }
 
-    private ImmutableArray<SkillPart> Parts(ReadOnlySpan<DemandedSkill> demands, ReadOnlySpan<int> full, ReadOnlySpan<int> raw, long sum)
+    /// <summary>The skills held from which a resemblance comes most, most first, at most three.</summary>
+    public ImmutableArray<string> SkillsBehind(ResemblancePart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return
+        [
+            .. Student.Skills.Select(held => held.Skill).Distinct(StringComparer.Ordinal)
+                .Select(skill => (Skill: skill, Number: Scorer.Table.SkillNumber(skill)))
+                .Where(held => held.Number >= 0)
+                .Select(held => (held.Skill, Share: Scorer.Table.Profiles.ShareOf(held.Number, part.Feature)))
+                .Where(held => held.Share > 0)
+                .OrderByDescending(held => held.Share).ThenBy(held => held.Skill, Utf8Order.Instance)
+                .Take(3).Select(held => held.Skill),
+        ];
+    }
+
+    /// <summary>The parts of the skills and then of the resemblances, scaled to the cap where they pass it.</summary>
+    private int[] Capped(ReadOnlySpan<int> raw, FeatureUnits[] features, long sum)
+    {
+        var parts = new int[raw.Length + features.Length];
+        raw.CopyTo(parts);
+        for (var i = 0; i < features.Length; i++)
+        {
+            parts[raw.Length + i] = SkillFit.Units(features[i].Units, SkillFit.PermilleOf(features[i].Feature, _profile.AsSpan()));
+        }
+
+        var cap = Scorer.Policy.SkillCap;
+        return sum <= cap ? parts : LargestRemainder.Divide(Array.ConvertAll(parts, part => (long)part * cap), sum, cap);
+    }
+
+    private ImmutableArray<ResemblancePart> Resemblances(FeatureUnits[] features, ReadOnlySpan<int> units)
+    {
+        var parts = ImmutableArray.CreateBuilder<ResemblancePart>(features.Length);
+        for (var i = 0; i < features.Length; i++)
+        {
+            parts.Add(new ResemblancePart(features[i].Feature, Scorer.Table.Profiles.Features[features[i].Feature], units[i]));
+        }
+
+        return parts.MoveToImmutable();
+    }
+
+    private ImmutableArray<SkillPart> Parts(
+        ReadOnlySpan<DemandedSkill> demands, ReadOnlySpan<int> full, ReadOnlySpan<int> raw, long named, FeatureUnits[] features, long resembled, int[] units)
     {
         var cap = Scorer.Policy.SkillCap;
-        var units = sum <= cap ? raw : LargestRemainder.Divide(Array.ConvertAll(raw.ToArray(), part => (long)part * cap), sum, cap);
+        var sum = named + resembled;
         var parts = ImmutableArray.CreateBuilder<SkillPart>(demands.Length);
         for (var i = 0; i < demands.Length; i++)
         {
@@ -114,10 +160,33 @@ public sealed class StudentExplainer
             var credit = relatedTo is not null ? SkillCredit.Related
                 : permille == SkillFit.WholeCredit ? SkillCredit.Held
                 : level > 0 ? SkillCredit.HeldLower : SkillCredit.Missing;
-            var wouldAdd = Math.Min(cap, sum + full[i] - raw[i]) - Math.Min(cap, sum);
+            var more = full[i] - raw[i] + (level > 0 ? 0 : ResembledWith(demand.Skill, features, resembled) - resembled);
+            var wouldAdd = Math.Min(cap, sum + more) - Math.Min(cap, sum);
             parts.Add(new SkillPart(demand.Skill, demand.Essential, demand.Level, level, credit, relatedTo, units[i], (int)wouldAdd));
         }
 
         return parts.MoveToImmutable();
+    }
+
+    // Asked again with the skill: it may add to everything that the advertisement resembles.
+    private long ResembledWith(string skill, FeatureUnits[] features, long resembled)
+    {
+        if (features.Length == 0 || Scorer.Table.SkillNumber(skill) is not (>= 0 and var number))
+        {
+            return resembled;
+        }
+
+        if (!_learned.TryGetValue(number, out var sums))
+        {
+            _learned.Add(number, sums = (_sums ??= StudentProfiles.SumsOf(Student, Scorer.Table)).With(number));
+        }
+
+        long units = 0;
+        foreach (var (feature, whole) in features)
+        {
+            units += SkillFit.Units(whole, sums.PermilleOf(feature));
+        }
+
+        return units;
     }
 }

@@ -19,6 +19,8 @@ internal sealed class ServedProcess : IDisposable
 
     public TimeSpan UntilFirstAnswer { get; }
 
+    public int Id => _process.Id;
+
     public ProcessMemory Memory => ProcessMemory.Of(_process.Id);
 
     /// <summary>What it has used of the processors since it started, whoever else runs.</summary>

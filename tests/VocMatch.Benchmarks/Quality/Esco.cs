@@ -13,7 +13,8 @@ internal sealed class Esco
     private readonly string _folder;
     private readonly Dictionary<string, int> _skillNumbers;
 
-    public Esco(string folder)
+    /// <param name="transversalDraw">Which draw of twelve transversal skills the generated texts use.</param>
+    public Esco(string folder, ulong transversalDraw)
     {
         _folder = folder;
         var skills = SharedData.Csv(Path.Combine(folder, "skills_en.csv"), "conceptUri", "preferredLabel").OrderBy(row => row[0], StringComparer.Ordinal).ToArray();
@@ -27,7 +28,9 @@ internal sealed class Esco
         Relations = ReadRelations();
         Eligible = [.. Enumerable.Range(0, OccupationUris.Length).Where(occupation => Relations[occupation].Length >= MinRelations)];
         Vocational = [.. Eligible.Where(occupation => Isco[occupation][0] is >= '3' and <= '8')];
-        Transversal = ReadTransversal();
+        AllTransversal = ReadTransversal();
+        Transversal = Drawn(AllTransversal, transversalDraw);
+        SkillGroups = ReadSkillGroups();
         CommonestSkills = [.. Relations.SelectMany(list => list).GroupBy(relation => relation.Skill).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Take(50).Select(group => group.Key)];
     }
 
@@ -49,8 +52,14 @@ internal sealed class Esco
 
     public int[] Vocational { get; }
 
+    /// <summary>All transversal skills, ascending.</summary>
+    public int[] AllTransversal { get; }
+
     /// <summary>Twelve of the transversal skills.</summary>
     public int[] Transversal { get; }
+
+    /// <summary>The URIs of the groups that every skill lies in directly.</summary>
+    public string[][] SkillGroups { get; }
 
     public int[] CommonestSkills { get; }
 
@@ -68,15 +77,31 @@ internal sealed class Esco
         return Array.ConvertAll(relations, list => list.Select(pair => new Relation(pair.Key, pair.Value)).ToArray());
     }
 
-    private int[] ReadTransversal()
+    private int[] ReadTransversal() =>
+    [
+        .. SharedData.Csv(Path.Combine(_folder, "transversalSkillsCollection_en.csv"), "conceptUri")
+            .Select(row => _skillNumbers.GetValueOrDefault(row[0], -1)).Where(skill => skill >= 0).Order(),
+    ];
+
+    private static int[] Drawn(int[] transversal, ulong draw)
     {
-        int[] all =
-        [
-            .. SharedData.Csv(Path.Combine(_folder, "transversalSkillsCollection_en.csv"), "conceptUri")
-                .Select(row => _skillNumbers.GetValueOrDefault(row[0], -1)).Where(skill => skill >= 0).Order(),
-        ];
-        new Seeded(99).Shuffle(all.AsSpan());
+        int[] all = [.. transversal];
+        new Seeded(draw).Shuffle(all.AsSpan());
         return [.. all.Take(TransversalDrawn).Order()];
+    }
+
+    private string[][] ReadSkillGroups()
+    {
+        var groups = Array.ConvertAll(SkillUris, _ => new List<string>());
+        foreach (var row in SharedData.Csv(Path.Combine(_folder, "broaderRelationsSkillPillar_en.csv"), "conceptUri", "broaderType", "broaderUri"))
+        {
+            if (row[1] == "SkillGroup" && _skillNumbers.TryGetValue(row[0], out var skill))
+            {
+                groups[skill].Add(row[2]);
+            }
+        }
+
+        return Array.ConvertAll(groups, list => list.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray());
     }
 
     private static Dictionary<string, int> Numbers(string[] ids) =>

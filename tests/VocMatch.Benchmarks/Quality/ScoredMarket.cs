@@ -1,5 +1,6 @@
 using System.Globalization;
 using VocMatch.Matching.Index;
+using VocMatch.Matching.Profiles;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Benchmarks.Quality;
@@ -7,32 +8,37 @@ namespace VocMatch.Benchmarks.Quality;
 /// <summary>The advertisements of a scenario in the product's own index, under a policy of skills alone.</summary>
 internal sealed class ScoredMarket
 {
-    private static readonly ScoringPolicy s_skillsAlone =
-        ScoringPolicy.Default with { SkillWeight = ScoringPolicy.WholeWeight, OccupationWeight = 0, ProximityWeight = 0, ConditionsWeight = 0 };
-
     private static readonly WeeklyPattern s_work = new([new WeeklyBlock(new DateOnly(2027, 1, 1), new DateOnly(2027, 1, 31), Weekdays.All, 480)]);
     private readonly Esco _esco;
     private readonly PlacementFacts[] _placements;
     private readonly PlacementIndex _index;
 
-    public ScoredMarket(Esco esco, IReadOnlyList<Advertisement> ads, IReadOnlySet<int> notLearnedFrom)
+    public ScoredMarket(Esco esco, IReadOnlyList<Advertisement> ads, IReadOnlySet<int> notLearnedFrom, ScoringPolicy scoring)
     {
         _esco = esco;
+        var policy = scoring with { SkillWeight = ScoringPolicy.WholeWeight, OccupationWeight = 0, ProximityWeight = 0, ConditionsWeight = 0 };
         var table = new SkillTableBuilder();
+        var transversal = esco.AllTransversal.ToHashSet();
+        for (var skill = 0; skill < esco.SkillUris.Length; skill++)
+        {
+            table.Describe(esco.SkillUris[skill], new([.. esco.SkillGroups[skill]], LabelWords.Of(esco.SkillLabels[skill]), transversal.Contains(skill)));
+        }
+
         for (var occupation = 0; occupation < esco.OccupationUris.Length; occupation++)
         {
-            var learned = notLearnedFrom.Contains(occupation) ? [] : esco.Relations[occupation].Select(relation => esco.SkillUris[relation.Skill]);
+            var learned = notLearnedFrom.Contains(occupation) ? [] : esco.Relations[occupation].Select(relation => (esco.SkillUris[relation.Skill], relation.Essential));
             table.AddOccupation(esco.OccupationUris[occupation], OccupationPath.Isco(esco.Isco[occupation]), learned);
         }
 
         _placements = [.. ads.Select(Placement)];
-        var epoch = new EpochBuilder(s_skillsAlone, table.Build());
+        var built = table.Build();
+        var epoch = new EpochBuilder(policy, built);
         foreach (var placement in _placements)
         {
             epoch.Add(placement);
         }
 
-        Scorer = new Scorer(s_skillsAlone, table.Build(), epoch.Build(1));
+        Scorer = new Scorer(policy, built, epoch.Build(1));
         _index = new PlacementIndex(Scorer);
         _index.Load(_placements);
     }

@@ -12,7 +12,8 @@ namespace VocMatch.Benchmarks.Rounds;
 
 /// <summary>
 /// <c>--compare round [students] [placements]</c>: a round over all regions of generated data, every student ranking the ten placements that suit
-/// them best, driven through the REST of a host of its own; the time of each phase, that of the processors, and the host's memory. Default 1,000,000 and 100,000.
+/// them best, driven through the REST of a host of its own; the time of each phase, that of the processors, what of both the phases before the
+/// clearing take beside it, and the host's memory. Default 1,000,000 and 100,000.
 /// </summary>
 internal static class RoundMeasurement
 {
@@ -47,15 +48,23 @@ internal static class RoundMeasurement
         await Send(http, HttpMethod.Post, "/open", null);
         watch.Restart();
         var used = host.ProcessorTime;
+        var (before, solving) = (used, TimeSpan.Zero);
+        using var memory = new PeakMemory(host.Id);
         var report = JsonNode.Parse(await http.GetStringAsync($"/api/v1/rounds/{Round}/completeness"))!;
         Phase("completeness report");
         await Send(http, HttpMethod.Post, "/lock", $$"""{"report":"{{(string?)report["digest"]}}"}""");
         Phase("lock");
         await Until(http, round => round["inputDigest"] is not null);
         Phase("freeze");
+        before = used - before;
         await Send(http, HttpMethod.Post, "/solve", null);
         await Until(http, round => (string?)round["phase"] == "solved");
+        solving = used;
         Phase("solve, certify and verify");
+        solving = used - solving;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"report, lock and freeze: {before / solving:0.0} x solve, certify and verify by processor time; at most {memory.Megabytes:N0} MB anonymous, {memory.Megabytes * 1024.0 / students:0.0} KB a student"));
         await Send(http, HttpMethod.Post, "/publish", null);
         await Until(http, round => (string?)round["phase"] == "published" && (long?)round["progress"]!["done"] == (long?)round["progress"]!["total"]);
         var published = JsonNode.Parse(await http.GetStringAsync($"/api/v1/rounds/{Round}"))!;
@@ -65,9 +74,9 @@ internal static class RoundMeasurement
 
         void Phase(string what)
         {
-            var before = used;
+            var last = used;
             used = host.ProcessorTime;
-            Say(string.Create(CultureInfo.InvariantCulture, $"{what}, {(used - before).TotalSeconds:0.00} s of processors"), watch);
+            Say(string.Create(CultureInfo.InvariantCulture, $"{what}, {(used - last).TotalSeconds:0.00} s of processors"), watch);
         }
     }
 

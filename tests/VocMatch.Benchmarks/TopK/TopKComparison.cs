@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using VocMatch.Matching.Index;
+using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Benchmarks.TopK;
 
@@ -14,6 +15,17 @@ internal static class TopKComparison
         {
             CompareCandidates(30_000);
             CompareCandidates(300_000);
+            return 0;
+        }
+
+        if (args.Contains("--resemblance"))
+        {
+            Console.WriteLine("Milliseconds a query of the best 20 and bytes a placement: by the skills named alone, and with what they resemble.");
+            foreach (var size in args.Contains("--small") ? [10_000, 100_000] : new[] { 10_000, 100_000, 1_000_000 })
+            {
+                CompareResemblance(size);
+            }
+
             return 0;
         }
 
@@ -76,6 +88,24 @@ internal static class TopKComparison
 
         Console.WriteLine(line);
         GC.KeepAlive(index);
+    }
+
+    private static void CompareResemblance(int size)
+    {
+        var market = new TopKMarket(size, 1);
+        foreach (var (name, policy) in new[] { ("named", ScoringPolicy.Default), ("resembled", ScoringPolicy.Resemblance) })
+        {
+            var scorer = market.ScorerOf(policy);
+            var before = GC.GetTotalMemory(true);
+            var clock = Stopwatch.StartNew();
+            var index = new PlacementIndex(scorer);
+            index.Load(market.Placements);
+            var seconds = clock.Elapsed.TotalSeconds;
+            var bytes = (GC.GetTotalMemory(true) - before) / size;
+            var times = Times(market.Students.Length, 5, n => index.Top(market.Students[n], Wanted));
+            Console.WriteLine($"{size,-12:N0}{name,-12}build {seconds,7:F2} s, {bytes,5:N0} bytes each, {Median(times),8:F3} ms, p99 {times[times.Length * 99 / 100],8:F3} ms");
+            GC.KeepAlive(index);
+        }
     }
 
     /// <summary>What the engine does for one answer of matches: the best 20, then each with its reasons and its constraints.</summary>

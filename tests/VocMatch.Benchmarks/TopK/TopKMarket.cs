@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VocMatch.Matching.Profiles;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Benchmarks.TopK;
@@ -36,6 +37,11 @@ internal sealed class TopKMarket
             builder.AddOccupation($"occupation-{o}", OccupationPath.Isco($"{1_000 + (o * 20)}"), _skills[o]);
         }
 
+        for (var n = 0; n < SkillCount; n++)
+        {
+            builder.Describe($"skill-{n}", new SkillDescription([$"group-{n / 40}"], [$"stem-{n / 7}", $"stem-{n * 7_919 % 900}", $"stem-{n % 131}"], Transversal: false));
+        }
+
         foreach (var skill in _common.Concat(Enumerable.Range(0, SkillCount).Select(n => $"skill-{n}")))
         {
             builder.AddSkill(skill);
@@ -44,13 +50,19 @@ internal sealed class TopKMarket
         Table = builder.Build();
         Placements = [.. Enumerable.Range(0, placements).Select(Placement)];
         Students = [.. Enumerable.Range(0, students).Select(Student)];
-        var epoch = new EpochBuilder(ScoringPolicy.Default, Table);
+        Scorer = ScorerOf(ScoringPolicy.Default);
+    }
+
+    /// <summary>The scorer of another policy, its epoch frozen over the same placements.</summary>
+    public Scorer ScorerOf(ScoringPolicy policy)
+    {
+        var epoch = new EpochBuilder(policy, Table);
         foreach (var placement in Placements)
         {
             epoch.Add(placement);
         }
 
-        Scorer = new Scorer(ScoringPolicy.Default, Table, epoch.Build(1));
+        return new Scorer(policy, Table, epoch.Build(1));
     }
 
     public SkillTable Table { get; }

@@ -82,6 +82,6 @@ public class PairScorerTests
     {
         var shown = explanation.Shown();
         var failing = explanation.Constraints.Where(constraint => !constraint.Holds).Sum(constraint => 1 << (int)constraint.Constraint);
-        return new(explanation.Score, shown.Skills.Sum(), shown.Occupation, shown.Proximity, shown.Conditions, failing);
+        return new(explanation.Score, shown.Skills.Sum() + shown.Resemblances.Sum(), shown.Occupation, shown.Proximity, shown.Conditions, failing);
     }
 }

@@ -1,3 +1,4 @@
+using VocMatch.Matching.Profiles;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Matching.Tests.Scoring;
@@ -20,6 +21,16 @@ internal sealed class RandomMarket
             builder.AddOccupation($"o{i}", OccupationPath.Isco($"{7 + (i / 6)}{1 + (i / 4 % 2)}{1 + (i / 3 % 2)}{1 + (i / 2 % 2)}"), own);
         }
 
+        // Another stream, so that what is resembled leaves the markets as they are.
+        var said = new SplitMix64(seed ^ 0x5EED);
+        for (var i = 0; i < _skills; i++)
+        {
+            if (said.Chance(80))
+            {
+                builder.Describe($"k{i:D2}", new SkillDescription([$"g{said.Below(6)}"], [.. Enumerable.Range(0, said.Below(4)).Select(_ => $"w{said.Below(12)}").Distinct()], said.Chance(8)));
+            }
+        }
+
         Table = builder.Build();
         Policy = _random.Chance(50) ? ScoringPolicy.Default : ScoringPolicy.Default with
         {
@@ -32,6 +43,17 @@ internal sealed class RandomMarket
             RelatedNeighbours = _random.Below(6),
             HalfDistanceMetres = 1 + _random.Below(50_000),
         };
+        if (said.Chance(60))
+        {
+            Policy = Policy with
+            {
+                RelatedPermille = said.Chance(70) ? 0 : Policy.RelatedPermille,
+                OccupationShare = said.Chance(80) ? ScoringPolicy.Resemblance.OccupationShare : 0,
+                UnitGroupShare = said.Chance(80) ? 50_000 + said.Below(200_000) : 0,
+                MinorGroupShare = said.Chance(80) ? ScoringPolicy.Resemblance.MinorGroupShare : 0,
+                ThinPermille = ScoringPolicy.Resemblance.ThinPermille,
+            };
+        }
     }
 
     public SkillTable Table { get; }

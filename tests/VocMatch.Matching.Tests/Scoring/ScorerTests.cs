@@ -20,7 +20,7 @@ public sealed class ScorerTests
                 var shown = explanation.Shown();
                 Assert.InRange(explanation.Score, 0, ScoreUnits.Full);
                 Assert.Equal((explanation.Score + 50) / 100, shown.Total);
-                Assert.Equal(shown.Total, shown.Skills.Sum() + shown.Occupation + shown.Proximity + shown.Conditions);
+                Assert.Equal(shown.Total, shown.Skills.Sum() + shown.Resemblances.Sum() + shown.Occupation + shown.Proximity + shown.Conditions);
                 Assert.All(explanation.Skills.Zip(shown.Skills), pair => Assert.InRange(pair.Second - (pair.First.Units / 100), 0, 1));
                 Assert.InRange(explanation.SkillUnits, 0, explanation.SkillCeilingUnits);
                 Assert.Equal(explanation.Eligible ? explanation.Score : null, scorer.Score(student, placement));
