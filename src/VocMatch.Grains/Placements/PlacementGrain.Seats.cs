@@ -50,12 +50,17 @@ internal sealed partial class PlacementGrain
             while (!refused.Values.Any(refusal => refusal.Kind is RefusalKind.Unavailable))
             {
                 // One whose id leads elsewhere leaves its seat to another, which is then to be addressed in its turn.
-                var (next, made) = MakeRoundOffers(state, round, lawful.Where(one => !refused.ContainsKey(one.Id)).Select(one => one.Terms.Value!), refused, now);
+                var (next, made, left) = MakeRoundOffers(state, round, lawful.Where(one => !refused.ContainsKey(one.Id)).Select(one => one.Terms.Value!), now);
                 var open = made.Where(terms => !addressed.Contains(terms.Id)).ToList();
                 if (open.Count == 0)
                 {
                     return new Decision<PlacementState, Outcome<RoundOffers>>(
-                        next, new RoundOffers([.. offers.Where(terms => refused.ContainsKey(terms.Id)).Select(terms => new RefusedRoundOffer(terms.Id, refused[terms.Id].Detail))]));
+                        next, new RoundOffers(
+                        [
+                            .. offers.Select(terms => (terms.Id, Refusal: refused.GetValueOrDefault(terms.Id) ?? left.GetValueOrDefault(terms.Id)))
+                                .Where(one => one.Refusal is not null)
+                                .Select(one => new RefusedRoundOffer(one.Id, one.Refusal!.Detail)),
+                        ]));
                 }
 
                 var claims = await ManyGrains.Ask(open, async terms => (terms.Id, Claim: await GrainFactory.GetGrain<IOfferGrain>(terms.Id.Value).Claim(Id, terms.Student)));
@@ -72,12 +77,12 @@ internal sealed partial class PlacementGrain
             return Refuse<RoundOffers>(state, refused.Values.First(refusal => refusal.Kind is RefusalKind.Unavailable));
         });
 
-    /// <summary>The row with the offers, and those that are new in it; why one may not be made is added to what is refused.</summary>
-    private static (PlacementState Next, List<OfferTerms> Made) MakeRoundOffers(
-        PlacementState state, RoundId round, IEnumerable<OfferTerms> offers, Dictionary<OfferId, Refusal> refused, DateTimeOffset now)
+    /// <summary>The row with the offers, those that are new in it, and why the others are not made.</summary>
+    private static (PlacementState Next, List<OfferTerms> Made, Dictionary<OfferId, Refusal> Refused) MakeRoundOffers(
+        PlacementState state, RoundId round, IEnumerable<OfferTerms> offers, DateTimeOffset now)
     {
-        var made = new List<OfferTerms>();
-        foreach (var terms in offers.ToList())
+        var (made, refused) = (new List<OfferTerms>(), new Dictionary<OfferId, Refusal>());
+        foreach (var terms in offers)
         {
             var decision = state.Decide(ledger => ledger.MakeRoundOffer(round, terms, state.Entity!.Posting.Pattern, now), now);
             if (!decision.Answer.Succeeded)
@@ -92,7 +97,7 @@ internal sealed partial class PlacementGrain
             state = decision.State;
         }
 
-        return (state, made);
+        return (state, made, refused);
     }
 
     public Task<Outcome<SeatCount>> GiveBack(RoundId round) => LetGo((ledger, now) => ledger.GiveBack(round, now));
