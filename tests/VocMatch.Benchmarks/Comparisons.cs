@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using VocMatch.Benchmarks.Alignment;
 using VocMatch.Benchmarks.Clearing;
+using VocMatch.Benchmarks.Figures;
 using VocMatch.Benchmarks.Pairs;
 using VocMatch.Benchmarks.Platform;
 using VocMatch.Benchmarks.Quality;
@@ -14,9 +15,13 @@ namespace VocMatch.Benchmarks;
 /// <summary>The comparisons that <c>--compare NAME</c> can print; everything else goes to BenchmarkDotNet.</summary>
 internal static class Comparisons
 {
+    /// <summary>The variable that names the file which a comparison writes its figures to.</summary>
+    internal const string FiguresFile = "BENCHMARK_FIGURES";
+
     private static readonly Dictionary<string, Func<string[], int>> s_byName = new(StringComparer.Ordinal)
     {
         ["alignment"] = ReportMeasurement.Run,
+        ["all"] = AllComparisons.Run,
         ["clearing"] = ClearingComparison.Run,
         ["csv"] = CsvComparison.Run,
         ["measuring"] = MeasuringComparison.Run,
@@ -56,7 +61,13 @@ internal static class Comparisons
             return 2;
         }
 
-        return compare(args[2..]);
+        var code = compare(args[2..]);
+        if (Environment.GetEnvironmentVariable(FiguresFile) is { Length: > 0 } file)
+        {
+            Measured.Write(file);
+        }
+
+        return code;
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -11,33 +11,36 @@ internal static class ComparisonTable
     private static readonly ImmutableArray<Column> Compared =
         [.. Columns.All.Where(indicator => indicator.IsCompared).Select(indicator => indicator.Column)];
 
+    private static readonly TableShape<Figures, Comparison> Shape = new("comparison",
+    [
+        new(Columns.Region, static (figures, _, row) => figures.RegionCode(row.Region)),
+        new(Columns.Indicator, static (_, _, row) => Cell.Of(row.Compared.Title)),
+        new(Columns.Here, static (figures, _, row) => row.Of(figures.RegionCode(row.Region))),
+        new(Columns.Before, static (_, _, _) => Cell.NotApplicable),
+        new(Columns.SimilarMean, static (figures, _, row) => Mean(row.Compared, row.Similar.Select(similar => row.Of(figures.RegionCode(similar))))),
+        new(Columns.Nation, static (figures, _, row) => row.Of(figures.RegionCode(figures.Nation))),
+        new(Columns.SimilarTo, static (figures, _, row) => Cell.Of(string.Join(", ", row.Similar.Select(similar => figures.RegionName(similar).Text)))),
+    ])
+    {
+        Sums = RowSums.None,
+    };
+
+    public static SummedTable Summed => Shape.Summed();
+
     /// <param name="all">The headline table of all regions and the nation.</param>
     public static ReportTable Build(Figures figures, IReadOnlyList<int> regions, ReportTable all)
     {
         var byRegion = all.Rows.ToDictionary(row => row[0].Text!, StringComparer.Ordinal);
-        return ReportTable.Of(
-            "comparison",
+        return Shape.Of(
             "Compared with similar regions, the nation and the period before",
             "",
-            [
-                Columns.Region, Columns.Indicator, Columns.Here, Columns.Before, Columns.SimilarMean, Columns.Nation, Columns.SimilarTo,
-            ],
+            figures,
             from region in regions
             where region != figures.Nation
             let similar = Similar(figures, region)
             from column in Compared
             let at = all.Columns.IndexOf(column)
-            let code = figures.RegionCode(region).Text!
-            select (ImmutableArray<Cell>)
-            [
-                Cell.Of(code),
-                Cell.Of(column.Title),
-                byRegion[code][at],
-                Cell.NotApplicable,
-                Mean(column, similar.Select(s => byRegion[figures.RegionCode(s).Text!][at])),
-                byRegion["nation"][at],
-                Cell.Of(string.Join(", ", similar.Select(s => figures.RegionName(s).Text))),
-            ]);
+            select new Comparison(region, column, similar, code => byRegion[code.Text!][at]));
     }
 
     /// <summary>
@@ -100,4 +103,7 @@ internal static class ComparisonTable
 
         return -1;
     }
+
+    /// <param name="Of">The compared figure of a region, as the headline table prints it.</param>
+    private sealed record Comparison(int Region, Column Compared, List<int> Similar, Func<Cell, Cell> Of);
 }

@@ -17,6 +17,71 @@ internal static class OutsideTables
     /// <summary>The least part of a nation's completions that the regions' colleges must have for its openings to be compared with their seats, per cent.</summary>
     private const int MinPartOfNation = 50;
 
+    private static readonly TableShape<Figures, GroupCoverage> OfCoverage = new("coverage",
+    [
+        new(Columns.Region, static (figures, _, row) => figures.RegionCode(row.Region)),
+        new(Columns.Group, static (_, _, row) => Cell.Of(row.Code)),
+        new(Columns.GroupTitle, static (_, _, row) => Cell.Of(row.Title)),
+        new(
+            Columns.Demand,
+            static (_, column, row) => !row.Comparable ? Cell.NotApplicable : row.Seats is { } demand ? Cell.Of(column, demand) : Cell.Confidential,
+            static (sums, rows, column) => Comparable(rows, Seats(sums, rows) is { } seats ? Cell.Of(column, seats) : Cell.Confidential)),
+        new(
+            Columns.OutsideOpenings,
+            static (_, column, row) => row is { Missing: { } why, Openings: 0 } ? Cell.Missing(why) : Cell.Of(column, row.Openings),
+            static (sums, rows, column) => sums.Added(rows, column)),
+        new(
+            Columns.Coverage,
+            static (_, column, row) => !row.Comparable ? Cell.NotApplicable
+                : row.Missing is { } unknown ? Cell.Missing(unknown)
+                : FigureRules.SeatRate(column, row.Seats, row.Openings),
+            static (sums, rows, column) =>
+            {
+                var openings = sums.Added(rows, Columns.OutsideOpenings);
+                return Comparable(rows, openings.Kind == CellKind.Number ? FigureRules.SeatRate(column, Seats(sums, rows), (int)openings.Number) : openings);
+            }),
+        EntryEducationColumns.Of<GroupCoverage>(static (_, row) => EntryEducation.Sum(row.Rows.SelectMany(openings => openings.EntryEducation))),
+    ]);
+
+    private static readonly TableShape<PublishedSeries, ProgramStatistics> OfPrograms = new("published-programs",
+    [
+        new(Columns.Program, static (_, _, p) => Cell.Of(p.Program)),
+        new(Columns.ProgramTitle, static (_, _, p) => Cell.Of(p.Title)),
+        new(Columns.Completions, static (_, column, p) => Given(column, p.Completions, p.CompletionsMissing)),
+        new(Columns.OpeningsWhole, static (_, column, p) => WhereMatched(p, Given(column, p.OpeningsWhole, p.OpeningsMissing))),
+        new(Columns.RatioWhole, static (_, column, p) => Ratio(column, p, p.RatioWhole)),
+        new(Columns.OpeningsShared, static (_, column, p) => WhereMatched(p, Given(column, p.OpeningsShared, Any(p)))),
+        new(Columns.RatioShared, static (_, column, p) => Ratio(column, p, p.RatioShared)),
+        new(Columns.OpeningsGap, static (_, column, p) => WhereMatched(p, Given(column, p.OpeningsShared - p.Completions, Any(p)))),
+        new(Columns.MedianWage, static (_, column, p) => Cell.OrNone(column, p.MedianWage)),
+        new(Columns.EntryEducation, static (_, _, p) =>
+            p.EntryEducation is { IsEmpty: false } education ? Cell.Of(EntryEducation.Words(education)) : Cell.NotApplicable)
+        {
+            When = static series => series.EntryEducation is not null,
+        },
+        new(Columns.Remark, static (_, _, p) => Cell.Of(PublishedWords.Remark(p))),
+    ])
+    {
+        Sums = RowSums.None,
+    };
+
+    private static readonly TableShape<Figures, (int Region, DemandSeries Series, Trend Trend)> OfTrends = new("trends",
+    [
+        new(Columns.Region, static (figures, _, row) => figures.RegionCode(row.Region)),
+        new(Columns.Series, static (_, _, row) => Cell.Of(row.Series.Title)),
+        new(Columns.Months, static (_, column, row) => Cell.Of(column, row.Series.Seats.Length)),
+        new(Columns.Level, static (_, column, row) => Cell.Of(column, (decimal)row.Trend.Level)),
+        new(Columns.TrendPerMonth, static (_, column, row) => Cell.Of(column, (decimal)row.Trend.TrendPerMonth)),
+        new(Columns.Forecast, static (_, column, row) => Cell.Of(column, (decimal)row.Trend.Ahead(ForecastMonths).Value)),
+        new(Columns.ForecastLow, static (_, column, row) => Cell.Of(column, (decimal)Math.Max(0, row.Trend.Ahead(ForecastMonths).Low))),
+        new(Columns.ForecastHigh, static (_, column, row) => Cell.Of(column, (decimal)row.Trend.Ahead(ForecastMonths).High)),
+    ])
+    {
+        Sums = RowSums.None,
+    };
+
+    public static IEnumerable<SummedTable> Summed => [OfCoverage.Summed(), OfPrograms.Summed(), OfTrends.Summed()];
+
     /// <summary>
     /// Like with like only: a region's seats beside the region's openings, and all regions' beside the nation's where the colleges of these regions
     /// are most of the nation's; otherwise the nation's openings stand alone. Empty where there are none.
@@ -27,11 +92,10 @@ internal static class OutsideTables
         var outside = figures.Index.Data.OutsideOpenings
             .GroupBy(o => o.Region is { } id ? figures.Index.Region(id) : figures.Nation)
             .ToDictionary(o => o.Key);
-        return ReportTable.Of(
-            "coverage",
+        return OfCoverage.Of(
             "How much of the labour market the platform sees",
             $"Low coverage means: the other tables describe those who use the platform, not the labour market.{(!nation && outside.ContainsKey(figures.Nation) ? " The openings beside all regions are the whole nation's, of which these regions are a part: no seats stand beside them." : "")}{Words(figures.Index.Data.OutsideOpenings)}",
-            [Columns.Region, Columns.Group, Columns.GroupTitle, Columns.Demand, Columns.OutsideOpenings, Columns.Coverage, .. EntryEducationColumns.Of(figures)],
+            figures,
             regions.Where(outside.ContainsKey).SelectMany(region =>
             {
                 var alike = region != figures.Nation || nation;
@@ -39,6 +103,7 @@ internal static class OutsideTables
                     .GroupBy(o => (o.OccupationGroup, o.GroupTitle, Comparable: o.Comparable && alike))
                     .OrderBy(o => o.Key.OccupationGroup, StringComparer.Ordinal)
                     .Select(o => new GroupCoverage(
+                        region,
                         o.Key.OccupationGroup,
                         o.Key.GroupTitle ?? figures.Index.Groups[figures.Index.Group(o.Key.OccupationGroup)].Title,
                         o.Key.Comparable ? figures.Seats(region, figures.Index.Group(o.Key.OccupationGroup)) : null,
@@ -51,17 +116,8 @@ internal static class OutsideTables
                 // Beside openings of another classification stand all seats: which of them are meant is not known.
                 var seats = groups.Exists(g => !g.Comparable) ? figures.Seats(region, null)
                     : groups.TrueForAll(g => g.Seats is not null) ? groups.Sum(g => g.Seats) : null;
-                return groups.Prepend(new("", AllGroups, seats, alike, groups.Sum(g => g.Openings), Why(outside[region]), outside[region]));
-            }, (region, o) => (ImmutableArray<Cell>)
-            [
-                figures.RegionCode(region),
-                Cell.Of(o.Code),
-                Cell.Of(o.Title),
-                !o.Comparable ? Cell.NotApplicable : o.Seats is { } demand ? Cell.Of(Columns.Demand, demand) : Cell.Confidential,
-                o is { Missing: { } why, Openings: 0 } ? Cell.Missing(why) : Cell.Of(Columns.OutsideOpenings, o.Openings),
-                !o.Comparable ? Cell.NotApplicable : o.Missing is { } unknown ? Cell.Missing(unknown) : FigureRules.SeatRate(Columns.Coverage, o.Seats, o.Openings),
-                .. EntryEducationColumns.Of(figures, o.Rows),
-            ]));
+                return groups.Prepend(new(region, "", AllGroups, seats, alike, groups.Sum(g => g.Openings), Why(outside[region]), outside[region]));
+            }));
     }
 
     private static bool IsNation(Figures figures, PublishedSeries? published) =>
@@ -80,32 +136,22 @@ internal static class OutsideTables
         openings.Select(row => row.Why).FirstOrDefault(why => why is not null);
 
     /// <param name="Missing">Why some of its openings are not there; null where all are.</param>
-    private sealed record GroupCoverage(string Code, string Title, int? Seats, bool Comparable, int Openings, MissingFigure? Missing, IEnumerable<Data.OutsideOpeningsRow> Rows);
+    private sealed record GroupCoverage(int Region, string Code, string Title, int? Seats, bool Comparable, int Openings, MissingFigure? Missing, IEnumerable<Data.OutsideOpeningsRow> Rows);
 
-    public static ReportTable Programs(PublishedSeries series, PublishedStatistics statistics, string? regionName) => ReportTable.Of(
-        "published-programs",
+    public static ReportTable Programs(PublishedSeries series, PublishedStatistics statistics, string? regionName) => OfPrograms.Of(
         $"Published supply and demand by program: {(series.Region is { } region ? regionName ?? region.Value : "the nation")}",
         PublishedWords.Note(series, regionName),
-        [
-            Columns.Program, Columns.ProgramTitle, Columns.Completions, Columns.OpeningsWhole, Columns.RatioWhole, Columns.OpeningsShared,
-            Columns.RatioShared, Columns.OpeningsGap, Columns.MedianWage, .. series.EntryEducation is null ? ImmutableArray<Column>.Empty : [Columns.EntryEducation],
-            Columns.Remark,
-        ],
-        statistics.Programs.Select(p => (ImmutableArray<Cell>)
-        [
-            Cell.Of(p.Program),
-            Cell.Of(p.Title),
-            Given(Columns.Completions, p.Completions, p.CompletionsMissing),
-            p.Match == ProgramMatch.Matched ? Given(Columns.OpeningsWhole, p.OpeningsWhole, p.OpeningsMissing) : Cell.NotApplicable,
-            Ratio(Columns.RatioWhole, p, p.RatioWhole),
-            p.Match == ProgramMatch.Matched ? Given(Columns.OpeningsShared, p.OpeningsShared, Any(p)) : Cell.NotApplicable,
-            Ratio(Columns.RatioShared, p, p.RatioShared),
-            p.Match == ProgramMatch.Matched ? Given(Columns.OpeningsGap, p.OpeningsShared - p.Completions, Any(p)) : Cell.NotApplicable,
-            Cell.OrNone(Columns.MedianWage, p.MedianWage),
-            .. p.EntryEducation is not { } education ? ImmutableArray<Cell>.Empty
-                : [education.IsEmpty ? Cell.NotApplicable : Cell.Of(EntryEducation.Words(education))],
-            Cell.Of(PublishedWords.Remark(p)),
-        ]));
+        series,
+        statistics.Programs);
+
+    /// <summary>Seats of a group or, in the row of all groups, of those that the parts' rows have.</summary>
+    private static int? Seats(RegionSums sums, SummedRows rows) => rows.Name.Length == 0 ? RegionSums.Figure(sums.Added(rows, Columns.Demand)) : sums.Seats(rows);
+
+    /// <summary>Seats that no part has beside openings of another classification have none in the sum either.</summary>
+    private static Cell Comparable(SummedRows rows, Cell cell) =>
+        rows.Of(Columns.Demand).Any(part => part.Kind == CellKind.NotApplicable) ? Cell.NotApplicable : cell;
+
+    private static Cell WhereMatched(ProgramStatistics program, Cell cell) => program.Match == ProgramMatch.Matched ? cell : Cell.NotApplicable;
 
     private static Cell Ratio(Column column, ProgramStatistics program, decimal? ratio) =>
         ratio is null && (program.CompletionsMissing ?? program.OpeningsMissing) is { } missing ? Cell.Missing(missing) : Cell.OrNone(column, ratio);
@@ -122,34 +168,14 @@ internal static class OutsideTables
     {
         var fitted = series.Select(one => (Series: one, Fit: HoltTrend.Fit(one.Seats))).ToList();
         var tooShort = fitted.Count(one => one.Fit is TooShort);
-        return ReportTable.Of(
-            "trends",
+        return OfTrends.Of(
             "Where demand is going",
             $"The interval is for one month's seats, not for their mean.{(tooShort > 0 ? $" {tooShort} of {fitted.Count} series are too short for a trend and are left out." : "")}",
-            [
-                Columns.Region, Columns.Series, Columns.Months, Columns.Level, Columns.TrendPerMonth, Columns.Forecast, Columns.ForecastLow,
-                Columns.ForecastHigh,
-            ],
+            figures,
             from one in fitted
             where one.Fit is Trend
             let region = one.Series.Region is { } id ? figures.Index.Region(id) : figures.Nation
             where regions.Contains(region) && figures.Seats(region, null) is not null
-            select (ImmutableArray<Cell>)
-            [
-                figures.RegionCode(region), Cell.Of(one.Series.Title), Cell.Of(Columns.Months, one.Series.Seats.Length), .. Smoothed((Trend)one.Fit),
-            ]);
-    }
-
-    private static ImmutableArray<Cell> Smoothed(Trend trend)
-    {
-        var ahead = trend.Ahead(ForecastMonths);
-        return
-        [
-            Cell.Of(Columns.Level, (decimal)trend.Level),
-            Cell.Of(Columns.TrendPerMonth, (decimal)trend.TrendPerMonth),
-            Cell.Of(Columns.Forecast, (decimal)ahead.Value),
-            Cell.Of(Columns.ForecastLow, (decimal)Math.Max(0, ahead.Low)),
-            Cell.Of(Columns.ForecastHigh, (decimal)ahead.High),
-        ];
+            select (region, one.Series, (Trend)one.Fit));
     }
 }

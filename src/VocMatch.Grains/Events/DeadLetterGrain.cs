@@ -60,9 +60,9 @@ internal sealed class DeadLetterGrain(
     private IEventSource Source(string source) => source.IndexOfAny([':', '/']) is > 0 and var end
         ? source[..end] switch
         {
-            "placement" => GrainFactory.GetGrain<IPlacementGrain>(source[(end + 1)..]),
-            "student" => GrainFactory.GetGrain<IStudentGrain>(source[(end + 1)..]),
-            "round" => GrainFactory.GetGrain<IRoundGrain>(source[(end + 1)..]),
+            StateNames.Placement => GrainFactory.GetGrain<IPlacementGrain>(source[(end + 1)..]),
+            StateNames.Student => GrainFactory.GetGrain<IStudentGrain>(source[(end + 1)..]),
+            StateNames.Round => GrainFactory.GetGrain<IRoundGrain>(source[(end + 1)..]),
             _ => throw new InvalidOperationException($"No grain records events as '{source}'."),
         }
         : throw new InvalidOperationException($"No grain records events as '{source}'.");

@@ -18,19 +18,7 @@ public sealed class PairScorer
     // Up to so many parts their working space is on the stack.
     private const int StackParts = 64;
 
-    /// <summary>Constraints that have no columns here.</summary>
-    private static readonly HardConstraint[] Others =
-    [
-        .. Constraints.All.ExceptBy(
-            [
-                Constraint.SeatsOpen, Constraint.EducationLevel, Constraint.WithinDistance, Constraint.Accommodation, Constraint.Pay,
-                Constraint.HoursPerWeek, Constraint.MinimumAge, Constraint.ProgramField, Constraint.WorkPatternFits, Constraint.RegionReachable,
-                Constraint.PairAllowed, Constraint.ChecksValid, Constraint.CommitmentsFree, Constraint.ApplicationsOpen, Constraint.SkillsRequired,
-                Constraint.SkillFit,
-            ],
-            constraint => constraint.Constraint),
-    ];
-
+    private readonly HardConstraint[] _constraints = [.. Constraints.All];
     private readonly ScoringFrame _frame;
     private readonly PlacementRows _rows = new();
     private readonly PlacementTerms[] _terms;
@@ -214,43 +202,43 @@ public sealed class PairScorer
         }
     }
 
-    // The verdicts of HardConstraint.Holds, each on the numbers that decide it; what has no columns is asked of its facts.
     private int Failing(StudentTerms student, int placement, int metres)
     {
-        ref readonly var asked = ref _terms[placement];
-        var birthday = asked.MinimumAge == (int)MinimumAge.Sixteen ? student.SixteenOn : student.EighteenOn;
-        return Fails(Constraint.SeatsOpen, asked.HasSeats)
-            | Fails(Constraint.EducationLevel, student.EducationLevel >= asked.EducationLevel)
-            | Fails(Constraint.WithinDistance, metres <= student.MostMetres)
-            | Fails(Constraint.Accommodation, !student.NeedsAccommodation | asked.Accommodation)
-            | Fails(Constraint.Pay, asked.PayPerMonth >= student.LowestPay)
-            | Fails(Constraint.HoursPerWeek, asked.HoursPerWeek <= student.MostHours)
-            | Fails(Constraint.MinimumAge, asked.MinimumAge == (int)MinimumAge.None || birthday <= asked.FirstWorkingDay)
-            | Fails(Constraint.ProgramField, asked.Fields < 0 || _fieldVerdicts.Holds(student.Field, student.FieldVerdicts, asked.Fields))
-            | Fails(Constraint.WorkPatternFits, student.Free is null || _freeVerdicts.Holds(student.Free, student.FreeVerdicts, asked.Work))
-            | Fails(Constraint.RegionReachable, student.Query.Reachable[_rows.Regions[placement]])
-            | Fails(Constraint.PairAllowed, !student.ForbiddenIds.Contains(asked.Id) && !student.ForbiddenEmployers.Contains(asked.Employer))
-            | Fails(Constraint.ChecksValid, ChecksHold(student, placement))
-            | Fails(Constraint.CommitmentsFree, CommitmentsFree(student, asked.Work))
-            | Fails(Constraint.ApplicationsOpen, student.AskedAtTicks <= asked.ApplyByTicks)
-            | Fails(Constraint.SkillsRequired, !asked.RequiresSkills || student.Query.HoldsRequired(_rows.DemandsOf(placement), _rows.TermsOf(placement)))
-            | Fails(Constraint.SkillFit, student.Query.Reaches(_rows.DemandsOf(placement), _rows.TermsOf(placement), asked.MinimumSkillFit))
-            | (Others.Length == 0 ? 0 : FailingOthers(student, placement, metres));
-    }
-
-    private int FailingOthers(StudentTerms student, int placement, int metres)
-    {
-        var skills = new SkillCoverage(student.Facts!, Scorer);
         var failing = 0;
-        foreach (var constraint in Others)
+        foreach (var constraint in _constraints)
         {
-            failing |= Fails(constraint.Constraint, constraint.Holds(student.Facts!, _rows.Facts[placement], metres, skills));
+            failing |= Holds(constraint, student, placement, metres) ? 0 : constraint.Bit;
         }
 
         return failing;
     }
 
-    private static int Fails(Constraint constraint, bool holds) => (holds ? 0 : 1) << (int)constraint;
+    // The verdict of HardConstraint.Holds, on the numbers that decide it; a constraint without columns here is asked itself.
+    private bool Holds(HardConstraint constraint, StudentTerms student, int placement, int metres)
+    {
+        ref readonly var asked = ref _terms[placement];
+        return constraint.Constraint switch
+        {
+            Constraint.SeatsOpen => asked.HasSeats,
+            Constraint.EducationLevel => student.EducationLevel >= asked.EducationLevel,
+            Constraint.WithinDistance => metres <= student.MostMetres,
+            Constraint.Accommodation => !student.NeedsAccommodation | asked.Accommodation,
+            Constraint.Pay => asked.PayPerMonth >= student.LowestPay,
+            Constraint.HoursPerWeek => asked.HoursPerWeek <= student.MostHours,
+            Constraint.MinimumAge => asked.MinimumAge == (int)MinimumAge.None
+                || (asked.MinimumAge == (int)MinimumAge.Sixteen ? student.SixteenOn : student.EighteenOn) <= asked.FirstWorkingDay,
+            Constraint.ProgramField => asked.Fields < 0 || _fieldVerdicts.Holds(student.Field, student.FieldVerdicts, asked.Fields),
+            Constraint.WorkPatternFits => student.Free is null || _freeVerdicts.Holds(student.Free, student.FreeVerdicts, asked.Work),
+            Constraint.RegionReachable => student.Query.Reachable[_rows.Regions[placement]],
+            Constraint.PairAllowed => !student.ForbiddenIds.Contains(asked.Id) && !student.ForbiddenEmployers.Contains(asked.Employer),
+            Constraint.ChecksValid => ChecksHold(student, placement),
+            Constraint.CommitmentsFree => CommitmentsFree(student, asked.Work),
+            Constraint.ApplicationsOpen => student.AskedAtTicks <= asked.ApplyByTicks,
+            Constraint.SkillsRequired => !asked.RequiresSkills || student.Query.HoldsRequired(_rows.DemandsOf(placement), _rows.TermsOf(placement)),
+            Constraint.SkillFit => student.Query.Reaches(_rows.DemandsOf(placement), _rows.TermsOf(placement), asked.MinimumSkillFit),
+            _ => constraint.Holds(student.Facts!, _rows.Facts[placement], metres, new SkillCoverage(student.Facts!, Scorer)),
+        };
+    }
 
     private bool ChecksHold(StudentTerms student, int placement)
     {

@@ -30,7 +30,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
 
     public Task<Page<School>> Schools(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
         List<School>(
-            new ListQuery("school", page)
+            new ListQuery(StateNames.School, page)
                 .Where(filter.Region?.Value, "@region", "region = @region")
                 .Named(filter.Text),
             page,
@@ -38,7 +38,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
 
     public Task<Page<Program>> Programs(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
         List<Program>(
-            new ListQuery("program", page)
+            new ListQuery(StateNames.Program, page)
                 .Where(filter.Region?.Value, "@region", "school IN (SELECT s.id FROM school s WHERE s.region = @region)")
                 .Where(filter.School?.Value, "@school", "school = @school")
                 .Where(filter.Occupation?.Value, "@occupation", queries.HasMember("occupations", "@occupation"))
@@ -49,7 +49,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
 
     public Task<Page<Employer>> Employers(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
         List<Employer>(
-            new ListQuery("employer", page)
+            new ListQuery(StateNames.Employer, page)
                 .Where(filter.Region?.Value, "@region", queries.HasMember("regions", "@region"))
                 .Named(filter.Text),
             page,
@@ -57,7 +57,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
 
     public Task<Page<Placement>> Placements(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
         List<Placement>(
-            new ListQuery("placement", page)
+            new ListQuery(StateNames.Placement, page)
                 .Where(filter.Region?.Value, "@region", "region = @region")
                 .Where(filter.Occupation?.Value, "@occupation", "occupation = @occupation")
                 .Where(filter.Employer?.Value, "@employer", "employer = @employer")
@@ -68,7 +68,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
 
     public Task<Page<Student>> Students(ListFilter filter, PageRequest page, CancellationToken cancellation) =>
         List<Student>(
-            new ListQuery("student", page)
+            new ListQuery(StateNames.Student, page)
                 .Where(filter.Region?.Value, "@region", "region = @region")
                 .Where(filter.School?.Value, "@school", "school = @school")
                 .Where(filter.Program?.Value, "@program", "program = @program")
@@ -87,7 +87,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
     public async Task<ChangeMark> DemandMark(CancellationToken cancellation)
     {
         await database.Ready();
-        return new((await queries.All(new(queries.Mark("placement")), row => row.GetInt64(0), cancellation)).Single());
+        return new((await queries.All(new(queries.Mark(StateNames.Placement)), row => row.GetInt64(0), cancellation)).Single());
     }
 
     /// <summary>Goes from region to region: in each an index leads to what was written.</summary>
@@ -104,22 +104,22 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
         ("@mark", mark.Value));
 
     public Task<IReadOnlyList<Placement>> Find(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation) =>
-        Find<Placement>("placement", "id", placements.Select(id => id.Value), cancellation);
+        Find<Placement>(StateNames.Placement, "id", placements.Select(id => id.Value), cancellation);
 
     public Task<IReadOnlyList<Student>> Find(IReadOnlyCollection<StudentId> students, CancellationToken cancellation) =>
-        Find<Student>("student", "id", students.Select(id => id.Value), cancellation);
+        Find<Student>(StateNames.Student, "id", students.Select(id => id.Value), cancellation);
 
     public Task<IReadOnlyList<Program>> Find(IReadOnlyCollection<ProgramId> programs, CancellationToken cancellation) =>
-        Find<Program>("program", "id", programs.Select(id => id.Value), cancellation);
+        Find<Program>(StateNames.Program, "id", programs.Select(id => id.Value), cancellation);
 
     public Task<IReadOnlyList<Placement>> PlacementsOf(IReadOnlyCollection<EmployerId> employers, CancellationToken cancellation) =>
-        Find<Placement>("placement", "employer", employers.Select(id => id.Value), cancellation);
+        Find<Placement>(StateNames.Placement, "employer", employers.Select(id => id.Value), cancellation);
 
     public Task<IReadOnlyDictionary<PlacementId, string>> Titles(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation) =>
-        NamesIn("placement", placements, id => id.Value, cancellation);
+        NamesIn(StateNames.Placement, placements, id => id.Value, cancellation);
 
     public Task<IReadOnlyDictionary<EmployerId, string>> Names(IReadOnlyCollection<EmployerId> employers, CancellationToken cancellation) =>
-        NamesIn("employer", employers, id => id.Value, cancellation);
+        NamesIn(StateNames.Employer, employers, id => id.Value, cancellation);
 
     internal static SqlQuery FindQuery(IQueries queries, string view, string column, IEnumerable<string> ids) =>
         new($"SELECT v.document FROM {queries.Among(view, column, "@ids")}", ("@ids", JsonSerializer.Serialize(ids)));
@@ -143,7 +143,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
     }
 
     internal static SqlQuery StandingQuery(IQueries queries, IReadOnlyCollection<PlacementId> placements) => new(
-        $"SELECT v.id, v.status, v.region, v.employer, v.open_seats, v.entity_version FROM {queries.Among("placement", "id", "@ids")}",
+        $"SELECT v.id, v.status, v.region, v.employer, v.open_seats, v.entity_version FROM {queries.Among(StateNames.Placement, "id", "@ids")}",
         ("@ids", JsonSerializer.Serialize(placements.Select(placement => placement.Value))));
 
     public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
@@ -156,12 +156,12 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
     public IAsyncEnumerable<StoredStudent> StudentsOf(RegionId region, CancellationToken cancellation) =>
         StudentsIn(new(StudentsInRegion, ("@region", region.Value)), cancellation);
 
-    public Task<ChangeMark> PlacementMark(RegionId region, CancellationToken cancellation) => Mark("placement", region, cancellation);
+    public Task<ChangeMark> PlacementMark(RegionId region, CancellationToken cancellation) => Mark(StateNames.Placement, region, cancellation);
 
     public IAsyncEnumerable<Placement> PlacementsSince(RegionId region, ChangeMark mark, CancellationToken cancellation) =>
         Stream(PlacementsSinceQuery(queries, region, mark), row => row.Json(0), EntityDocument<Placement>.EntityOf, cancellation);
 
-    public Task<ChangeMark> StudentMark(RegionId region, CancellationToken cancellation) => Mark("student", region, cancellation);
+    public Task<ChangeMark> StudentMark(RegionId region, CancellationToken cancellation) => Mark(StateNames.Student, region, cancellation);
 
     public IAsyncEnumerable<StoredStudent> StudentsSince(RegionId region, ChangeMark mark, CancellationToken cancellation) =>
         StudentsIn(StudentsSinceQuery(queries, region, mark), cancellation);

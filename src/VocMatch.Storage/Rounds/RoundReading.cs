@@ -3,6 +3,7 @@ using System.Text.Json;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Domain.Reading;
 using VocMatch.Storage.Databases;
@@ -17,7 +18,7 @@ internal sealed class RoundReading(IStorageDatabase database, IQueries queries) 
     public async Task<Page<Round>> Rounds(string? phase, PageRequest page, CancellationToken cancellation)
     {
         await database.Ready();
-        var query = new ListQuery("round", page).Where(phase, "@phase", "phase = @phase").Build();
+        var query = new ListQuery(StateNames.Round, page).Where(phase, "@phase", "phase = @phase").Build();
         var rows = await queries.All(query, row => (Id: row.GetString(0), Json: row.Json(1)), cancellation);
         return new(
             [.. rows.Take(page.Limit).Select(row => EntityDocument<Round>.EntityOf(row.Json))],

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using VocMatch.Alignment.Data;
-using Xunit;
 
 namespace VocMatch.Alignment.Tests.Data;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using VocMatch.Benchmarks.Figures;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Taxonomy;
@@ -32,30 +33,36 @@ internal static class QuestionMeasurement
             foreach (var inputs in new[] { simulated, AsRun(simulated) })
             {
                 var watch = new Laps();
+                (string, int)[] size = [("times the demo", scale)];
+                var of = $"{region}, {inputs.Basis}";
                 var solved = new SolvedInputs(inputs);
                 watch.Say(string.Create(CultureInfo.InvariantCulture, $"{region}, {inputs.Basis}: {inputs.Students.Length} students, {inputs.Placements.Length} placements, {solved.PlacementOf.Count(placement => placement < 0)} unplaced; cleared"));
                 var missed = new MissedRound(solved, region, [.. reach]);
                 var judged = watch.Say(string.Create(CultureInfo.InvariantCulture, $"  pairs of {missed.Market.Students.Length} unplaced students with {missed.UnfilledSeats} seats left, {missed.Causes.Length} causes"));
                 JudgeEachAlone(inputs, solved, region, reach);
-                Ratio(watch.Say("  the same pairs, each judged for itself"), judged);
+                var alone = watch.Say("  the same pairs, each judged for itself");
+                Ratio(alone, judged);
+                Measured.Add($"causes of missed pairs in {of}, processor time", size, judged.TotalSeconds, "s", "each pair judged for itself", alone.TotalSeconds, Goal.Own(2));
                 _ = missed.Market.PlacedOfEverySet(missed.Causes);
-                watch.Say("  every set of causes");
+                Measured.Add($"every set of causes in {of}, processor time", size, watch.Say("  every set of causes").TotalSeconds, "s", goal: Goal.Own(2));
                 var clearing = new InputClearing(inputs);
                 _ = clearing.Solve("warm");
                 watch.Say("  a shared market");
                 Parallel.For(0, Lotteries, lottery => clearing.Solve(Name(lottery)));
                 var shared = watch.Say("  forty lotteries over it");
                 Parallel.For(0, Lotteries, lottery => SolveAnew(inputs, Name(lottery)));
-                Ratio(watch.Say("  forty lotteries, markets made anew for each pass"), shared);
+                var anew = watch.Say("  forty lotteries, markets made anew for each pass");
+                Ratio(anew, shared);
+                Measured.Add($"forty lotteries of {of}, processor time", size, shared.TotalSeconds, "s", "a market made anew for each pass", anew.TotalSeconds, Goal.Own(2));
                 var comparison = new RoundComparison(inputs);
                 var effect = new ProgramEffect(comparison, program.Id, program.Content, new(snapshot));
                 watch.Say("  comparison");
                 _ = effect.Measure(new ProgramChange { Intake = program.Content.Intake + 5 }, default);
-                watch.Say("  first effect: an intake");
+                Measured.Add($"first effect of a program's change in {of}, processor time", size, watch.Say("  first effect: an intake").TotalSeconds, "s", goal: Goal.Own(2));
                 _ = effect.Measure(new ProgramChange { Intake = program.Content.Intake - 5 }, default);
                 watch.Say("  second effect: an intake");
                 _ = effect.Measure(new ProgramChange { DroppedSkills = [program.Content.Teaches[0].Skill] }, default);
-                watch.Say("  an effect: a skill");
+                Measured.Add($"a further effect, of a skill, in {of}, processor time", size, watch.Say("  an effect: a skill").TotalSeconds, "s", goal: Goal.Own(2));
                 _ = comparison.Measure(inputs.WithSeats(0, 2), OwnStudents.In(region), static _ => true, default);
                 watch.Say("  an effect: seats");
             }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using VocMatch.Benchmarks.Figures;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
@@ -46,6 +47,7 @@ internal static class WhatIfMeasurement
         var shared = Measure("one market and its baselines shared", questions, one => Gains(comparison, one));
         var alone = Measure("each change a market and baselines of its own", questions, one => Gains(new(inputs), one));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio: {shared / alone:0.0} times as many a minute"));
+        Measured.Add("changes to programs measured, baselines shared", [("students", students)], shared, "/min", "each with baselines of its own", alone);
 
         ProgramEffect Effect(RoundComparison round, (ImportedProgram Program, ProgramChange Change) one) => new(round, one.Program.Id, one.Program.Content, changes);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using VocMatch.Benchmarks.Figures;
 using VocMatch.Cli.Commands;
 using VocMatch.Cli.Generation;
 using VocMatch.Matching.Clearing;
@@ -14,15 +15,13 @@ internal static class ClearingComparison
 {
     public static int Run(string[] args)
     {
-        List<InstanceShape> shapes =
-        [
-            new() { Students = 10_000, Placements = 1_000 },
-            new() { Students = 100_000, Placements = 10_000 },
-            new() { Students = 1_000_000, Placements = 100_000 },
-        ];
+        // Ten times the students alone and ten times the placements alone, too.
+        List<InstanceShape> shapes = args.Contains("--small")
+            ? [Shape(10_000, 1_000), Shape(100_000, 1_000), Shape(100_000, 10_000)]
+            : [Shape(10_000, 1_000), Shape(100_000, 10_000), Shape(1_000_000, 10_000), Shape(1_000_000, 100_000)];
         if (args.Contains("--large"))
         {
-            shapes.Add(new() { Students = 10_000_000, Placements = 1_000_000 });
+            shapes.Add(Shape(10_000_000, 1_000_000));
         }
 
         Console.WriteLine("Milliseconds, best of several runs; ratios to textbook deferred acceptance in the same run.");
@@ -33,10 +32,14 @@ internal static class ClearingComparison
         }
 
         CompareFlow(shapes[0]);
-        TimeRepair(shapes[1]);
+        TimeRepair(Shape(100_000, 10_000));
         TimeWhatIf(new() { Students = 20_000, Placements = 2_000, SeatsPerHundred = 90 });
         return 0;
     }
+
+    private static InstanceShape Shape(int students, int placements) => new() { Students = students, Placements = placements };
+
+    private static (string, int)[] Size(InstanceShape shape) => [("students", shape.Students), ("placements", shape.Placements)];
 
     private static void Compare(InstanceShape shape)
     {
@@ -60,6 +63,10 @@ internal static class ClearingComparison
 
         Console.WriteLine(
             $"{shape.Students + " x " + shape.Placements,-22}{assignment.PlacedCount,9}{build,9:F0}{draw,9:F1}{one,10:F2}{two,10:F2}{guarantee,10:F1}{cut,9:F2}{plain,10:F1}{plain / one,7:F1}{plain / two,9:F1}{live,9:F0}");
+        Measured.Add("clearing, one thread", Size(shape), one, "ms", "textbook deferred acceptance", plain, Goal.Ratio(3));
+        Measured.Add("clearing, two threads", Size(shape), two, "ms", "textbook deferred acceptance", plain);
+        Measured.Add("clearing with guarantees", Size(shape), guarantee, "ms");
+        Measured.Add("cutoffs of a clearing", Size(shape), cut, "ms");
     }
 
     private static void CompareFlow(InstanceShape shape)
@@ -71,6 +78,7 @@ internal static class ClearingComparison
         var (own, stable) = Best.Of(7, () => ClearingSolver.Solve(open, lottery));
         Console.WriteLine($"\nMinimum cost flow (OR-Tools), {shape.Students} x {shape.Placements}: {flow:F0} ms, {rows.Count(row => row >= 0)} placed, "
             + $"{BlockedStudents(new SeatAssignment(open, rows), lottery)} students envy with reason; deferred acceptance: {own:F2} ms, {stable.PlacedCount} placed, {BlockedStudents(stable, lottery)} envy ({flow / own:F0} x).");
+        Measured.Add("clearing beside minimum cost flow", Size(shape), own, "ms", "OR-Tools", flow);
     }
 
     private static int BlockedStudents(SeatAssignment assignment, Lottery lottery)
@@ -106,6 +114,7 @@ internal static class ClearingComparison
         var repaired = (RepairOutcome.Repaired)outcome;
         var (again, _) = Best.Of(5, () => ClearingResult.Solve(repaired.Assignment.Market, result.Settings, result.Lottery));
         Console.WriteLine($"\nRepair of 20 drop-outs among {shape.Students} students: {repair:F2} ms, {repaired.Moved.Count} moved (the first repair of a round, which sorts its applicants: {first.Elapsed.TotalMilliseconds:F1} ms); solving again with cutoffs: {again:F1} ms.");
+        Measured.Add("repair of 20 drop-outs", Size(shape), repair, "ms", "solving again", again);
     }
 
     /// <summary>What a what-if costs whoever has only files and a solver: write the change, read, solve.</summary>
@@ -146,5 +155,7 @@ internal static class ClearingComparison
         var again = FromFiles(shape);
         Console.WriteLine($"\nWhat-if among {shape.Students} students: {one:F2} ms ({60_000 / one:F0} a minute), solving the files again {again:F0} ms, {again / one:F0} x; interval over 40 lotteries: {interval:F0} ms; "
             + $"one more seat at each of {values.Length} placements: {all:F2} ms for all ({values.Sum()} would place somebody), {all / one:F1} solves.");
+        Measured.Add("a what-if on a cleared market", Size(shape), one, "ms", "solving the files again", again);
+        Measured.Add("one more seat at each placement, all of them", Size(shape), all, "ms", "as many what-ifs", one * values.Length);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VocMatch.Benchmarks.Figures;
 using VocMatch.Benchmarks.TopK;
 using VocMatch.Matching.Pairs;
 using VocMatch.Matching.Scoring;
@@ -44,6 +45,7 @@ internal static class PairComparison
             }
         }
 
+        CompareBoard(market, pairs);
         var (explained, _) = Best.ProcessorOf(3, () => Explain(scorer, students, facts, lists));
         var (scored, _) = Best.ProcessorOf(5, () => Score(pairs, students, lists, scores));
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -56,6 +58,33 @@ internal static class PairComparison
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{placements,12}{count,9}{explained * 1000 / count,14:F2}{scored * 1000 / count,11:F2}{explained / scored,7:F1}{explainedBytes,17}{scoredBytes,9}"));
+        Measured.Add("scoring a ranked pair, processor time", [("placements", placements)], scored * 1000 / count, "us", "explaining it", explained * 1000 / count, Goal.Own(1));
+        Measured.Add("scoring a student's list, allocated", [("placements", placements)], scoredBytes, "B", "explaining it", explainedBytes, Goal.Own(185));
+    }
+
+    /// <summary>Students against every placement: by the board, whose work goes by what placements have in common, and by the scorer of lists.</summary>
+    private static void CompareBoard(TopKMarket market, PairScorer pairs)
+    {
+        const int Students = 50;
+        var facts = market.Placements;
+        var board = new PlacementBoard(market.Scorer, facts);
+        var (units, failing) = (new int[facts.Length], new int[facts.Length]);
+        int[] all = [.. Enumerable.Range(0, facts.Length)];
+        var scores = new PairScore[facts.Length];
+        var students = market.Students.AsSpan(0, Students).ToArray();
+        var (boarded, _) = Best.ProcessorOf(3, () =>
+        {
+            Array.ForEach(students, student => board.Evaluate(student, units, failing));
+            return 0;
+        });
+        var (listed, _) = Best.ProcessorOf(3, () =>
+        {
+            Array.ForEach(students, student => pairs.Score(student, all, scores));
+            return 0;
+        });
+        var (ours, theirs) = (boarded * 1000 / Students, listed * 1000 / Students);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a student against all {facts.Length}: board {ours:F0} us, scorer of lists {theirs:F0} us, {theirs / ours:F1} x"));
+        Measured.Add("a student against every placement, processor time", [("placements", facts.Length)], ours, "us", "the scorer of lists", theirs);
     }
 
     private static long Explain(Scorer scorer, StudentFacts[] students, PlacementFacts[] facts, int[][] lists)

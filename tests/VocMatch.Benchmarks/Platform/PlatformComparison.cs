@@ -2,34 +2,43 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
+using VocMatch.Benchmarks.Figures;
+
 namespace VocMatch.Benchmarks.Platform;
 
 /// <summary>
-/// <c>--compare platform</c>: the whole platform as its users meet it, on SQLite with demo data: start to first answer beside an
+/// <c>--compare platform [--small]</c>: the whole platform as its users meet it, on SQLite with demo data: start to first answer beside an
 /// empty silo, explained matches through REST beside an endpoint that returns a constant of equal size, 100,000 placements imported
-/// through REST, and their markets rebuilt after a restart.
+/// through REST, and their markets rebuilt after a restart. Small: a tenth of the placements, and less time.
 /// </summary>
 internal static class PlatformComparison
 {
     private const int Students = 30_000;
     private const int Connections = 8;
 
+    private const string AnyStudent = "any student";
+
+    /// <summary>What the demo has.</summary>
+    private const int Placements = 20_000;
+
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
 
     public static int Run(string[] args)
     {
-        if (args.Length > 0)
+        if (args is not ([] or ["--small"]))
         {
-            Console.Error.WriteLine("--compare platform takes no options");
+            Console.Error.WriteLine("--compare platform takes [--small]");
             return 2;
         }
 
-        Compare().GetAwaiter().GetResult();
+        var (imported, pace) = args.Length == 0 ? (100_000, 1) : (10_000, 4);
+        Compare(imported, pace).GetAwaiter().GetResult();
         return 0;
     }
 
-    private static async Task Compare()
+    /// <param name="pace">How many times shorter each load is.</param>
+    private static async Task Compare(int imported, int pace)
     {
         var directory = Directory.CreateTempSubdirectory("vocmatch-benchmark-").FullName;
         try
@@ -42,12 +51,14 @@ internal static class PlatformComparison
             await StartUp(directory);
             using (var platform = await Platform(directory, Matches(1)))
             {
-                await Answers(platform);
-                await Import(platform);
+                await Answers(platform, pace);
+                await Import(platform, imported);
             }
 
             using var again = await Platform(directory, Matches(1));
-            Console.WriteLine($"start to first explained matches among 120,000 placements: {again.UntilFirstAnswer.TotalSeconds:0.0} s, {again.Memory}");
+            Console.WriteLine($"start to first explained matches among {Placements + imported:N0} placements: {again.UntilFirstAnswer.TotalSeconds:0.0} s, {again.Memory}");
+            Measured.Add("restart to first explained matches", [("placements", Placements + imported)], again.UntilFirstAnswer.TotalSeconds, "s", goal: Goal.Own(2));
+            Measured.Add("memory after a restart", [("placements", Placements + imported)], again.Memory.AnonymousMegabytes, "MB");
             var clock = Stopwatch.StartNew();
             using var http = new HttpClient { BaseAddress = again.Address };
             using var summary = await http.GetAsync($"/api/v1/markets/{BulkPlacements.Region}");
@@ -85,39 +96,47 @@ internal static class PlatformComparison
 
         Console.WriteLine($"start to first answer: empty silo {empty:0.00} s; platform ready {ready:0.00} s ({ready / empty:0.0} x), "
             + $"first explained matches {matches:0.00} s ({matches / empty:0.0} x), {memory} then");
+        Measured.Add("start to ready", [("placements", Placements)], ready, "s", "an empty silo", empty);
+        Measured.Add("start to first explained matches", [("placements", Placements)], matches, "s", "an empty silo", empty, Goal.Own(2));
     }
 
-    private static async Task Answers(ServedProcess platform)
+    private static async Task Answers(ServedProcess platform, int pace)
     {
         using var http = new HttpClient { BaseAddress = platform.Address };
         var size = (await http.GetByteArrayAsync(Matches(1))).Length;
-        await HttpLoad.Run(platform.Address, Matches, Connections, WarmUp);
+        await HttpLoad.Run(platform.Address, Matches, Connections, WarmUp / pace);
         var port = Ports.Free();
         using var constant = await ServedProcess.Start("VocMatch.Benchmarks.dll", port, Matches(1), PlainServers.Constant, Text(port), Text(size));
-        await HttpLoad.Run(constant.Address, Matches, Connections, WarmUp / 4);
-        foreach (var (what, path) in ((string, Func<int, string>)[])[("any student", Matches), ("one of 500 students", n => Matches(n % 500))])
+        await HttpLoad.Run(constant.Address, Matches, Connections, WarmUp / (4 * pace));
+        foreach (var (what, path) in ((string, Func<int, string>)[])[(AnyStudent, Matches), ("one of 500 students", n => Matches(n % 500))])
         {
-            await HttpLoad.Run(platform.Address, path, Connections, WarmUp / 4);
-            var ours = await HttpLoad.Run(platform.Address, path, Connections, Duration);
-            var theirs = await HttpLoad.Run(constant.Address, path, Connections, Duration);
+            await HttpLoad.Run(platform.Address, path, Connections, WarmUp / (4 * pace));
+            var ours = await HttpLoad.Run(platform.Address, path, Connections, Duration / pace);
+            var theirs = await HttpLoad.Run(constant.Address, path, Connections, Duration / pace);
             Console.WriteLine($"top 20 of {what}, explained, {size:N0} bytes: {ours.PerSecond:N0}/s, median {ours.MedianMs:0.0} ms, p99 {ours.P99Ms:0.0} ms; "
                 + $"a constant {theirs.PerSecond:N0}/s, p99 {theirs.P99Ms:0.0} ms; ratio {ours.PerSecond / theirs.PerSecond:0.00}");
+            Measured.Add(
+                $"explained matches of {what} over REST", [("placements", Placements)], ours.PerSecond, "answers/s", "of a constant of equal size", theirs.PerSecond,
+                Goal.Ratio(what == AnyStudent ? .15 : .5));
         }
 
         Console.WriteLine($"memory after that: {platform.Memory}");
     }
 
-    private static async Task Import(ServedProcess platform)
+    private static async Task Import(ServedProcess platform, int count)
     {
         using var http = new HttpClient { BaseAddress = platform.Address, Timeout = TimeSpan.FromMinutes(10) };
-        var rows = await BulkPlacements.Like(http, 100_000);
+        var rows = await BulkPlacements.Like(http, count);
         var clock = Stopwatch.StartNew();
         using var content = new ByteArrayContent(rows);
         content.Headers.ContentType = new("application/x-ndjson");
         using var answer = await http.PostAsync("/api/v1/imports/placements", content);
         var report = await answer.Content.ReadAsStringAsync();
-        Console.WriteLine($"100,000 placements imported through REST: {clock.Elapsed.TotalSeconds:0.0} s, {100_000 / clock.Elapsed.TotalSeconds:N0} rows/s: {report}");
-        Console.WriteLine($"plain INSERT of the same lines, one transaction: {PlainInserts.Measure("INTEGER", Lines(rows)):N0} rows/s");
+        var perSecond = count / clock.Elapsed.TotalSeconds;
+        Console.WriteLine($"{count:N0} placements imported through REST: {clock.Elapsed.TotalSeconds:0.0} s, {perSecond:N0} rows/s: {report}");
+        var plain = PlainInserts.Measure("INTEGER", Lines(rows));
+        Console.WriteLine($"plain INSERT of the same lines, one transaction: {plain:N0} rows/s");
+        Measured.Add("placements imported over REST", [("placements", count)], perSecond, "rows/s", "plain INSERT, no further index", plain);
     }
 
     private static IEnumerable<(object Key, string Payload)> Lines(byte[] rows)

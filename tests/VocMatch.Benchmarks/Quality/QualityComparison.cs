@@ -1,4 +1,5 @@
 using System.Globalization;
+using VocMatch.Benchmarks.Figures;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Benchmarks.Quality;
@@ -118,6 +119,9 @@ internal static class QualityComparison
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{scenario.Name,-10}{ads,8}{students,10}{ours.Ndcg,9:F4}{plain.Ndcg,9:F4}{related.Ndcg,9:F4}{theirs.Ndcg,9:F4}{ratio,8:F3}{related.Ndcg / theirs.Ndcg,8:F3}{ours.Precision,8:F3}{theirs.Precision,8:F3}{ours.ReciprocalRank,8:F3}{theirs.ReciprocalRank,8:F3}{(exact ? "yes" : "NO"),7}{bar}"));
+        Measured.Add(
+            $"skill score beside BM25, scenario {scenario.Name}", [("advertisements", ads), ("students", students)], ours.Ndcg, "nDCG", "BM25", theirs.Ndcg,
+            scenario.LeastRatio == 0 ? null : Goal.Ratio(scenario.LeastRatio));
         return passes;
     }
 

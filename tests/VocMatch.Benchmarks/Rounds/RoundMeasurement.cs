@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using VocMatch.Benchmarks.Alignment;
+using VocMatch.Benchmarks.Figures;
 using VocMatch.Benchmarks.Platform;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
@@ -51,16 +52,16 @@ internal static class RoundMeasurement
         var (before, solving) = (used, TimeSpan.Zero);
         using var memory = new PeakMemory(host.Id);
         var report = JsonNode.Parse(await http.GetStringAsync($"/api/v1/rounds/{Round}/completeness"))!;
-        Phase("completeness report");
+        var untilFrozen = Phase("completeness report");
         await Send(http, HttpMethod.Post, "/lock", $$"""{"report":"{{(string?)report["digest"]}}"}""");
-        Phase("lock");
+        untilFrozen += Phase("lock");
         await Until(http, round => round["inputDigest"] is not null);
-        Phase("freeze");
+        untilFrozen += Phase("freeze");
         before = used - before;
         await Send(http, HttpMethod.Post, "/solve", null);
         await Until(http, round => (string?)round["phase"] == "solved");
         solving = used;
-        Phase("solve, certify and verify");
+        var solved = Phase("solve, certify and verify");
         solving = used - solving;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -68,15 +69,24 @@ internal static class RoundMeasurement
         await Send(http, HttpMethod.Post, "/publish", null);
         await Until(http, round => (string?)round["phase"] == "published" && (long?)round["progress"]!["done"] == (long?)round["progress"]!["total"]);
         var published = JsonNode.Parse(await http.GetStringAsync($"/api/v1/rounds/{Round}"))!;
-        Phase($"publish {published["progress"]!["total"]} offers");
+        var offers = (int)published["progress"]!["total"]!;
+        var publishing = Phase($"publish {offers} offers");
         Console.WriteLine($"{published["result"]!.ToJsonString()}, {host.Memory}");
+        (string, int)[] size = [("students", students), ("placements", placements)];
+        Measured.Add("a round: report, lock and freeze, processor time", size, before.TotalSeconds, "s", "five times solve, certify and verify", 5 * solving.TotalSeconds, Goal.Ratio(1));
+        Measured.Add("a round: solve, certify, verify", size, solved, "s");
+        Measured.Add("a round from report to result", size, untilFrozen + solved, "s", goal: students == 1_000_000 ? Goal.Own(120) : null);
+        Measured.Add("a round: offers published", size, offers / publishing, "offers/s");
+        Measured.Add("a round: most anonymous memory", size, memory.Megabytes, "MB", goal: students == 1_000_000 ? Goal.Own(4_000) : null);
         return 0;
 
-        void Phase(string what)
+        double Phase(string what)
         {
-            var last = used;
+            var earlier = used;
             used = host.ProcessorTime;
-            Say(string.Create(CultureInfo.InvariantCulture, $"{what}, {(used - last).TotalSeconds:0.00} s of processors"), watch);
+            var seconds = watch.Elapsed.TotalSeconds;
+            Say(string.Create(CultureInfo.InvariantCulture, $"{what}, {(used - earlier).TotalSeconds:0.00} s of processors"), watch);
+            return seconds;
         }
     }
 

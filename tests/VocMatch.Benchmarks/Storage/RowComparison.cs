@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using VocMatch.Benchmarks.Figures;
 using VocMatch.Benchmarks.Platform;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Rounds;
@@ -78,10 +79,13 @@ internal static class RowComparison
         {
             var plain = Plain(directory);
             Console.WriteLine($"  prepared INSERT, same indexes, one transaction: {plain.Inserted}; ratio warm {warm.PerSecond / plain.Inserted.PerSecond:0.00}");
+            Measured.Add($"new rows on {store}, warm", [("rows", Inserts)], warm.PerSecond, "rows/s", "prepared INSERT, same indexes", plain.Inserted.PerSecond, Goal.Ratio(.3));
             var updated = await Update(host);
             Console.WriteLine($"{store}: {Updates:N0} changed rows, {Writers} at once: {updated}");
             Console.WriteLine($"  prepared UPDATE, same indexes, {Writers} a transaction: {plain.Updated}; ratio {updated.PerSecond / plain.Updated.PerSecond:0.00}, "
                 + $"bytes {updated.BytesARow / plain.Updated.BytesARow:0.0} x");
+            Measured.Add($"changed rows on {store}, {Writers} at once", [("rows", Updates)], updated.PerSecond, "rows/s", "prepared UPDATE, same indexes", plain.Updated.PerSecond);
+            Measured.Add($"bytes to disk a changed row on {store}", [("rows", Updates)], updated.BytesARow, "B", "prepared UPDATE, same indexes", plain.Updated.BytesARow);
         }
         else
         {
@@ -249,6 +253,8 @@ internal static class RowComparison
             var listed = await Best(async () => Check(await reading.Listed(s_round).CountAsync() == Listed));
             var rankedBy = await Best(async () => Check((await reading.RankedBy(PlacementId.Parse("ranked-7"))).Count > 0));
             times.Add(string.Create(CultureInfo.InvariantCulture, $"{students:N0} students {listed:0.0} ms, who ranked a placement {rankedBy:0.0} ms"));
+            Measured.Add($"lists of a round of {Listed} on {store}", [("students", students)], listed, "ms");
+            Measured.Add($"who ranked a placement, on {store}", [("students", students)], rankedBy, "ms");
         }
 
         Console.WriteLine($"{store}: lists of a round of {Listed}: {string.Join("; ", times)}");
@@ -265,6 +271,7 @@ internal static class RowComparison
             Check(state.RecordExists);
         }));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{store}: {cost.PerSecond:N0} rows read one by one a second"));
+        Measured.Add($"rows read one by one on {store}", [("rows", 2 * Inserts)], cost.PerSecond, "rows/s");
     }
 
     private static async Task Memory(string store, IHost host)

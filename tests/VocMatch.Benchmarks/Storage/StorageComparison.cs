@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using VocMatch.Benchmarks.Figures;
 using VocMatch.Benchmarks.Platform;
 using VocMatch.Contracts.Storing;
 using VocMatch.Domain.Reading;
@@ -73,10 +74,12 @@ internal static class StorageComparison
         var ours = await Writes("VocMatch on SQLite", host, VocMatchStorage.Name);
         var theirs = await Writes("Orleans ADO.NET on SQLite", host, Official);
         Console.WriteLine($"  ratio {ours.PerSecond / theirs.PerSecond:0.0}");
+        Measured.Add("durable writes of grains on SQLite", [("grains", Grains)], ours.PerSecond, "rows/s", "Orleans ADO.NET", theirs.PerSecond);
 
         var bulk = await Bulk("INewStates, 1,000 rows a call", host);
         var plain = PlainRows();
         Console.WriteLine($"  ratio {bulk / plain:0.00}");
+        Measured.Add("new rows by 1,000 a call", [("rows", Rows)], bulk, "rows/s", "plain INSERT, no further index", plain);
         await Rebuild(host);
         await host.StopAsync();
     }
@@ -137,6 +140,7 @@ internal static class StorageComparison
             }
 
             Console.WriteLine($"{$"stream of {rows:N0} placements, {run}",-34} {clock.Elapsed.TotalSeconds,10:0.00} s ({seats:N0} seats)");
+            Measured.Add($"stream of all open placements, {run}", [("placements", rows)], clock.Elapsed.TotalSeconds, "s");
         }
     }
 

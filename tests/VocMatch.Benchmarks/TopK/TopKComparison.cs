@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using VocMatch.Benchmarks.Figures;
 using VocMatch.Matching.Index;
 using VocMatch.Matching.Scoring;
 
@@ -76,6 +77,9 @@ internal static class TopKComparison
 
         using var lucene = new LucenePeer(market);
         var theirs = Times(100, 20, n => lucene.Top(market.Students[n], Wanted));
+        (string, int)[] placements = [("placements", size)];
+        Measured.Add("best 20 placements, beside Lucene", placements, Median(ours), "ms", "Lucene.NET", Median(theirs), Goal.Ratio(1));
+        Measured.Add("index of placements, memory each", placements, bytesEach, "B");
         var line = $"{size,-12:N0}{buildSeconds,9:F2}{bytesEach,12:N0}{Median(ours),11:F3}{ours[ours.Length * 99 / 100],9:F3}{allocated,13:N0}{Median(theirs),12:F3}{Median(theirs) / Median(ours),8:F1}";
         if (server is not null)
         {
@@ -83,6 +87,7 @@ internal static class TopKComparison
             var (query, times) = postgres.Queries
                 .Select(query => (query.Name, Times: Times(20, 3, n => postgres.Top(query.Sql, market.Students[n], Wanted))))
                 .MinBy(pair => Median(pair.Times));
+            Measured.Add("best 20 placements, beside PostgreSQL", placements, Median(ours), "ms", "PostgreSQL", Median(times));
             line += $"{Median(times),12:F2}{Median(times) / Median(ours),8:F0}  {query}";
         }
 
@@ -139,6 +144,10 @@ internal static class TopKComparison
             }
         });
         Console.WriteLine($"{size:N0} placements, processor time and bytes an answer of {Wanted}: search {search.Micros:F0} us, {search.Bytes:N0} B; explain {explain.Micros:F0} us, {explain.Bytes:N0} B; with constraints in words {verdicts.Micros:F0} us, {verdicts.Bytes:N0} B");
+        (string, int)[] placements = [("placements", size)];
+        Measured.Add("searching an answer of 20 matches, processor time", placements, search.Micros, "us");
+        Measured.Add("explaining an answer of 20 matches, processor time", placements, explain.Micros, "us");
+        Measured.Add("an answer of 20 matches with constraints in words, processor time", placements, verdicts.Micros, "us");
         GC.KeepAlive(index);
 
         (double Micros, long Bytes) Processor(Action work)
@@ -181,6 +190,8 @@ internal static class TopKComparison
 
         var write = clock.Elapsed.TotalMicroseconds / 1_000;
         Console.WriteLine($"best {Wanted} of {students:N0} students for a placement: {Median(ours):F3} ms, p99 {ours[ours.Length * 99 / 100]:F3} ms, a scan of all {Median(scanned):F3} ms ({Median(scanned) / Median(ours):F1} x); {bytesEach} bytes a student, {write:F0} us a change");
+        Measured.Add("best 20 students for a placement", [("students", students)], Median(ours), "ms", "a scan of all", Median(scanned));
+        Measured.Add("a change of a student in the index", [("students", students)], write, "us");
         GC.KeepAlive(index);
     }
 

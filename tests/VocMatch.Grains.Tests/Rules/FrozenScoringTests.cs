@@ -1,5 +1,4 @@
 using VocMatch.Domain.Epochs;
-using VocMatch.Matching.Profiles;
 using VocMatch.Matching.Scoring;
 using Xunit;
 
