@@ -35,6 +35,12 @@ public partial interface IPlacementGrain
     /// <summary>Turns one of the round's seats into an offer. Repeating it with the same id answers with the offer as it stands.</summary>
     Task<Outcome<Offer>> MakeRoundOffer(RoundId round, OfferTerms terms);
 
+    /// <summary>
+    /// Turns seats of the round into offers, in one write. One that was made by its id before stays as it stands; each that may not be made is
+    /// left out, the others are made.
+    /// </summary>
+    Task<Outcome<RoundOffers>> MakeRoundOffers(RoundId round, ImmutableArray<OfferTerms> offers);
+
     /// <summary>The round has no more claim to seats here: what it did not use is free. Its offers stand.</summary>
     Task<Outcome<SeatCount>> EndReservation(RoundId round);
 

@@ -95,6 +95,14 @@ public sealed record OfferTerms(
     StudentVersion? CheckedOn = null,
     int? Epoch = null);
 
+/// <summary>What became of offers that a round was to make at one placement.</summary>
+/// <param name="Refused">Those there will never be, each with the reason; every other one is made.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.RoundOffers")]
+public sealed record RoundOffers(ImmutableArray<RefusedRoundOffer> Refused);
+
+[GenerateSerializer, Immutable, Alias("VocMatch.RefusedRoundOffer")]
+public sealed record RefusedRoundOffer(OfferId Offer, string Reason);
+
 /// <summary>A placement's seats, counted.</summary>
 /// <param name="Reserved">Given to rounds and not yet turned into their offers.</param>
 /// <param name="Free">Neither reserved nor held nor filled.</param>

@@ -52,6 +52,9 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
     /// <summary>Offers made for certain, in the order of <see cref="PublishPlan"/>; those behind may have been made too.</summary>
     public int OffersMade { get; init; }
 
+    /// <summary>The plan goes from placement to placement; null: from student to student, as in rounds published before.</summary>
+    public bool? OffersByPlacement { get; init; }
+
     /// <summary>Offers that their placements refused for good; an officer has to see to them.</summary>
     public ImmutableArray<RefusedOffer> Refused { get; init; } = [];
 

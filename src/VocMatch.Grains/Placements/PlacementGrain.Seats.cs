@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
@@ -38,6 +39,66 @@ internal sealed partial class PlacementGrain
                 state, terms, state.Decide(ledger => ledger.MakeRoundOffer(round, lawful, state.Entity!.Posting.Pattern, now), now)),
             { Refusal: var refusal } => Refuse<Offer>(state, refusal!),
         });
+
+    public Task<Outcome<RoundOffers>> MakeRoundOffers(RoundId round, ImmutableArray<OfferTerms> offers) =>
+        Decide(WriteOptions.Default, async (state, now) =>
+        {
+            var lawful = await ManyGrains.Ask(offers, async terms => (
+                terms.Id, Terms: await Lawful(state, terms, CheckPoints.Publication, askedAt: null, static () => [])));
+            var refused = lawful.Where(one => !one.Terms.Succeeded).ToDictionary(one => one.Id, one => one.Terms.Refusal!);
+            var addressed = new HashSet<OfferId>();
+            while (!refused.Values.Any(refusal => refusal.Kind is RefusalKind.Unavailable))
+            {
+                // One whose id leads elsewhere leaves its seat to another, which is then to be addressed in its turn.
+                var (next, made, left) = MakeRoundOffers(state, round, lawful.Where(one => !refused.ContainsKey(one.Id)).Select(one => one.Terms.Value!), now);
+                var open = made.Where(terms => !addressed.Contains(terms.Id)).ToList();
+                if (open.Count == 0)
+                {
+                    return new Decision<PlacementState, Outcome<RoundOffers>>(
+                        next, new RoundOffers(
+                        [
+                            .. offers.Select(terms => (terms.Id, Refusal: refused.GetValueOrDefault(terms.Id) ?? left.GetValueOrDefault(terms.Id)))
+                                .Where(one => one.Refusal is not null)
+                                .Select(one => new RefusedRoundOffer(one.Id, one.Refusal!.Detail)),
+                        ]));
+                }
+
+                var claims = await ManyGrains.Ask(open, async terms => (terms.Id, Claim: await GrainFactory.GetGrain<IOfferGrain>(terms.Id.Value).Claim(Id, terms.Student)));
+                foreach (var (id, claim) in claims)
+                {
+                    addressed.Add(id);
+                    if (!claim.Succeeded)
+                    {
+                        refused[id] = claim.Refusal;
+                    }
+                }
+            }
+
+            return Refuse<RoundOffers>(state, refused.Values.First(refusal => refusal.Kind is RefusalKind.Unavailable));
+        });
+
+    /// <summary>The row with the offers, those that are new in it, and why the others are not made.</summary>
+    private static (PlacementState Next, List<OfferTerms> Made, Dictionary<OfferId, Refusal> Refused) MakeRoundOffers(
+        PlacementState state, RoundId round, IEnumerable<OfferTerms> offers, DateTimeOffset now)
+    {
+        var (made, refused) = (new List<OfferTerms>(), new Dictionary<OfferId, Refusal>());
+        foreach (var terms in offers)
+        {
+            var decision = state.Decide(ledger => ledger.MakeRoundOffer(round, terms, state.Entity!.Posting.Pattern, now), now);
+            if (!decision.Answer.Succeeded)
+            {
+                refused[terms.Id] = decision.Answer.Refusal;
+            }
+            else if (decision.Changes(state))
+            {
+                made.Add(terms);
+            }
+
+            state = decision.State;
+        }
+
+        return (state, made, refused);
+    }
 
     public Task<Outcome<SeatCount>> GiveBack(RoundId round) => LetGo((ledger, now) => ledger.GiveBack(round, now));
 

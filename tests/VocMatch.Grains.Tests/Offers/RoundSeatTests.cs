@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
@@ -74,6 +75,34 @@ public sealed class RoundSeatTests(Platform platform)
         Assert.Equal(
             new OfferAddress(terms.Id, first.Placement, first.Student),
             await platform.Grains.GetGrain<IOfferGrain>(terms.Id.Value).Find());
+    }
+
+    [Fact]
+    public async Task Offers_of_a_round_at_one_placement_are_made_in_one_call_and_those_that_may_not_be_leave_the_others()
+    {
+        var scene = await OfferScene.Set(platform);
+        var (placement, elsewhere) = (await scene.Placement(seats: 3), await scene.Placement(seats: 1));
+        var students = await scene.Students(5);
+        await placement.Reserve(_round, 3);
+        await elsewhere.Reserve(_round, 1);
+        var terms = students.Select(student => Terms(scene, student)).ToImmutableArray();
+        Scene.Succeed(await elsewhere.MakeRoundOffer(_round, terms[0]));
+        var unknown = terms[1] with { Id = OfferId.Parse(Sample.Unique("offer")), Student = StudentId.Parse(Sample.Unique("student")) };
+        var made = Scene.Succeed(await placement.MakeRoundOffers(_round, [terms[0], unknown, .. terms[1..]]));
+
+        Assert.Equal([terms[0].Id, unknown.Id, terms[4].Id], made.Refused.Select(one => one.Offer));
+        Assert.All(made.Refused, one => Assert.NotEmpty(one.Reason));
+        Assert.Equal(terms[1..4].Select(one => one.Id), (await placement.Offers())!.Offers.Select(offer => offer.Id));
+        Assert.Equal(new SeatCount(3, 0, 3, 0, 0, 0), await placement.Count());
+        foreach (var one in terms[1..4])
+        {
+            Assert.Equal(placement.GetPrimaryKeyString(), (await platform.Grains.GetGrain<IOfferGrain>(one.Id.Value).Find())!.Placement.Value);
+        }
+
+        await platform.Forget(placement);
+        var again = Scene.Succeed(await placement.MakeRoundOffers(_round, [terms[0], unknown, .. terms[1..]]));
+        Assert.Equal(made.Refused.Select(one => one.Offer), again.Refused.Select(one => one.Offer));
+        Assert.Equal(new SeatCount(3, 0, 3, 0, 0, 0), await placement.Count());
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public static class RoundSolving
         }
 
         var published = RoundMachine.Move(
-            round with { PublishedAt = now, OffersToMake = assignments, Stale = null },
+            round with { PublishedAt = now, OffersToMake = assignments, OffersByPlacement = true, Stale = null },
             RoundAction.Publish, EventKind.RoundPublished, now);
         return RoundMachine.WithoutStale(round, published);
     }

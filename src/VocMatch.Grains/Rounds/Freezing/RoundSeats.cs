@@ -60,13 +60,20 @@ internal sealed class RoundSeats(IGrainFactory grains)
     public async Task<int> Taken(PlacementId placement) =>
         await Grain(placement).Count() is { } count ? count.Held + count.Accepted : 0;
 
-    /// <summary>Turns one of the round's seats into an offer.</summary>
-    /// <returns>Why there will never be one; null where there is.</returns>
-    /// <exception cref="StoreUnavailableException">Whether there is one is unknown; ask again.</exception>
-    public async Task<string?> Offer(RoundId round, PlannedOffer planned)
+    /// <summary>Turns seats of the round into offers, in one write.</summary>
+    /// <param name="planned">All of one placement.</param>
+    /// <returns>Why there will never be one, by offer; every other one is made.</returns>
+    /// <exception cref="StoreUnavailableException">Whether they are made is unknown; ask again.</exception>
+    public async Task<IReadOnlyDictionary<OfferId, string>> Offer(RoundId round, IReadOnlyList<PlannedOffer> planned)
     {
-        var made = await Grain(planned.Placement).MakeRoundOffer(round, planned.Terms);
-        return made.Succeeded ? null : Lasting(made.Refusal);
+        var made = await Grain(planned[0].Placement).MakeRoundOffers(round, [.. planned.Select(one => one.Terms)]);
+        if (made.Succeeded)
+        {
+            return made.Value.Refused.ToDictionary(one => one.Offer, one => one.Reason);
+        }
+
+        var reason = Lasting(made.Refusal);
+        return planned.ToDictionary(one => one.Terms.Id, _ => reason);
     }
 
     /// <summary>Lets go of the round's seats where it has no use for them now; a later lock may ask for them again.</summary>
