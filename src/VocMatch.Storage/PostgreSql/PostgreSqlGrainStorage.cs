@@ -134,11 +134,13 @@ internal sealed class PostgreSqlGrainStorage(PostgreSqlDatabase database, IActiv
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => InTurn(async () =>
     {
-        var parts = StateParts<T>.ChangesOf(grainState.State!, isNew: grainState.ETag is null);
+        // Another state may stand there by the time that this one is written.
+        var state = grainState.State!;
+        var parts = StateParts<T>.ChangesOf(state, isNew: grainState.ETag is null);
         await using var command = database.States.CreateCommand(parts.IsEmpty ? WriteSql : WritePartedSql);
         Address(command, stateName, grainId);
         command.Parameters.Add(new NpgsqlParameter { Value = VersionOf(grainState.ETag) is { } version ? version : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = JsonSerializer.SerializeToUtf8Bytes(grainState.State, StateJson.Options) });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = JsonSerializer.SerializeToUtf8Bytes(state, StateJson.Options) });
         if (!parts.IsEmpty)
         {
             PostgreSqlParts.Add(command, parts);
@@ -146,7 +148,7 @@ internal sealed class PostgreSqlGrainStorage(PostgreSqlDatabase database, IActiv
 
         grainState.ETag = await Written(command, stateName, grainId, grainState.ETag);
         grainState.RecordExists = true;
-        StateParts<T>.Store(grainState.State!);
+        StateParts<T>.Store(state);
     });
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => InTurn(async () =>

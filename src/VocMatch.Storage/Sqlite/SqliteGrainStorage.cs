@@ -35,12 +35,15 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, IActivatorProv
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         await database.Ready();
-        var payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, StateJson.Options);
-        var parts = StateParts<T>.Any ? StateParts<T>.ChangesOf(grainState.State!, isNew: grainState.ETag is null) : null;
-        var row = new StateRow(stateName, KeyOf(grainId), payload, time.GetUtcNow(), (grainState.State as IDueState)?.WakeAt);
+
+        // Another state may stand there by the time that this one is written.
+        var state = grainState.State!;
+        var payload = JsonSerializer.SerializeToUtf8Bytes(state, StateJson.Options);
+        var parts = StateParts<T>.Any ? StateParts<T>.ChangesOf(state, isNew: grainState.ETag is null) : null;
+        var row = new StateRow(stateName, KeyOf(grainId), payload, time.GetUtcNow(), (state as IDueState)?.WakeAt);
         grainState.ETag = await Write(row, parts, grainId, grainState.ETag);
         grainState.RecordExists = true;
-        StateParts<T>.Store(grainState.State!);
+        StateParts<T>.Store(state);
     }
 
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)

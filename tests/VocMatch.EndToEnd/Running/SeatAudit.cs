@@ -99,6 +99,21 @@ internal sealed class SeatAudit
 
     private static DateOnly Day(JsonNode block, string name) => DateOnly.Parse((string)block[name]!, null);
 
+    private static ILookup<string, JsonNode> Offers(SqliteConnection connection, string type)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT grain_key, payload FROM grain_part WHERE grain_type = $type AND kind = 'offer' ORDER BY grain_key, place";
+        command.Parameters.AddWithValue("$type", type);
+        using var reader = command.ExecuteReader();
+        var offers = new List<(string Id, JsonNode Offer)>();
+        while (reader.Read())
+        {
+            offers.Add((reader.GetString(0), JsonNode.Parse(reader.GetString(1))!));
+        }
+
+        return offers.ToLookup(one => one.Id, one => one.Offer);
+    }
+
     private static List<(string Id, JsonNode Row)> Rows(SqliteConnection connection, string type)
     {
         using var command = connection.CreateCommand();
@@ -109,6 +124,16 @@ internal sealed class SeatAudit
         while (reader.Read())
         {
             rows.Add((reader.GetString(0), JsonNode.Parse(reader.GetString(1))!));
+        }
+
+        // Offers lie in rows of their own: here they stand in the row that they belong to.
+        var offers = Offers(connection, type);
+        foreach (var (id, row) in rows)
+        {
+            if (row[type == "placement" ? "ledger" : "commitments"] is JsonObject holder)
+            {
+                holder["offers"] = new JsonArray([.. offers[id]]);
+            }
         }
 
         return rows;

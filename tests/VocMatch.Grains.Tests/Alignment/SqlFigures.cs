@@ -18,9 +18,11 @@ internal static class SqlFigures
         SELECT p.grain_key AS id, p.payload ->> '$.entity.region' AS region, p.payload ->> '$.entity.posting.occupation' AS occupation,
             p.payload ->> '$.entity.posting.seats' AS seats, p.payload -> '$.entity.posting.skills' AS skills,
             (SELECT min(b.value ->> '$.firstDay') FROM json_each(p.payload, '$.entity.posting.pattern.blocks') b) AS first_day,
-            (SELECT count(*) FROM json_each(p.payload, '$.ledger.offers') o WHERE o.value ->> '$.offer.status' = 'accepted') AS filled,
-            julianday((SELECT max(date(c.value ->> '$.at')) FROM json_each(p.payload, '$.ledger.offers') o, json_each(o.value, '$.changes') c
-                WHERE o.value ->> '$.offer.status' = 'accepted' AND c.value ->> '$.status' = 'accepted')) - julianday(date(p.payload ->> '$.publishedAt')) AS days,
+            (SELECT count(*) FROM grain_part o
+                WHERE o.grain_type = 'placement' AND o.grain_key = p.grain_key AND o.kind = 'offer' AND o.payload ->> '$.offer.status' = 'accepted') AS filled,
+            julianday((SELECT max(date(c.value ->> '$.at')) FROM grain_part o, json_each(o.payload, '$.changes') c
+                WHERE o.grain_type = 'placement' AND o.grain_key = p.grain_key AND o.kind = 'offer'
+                    AND o.payload ->> '$.offer.status' = 'accepted' AND c.value ->> '$.status' = 'accepted')) - julianday(date(p.payload ->> '$.publishedAt')) AS days,
             (SELECT l.value ->> '$.rural' FROM json_each(e.payload, '$.entity.profile.sites') l
                 WHERE l.value ->> '$.id' = p.payload ->> '$.entity.posting.site') AS rural,
             e.payload ->> '$.entity.profile.staffCount' AS staff,
