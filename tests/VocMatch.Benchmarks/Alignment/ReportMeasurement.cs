@@ -53,7 +53,8 @@ internal static class ReportMeasurement
                 Title = "T",
                 Publisher = "P",
                 Data = split,
-                Series = ReportMaking.Series(rows.Postings, period, []),
+                // The series keep the regions that were there before they were divided.
+                Series = parts == 1 ? ReportMaking.Series(rows.Postings, period, []) : [],
                 Generated = true,
             });
             computed = Say("  computed and protected", watch);

@@ -87,7 +87,7 @@ public sealed class BoundedRowsTests(EmbeddedStore store) : IClassFixture<Embedd
         Assert.InRange(await Scalar("SELECT max(length(list)) FROM student_list"), 1, 300);
         Assert.Equal(1, await Scalar("SELECT count(*) FROM ranked_placement WHERE placement = 'z'"));
 
-        RoundList List(params string[] ranked) => new(round, [.. ranked.Select(PlacementId.Parse)], AgreesToCompletion: false, Now, 1);
+        RoundList List(params string[] ranked) => new(round, [.. ranked.Select(placement => PlacementId.Parse(placement))], AgreesToCompletion: false, Now, 1);
 
         StudentState Listed(int number, params string[] ranked) => new()
         {
