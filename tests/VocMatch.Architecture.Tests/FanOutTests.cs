@@ -30,7 +30,7 @@ public sealed partial class FanOutTests
     {
         var texts = SourceTree.Files("src").ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal);
 
-        Assert.Empty(Bounded.Keys.Where(path => !texts.TryGetValue(path, out var text) || !FanOuts(text).Any()));
+        Assert.All(Bounded.Keys, path => Assert.True(texts.TryGetValue(path, out var text) && FanOuts(text).Any(), path));
     }
 
     [Theory]

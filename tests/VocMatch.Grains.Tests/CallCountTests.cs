@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;

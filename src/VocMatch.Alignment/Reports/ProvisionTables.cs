@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VocMatch.Alignment.Indicators;
 
 namespace VocMatch.Alignment.Reports;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VocMatch.Alignment.Data;
 using VocMatch.Alignment.Indicators;
 

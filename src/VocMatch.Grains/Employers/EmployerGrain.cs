@@ -4,7 +4,6 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
-using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Storing;
 using VocMatch.Domain.Employers;
 using VocMatch.Domain.Reading;

@@ -4,7 +4,6 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Schools;
-using VocMatch.Contracts.Students;
 
 namespace VocMatch.Storage.Alignment;
 

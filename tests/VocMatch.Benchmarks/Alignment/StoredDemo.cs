@@ -5,7 +5,6 @@ using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
-using VocMatch.Contracts.Students;
 using VocMatch.Data.Rows;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Students;

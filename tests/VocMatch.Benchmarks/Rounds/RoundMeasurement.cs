@@ -6,7 +6,6 @@ using VocMatch.Benchmarks.Alignment;
 using VocMatch.Benchmarks.Figures;
 using VocMatch.Benchmarks.Platform;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Students;
 
 namespace VocMatch.Benchmarks.Rounds;
