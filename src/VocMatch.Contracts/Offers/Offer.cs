@@ -100,6 +100,8 @@ public sealed record OfferTerms(
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundOffers")]
 public sealed record RoundOffers(ImmutableArray<RefusedRoundOffer> Refused);
 
+/// <summary>An offer of a round that could not be made.</summary>
+/// <param name="Reason">In words.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.RefusedRoundOffer")]
 public sealed record RefusedRoundOffer(OfferId Offer, string Reason);
 

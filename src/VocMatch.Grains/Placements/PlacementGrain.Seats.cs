@@ -63,19 +63,22 @@ internal sealed partial class PlacementGrain
                         ]));
                 }
 
-                var claims = await ManyGrains.Ask(open, async terms => (terms.Id, Claim: await GrainFactory.GetGrain<IOfferGrain>(terms.Id.Value).Claim(Id, terms.Student)));
-                foreach (var (id, claim) in claims)
+                foreach (var (id, refusal) in await Claim(open))
                 {
                     addressed.Add(id);
-                    if (!claim.Succeeded)
+                    if (refusal is not null)
                     {
-                        refused[id] = claim.Refusal;
+                        refused[id] = refusal;
                     }
                 }
             }
 
             return Refuse<RoundOffers>(state, refused.Values.First(refusal => refusal.Kind is RefusalKind.Unavailable));
         });
+
+    /// <summary>Lets the offers' ids lead here before the offers are written under them.</summary>
+    private async Task<IReadOnlyList<(OfferId Id, Refusal? Refusal)>> Claim(IEnumerable<OfferTerms> offers) => await ManyGrains.Ask(
+        offers, async terms => (terms.Id, (await GrainFactory.GetGrain<IOfferGrain>(terms.Id.Value).Claim(Id, terms.Student)).Refusal));
 
     /// <summary>The row with the offers, those that are new in it, and why the others are not made.</summary>
     private static (PlacementState Next, List<OfferTerms> Made, Dictionary<OfferId, Refusal> Refused) MakeRoundOffers(
