@@ -8,8 +8,8 @@ namespace VocMatch.Grains.PendingWork;
 
 /// <summary>
 /// Does what a grain's row says is still to be done for others: between the grain's turns, after every write, and again, ever more rarely,
-/// until nothing is left. What dies with the silo is done when the time has come that the row names (<see cref="DueWorkGrain"/>). What fails though nothing was lost is listed
-/// with the dead letters too, until it is done.
+/// until nothing is left. What dies with the silo is done when the time has come that the row names (<see cref="DueWorkGrain"/>). What fails
+/// though nothing was lost is listed with the dead letters too, until it is done.
 /// </summary>
 /// <param name="work">Does what can be done now; false where some of it is left.</param>
 /// <param name="due">When the grain's row has something to do, given the present: not after it for what is to be done at once; null where it has nothing.</param>
@@ -93,8 +93,7 @@ internal sealed partial class PendingWorkRunner(
     /// <summary>Begins what is due, or makes the work that is under way look once more; does not wait for it.</summary>
     public void StartIfDue()
     {
-        var now = time.GetUtcNow();
-        if (due(now) <= now)
+        if (IsDue(time.GetUtcNow()))
         {
             Start();
         }
@@ -112,6 +111,8 @@ internal sealed partial class PendingWorkRunner(
 
     /// <summary>Begins the work, or makes what is under way look once more; does not wait for it.</summary>
     public void Start() => _ = Work();
+
+    private bool IsDue(DateTimeOffset now) => due(now) <= now;
 
     private async Task Work()
     {
@@ -136,6 +137,7 @@ internal sealed partial class PendingWorkRunner(
         }
         catch (Exception failure)
         {
+            done = false;
             await Note(failure);
         }
 
@@ -153,7 +155,8 @@ internal sealed partial class PendingWorkRunner(
     /// <summary>What was found out is written after a while, so that much of it, or the next command, is written with it.</summary>
     private void CatchUpLater()
     {
-        if (_catchUpDue || !Array.Exists(rows, row => row.IsBehind(time.GetUtcNow())))
+        var now = time.GetUtcNow();
+        if (_catchUpDue || IsDue(now) || !Array.Exists(rows, row => row.IsBehind(now)))
         {
             return;
         }
@@ -166,7 +169,7 @@ internal sealed partial class PendingWorkRunner(
     private async Task CatchUp()
     {
         var now = time.GetUtcNow();
-        if (!(due(now) <= now))
+        if (!IsDue(now))
         {
             foreach (var row in rows)
             {

@@ -54,8 +54,8 @@ internal sealed partial class RoundWorker(
     private PendingWorkRunner Runner => field ??= new(owner, Work, now => DueAt(record.Row, now), [record.Due], deadLetters, options, time, logger);
 
     /// <summary>Begins what is left to do, and looks again on every pulse until the round is over.</summary>
-    /// <param name="anew">Whether somebody has acted on the round, so that a step that had failed may go better now.</param>
-    public void Begin(bool anew = true)
+    /// <remarks>Somebody has acted on the round, or it was activated: a step that had failed may go better now.</remarks>
+    public void Begin()
     {
         if (record.State is null)
         {
@@ -70,7 +70,7 @@ internal sealed partial class RoundWorker(
             },
             this,
             new GrainTimerCreationOptions(options.RoundPulse, options.RoundPulse) { Interleave = true, KeepAlive = true });
-        _stuck = anew ? null : _stuck;
+        _stuck = null;
         Runner.Start();
     }
 
@@ -81,16 +81,7 @@ internal sealed partial class RoundWorker(
     public Task Repeat(bool listed) => Runner.Repeat(listed);
 
     /// <inheritdoc cref="PendingWorkRunner.Rung"/>
-    public Task Rung()
-    {
-        Begin(anew: false);
-        return Runner.Rung();
-    }
-
-    private static DateTimeOffset? DueAt(RoundRow row, DateTimeOffset now) => row.State is { } state && !IsOver(row, state, now) ? now : null;
-
-    private static bool IsOver(RoundRow row, RoundState state, DateTimeOffset now) =>
-        row.Outbox is null or { IsEmpty: true } && state.Phase.IsFinal() && state.NextWork(now) is RoundWork.None;
+    public Task Rung() => Runner.Rung();
 
     public RoundOperation Operation(RoundState state, RoundAction action) => RoundOperations.Of(
         state, action, _stuck is { } stuck && stuck.Lock == state.Lock ? stuck.Reason : null, Progress);
@@ -116,6 +107,11 @@ internal sealed partial class RoundWorker(
 
         Task<FrozenStudent?> Row(int issue) => rows.Student(new(state.Lock, issue), student);
     }
+
+    private static DateTimeOffset? DueAt(RoundRow row, DateTimeOffset now) => row.State is { } state && !IsOver(row, state, now) ? now : null;
+
+    private static bool IsOver(RoundRow row, RoundState state, DateTimeOffset now) =>
+        row.Outbox is null or { IsEmpty: true } && state.Phase.IsFinal() && state.NextWork(now) is RoundWork.None;
 
     /// <returns>Always true: what is left then waits for a date or for somebody, and the next pulse looks again.</returns>
     private async Task<bool> Work()

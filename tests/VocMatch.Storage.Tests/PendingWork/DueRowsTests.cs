@@ -1,12 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Orleans.Storage;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Records;
 using VocMatch.Storage.PendingWork;
-using VocMatch.Storage.PostgreSql;
 using VocMatch.Storage.Reading;
 using VocMatch.Storage.Tests.PostgreSql;
+using VocMatch.Storage.Tests.Reading;
 using VocMatch.Storage.Tests.Sqlite;
 using Xunit;
 
@@ -150,8 +149,7 @@ public sealed class SqliteDueRowsTests(EmbeddedStore store) : DueRowsTests, ICla
 
     private protected override async Task AssertNoScan(SqlQuery query, string index)
     {
-        var plan = string.Join('\n', await Services.GetRequiredService<IQueries>()
-            .All(query with { Text = $"EXPLAIN QUERY PLAN {query.Text}" }, row => row.GetString(3), default));
+        var plan = await QueryPlan.OnSqlite(Services, query);
         Assert.Contains(index, plan, StringComparison.Ordinal);
         Assert.DoesNotContain("SCAN", plan, StringComparison.Ordinal);
     }
@@ -166,11 +164,10 @@ public sealed class PostgreSqlDueRowsTests(PostgreSqlServer server, SiloOnPostgr
 
     protected override void SkipUnlessAvailable() => server.SkipUnlessRunning();
 
-    /// <summary>Of a table of few rows the server would read all.</summary>
     private protected override async Task AssertNoScan(SqlQuery query, string index)
     {
-        await using var connection = await Services.GetRequiredService<PostgreSqlDatabase>().DataSource.OpenConnectionAsync();
-        await using var fill = new NpgsqlCommand(
+        var plan = await QueryPlan.OnPostgreSql(
+            Services,
             """
             INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on)
             SELECT 'filling', 'filling' || i, CASE i % 2
@@ -180,17 +177,7 @@ public sealed class PostgreSqlDueRowsTests(PostgreSqlServer server, SiloOnPostgr
             ON CONFLICT DO NOTHING;
             ANALYZE grain_state;
             """,
-            connection);
-        await fill.ExecuteNonQueryAsync();
-        await using var explain = new NpgsqlCommand($"EXPLAIN {query.Text}", connection);
-        explain.Parameters.AddRange(query.Parameters.Select(parameter => new NpgsqlParameter(parameter.Name, parameter.Value)).ToArray());
-        await using var reader = await explain.ExecuteReaderAsync();
-        var plan = "";
-        while (await reader.ReadAsync())
-        {
-            plan += reader.GetString(0) + "\n";
-        }
-
+            query);
         Assert.Contains(index, plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
     }

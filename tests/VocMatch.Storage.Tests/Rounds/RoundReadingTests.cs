@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Orleans.Storage;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Reading;
@@ -9,7 +8,6 @@ using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Students;
-using VocMatch.Storage.PostgreSql;
 using VocMatch.Storage.Reading;
 using VocMatch.Storage.Rounds;
 using VocMatch.Storage.Tests.PostgreSql;
@@ -199,8 +197,7 @@ public sealed class SqliteRoundReadingTests(EmbeddedStore store) : RoundReadingT
 
     private protected override async Task AssertNoScan(SqlQuery query, string index)
     {
-        var plan = string.Join('\n', await Services.GetRequiredService<IQueries>()
-            .All(query with { Text = $"EXPLAIN QUERY PLAN {query.Text}" }, row => row.GetString(3), default));
+        var plan = await QueryPlan.OnSqlite(Services, query);
         Assert.Contains(index, plan, StringComparison.Ordinal);
 
         // What was asked for is read from end to end.
@@ -223,11 +220,10 @@ public sealed class PostgreSqlRoundReadingTests(PostgreSqlServer server, SiloOnP
 
     protected override void SkipUnlessAvailable() => server.SkipUnlessRunning();
 
-    /// <summary>Of a table of few rows the server would read all.</summary>
     private protected override async Task AssertNoScan(SqlQuery query, string index)
     {
-        await using var connection = await Services.GetRequiredService<PostgreSqlDatabase>().DataSource.OpenConnectionAsync();
-        await using var fill = new NpgsqlCommand(
+        var plan = await QueryPlan.OnPostgreSql(
+            Services,
             """
             INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on)
             SELECT type, 'filling' || i, jsonb_build_object('entity', jsonb_build_object(
@@ -241,17 +237,7 @@ public sealed class PostgreSqlRoundReadingTests(PostgreSqlServer server, SiloOnP
             ANALYZE grain_state;
             ANALYZE grain_part;
             """,
-            connection);
-        await fill.ExecuteNonQueryAsync();
-        await using var explain = new NpgsqlCommand($"EXPLAIN {query.Text}", connection);
-        explain.Parameters.AddRange(query.Parameters.Select(parameter => new NpgsqlParameter(parameter.Name, parameter.Value)).ToArray());
-        await using var reader = await explain.ExecuteReaderAsync();
-        var plan = "";
-        while (await reader.ReadAsync())
-        {
-            plan += reader.GetString(0) + "\n";
-        }
-
+            query);
         Assert.Contains(index, plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
     }
