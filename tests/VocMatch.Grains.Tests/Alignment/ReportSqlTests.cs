@@ -20,6 +20,7 @@ public sealed class ReportSqlTests : IAsyncLifetime
 {
     private const int Students = 36;
     private const int Placements = 14;
+    private const int MostSeats = 3;
 
     private static readonly Period Period = new(new(Sample.FirstDay.Year, 1, 1), new(Sample.FirstDay.Year, 12, 31));
 
@@ -51,7 +52,13 @@ public sealed class ReportSqlTests : IAsyncLifetime
             students.AddRange(await Learners(region));
         }
 
-        foreach (var student in students.Where(_ => _random.Next(6) > 0))
+        // More students want one placement, and no other, than it has seats: whatever the draw, somebody is left without.
+        foreach (var student in students.Take(MostSeats + 2))
+        {
+            Scene.Succeed(await _round.Rank(student, [placements[0]]));
+        }
+
+        foreach (var student in students.Skip(MostSeats + 2).Where(_ => _random.Next(6) > 0))
         {
             Scene.Succeed(await _round.Rank(student, [.. _random.GetItems([.. placements], 4).Distinct()]));
         }
@@ -112,7 +119,7 @@ public sealed class ReportSqlTests : IAsyncLifetime
             var employer = Sample.Employer(region) with { StaffCount = i % 4 == 0 ? null : 10 * i };
             Scene.Succeed(await scene.EmployerGrain.Put(
                 employer with { Sites = [employer.Sites[0] with { Rural = i % 5 == 0 ? null : i % 2 == 0 }] }, WriteOptions.Default));
-            var placement = await scene.Published(scene.Posting() with { Seats = 1 + _random.Next(3), Occupation = Sample.Occupation(_random.Next(8)) });
+            var placement = await scene.Published(scene.Posting() with { Seats = 1 + _random.Next(MostSeats), Occupation = Sample.Occupation(_random.Next(8)) });
             placements.Add(PlacementId.Parse(placement.GetPrimaryKeyString()));
             _round.Platform.Time.Advance(TimeSpan.FromHours(5));
         }
