@@ -4,7 +4,8 @@ using MiniExcelLibs;
 namespace VocMatch.Benchmarks.Quality;
 
 /// <summary>Skills linked from the words of an occupation or a program, and the ESCO occupations that the crosswalk calls right.</summary>
-internal sealed record LinkedOccupation(string Code, IReadOnlySet<int> Skills, IReadOnlyDictionary<int, int> Grades);
+/// <param name="Sources">The O*NET occupations it was made from.</param>
+internal sealed record LinkedOccupation(string Code, IReadOnlySet<int> Skills, IReadOnlyDictionary<int, int> Grades, IReadOnlyList<string> Sources);
 
 /// <summary>O*NET occupations and programs as students; no ESCO occupation is consulted for their skills.</summary>
 internal sealed class LinkedOccupations
@@ -22,7 +23,7 @@ internal sealed class LinkedOccupations
         [
             .. Skills().OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .Where(pair => pair.Value.Count >= MinSkills && grades.ContainsKey(pair.Key))
-                .Select(pair => new LinkedOccupation(pair.Key, pair.Value, grades[pair.Key])),
+                .Select(pair => new LinkedOccupation(pair.Key, pair.Value, grades[pair.Key], [pair.Key])),
         ];
         Programs = [.. MakePrograms()];
     }
@@ -125,7 +126,8 @@ internal sealed class LinkedOccupations
                 yield return new LinkedOccupation(
                     program.Key,
                     occupations.SelectMany(occupation => occupation.Skills).ToHashSet(),
-                    occupations.SelectMany(occupation => occupation.Grades).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Max(pair => pair.Value)));
+                    occupations.SelectMany(occupation => occupation.Grades).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Max(pair => pair.Value)),
+                    [.. occupations.Select(occupation => occupation.Code)]);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VocMatch.Benchmarks.Figures;
+using VocMatch.Benchmarks.Quality.Experiments;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Benchmarks.Quality;
@@ -10,7 +11,7 @@ namespace VocMatch.Benchmarks.Quality;
 /// </summary>
 internal static class QualityComparison
 {
-    private const int Queries = 400;
+    public const int Queries = 400;
     private const int ExactnessChecks = 10;
 
     /// <summary>Whole numbers may rank a little otherwise than floating point, but not worse.</summary>
@@ -24,7 +25,7 @@ internal static class QualityComparison
             return 0;
         }
 
-        if (!TryNumber(args, "--seed", 21, out var seed) || !TryNumber(args, "--draw", 99, out var draw))
+        if (!TryNumber(args, "--seed", 21, out var seed) || !TryNumber(args, "--seeds", 1, out var seeds) || !TryNumber(args, "--draw", 99, out var draw))
         {
             return 2;
         }
@@ -39,6 +40,11 @@ internal static class QualityComparison
 
         var esco = new Esco(Path.Combine(data, "esco-1.2.0"), draw);
         var linked = new LinkedOccupations(esco, data);
+        if (Array.IndexOf(args, Experiment.Option) is >= 0 and var named)
+        {
+            return Experiment.Run(named + 1 < args.Length ? args[named + 1] : "", esco, linked, data, scenarios, seed, seeds);
+        }
+
         Console.WriteLine($"Seed {seed}, {Queries} students a scenario. ESCO: {esco.Eligible.Length} occupations, {esco.Vocational.Length} of them queried in A; O*NET: {linked.Occupations.Length}; programs: {linked.Programs.Length}.");
         Console.WriteLine("nDCG@20 of score R, of R computed plainly, of the score with related skills in its stead, and of BM25; P@20 and MRR of R and of BM25.");
         Console.WriteLine($"{"scenario",-10}{"ads",8}{"students",10}{"R",9}{"plain",9}{"related",9}{"BM25",9}{"R/BM25",8}{"related",8}{"P@20",8}{"BM25",8}{"MRR",8}{"BM25",8}{"exact",7}  bar");
@@ -104,7 +110,7 @@ internal static class QualityComparison
             & (scenario.MostCapped == 1 || Print(failures, scenario.MostCapped));
     }
 
-    private static HashSet<int> Half(Esco esco, ulong seed)
+    public static HashSet<int> Half(Esco esco, ulong seed)
     {
         int[] occupations = [.. esco.Eligible];
         new Seeded((seed * 1_000_003) + 4).Shuffle(occupations.AsSpan());
