@@ -27,7 +27,7 @@ internal static class MatchEndpoints
             .Answers<MatchDetail>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
     }
 
-    private static async Task<IResult> Matches(StudentId id, HttpContext http, IGrainFactory grains, FruitlessSearches fruitless)
+    private static async Task<IResult> Matches(StudentId id, HttpContext http, StudentGrains students, FruitlessSearches fruitless)
     {
         var query = new QueryReader(http.Request.Query);
         var top = query.Top();
@@ -36,7 +36,7 @@ internal static class MatchEndpoints
             return Problem.Malformed(query.Violations);
         }
 
-        var outcome = await grains.GetGrain<IStudentGrain>(id.Value).MatchAnswer(top);
+        var outcome = await students.Of(id).MatchAnswer(top);
         if (!outcome.Succeeded)
         {
             return Problem.Of(outcome.Refusal);

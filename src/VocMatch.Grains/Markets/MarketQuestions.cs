@@ -57,7 +57,7 @@ internal sealed class MarketQuestions(
         var matches = ImmutableArray.CreateBuilder<Match>(placements.Length);
         foreach (var placement in placements)
         {
-            if (Explain(student, placement, texts) is { } explained)
+            if (Explain(student, placement, texts, missing: false) is { } explained)
             {
                 matches.Add(explained.Match(question.Profile.Home is not null));
             }
@@ -73,7 +73,7 @@ internal sealed class MarketQuestions(
     {
         var scorer = market.Demand.Index.Scorer;
         var texts = new MatchTexts(taxonomy.Current, Addressee.Student);
-        return Explain(asked.Of(question, scorer), placement, texts)
+        return Explain(asked.Of(question, scorer), placement, texts, missing: true)
             ?.Detail(question.Student, question.Profile.Home is not null);
     }
 
@@ -119,7 +119,7 @@ internal sealed class MarketQuestions(
             if (market.Supply.ProgramOf(student.Id) is { } program)
             {
                 var id = StudentId.Parse(student.Id);
-                var explained = new Explained(best.Scorer.For(student), facts, card, texts);
+                var explained = new Explained(best.Scorer.For(student), facts, card, texts, missing: false);
                 var parts = explained.Parts(homeKnown: true);
                 ranks.Add(new(id, units, new(pseudonyms.Of(placement.Id, id), program, market.Region, explained.Score, parts)));
             }
@@ -164,8 +164,8 @@ internal sealed class MarketQuestions(
             ]);
     }
 
-    private Explained? Explain(StudentExplainer student, PlacementId placement, MatchTexts texts) =>
+    private Explained? Explain(StudentExplainer student, PlacementId placement, MatchTexts texts, bool missing) =>
         market.Demand.Index.Find(placement.Value) is { } facts && market.Demand.Card(placement.Value) is { } card
-            ? new(student, facts, card, texts, EmployerRanks.FactorOf(market.Demand.Ranks.Lowered, facts.Employer))
+            ? new(student, facts, card, texts, EmployerRanks.FactorOf(market.Demand.Ranks.Lowered, facts.Employer), missing)
             : null;
 }

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Json;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Students;
+using VocMatch.Domain.Markets;
 using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Students;
@@ -76,7 +75,7 @@ internal sealed partial class StudentGrain
 
     private static MatchAnswer Sent(MatchList list)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(list, WireJson.Answers);
+        var json = MatchJson.Of(list);
         var tag = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 16));
         return new(ImmutableCollectionsMarshal.AsImmutableArray(json), tag, list.Notice, list.Matches.IsEmpty ? null : list.Matches[0].Score);
     }

@@ -61,19 +61,32 @@ internal sealed class StudentMatches(IGrainFactory grains, LocalMarkets local)
             || (await ManyGrains.Ask(elsewhere, async market => await Market(market.Region).Stamp() == market.Stamp)).All(stands => stands);
     }
 
-    /// <summary>Asks the nearest market first: most of the best are there, and the others need only look for what beats them.</summary>
+    /// <summary>
+    /// Asks the nearest market first: most of the best are there. Those of this silo follow one after another, and then the others at once: each need
+    /// only look for what beats all that was found before it.
+    /// </summary>
     /// <returns>Null where the markets do not score under one epoch yet.</returns>
     private async Task<List<(RegionId Region, PlacementRanks Ranks)>?> Rank(StudentQuestion question, int top)
     {
         var nearest = question.Regions.Contains(question.Profile.Region) ? question.Profile.Region : question.Regions[0];
-        var first = await Ranks(nearest, least: 0);
-        var least = first.Ranks.Length == top ? first.Ranks[^1].Units : 0;
-        List<(RegionId Region, PlacementRanks Ranks)> answers =
-        [
-            (nearest, first),
-            .. await ManyGrains.Ask(
-                question.Regions.Where(region => region != nearest), async region => (region, await Ranks(region, least))),
-        ];
+        var answers = new List<(RegionId Region, PlacementRanks Ranks)>(question.Regions.Length);
+        var best = new List<int>();
+        var elsewhere = new List<RegionId>();
+        Take(nearest, local.Find(nearest)?.Rank(question, top, least: 0) ?? await Market(nearest).Rank(question, top, least: 0));
+        foreach (var region in question.Regions.Where(region => region != nearest))
+        {
+            if (local.Find(region) is { } market)
+            {
+                Take(region, market.Rank(question, top, Least()));
+            }
+            else
+            {
+                elsewhere.Add(region);
+            }
+        }
+
+        var least = Least();
+        answers.AddRange(await ManyGrains.Ask(elsewhere, async region => (region, await Market(region).Rank(question, top, least))));
         var latest = answers.Max(answer => answer.Ranks.Epoch);
         var behind = answers.Where(answer => answer.Ranks.Epoch != latest).Select(answer => answer.Region).ToList();
         if (behind.Count == 0)
@@ -84,9 +97,15 @@ internal sealed class StudentMatches(IGrainFactory grains, LocalMarkets local)
         await ManyGrains.Tell(behind, region => Market(region).Adopt(latest));
         return null;
 
-        ValueTask<PlacementRanks> Ranks(RegionId region, int least) => local.Find(region) is { } market
-            ? ValueTask.FromResult(market.Rank(question, top, least))
-            : new(Market(region).Rank(question, top, least));
+        void Take(RegionId region, PlacementRanks ranks)
+        {
+            answers.Add((region, ranks));
+            best.AddRange(ranks.Ranks.Select(rank => rank.Units));
+            best.Sort(static (a, b) => b.CompareTo(a));
+            best.RemoveRange(Math.Min(top, best.Count), Math.Max(0, best.Count - top));
+        }
+
+        int Least() => best.Count == top ? best[^1] : 0;
     }
 
     /// <returns>Null where a placement or the epoch has gone since it was ranked.</returns>
