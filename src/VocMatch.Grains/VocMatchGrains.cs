@@ -111,7 +111,7 @@ public static class VocMatchGrains
         silo.AddStartupTask(static async (services, _) =>
         {
             var grains = services.GetRequiredService<IGrainFactory>();
-            await ManyGrains.Tell(Enumerable.Range(0, services.GetRequiredService<IDueRows>().Shards), shard => grains.GetGrain<IDueWorkGrain>(shard).Begin());
+            await ManyGrains.Send(Enumerable.Range(0, services.GetRequiredService<IDueRows>().Shards), shard => grains.GetGrain<IDueWorkGrain>(shard).Begin());
             await grains.GetGrain<IDemandKeepingGrain>(DemandKeepingGrain.Key).Begin();
         });
         return silo;

@@ -202,6 +202,8 @@ public sealed record EffectByLists(PlacedDifference Own, PlacedDifference Others
 /// <summary>How many students are placed without a change and with it, under the same lottery.</summary>
 /// <param name="Difference">After less before.</param>
 /// <param name="Lotteries">What other lotteries make of the difference; null where none were tried.</param>
+/// <param name="Before">Students placed without the change.</param>
+/// <param name="After">Students placed with it.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.PlacedDifference")]
 public sealed record PlacedDifference(int Before, int After, int Difference, LotteryRange? Lotteries = null);
 
@@ -227,6 +229,8 @@ public sealed record ChangeEffect(string Basis, bool Simulated, string Own, Adju
 /// <param name="WithinInterval">Whether the observed rate lies within the predicted interval with lists as saved; null where there were no students.</param>
 /// <param name="Own">What the change itself did to the program's own students: that round cleared without it, and as it was. Null where what takes it back is not kept.</param>
 /// <param name="Others">The same for all other students.</param>
+/// <param name="Students">Students of the program in that round.</param>
+/// <param name="Placed">Those of them with a place.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.AdjustmentObservation")]
 public sealed record AdjustmentObservation(
     string Basis,

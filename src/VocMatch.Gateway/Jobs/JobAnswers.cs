@@ -10,7 +10,7 @@ namespace VocMatch.Gateway.Jobs;
 internal static class JobAnswers
 {
     /// <summary>How long a request waits, unless it prefers not to.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private const string DoNotWait = "respond-async";
 
@@ -38,13 +38,13 @@ internal static class JobAnswers
     public static async Task<IResult> Follow(
         HttpContext http, IGrainFactory grains, Job started, Func<Job, Task<IResult>> made, string jobs = "/api/v1/jobs/")
     {
-        var patient = !http.Request.Headers["Prefer"].Any(prefer => prefer?.Contains(DoNotWait, StringComparison.OrdinalIgnoreCase) == true);
-        if (!patient)
+        var waits = !http.Request.Headers["Prefer"].Any(prefer => prefer?.Contains(DoNotWait, StringComparison.OrdinalIgnoreCase) == true);
+        if (!waits)
         {
             http.Response.Headers["Preference-Applied"] = DoNotWait;
         }
 
-        var job = (patient ? await grains.GetGrain<IJobGrain>(started.Id).Wait(Patience) : null) ?? started;
+        var job = (waits ? await grains.GetGrain<IJobGrain>(started.Id).Wait(Timeout) : null) ?? started;
         return job.Phase switch
         {
             JobPhase.Done => await made(job),

@@ -83,7 +83,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IPendingWorkGrain
 
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _worker.Repeat(listed);
 
-    Task IPendingWorkGrain.WakeUp() => _worker.Rung();
+    Task IPendingWorkGrain.WakeUp() => _worker.DoDueWork();
 
     public Task<Round?> Find()
     {

@@ -69,7 +69,7 @@ internal sealed partial class RoundWorker(
                 return Task.CompletedTask;
             },
             this,
-            new GrainTimerCreationOptions(options.RoundPulse, options.RoundPulse) { Interleave = true, KeepAlive = true });
+            new GrainTimerCreationOptions(options.RoundInterval, options.RoundInterval) { Interleave = true, KeepAlive = true });
         _stuck = null;
         Runner.Start();
     }
@@ -80,8 +80,8 @@ internal sealed partial class RoundWorker(
     /// <inheritdoc cref="PendingWorkRunner.Repeat"/>
     public Task Repeat(bool listed) => Runner.Repeat(listed);
 
-    /// <inheritdoc cref="PendingWorkRunner.Rung"/>
-    public Task Rung() => Runner.Rung();
+    /// <inheritdoc cref="PendingWorkRunner.DoDueWork"/>
+    public Task DoDueWork() => Runner.DoDueWork();
 
     public RoundOperation Operation(RoundState state, RoundAction action) => RoundOperations.Of(
         state, action, _stuck is { } stuck && stuck.Lock == state.Lock ? stuck.Reason : null, Progress);

@@ -84,8 +84,8 @@ public sealed class Platform : IAsyncLifetime
                 FirstRepeat = TimeSpan.FromMilliseconds(50),
                 EpochWatch = TimeSpan.FromMilliseconds(200),
                 EpochGrowthCheck = TimeSpan.FromHours(1),
-                NotesWrittenAfter = TimeSpan.FromMilliseconds(50),
-                DueWorkPulse = TimeSpan.FromMilliseconds(200),
+                AcknowledgementDelay = TimeSpan.FromMilliseconds(50),
+                DueWorkInterval = TimeSpan.FromMilliseconds(200),
                 RoundInputsAge = TimeSpan.Zero,
                 MeasuringPause = TimeSpan.Zero,
             };
