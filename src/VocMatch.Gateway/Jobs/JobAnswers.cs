@@ -24,7 +24,7 @@ internal static class JobAnswers
             return Problem.Of(asked.Refusal);
         }
 
-        return await Follow(http, grains, asked.Value, async done =>
+        return await WaitFor(http, grains, asked.Value, async done =>
         {
             http.Response.Headers.ContentLocation = done.Result;
             var json = await grains.GetGrain<IJobGrain>(done.Id).Answer();
@@ -35,7 +35,7 @@ internal static class JobAnswers
     /// <summary>Waits for a job as long as the request would have it.</summary>
     /// <param name="made">Answers with what the job made.</param>
     /// <param name="jobs">Where jobs of the kind are found, up to their ids.</param>
-    public static async Task<IResult> Follow(
+    public static async Task<IResult> WaitFor(
         HttpContext http, IGrainFactory grains, Job started, Func<Job, Task<IResult>> made, string jobs = "/api/v1/jobs/")
     {
         var waits = !http.Request.Headers["Prefer"].Any(prefer => prefer?.Contains(DoNotWait, StringComparison.OrdinalIgnoreCase) == true);

@@ -44,7 +44,7 @@ internal sealed partial class RoundWorker(
     private const int SolvedKept = 2;
 
     private readonly RoundProgressMeter _meter = new(time, record.Changed);
-    private IGrainTimer? _pulse;
+    private IGrainTimer? _timer;
     private ImmutableArray<(RoundLock Lock, int Issue, Task<SolvedRound> Solved)> _solved = [];
     private ImmutableArray<PlannedOffer> _plan;
     private (RoundLock Lock, RoundWork Work, string Reason)? _stuck;
@@ -62,7 +62,7 @@ internal sealed partial class RoundWorker(
             return;
         }
 
-        _pulse ??= owner.RegisterGrainTimer(
+        _timer ??= owner.RegisterGrainTimer(
             static (worker, _) =>
             {
                 worker.Runner.StartIfIdle();
@@ -140,8 +140,8 @@ internal sealed partial class RoundWorker(
             await DeliverEvents();
             if (record.State is { } last && IsOver(record.Row, last, time.GetUtcNow()))
             {
-                _pulse?.Dispose();
-                _pulse = null;
+                _timer?.Dispose();
+                _timer = null;
             }
 
             return true;
