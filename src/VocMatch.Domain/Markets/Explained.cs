@@ -12,7 +12,7 @@ namespace VocMatch.Domain.Markets;
 internal sealed class Explained
 {
     /// <summary>So many occupations or groups of a level are named; the others of it stand together, so that nothing is left out of the sum.</summary>
-    private const int MostResembled = 3;
+    private const int MaxResembled = 3;
 
     /// <summary>To divide a decimal is dear, and an answer shows some three hundred points.</summary>
     private static readonly decimal[] s_points = [.. Enumerable.Range(0, 10_001).Select(hundredths => hundredths / 100m)];
@@ -69,7 +69,7 @@ internal sealed class Explained
         foreach (var level in shown.GroupBy(pair => pair.Part.Resembled.Level))
         {
             var ordered = level.OrderByDescending(pair => pair.Shown).ToList();
-            var named = level.Key == FeatureLevel.Occupation ? MostResembled : 0;
+            var named = level.Key == FeatureLevel.Occupation ? MaxResembled : 0;
             foreach (var (part, points) in ordered.Take(named))
             {
                 parts.Add(new("resemblance", _texts.Resemblance(part.Resembled, _student.SkillsBehind(part)), Shown(points)));
@@ -78,7 +78,7 @@ internal sealed class Explained
             var others = ordered.Skip(named).ToList();
             if (others.Count > 0)
             {
-                ImmutableArray<string> first = [.. others.Take(MostResembled).Select(pair => pair.Part.Resembled.Id)];
+                ImmutableArray<string> first = [.. others.Take(MaxResembled).Select(pair => pair.Part.Resembled.Id)];
                 parts.Add(new("resemblance", _texts.Resemblances(level.Key, first, others.Count), Shown(others.Sum(pair => pair.Shown))));
             }
         }

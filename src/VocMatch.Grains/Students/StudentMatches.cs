@@ -94,7 +94,7 @@ internal sealed class StudentMatches(IGrainFactory grains, LocalMarkets local)
             return answers;
         }
 
-        await ManyGrains.Tell(behind, region => Market(region).Adopt(latest));
+        await ManyGrains.Send(behind, region => Market(region).Adopt(latest));
         return null;
 
         void Take(RegionId region, PlacementRanks ranks)

@@ -25,7 +25,7 @@ public sealed class MatchAnswerTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _platform = await Platform.Start(static options => options.MarketPatience = TimeSpan.FromSeconds(30));
+        _platform = await Platform.Start(static options => options.MarketTimeout = TimeSpan.FromSeconds(30));
         (_north, _middle) = (await Scene.Set(_platform, Sample.North), await Scene.Set(_platform, Sample.Middle));
     }
 
