@@ -1,10 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using VocMatch.Benchmarks.Figures;
 using VocMatch.Benchmarks.Rounds;
 using VocMatch.Benchmarks.TopK;
+using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Json;
+using VocMatch.Contracts.Rounds;
 using VocMatch.Scenarios.Demo;
 
 namespace VocMatch.Benchmarks.Platform;
@@ -91,14 +95,7 @@ internal static class RestartMeasurement
         };
         await Send(http, HttpMethod.Put, Round, settings.ToJsonString());
         await Send(http, HttpMethod.Post, $"{Round}/open", null);
-        var lists = new DemoLists(demo, Placements);
-        var rows = demo.Students.Take(students).AsParallel().AsOrdered().Select(student => new JsonObject
-        {
-            ["student"] = student.Id.Value,
-            ["round"] = "frozen",
-            ["placements"] = new JsonArray([.. lists.Of(student, Ranks).Select(placement => (JsonNode)placement.Value)]),
-        }.ToJsonString());
-        await Send(http, HttpMethod.Post, "/api/v1/imports/preferences", string.Join('\n', rows), "application/x-ndjson");
+        await Save(server, demo, students);
         var report = JsonNode.Parse(await http.GetStringAsync($"{Round}/completeness"))!["digest"]!;
         await Send(http, HttpMethod.Post, $"{Round}/lock", new JsonObject { ["report"] = (string?)report }.ToJsonString());
         for (var clock = Stopwatch.StartNew(); JsonNode.Parse(await http.GetStringAsync(Round))!["inputDigest"] is null;)
@@ -118,6 +115,23 @@ internal static class RestartMeasurement
             await Count(server, "SELECT count(*) FROM grain_state WHERE grain_type = 'placement' AND payload @? '$.ledger.reservations[*] ? (@.left > 0)'"),
             await Left(server, killed + Due),
             killed);
+    }
+
+    /// <summary>Saves a list of each student past the silos: what they cost to save is not what is measured.</summary>
+    private static async Task Save(PostgresServer server, DemoData demo, int students)
+    {
+        var (lists, round, now) = (new DemoLists(demo, Placements), RoundId.Parse("frozen"), DateTimeOffset.UtcNow);
+        var saved = demo.Students.Take(students).AsParallel()
+            .Select(student => (Id: student.Id.Value, List: JsonSerializer.Serialize(new RoundList(round, lists.Of(student, Ranks), AgreesToCompletion: false, now, 1), WireJson.Options)))
+            .ToList();
+        await using var command = server.DataSource.CreateCommand(
+            """
+            INSERT INTO grain_part (grain_type, grain_key, kind, place, part_key, payload)
+            SELECT 'student', s.id, 'list', 0, 'frozen', s.list::jsonb FROM unnest(@ids, @lists) AS s (id, list)
+            """);
+        command.Parameters.AddWithValue("@ids", saved.Select(one => one.Id).ToArray());
+        command.Parameters.AddWithValue("@lists", saved.Select(one => one.List).ToArray());
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Asks for matches until nothing is left of what was to be done when the silos died.</summary>
@@ -147,11 +161,11 @@ internal static class RestartMeasurement
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    private static async Task Send(HttpClient http, HttpMethod method, string path, string? body, string type = "application/json")
+    private static async Task Send(HttpClient http, HttpMethod method, string path, string? body)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
-        request.Content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new(type) } };
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await http.SendAsync(request);
         if (!answer.IsSuccessStatusCode)
         {
