@@ -16,10 +16,10 @@ public interface IJobGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Job?> Find();
 
-    /// <summary>As <see cref="Find"/>, but answers only when the job is over or the patience at its end.</summary>
-    /// <param name="patience">At most 20 seconds.</param>
+    /// <summary>As <see cref="Find"/>, but answers only when the job is over or the time is up.</summary>
+    /// <param name="timeout">At most 20 seconds.</param>
     [AlwaysInterleave]
-    Task<Job?> Wait(TimeSpan patience);
+    Task<Job?> Wait(TimeSpan timeout);
 
     /// <summary>How far its work has come, from a grain that does it; of a job that is over or that there is not it changes nothing.</summary>
     [AlwaysInterleave]
