@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using VocMatch.Contracts.Grains;
@@ -6,6 +5,7 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Students;
 using VocMatch.Domain.Markets;
 using VocMatch.Grains.Runtime;
@@ -15,8 +15,6 @@ namespace VocMatch.Grains.Students;
 /// <summary>Asks the markets on the student's behalf.</summary>
 internal sealed partial class StudentGrain
 {
-    private const int MaxMatches = 100;
-
     public async Task<StudentQuestion?> Question(OfferId? without) =>
         _record.Find() is not { } student ? null : await Question(student, without);
 
@@ -33,7 +31,7 @@ internal sealed partial class StudentGrain
             return Missing;
         }
 
-        return OutOfRange(top) is { } refusal ? refusal : await StoreFailures.Answer<MatchList>(
+        return RankedAnswer.Refused(top) is { } refusal ? refusal : await StoreFailures.Answer<MatchList>(
             async () => (await Ask(await Question(student), top)).Matches, "The markets could not be asked; ask again.");
     }
 
@@ -44,7 +42,7 @@ internal sealed partial class StudentGrain
             return Missing;
         }
 
-        return OutOfRange(top) is { } refusal ? refusal : await StoreFailures.Answer<MatchAnswer>(
+        return RankedAnswer.Refused(top) is { } refusal ? refusal : await StoreFailures.Answer<MatchAnswer>(
             async () => await Answer(student, top), "The markets could not be asked; ask again.");
     }
 
@@ -79,10 +77,6 @@ internal sealed partial class StudentGrain
         var tag = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 16));
         return new(ImmutableCollectionsMarshal.AsImmutableArray(json), tag, list.Notice, list.Matches.IsEmpty ? null : list.Matches[0].Score);
     }
-
-    private static Refusal? OutOfRange(int top) => top is >= 1 and <= MaxMatches
-        ? null
-        : Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {MaxMatches}.")]);
 
     public async Task<Outcome<MatchDetail>> Match(PlacementId placement)
     {
