@@ -55,7 +55,7 @@ internal sealed partial class StudentGrain
         }
 
         var found = await ManyGrains.Ask(
-            _record.State.Applied ?? [], placement => GrainFactory.GetGrain<IPlacementGrain>(placement.Value).FindApplication(Id));
+            _record.State.Applied, placement => GrainFactory.GetGrain<IPlacementGrain>(placement.Value).FindApplication(Id));
         return new(Id, [.. found.OfType<Application>()]);
     }
 
@@ -88,7 +88,6 @@ internal sealed partial class StudentGrain
             return new(state, Missing);
         }
 
-        ImmutableArray<PlacementId> applied = state.Applied ?? [];
-        return new(applied.Contains(placement) ? state : state with { Applied = applied.Add(placement) }, state.Entity);
+        return new(state.Applied.Contains(placement) ? state : state with { Applied = state.Applied.Add(placement) }, state.Entity);
     }
 }
