@@ -152,7 +152,7 @@ public sealed class RoundRecoveryTests
                 WHERE grain_type = 'round';
                 DELETE FROM grain_part WHERE grain_type = 'round';
                 ALTER TABLE grain_part RENAME COLUMN number TO place;
-                DELETE FROM schema_script WHERE number > 11;
+                DELETE FROM schema_script WHERE number > 12;
                 """);
             round.Platform.Faults.End(Fault.Write, StateNames.Offer);
         });

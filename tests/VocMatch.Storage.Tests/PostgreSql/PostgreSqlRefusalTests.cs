@@ -201,7 +201,7 @@ public sealed class PostgreSqlRefusalTests(PostgreSqlServer server)
         await using (var source = NpgsqlDataSource.Create(connectionString))
         {
             await using var connection = await source.OpenConnectionAsync();
-            await PostgreSqlSchema.Upgrade(connection, PostgreSqlSchema.Scripts[..13]);
+            await PostgreSqlSchema.Upgrade(connection, PostgreSqlSchema.Scripts[..14]);
         }
 
         await Execute(

@@ -208,7 +208,7 @@ public sealed class SqliteRefusalTests : IDisposable
     {
         using (var connection = SqliteConnections.OpenForWriting(_directory.Database))
         {
-            SqliteSchema.Upgrade(connection, _directory.Database, SqliteSchema.Scripts[..11]);
+            SqliteSchema.Upgrade(connection, _directory.Database, SqliteSchema.Scripts[..12]);
             using var insert = connection.CreateCommand();
             insert.CommandText = "INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES (@type, @key, @payload, 1, 0)";
             insert.With("@type", "round").With("@key", "ro1").With("@payload", OldRows.Round).ExecuteNonQuery();
