@@ -12,7 +12,7 @@ namespace VocMatch.Domain.Markets;
 internal sealed class Explained
 {
     /// <summary>So many occupations or groups of a level are named; the others of it stand together, so that nothing is left out of the sum.</summary>
-    private const int MostResembled = 3;
+    private const int MaxResembled = 3;
 
     private readonly StudentExplainer _student;
     private readonly PlacementFacts _facts;
@@ -65,7 +65,7 @@ internal sealed class Explained
         foreach (var level in shown.GroupBy(pair => pair.Part.Resembled.Level))
         {
             var ordered = level.OrderByDescending(pair => pair.Shown).ToList();
-            var named = level.Key == FeatureLevel.Occupation ? MostResembled : 0;
+            var named = level.Key == FeatureLevel.Occupation ? MaxResembled : 0;
             foreach (var (part, points) in ordered.Take(named))
             {
                 parts.Add(new("resemblance", _texts.Resemblance(part.Resembled, _student.SkillsBehind(part)), points / 100m));
@@ -74,7 +74,7 @@ internal sealed class Explained
             var others = ordered.Skip(named).ToList();
             if (others.Count > 0)
             {
-                ImmutableArray<string> first = [.. others.Take(MostResembled).Select(pair => pair.Part.Resembled.Id)];
+                ImmutableArray<string> first = [.. others.Take(MaxResembled).Select(pair => pair.Part.Resembled.Id)];
                 parts.Add(new("resemblance", _texts.Resemblances(level.Key, first, others.Count), others.Sum(pair => pair.Shown) / 100m));
             }
         }

@@ -85,7 +85,7 @@ internal sealed partial class EpochGrain(
             var renewed = (await Freeze(onlyIfNone: false)).Number;
             if (renewed != number)
             {
-                await ManyGrains.Tell(taxonomy.Current.Regions.Keys, region => GrainFactory.GetGrain<IMarketGrain>(region.Value).Adopt(renewed));
+                await ManyGrains.Send(taxonomy.Current.Regions.Keys, region => GrainFactory.GetGrain<IMarketGrain>(region.Value).Adopt(renewed));
             }
 
             number = renewed;

@@ -34,7 +34,7 @@ internal static class PlacementCandidates
                         return Merge(placement.Id, answers, top);
                     }
 
-                    await ManyGrains.Tell(markets, market => market.Adopt(latest));
+                    await ManyGrains.Send(markets, market => market.Adopt(latest));
                 }
 
                 return Refusal.Unavailable("The markets changed while they were asked; ask again.");
