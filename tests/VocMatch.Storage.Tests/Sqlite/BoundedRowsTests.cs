@@ -46,6 +46,15 @@ public sealed class BoundedRowsTests(EmbeddedStore store) : IClassFixture<Embedd
         Assert.Equal(Offers, read.State.Ledger.Free);
         Assert.InRange(payloads.Max() - payloads.Min(), 0, 100);
 
+        // What it costs that every part can be read by itself, also once its placement's posting is another: some 140 bytes of 480.
+        Assert.InRange(
+            await Scalar("""
+                SELECT 100 * sum(length(json_extract(payload, '$.offer.pattern'))) / sum(length(payload)) FROM grain_part
+                WHERE grain_type = 'placement' AND grain_key = 'many'
+                """),
+            1,
+            40);
+
         async Task Decide(int offer, Func<SeatLedger, SeatLedger> decide)
         {
             var next = state.State! with { Ledger = decide(state.State!.Ledger!) };
