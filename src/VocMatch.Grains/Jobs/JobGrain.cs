@@ -108,6 +108,16 @@ internal sealed partial class JobGrain(
         return Shown();
     }
 
+    public Task Report(string step, long done, long total)
+    {
+        if (Shown() is { Phase: JobPhase.Running })
+        {
+            _progress = Tuple.Create(step, done, total);
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<byte[]?> Answer() => Task.FromResult(answer.State.Content is { } content ? ReportArchive.Decompress(content) : null);
 
     public async Task Forget()
@@ -148,6 +158,7 @@ internal sealed partial class JobGrain(
         try
         {
             var made = await Task.Run(() => WorkOf(request.Kind).Run(
+                this.GetPrimaryKeyString(),
                 request, (step, done, total) => _progress = Tuple.Create(step, done, total), _stop.Token));
             _stop.Token.ThrowIfCancellationRequested();
             if (made.Answer is { } bytes)
