@@ -16,26 +16,35 @@ namespace VocMatch.Grains.Markets;
 internal sealed class MarketQuestions(
     Market market, ITaxonomy taxonomy, Pseudonyms pseudonyms, StudentsAsked asked, PatternPool patterns, int legalMinimumAge, TimeProvider time)
 {
+    public RegionId Region => market.Region;
+
+    /// <summary>What answers about placements depend on beside the question and the time.</summary>
+    public MarketStamp Stamp => new(market.Activation, market.Demand.Version, taxonomy.Current.Version);
+
     public PlacementRanks Rank(StudentQuestion question, int top, int least)
     {
+        // Before anything that it speaks of is read: what changes meanwhile makes the stamp an old one.
+        var stamp = Stamp;
         var student = asked.Of(question, market.Demand.Index.Scorer).Student;
         for (var wanted = top; ; wanted *= 2)
         {
             var best = market.Demand.Index.Top(student, wanted, least);
             var lowered = market.Demand.Ranks.Lowered;
             var ranked = best.Ranked.Select(found => (
-                found.Placement.Id,
+                found.Placement,
                 Units: AnswerClock.Lower(found.Score, EmployerRanks.FactorOf(lowered, found.Placement.Employer))));
             var ordered = lowered.Count == 0
                 ? ranked.ToList()
-                : [.. ranked.OrderByDescending(entry => entry.Units).ThenBy(entry => entry.Id, StringComparer.Ordinal).Take(top)];
+                : [.. ranked.OrderByDescending(entry => entry.Units).ThenBy(entry => entry.Placement.Id, StringComparer.Ordinal).Take(top)];
 
             // A factor only lowers: what was not asked for cannot rank before what scores more than the last that was.
             if (lowered.Count == 0 || best.Ranked.Length < wanted || ordered[^1].Units > best.Ranked[^1].Score)
             {
                 return new(
                     best.Scorer.Epoch.Number,
-                    [.. ordered.Take(top).Select(entry => new PlacementRank(PlacementId.Parse(entry.Id), entry.Units))]);
+                    [.. ordered.Take(top).Select(entry => new PlacementRank(PlacementId.Parse(entry.Placement.Id), entry.Units))],
+                    stamp,
+                    ordered.Take(top).Min(entry => entry.Placement.ApplyBy));
             }
         }
     }
@@ -48,7 +57,7 @@ internal sealed class MarketQuestions(
         var matches = ImmutableArray.CreateBuilder<Match>(placements.Length);
         foreach (var placement in placements)
         {
-            if (Explain(student, placement, texts) is { } explained)
+            if (Explain(student, placement, texts, missing: false) is { } explained)
             {
                 matches.Add(explained.Match(question.Profile.Home is not null));
             }
@@ -64,7 +73,7 @@ internal sealed class MarketQuestions(
     {
         var scorer = market.Demand.Index.Scorer;
         var texts = new MatchTexts(taxonomy.Current, Addressee.Student);
-        return Explain(asked.Of(question, scorer), placement, texts)
+        return Explain(asked.Of(question, scorer), placement, texts, missing: true)
             ?.Detail(question.Student, question.Profile.Home is not null);
     }
 
@@ -110,7 +119,7 @@ internal sealed class MarketQuestions(
             if (market.Supply.ProgramOf(student.Id) is { } program)
             {
                 var id = StudentId.Parse(student.Id);
-                var explained = new Explained(best.Scorer.For(student), facts, card, texts);
+                var explained = new Explained(best.Scorer.For(student), facts, card, texts, missing: false);
                 var parts = explained.Parts(homeKnown: true);
                 ranks.Add(new(id, units, new(pseudonyms.Of(placement.Id, id), program, market.Region, explained.Score, parts)));
             }
@@ -155,8 +164,8 @@ internal sealed class MarketQuestions(
             ]);
     }
 
-    private Explained? Explain(StudentExplainer student, PlacementId placement, MatchTexts texts) =>
+    private Explained? Explain(StudentExplainer student, PlacementId placement, MatchTexts texts, bool missing) =>
         market.Demand.Index.Find(placement.Value) is { } facts && market.Demand.Card(placement.Value) is { } card
-            ? new(student, facts, card, texts, EmployerRanks.FactorOf(market.Demand.Ranks.Lowered, facts.Employer))
+            ? new(student, facts, card, texts, EmployerRanks.FactorOf(market.Demand.Ranks.Lowered, facts.Employer), missing)
             : null;
 }

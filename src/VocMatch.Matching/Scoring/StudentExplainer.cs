@@ -31,24 +31,27 @@ public sealed class StudentExplainer
     public StudentFacts Student { get; }
 
     /// <summary>The score with all that led to it, also when a constraint fails.</summary>
-    public Explanation Explain(PlacementFacts placement)
+    public Explanation Explain(PlacementFacts placement) => Explain(placement, missing: true);
+
+    /// <inheritdoc cref="Explain(PlacementFacts)"/>
+    /// <param name="missing">Whether <see cref="SkillPart.WouldAddUnits"/> is worked out, the dearest part of it; else it is 0.</param>
+    public Explanation Explain(PlacementFacts placement, bool missing)
     {
         ArgumentNullException.ThrowIfNull(placement);
+        var prepared = Scorer.Prepared(placement);
         var (policy, table, epoch) = (Scorer.Policy, Scorer.Table, Scorer.Epoch);
         var demands = placement.Skills.AsSpan();
-        var full = demands.Length <= StackDemands ? stackalloc int[StackDemands] : new int[demands.Length];
+        var full = prepared.FullUnits.AsSpan();
         var raw = demands.Length <= StackDemands ? stackalloc int[StackDemands] : new int[demands.Length];
         long sum = 0, ceiling = 0;
-        var total = Scorer.TotalOf(placement);
         for (var i = 0; i < demands.Length; i++)
         {
-            full[i] = Scorer.FullUnits(demands[i], total);
             raw[i] = SkillFit.Units(full[i], _credits.For(demands[i]).Permille);
             sum += raw[i];
             ceiling += full[i];
         }
 
-        var features = Scorer.ResemblanceOf(placement);
+        var features = prepared.Resemblance;
         var resembled = SkillFit.Units(features, _profile.AsSpan());
         var parts = Capped(raw[..demands.Length], features, sum + resembled);
 
@@ -58,7 +61,7 @@ public sealed class StudentExplainer
         {
             PolicyVersion = policy.Version,
             Epoch = epoch.Number,
-            Skills = Parts(demands, full[..demands.Length], raw[..demands.Length], sum, features, resembled, parts),
+            Skills = Parts(demands, full, raw[..demands.Length], sum, features, resembled, parts, missing),
             Resemblances = Resemblances(features, parts.AsSpan(demands.Length)),
             SkillCeilingUnits = (int)Math.Min(policy.SkillCap, ceiling),
             Capped = sum + resembled > policy.SkillCap,
@@ -66,7 +69,7 @@ public sealed class StudentExplainer
             OccupationUnits = OccupationFit.Units(step, policy),
             Metres = metres,
             ProximityUnits = Scorer.Proximity(metres),
-            ConditionsUnits = ConditionsFit.Units(placement, policy, table, epoch),
+            ConditionsUnits = prepared.ConditionsUnits,
         };
     }
 
@@ -147,7 +150,7 @@ public sealed class StudentExplainer
     }
 
     private ImmutableArray<SkillPart> Parts(
-        ReadOnlySpan<DemandedSkill> demands, ReadOnlySpan<int> full, ReadOnlySpan<int> raw, long named, FeatureUnits[] features, long resembled, int[] units)
+        ReadOnlySpan<DemandedSkill> demands, ReadOnlySpan<int> full, ReadOnlySpan<int> raw, long named, FeatureUnits[] features, long resembled, int[] units, bool missing)
     {
         var cap = Scorer.Policy.SkillCap;
         var sum = named + resembled;
@@ -160,7 +163,7 @@ public sealed class StudentExplainer
             var credit = relatedTo is not null ? SkillCredit.Related
                 : permille == SkillFit.WholeCredit ? SkillCredit.Held
                 : level > 0 ? SkillCredit.HeldLower : SkillCredit.Missing;
-            var more = full[i] - raw[i] + (level > 0 ? 0 : ResembledWith(demand.Skill, features, resembled) - resembled);
+            var more = !missing ? 0 : full[i] - raw[i] + (level > 0 ? 0 : ResembledWith(demand.Skill, features, resembled) - resembled);
             var wouldAdd = Math.Min(cap, sum + more) - Math.Min(cap, sum);
             parts.Add(new SkillPart(demand.Skill, demand.Essential, demand.Level, level, credit, relatedTo, units[i], (int)wouldAdd));
         }
