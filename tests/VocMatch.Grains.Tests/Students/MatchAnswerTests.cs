@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Grains;
-using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Json;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
