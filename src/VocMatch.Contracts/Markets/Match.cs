@@ -7,8 +7,12 @@ namespace VocMatch.Contracts.Markets;
 /// <summary>Placements ranked for a student.</summary>
 /// <param name="Epoch">Number of the frozen epoch all scores were computed under; 0 before there is one.</param>
 /// <param name="Policy">Version of the scoring policy.</param>
+/// <param name="SaysTooLittle">
+/// Placements apart, at most five: they name one skill that tells them from other work, the student holds it, and so little cannot rank them. Best score first;
+/// none that is among the matches.
+/// </param>
 [GenerateSerializer, Immutable, Alias("VocMatch.MatchList")]
-public sealed record MatchList(StudentId Student, int Epoch, int Policy, ImmutableArray<Match> Matches)
+public sealed record MatchList(StudentId Student, int Epoch, int Policy, ImmutableArray<Match> Matches, ImmutableArray<ThinMatch> SaysTooLittle)
 {
     /// <summary>What the answer does not know yet; null once an epoch knows the market.</summary>
     public string? Notice => FirstEpoch.Notice(Epoch);
@@ -34,6 +38,13 @@ public sealed record Match(
     int OpenSeats,
     decimal Score,
     ImmutableArray<ScorePart> Parts);
+
+/// <summary>A placement whose advertisement says too little to be ranked by its skills.</summary>
+/// <param name="Held">The one skill that it names and that tells it from other work; the student holds it.</param>
+/// <param name="Text">The same in words.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.ThinMatch")]
+public sealed record ThinMatch(
+    PlacementId Placement, string Title, EmployerId Employer, RegionId Region, int OpenSeats, decimal Score, SkillId Held, string Text);
 
 /// <summary>One addend of a score.</summary>
 /// <param name="Kind">skill, resemblance (of the occupations and groups whose skills both sides resemble), occupation, proximity, conditions, or answers: what an employer loses who does not answer applications.</param>

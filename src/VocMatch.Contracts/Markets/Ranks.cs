@@ -5,8 +5,13 @@ namespace VocMatch.Contracts.Markets;
 
 /// <summary>Placements of one market in their exact order for a student, not yet explained: what answers of several markets are merged by.</summary>
 /// <param name="Epoch">Only ranks of one epoch can be compared.</param>
+/// <param name="Thin">Those that say too little to be ranked by their skills and whose one skill the student holds, in the same order, at most <see cref="MostThin"/>.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.PlacementRanks")]
-public sealed record PlacementRanks(int Epoch, ImmutableArray<PlacementRank> Ranks);
+public sealed record PlacementRanks(int Epoch, ImmutableArray<PlacementRank> Ranks, ImmutableArray<PlacementRank> Thin)
+{
+    /// <summary>So many that say too little are listed apart.</summary>
+    public const int MostThin = 5;
+}
 
 /// <param name="Units">The exact score, in ten-thousandths of a point.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.PlacementRank")]

@@ -33,14 +33,26 @@ internal sealed class MarketQuestions(
             // A factor only lowers: what was not asked for cannot rank before what scores more than the last that was.
             if (lowered.Count == 0 || best.Ranked.Length < wanted || ordered[^1].Units > best.Ranked[^1].Score)
             {
-                return new(
-                    best.Scorer.Epoch.Number,
-                    [.. ordered.Take(top).Select(entry => new PlacementRank(PlacementId.Parse(entry.Id), entry.Units))]);
+                ImmutableArray<PlacementRank> ranks = [.. ordered.Take(top).Select(entry => new PlacementRank(PlacementId.Parse(entry.Id), entry.Units))];
+                return new(best.Scorer.Epoch.Number, ranks, Thin(student, ranks));
             }
         }
     }
 
-    public MatchList Explain(StudentQuestion question, ImmutableArray<PlacementId> placements)
+    /// <summary>What says too little to be ranked, without what is ranked nevertheless: it may be near, and what the student wants.</summary>
+    private ImmutableArray<PlacementRank> Thin(StudentFacts student, ImmutableArray<PlacementRank> ranks)
+    {
+        var ranked = ranks.Select(rank => rank.Placement.Value).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. market.Demand.Index.Thin(student, PlacementRanks.MostThin + ranks.Length).Ranked
+                .Where(found => !ranked.Contains(found.Placement.Id))
+                .Take(PlacementRanks.MostThin)
+                .Select(found => new PlacementRank(PlacementId.Parse(found.Placement.Id), found.Score)),
+        ];
+    }
+
+    public MatchList Explain(StudentQuestion question, ImmutableArray<PlacementId> placements, ImmutableArray<PlacementId> thin)
     {
         var scorer = market.Demand.Index.Scorer;
         var student = asked.Of(question, scorer);
@@ -54,11 +66,19 @@ internal sealed class MarketQuestions(
             }
         }
 
-        return new(question.Student, scorer.Epoch.Number, scorer.Policy.Version, matches.ToImmutable());
+        return new(
+            question.Student,
+            scorer.Epoch.Number,
+            scorer.Policy.Version,
+            matches.ToImmutable(),
+            [.. thin.Select(placement => Explain(student, placement, texts)?.TooLittle()).OfType<ThinMatch>()]);
     }
 
-    public MatchList Top(StudentQuestion question, int top) =>
-        Explain(question, [.. Rank(question, top, least: 0).Ranks.Select(rank => rank.Placement)]);
+    public MatchList Top(StudentQuestion question, int top)
+    {
+        var ranks = Rank(question, top, least: 0);
+        return Explain(question, [.. ranks.Ranks.Select(rank => rank.Placement)], [.. ranks.Thin.Select(rank => rank.Placement)]);
+    }
 
     public MatchDetail? Detail(StudentQuestion question, PlacementId placement)
     {

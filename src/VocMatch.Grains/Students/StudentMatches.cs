@@ -30,7 +30,15 @@ internal static class StudentMatches
                 .ThenBy(ranked => ranked.Placement.Value, StringComparer.Ordinal)
                 .Take(top)
                 .ToList();
-            if (await Explain(grains, question, best, epoch) is { } matches)
+            var ranked = best.Select(match => match.Placement).ToHashSet();
+            var thin = answers
+                .SelectMany(market => market.Value.Thin.Select(rank => (Region: market.Key, rank.Placement, rank.Units)))
+                .Where(found => !ranked.Contains(found.Placement))
+                .OrderByDescending(found => found.Units)
+                .ThenBy(found => found.Placement.Value, StringComparer.Ordinal)
+                .Take(PlacementRanks.MostThin)
+                .ToList();
+            if (await Explain(grains, question, best, thin, epoch) is { } matches)
             {
                 return matches;
             }
@@ -62,11 +70,16 @@ internal static class StudentMatches
 
     /// <returns>Null where a placement or the epoch has gone since it was ranked.</returns>
     private static async Task<MatchList?> Explain(
-        IGrainFactory grains, StudentQuestion question, List<(RegionId Region, PlacementId Placement, int Units)> best, int epoch)
+        IGrainFactory grains,
+        StudentQuestion question,
+        List<(RegionId Region, PlacementId Placement, int Units)> best,
+        List<(RegionId Region, PlacementId Placement, int Units)> thin,
+        int epoch)
     {
+        var (ranked, apart) = (best.ToLookup(found => found.Region, found => found.Placement), thin.ToLookup(found => found.Region, found => found.Placement));
         var explained = await ManyGrains.Ask(
-            best.GroupBy(ranked => ranked.Region, ranked => ranked.Placement),
-            market => Market(grains, market.Key).ExplainAll(question, [.. market]));
+            best.Concat(thin).Select(found => found.Region).Distinct(),
+            region => Market(grains, region).ExplainAll(question, [.. ranked[region]], [.. apart[region]]));
         if (explained.Any(list => list.Epoch != epoch))
         {
             return null;
@@ -74,8 +87,10 @@ internal static class StudentMatches
 
         var matches = explained.SelectMany(list => list.Matches).ToDictionary(match => match.Placement);
         var policy = explained.Select(list => list.Policy).FirstOrDefault();
-        return best.All(ranked => matches.ContainsKey(ranked.Placement))
-            ? new MatchList(question.Student, epoch, policy, [.. best.Select(ranked => matches[ranked.Placement])])
+        var tooLittle = explained.SelectMany(list => list.SaysTooLittle).ToDictionary(match => match.Placement);
+        return best.All(found => matches.ContainsKey(found.Placement)) && thin.All(found => tooLittle.ContainsKey(found.Placement))
+            ? new MatchList(
+                question.Student, epoch, policy, [.. best.Select(found => matches[found.Placement])], [.. thin.Select(found => tooLittle[found.Placement])])
             : null;
     }
 

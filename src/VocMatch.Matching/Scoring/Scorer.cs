@@ -62,6 +62,34 @@ public sealed class Scorer
         return new(placement, full, ResemblanceOf(placement), ConditionsFit.Units(placement, Policy, Table, Epoch));
     }
 
+    /// <summary>
+    /// The one skill of a placement that tells it from other work, where it names no second one and so says too little to be ranked by its skills; else null.
+    /// </summary>
+    public string? OnlyTellingSkill(PlacementFacts placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        if (Policy.ThinPermille == 0)
+        {
+            return null;
+        }
+
+        string? only = null;
+        foreach (var demand in placement.Skills)
+        {
+            if (!Table.Profiles.IsTransversal(Table.SkillNumber(demand.Skill)))
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = demand.Skill;
+            }
+        }
+
+        return only;
+    }
+
     /// <summary>The proximity part of a distance.</summary>
     internal int Proximity(int metres) => HalfDistance.Units(Policy.ProximityWeight, metres, Policy.HalfDistanceMetres);
 
