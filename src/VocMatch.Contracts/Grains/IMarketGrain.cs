@@ -68,6 +68,18 @@ public interface IMarketGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<StudentId?> StudentMarked(RegionId region, ulong mark);
 
+    /// <summary>The regions where students live who go to this one, itself among them, in the order of their ids: the markets to ask for candidates.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<RegionId>> SupplyingRegions();
+
+    /// <summary>The regions that students of this market's supply go to, in no order.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<RegionId>> ReachedRegions();
+
+    /// <summary>Students who live in a region go to this one: it is asked for candidates from now on.</summary>
+    [AlwaysInterleave]
+    Task AddSupplyingRegion(RegionId region);
+
     [AlwaysInterleave]
     Task<MarketSummary> Summary();
 

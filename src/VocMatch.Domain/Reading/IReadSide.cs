@@ -1,6 +1,7 @@
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Reading;
@@ -59,6 +60,12 @@ public interface IReadSide
 
     /// <summary>How placements stand, in no order; one that does not exist is left out. One query, however many they are.</summary>
     Task<IReadOnlyList<PlacementStanding>> Standing(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation);
+
+    /// <summary>How every student of a region stands, in no order.</summary>
+    IAsyncEnumerable<StudentStanding> Standing(RegionId region, CancellationToken cancellation);
+
+    /// <summary>Every application that a student has begun, in no order. One query, however many they are.</summary>
+    Task<IReadOnlyList<Application>> ApplicationsOf(StudentId student, CancellationToken cancellation);
 
     IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation);
 

@@ -5,7 +5,6 @@ using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Reading;
-using VocMatch.Contracts.Taxonomy;
 using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Placements;
@@ -15,17 +14,17 @@ internal static class PlacementCandidates
 {
     private const int Attempts = 5;
 
-    public static async Task<Outcome<CandidateList>> Ask(IGrainFactory grains, TaxonomySnapshot taxonomy, Placement placement, int top)
+    public static async Task<Outcome<CandidateList>> Ask(IGrainFactory grains, Placement placement, int top)
     {
         if (top is < 1 or > RankedAnswer.MaxTop)
         {
             return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {RankedAnswer.MaxTop}.")]);
         }
 
-        var markets = Markets(grains, taxonomy).ToList();
         return await StoreFailures.Answer<CandidateList>(
             async () =>
             {
+                var markets = await Markets(grains, placement.Region);
                 for (var attempt = 0; attempt < Attempts; attempt++)
                 {
                     var answers = await ManyGrains.Ask(markets, market => market.RankCandidates(placement, top));
@@ -55,9 +54,7 @@ internal static class PlacementCandidates
                 .Select(rank => rank.Candidate),
         ]);
 
-    /// <summary>
-    /// Every market: a student may go to a region that borders on none of theirs. One whose students do not go there says so without a search.
-    /// </summary>
-    public static IEnumerable<IMarketGrain> Markets(IGrainFactory grains, TaxonomySnapshot taxonomy) =>
-        taxonomy.Regions.Keys.Select(region => grains.GetGrain<IMarketGrain>(region.Value));
+    /// <summary>The markets of the regions where students live who go to a region, whether it borders on theirs or not.</summary>
+    public static async Task<IReadOnlyList<IMarketGrain>> Markets(IGrainFactory grains, RegionId region) =>
+        [.. (await grains.GetGrain<IMarketGrain>(region.Value).SupplyingRegions()).Select(supplying => grains.GetGrain<IMarketGrain>(supplying.Value))];
 }

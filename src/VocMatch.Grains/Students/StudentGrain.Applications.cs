@@ -54,9 +54,15 @@ internal sealed partial class StudentGrain
             return null;
         }
 
-        var found = await ManyGrains.Ask(
-            _record.State.Applied ?? [], placement => GrainFactory.GetGrain<IPlacementGrain>(placement.Value).FindApplication(Id));
-        return new(Id, [.. found.OfType<Application>()]);
+        ImmutableArray<PlacementId> applied = _record.State.Applied ?? [];
+        if (applied.IsEmpty)
+        {
+            return new(Id, []);
+        }
+
+        // A placement answers what it has written, so the store knows whatever anybody was told.
+        var found = (await _readSide.ApplicationsOf(Id, CancellationToken.None)).ToDictionary(application => application.Placement);
+        return new(Id, [.. applied.Where(found.ContainsKey).Select(placement => found[placement])]);
     }
 
     private async Task<Refusal?> Unfit(PlacementId placement)

@@ -48,7 +48,7 @@ internal sealed class RoundReading(IStorageDatabase database, IQueries queries) 
             ListedQuery(round),
             row => (Json: row.Json(0), Born: row.IsDBNull(1) ? null : row.GetString(1), List: row.Json(2)),
             row => new ListedStudent(
-                new(EntityDocument<Student>.EntityOf(row.Json), Ages.Of(row.Born)),
+                new(EntityDocument<Student>.EntityOf(row.Json), IsoDate.AgesOf(row.Born)),
                 JsonSerializer.Deserialize<RoundList>(row.List, StateJson.Options)!),
             cancellation))
         {

@@ -151,6 +151,7 @@ public abstract class RoundReadingTests
         await AssertNoScan(ReadSide.TagsQuery("tags_of_students"), "student_tags");
         await AssertNoScan(ReadSide.TagsQuery("tags_of_reserves"), "placement_tags");
         await AssertNoScan(ReadSide.StandingQuery(queries, [PlacementId.Parse("p-1"), PlacementId.Parse("p-2")]), PrimaryKey);
+        await AssertNoScan(ReadSide.ApplicationsQuery(StudentId.Parse("s-1")), "student_application_student");
         await AssertNoScan(ReadSide.FindQuery(queries, "student", "id", ["s-1", "s-2"]), PrimaryKey);
         await AssertNoScan(ReadSide.NamesQuery(queries, "employer", ["e-1", "e-2"]), PrimaryKey);
         await AssertNoScan(ReadSide.FindQuery(queries, "placement", "employer", ["e-1", "e-2"]), "placement_employer");
@@ -232,6 +233,10 @@ public sealed class PostgreSqlRoundReadingTests(PostgreSqlServer server, SiloOnP
             ON CONFLICT DO NOTHING;
             INSERT INTO grain_part (grain_type, grain_key, kind, place, part_key, payload)
             SELECT 'student', 'filling' || i, 'list', 0, 'round' || i % 100, jsonb_build_object('ranked', jsonb_build_array('p' || i), 'text', repeat('x', 900))
+            FROM generate_series(1, 4000) AS i
+            ON CONFLICT DO NOTHING;
+            INSERT INTO grain_part (grain_type, grain_key, kind, place, part_key, payload)
+            SELECT 'placement', 'filling' || i, 'application', 0, 's' || i, jsonb_build_object('text', repeat('x', 900))
             FROM generate_series(1, 4000) AS i
             ON CONFLICT DO NOTHING;
             ANALYZE grain_state;
