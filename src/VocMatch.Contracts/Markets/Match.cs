@@ -74,12 +74,26 @@ public sealed record MatchDetail(
 }
 
 /// <summary>Students ranked for a placement. They stay pseudonymous until they share who they are.</summary>
+/// <param name="Advice">What to add to an advertisement that says too little; null where it says enough, or the taxonomy knows nothing to add.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.CandidateList")]
-public sealed record CandidateList(PlacementId Placement, int Epoch, int Policy, ImmutableArray<Candidate> Candidates)
+public sealed record CandidateList(PlacementId Placement, int Epoch, int Policy, ImmutableArray<Candidate> Candidates, AdvertisementAdvice? Advice = null)
 {
     /// <inheritdoc cref="MatchList.Notice"/>
     public string? Notice => FirstEpoch.Notice(Epoch);
 }
+
+/// <summary>
+/// What an advertisement that names fewer than two skills that tell it from other work could add, and what that would change: the same students were asked for
+/// again with it.
+/// </summary>
+/// <param name="Add">Skills that the occupation takes and the advertisement does not name.</param>
+/// <param name="Compared">How many of the best candidates were compared, now and then.</param>
+/// <param name="Others">How many of those would be others.</param>
+/// <param name="BestNow">Score of the best candidate now, 0 to 100; null without any.</param>
+/// <param name="BestThen">The same with the skills added.</param>
+/// <param name="Text">The same in words.</param>
+[GenerateSerializer, Immutable, Alias("VocMatch.AdvertisementAdvice")]
+public sealed record AdvertisementAdvice(ImmutableArray<SkillId> Add, int Compared, int Others, decimal? BestNow, decimal? BestThen, string Text);
 
 /// <param name="Pseudonym">Stable for this placement, useless for another.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Candidate")]

@@ -18,8 +18,9 @@ public sealed record PlacementRanks(int Epoch, ImmutableArray<PlacementRank> Ran
 public sealed record PlacementRank(PlacementId Placement, int Units);
 
 /// <summary>Candidates of one market in their exact order for a placement.</summary>
+/// <param name="SaysTooLittle">The placement names fewer than two skills that tell it from other work, so that skills rank nobody.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.CandidateRanks")]
-public sealed record CandidateRanks(int Epoch, int Policy, ImmutableArray<CandidateRank> Ranks);
+public sealed record CandidateRanks(int Epoch, int Policy, ImmutableArray<CandidateRank> Ranks, bool SaysTooLittle);
 
 /// <summary>Names the student to whoever merges; an employer is shown <see cref="Candidate"/> only.</summary>
 [GenerateSerializer, Immutable, Alias("VocMatch.CandidateRank")]

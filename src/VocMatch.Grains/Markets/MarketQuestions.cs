@@ -117,7 +117,7 @@ internal sealed class MarketQuestions(
         if (!facts.TakesApplications(time.GetUtcNow()) || !market.Supply.Reaches(placement.Region))
         {
             var scorer = market.Supply.Index.Scorer;
-            return new(scorer.Epoch.Number, scorer.Policy.Version, []);
+            return new(scorer.Epoch.Number, scorer.Policy.Version, [], scorer.SaysTooLittle(facts));
         }
 
         var card = PlacementCard.Of(placement);
@@ -136,7 +136,7 @@ internal sealed class MarketQuestions(
             }
         }
 
-        return new(best.Scorer.Epoch.Number, best.Scorer.Policy.Version, ranks.ToImmutable());
+        return new(best.Scorer.Epoch.Number, best.Scorer.Policy.Version, ranks.ToImmutable(), best.Scorer.SaysTooLittle(facts));
     }
 
     public MarketSummary Summary()

@@ -62,6 +62,13 @@ public sealed class Scorer
         return new(placement, full, ResemblanceOf(placement), ConditionsFit.Units(placement, Policy, Table, Epoch));
     }
 
+    /// <summary>Whether a placement names fewer than two skills that tell it from other work, so that it is not ranked by its skills.</summary>
+    public bool SaysTooLittle(PlacementFacts placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        return TotalOf(placement).Thin;
+    }
+
     /// <summary>
     /// The one skill of a placement that tells it from other work, where it names no second one and so says too little to be ranked by its skills; else null.
     /// </summary>
