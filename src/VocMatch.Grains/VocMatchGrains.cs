@@ -11,6 +11,7 @@ using VocMatch.Domain.Jobs;
 using VocMatch.Domain.Markets;
 using VocMatch.Domain.Notifications;
 using VocMatch.Domain.Reading;
+using VocMatch.Domain.Rounds;
 using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Adjustments;
@@ -95,6 +96,7 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<RoundRepairs>();
         silo.Services.AddSingleton<RoundMoves>();
         silo.Services.AddSingleton<RoundSwaps>();
+        silo.Services.AddSingleton<SeedDraw>(SeedCommitment.NewSeed);
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionQuantum = TimeSpan.FromSeconds(30);
@@ -109,7 +111,7 @@ public static class VocMatchGrains
         silo.AddStartupTask(static async (services, _) =>
         {
             var grains = services.GetRequiredService<IGrainFactory>();
-            await ManyGrains.Tell(Enumerable.Range(0, services.GetRequiredService<IDueRows>().Shards), shard => grains.GetGrain<IDueWorkGrain>(shard).Begin());
+            await ManyGrains.Send(Enumerable.Range(0, services.GetRequiredService<IDueRows>().Shards), shard => grains.GetGrain<IDueWorkGrain>(shard).Begin());
             await grains.GetGrain<IDemandKeepingGrain>(DemandKeepingGrain.Key).Begin();
         });
         return silo;

@@ -16,10 +16,10 @@ public interface IJobGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Job?> Find();
 
-    /// <summary>As <see cref="Find"/>, but answers only when the job is over or the patience at its end.</summary>
-    /// <param name="patience">At most 20 seconds.</param>
+    /// <summary>As <see cref="Find"/>, but answers only when the job is over or the time is up.</summary>
+    /// <param name="timeout">At most 20 seconds.</param>
     [AlwaysInterleave]
-    Task<Job?> Wait(TimeSpan patience);
+    Task<Job?> Wait(TimeSpan timeout);
 
     /// <summary>The answer to a question as JSON, the same bytes as long as it is kept; null before it is done, and for other work.</summary>
     [AlwaysInterleave]

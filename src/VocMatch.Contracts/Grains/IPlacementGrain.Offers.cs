@@ -17,7 +17,7 @@ public partial interface IPlacementGrain
     [AlwaysInterleave]
     Task<SeatCount?> Count();
 
-    /// <summary>Gives free seats of a published placement to a round. A round that has some keeps them, and is told how many are left.</summary>
+    /// <summary>Gives free seats of a published placement to a round. A round that has some keeps them, and learns how many are left.</summary>
     /// <param name="seats">1 and more; all of them free now, or it is a conflict.</param>
     Task<Outcome<SeatGrant>> Reserve(RoundId round, int seats);
 

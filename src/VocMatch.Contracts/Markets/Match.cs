@@ -96,5 +96,6 @@ public sealed record CandidateList(PlacementId Placement, int Epoch, int Policy,
 public sealed record AdvertisementAdvice(ImmutableArray<SkillId> Add, int Compared, int Others, decimal? BestNow, decimal? BestThen, string Text);
 
 /// <param name="Pseudonym">Stable for this placement, useless for another.</param>
+/// <param name="Score">0 to 100, two decimals; equal to the sum of the parts as shown.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.Candidate")]
 public sealed record Candidate(string Pseudonym, ProgramId Program, RegionId Region, decimal Score, ImmutableArray<ScorePart> Parts);

@@ -47,7 +47,8 @@ public sealed record RoundChange(RoundPhase Phase, DateTimeOffset At, string? Re
 /// <summary>How far the work of the phase has come.</summary>
 /// <param name="Step">What is being done: <c>freezing</c>, <c>clearing</c>, <c>second pass</c>, <c>offering</c>.</param>
 /// <param name="Total">0 where it is not known yet.</param>
-/// <param name="SecondsLeft">Null where it cannot be told.</param>
+/// <param name="SecondsLeft">Null where it cannot be estimated.</param>
+/// <param name="Done">Of the total: students, placements or offers, as the step has them.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundProgress")]
 public sealed record RoundProgress(string Step, long Done, long Total, int? SecondsLeft = null)
 {
@@ -62,6 +63,9 @@ public sealed record RoundResult(PassResult First, PassResult? Second = null);
 /// <param name="InputDigest">SHA-256 of the canonical input.</param>
 /// <param name="MatchesDigest">SHA-256 of the canonical matches.</param>
 /// <param name="CertificateDigest">SHA-256 of the certificate's canonical bytes.</param>
+/// <param name="Students">Who took part.</param>
+/// <param name="Placed">Those of them with a place.</param>
+/// <param name="Seats">Seats that were to be had, filled or not.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.PassResult")]
 public sealed record PassResult(string InputDigest, string MatchesDigest, string CertificateDigest, int Students, int Placed, int Seats);
 

@@ -12,7 +12,7 @@ namespace VocMatch.Domain.Markets;
 internal sealed class Explained
 {
     /// <summary>So many occupations are named at most.</summary>
-    private const int MostResembled = 3;
+    private const int MaxResembled = 3;
 
     /// <summary>What adds less than so many hundredths of a point is named only where nothing else is.</summary>
     private const int Faint = 50;
@@ -70,7 +70,7 @@ internal sealed class Explained
             .OrderByDescending(resembled => resembled.Points)
             .ToLookup(resembled => resembled.Part.Resembled.Level);
         var occupations = shown[FeatureLevel.Occupation].ToList();
-        var named = occupations.TakeWhile((resembled, i) => i == 0 || (i < MostResembled && resembled.Points >= Faint)).Count();
+        var named = occupations.TakeWhile((resembled, i) => i == 0 || (i < MaxResembled && resembled.Points >= Faint)).Count();
         var faint = occupations.Skip(named).Sum(resembled => resembled.Points);
         for (var i = 0; i < named; i++)
         {

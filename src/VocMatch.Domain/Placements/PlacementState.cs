@@ -33,7 +33,7 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>,
     /// <summary>The latest change of terms that was proposed; null where none was.</summary>
     public PostingProposal? Proposal { get; init; }
 
-    /// <summary>Null until something happened that somebody has to hear of.</summary>
+    /// <summary>Null until something happened that somebody is to be notified of.</summary>
     public Outbox? Outbox { get; init; }
 
     public long? WakeAt { get; init; }

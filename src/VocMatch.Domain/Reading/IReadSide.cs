@@ -89,7 +89,7 @@ public interface IReadSide
     /// <summary>Every student of a region whose own row was written at or after a mark, as <see cref="PlacementsSince"/>.</summary>
     IAsyncEnumerable<StoredStudent> StudentsSince(RegionId region, ChangeMark mark, CancellationToken cancellation);
 
-    /// <summary>What somebody was told, the latest first.</summary>
+    /// <summary>Somebody's notifications, the latest first.</summary>
     /// <param name="recipient">As <see cref="Notification.Recipient"/>.</param>
     /// <exception cref="FormatException">The cursor is none of this list's.</exception>
     Task<Page<Notification>> Notifications(string recipient, PageRequest page, CancellationToken cancellation);

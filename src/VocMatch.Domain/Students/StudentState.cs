@@ -30,7 +30,7 @@ internal sealed record StudentState : IEntityState<StudentState, Student>, IDueS
     /// <summary>Lists for rounds; null until the first was saved.</summary>
     public PreferenceDrafts? Drafts { get; init; }
 
-    /// <summary>Null until something happened that somebody has to hear of.</summary>
+    /// <summary>Null until something happened that somebody is to be notified of.</summary>
     public Outbox? Outbox { get; init; }
 
     /// <summary>Operations whose answer waits for a placement; null = none ever did.</summary>

@@ -12,7 +12,7 @@ namespace VocMatch.Grains.Events;
 internal sealed partial class EventDelivery(
     IEnumerable<IEventSubscriber> subscribers, DeadLetterStore deadLetters, TimeProvider time, ILogger<EventDelivery> logger)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly ImmutableArray<IEventSubscriber> _subscribers = [.. subscribers];
 
@@ -57,8 +57,8 @@ internal sealed partial class EventDelivery(
 
     private static async Task Send(IEventSubscriber subscriber, RecordedEvent pending)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await subscriber.Receive(pending, patience.Token).WaitAsync(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
+        await subscriber.Receive(pending, timeout.Token).WaitAsync(Timeout);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} could not be reached for the event {Event}.")]

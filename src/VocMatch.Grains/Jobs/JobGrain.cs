@@ -45,7 +45,7 @@ internal sealed partial class JobGrain(
     TimeProvider time,
     ILogger<JobGrain> logger) : Grain, IJobGrain, IPendingWorkGrain
 {
-    private static readonly TimeSpan MaxPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
     private readonly CancellationTokenSource _stop = new();
     private Task? _work;
@@ -98,11 +98,11 @@ internal sealed partial class JobGrain(
 
     public Task<Job?> Find() => Task.FromResult(Shown());
 
-    public async Task<Job?> Wait(TimeSpan patience)
+    public async Task<Job?> Wait(TimeSpan timeout)
     {
         if (_work is { } work)
         {
-            await Task.WhenAny(work, Task.Delay(patience < MaxPatience ? patience : MaxPatience));
+            await Task.WhenAny(work, Task.Delay(timeout < MaxWait ? timeout : MaxWait));
         }
 
         return Shown();

@@ -44,7 +44,7 @@ internal sealed class SupplyingRegions(RegionId own, IGrainFactory grains, ITaxo
     public Task Notify(IEnumerable<RegionId> reached)
     {
         var regions = taxonomy.Current.Regions;
-        return ManyGrains.Tell(reached.Where(region => !_notified.Contains(region) && regions.ContainsKey(region)).Distinct(), async region =>
+        return ManyGrains.Send(reached.Where(region => !_notified.Contains(region) && regions.ContainsKey(region)).Distinct(), async region =>
         {
             await grains.GetGrain<IMarketGrain>(region.Value).AddSupplyingRegion(own);
             _notified.Add(region);

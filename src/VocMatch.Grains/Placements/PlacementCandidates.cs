@@ -59,7 +59,7 @@ internal static class PlacementCandidates
                 return (Merge(placement.Id, answers, top), answers[0].SaysTooLittle);
             }
 
-            await ManyGrains.Tell(markets, market => market.Adopt(latest));
+            await ManyGrains.Send(markets, market => market.Adopt(latest));
         }
 
         return null;

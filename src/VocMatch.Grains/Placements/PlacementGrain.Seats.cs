@@ -185,7 +185,7 @@ internal sealed partial class PlacementGrain
 
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
 
-    Task IPendingWorkGrain.WakeUp() => _runner.Rung();
+    Task IPendingWorkGrain.WakeUp() => _runner.DoDueWork();
 
     private DateTimeOffset? DueAt(DateTimeOffset now) => _record.Entity is null ? null : _record.State.DueAt(now);
 

@@ -15,7 +15,7 @@ using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Programs;
 
-/// <summary>The revisions of a program. The market of its school's region is told what it supplies.</summary>
+/// <summary>The revisions of a program. The market of its school's region is sent what it supplies.</summary>
 internal sealed partial class ProgramGrain : Grain, IProgramGrain, IPendingWorkGrain
 {
     private readonly ITaxonomy _taxonomy;
@@ -87,7 +87,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IPendingWorkG
         _runner.StartIfDue();
         if (ConcernsMarket(before))
         {
-            await _notice.NotifyPatiently();
+            await _notice.NotifyWithTimeout();
         }
 
         return outcome;

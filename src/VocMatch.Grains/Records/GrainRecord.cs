@@ -72,8 +72,8 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
     }
 
     /// <summary>Writes within a turn.</summary>
-    /// <returns>What the caller is told where the write may be repeated; null once it is durable.</returns>
-    /// <exception cref="Exception">The state cannot be written. That is no outage: the caller must not be told to try again for ever.</exception>
+    /// <returns>The answer where the write may be repeated; null once it is durable.</returns>
+    /// <exception cref="Exception">The state cannot be written. That is no outage: the caller must not try again for ever.</exception>
     protected async Task<Refusal?> Store(TState next)
     {
         try

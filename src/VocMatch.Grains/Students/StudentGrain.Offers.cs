@@ -136,7 +136,7 @@ internal sealed partial class StudentGrain
 
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
 
-    Task IPendingWorkGrain.WakeUp() => _runner.Rung();
+    Task IPendingWorkGrain.WakeUp() => _runner.DoDueWork();
 
     public async Task Review()
     {

@@ -106,7 +106,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         _runner.StartIfDue();
         if (_record.State.Entity?.Version != before.Entity?.Version)
         {
-            await _notice.NotifyPatiently();
+            await _notice.NotifyWithTimeout();
         }
 
         return outcome;
@@ -226,8 +226,8 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         if (_record.State is { Entity: { } student } state)
         {
             var supply = await Question(student);
-            var told = _batcher.Send(student.Profile.Region, supply);
-            await (state.MovedFrom is { } old && old != student.Profile.Region ? Task.WhenAll(told, _batcher.Send(old, supply)) : told);
+            var sent = _batcher.Send(student.Profile.Region, supply);
+            await (state.MovedFrom is { } old && old != student.Profile.Region ? Task.WhenAll(sent, _batcher.Send(old, supply)) : sent);
         }
     }
 

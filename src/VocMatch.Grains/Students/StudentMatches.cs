@@ -64,7 +64,7 @@ internal static class StudentMatches
             return answers;
         }
 
-        await ManyGrains.Tell(behind, region => Market(grains, region).Adopt(latest));
+        await ManyGrains.Send(behind, region => Market(grains, region).Adopt(latest));
         return null;
     }
 

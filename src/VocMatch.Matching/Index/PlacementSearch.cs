@@ -119,7 +119,7 @@ internal sealed class PlacementSearch
         for (var i = 0; i < _query.SkillCount; i++)
         {
             var (skill, credits) = _query.Credit(i);
-            var most = segment.Skills.MostUnits(skill, credits, bounds.Length / 4);
+            var most = segment.Skills.MaxUnits(skill, credits, bounds.Length / 4);
             if (most > 0 && slack + most <= MaxSlack)
             {
                 slack += most;

@@ -123,8 +123,8 @@ public sealed class PairScorer
         terms.Query.Prepare(student, _frame);
         terms.AskedAtTicks = student.AskedAt?.UtcTicks ?? long.MinValue;
         terms.LowestPay = student.Minimum.LowestPayPerMonth ?? long.MinValue;
-        terms.MostHours = student.Minimum.MostHoursPerWeek ?? long.MaxValue;
-        terms.MostMetres = student.MaxDistanceKm * 1_000L ?? long.MaxValue;
+        terms.MaxHours = student.Minimum.MaxHoursPerWeek ?? long.MaxValue;
+        terms.MaxMetres = student.MaxDistanceKm * 1_000L ?? long.MaxValue;
         terms.EducationLevel = student.EducationLevel;
         terms.SixteenOn = (student.SixteenOn ?? student.EighteenOn)?.DayNumber ?? int.MaxValue;
         terms.EighteenOn = student.EighteenOn?.DayNumber ?? int.MaxValue;
@@ -221,10 +221,10 @@ public sealed class PairScorer
         {
             Constraint.SeatsOpen => asked.HasSeats,
             Constraint.EducationLevel => student.EducationLevel >= asked.EducationLevel,
-            Constraint.WithinDistance => metres <= student.MostMetres,
+            Constraint.WithinDistance => metres <= student.MaxMetres,
             Constraint.Accommodation => !student.NeedsAccommodation | asked.Accommodation,
             Constraint.Pay => asked.PayPerMonth >= student.LowestPay,
-            Constraint.HoursPerWeek => asked.HoursPerWeek <= student.MostHours,
+            Constraint.HoursPerWeek => asked.HoursPerWeek <= student.MaxHours,
             Constraint.MinimumAge => asked.MinimumAge == (int)MinimumAge.None
                 || (asked.MinimumAge == (int)MinimumAge.Sixteen ? student.SixteenOn : student.EighteenOn) <= asked.FirstWorkingDay,
             Constraint.ProgramField => asked.Fields < 0 || _fieldVerdicts.Holds(student.Field, student.FieldVerdicts, asked.Fields),

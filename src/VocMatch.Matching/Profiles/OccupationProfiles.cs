@@ -27,8 +27,8 @@ internal sealed class OccupationProfiles
     // are beyond every taxonomy and keep the cube below 2^63.
     private const long UnitsPerThousandth = 100_000_000;
     private const long HalfCubed = 8_000L * 8_000 * 8_000;
-    private const long MostThousandths = 100_000;
-    private const long MostCubed = MostThousandths * MostThousandths * MostThousandths;
+    private const long MaxThousandths = 100_000;
+    private const long MaxCubed = MaxThousandths * MaxThousandths * MaxThousandths;
     private const int Faint = 40;
 
     private static readonly ImmutableArray<int> ChannelWeights = [10, 3, 6];
@@ -158,13 +158,13 @@ internal sealed class OccupationProfiles
     /// <summary>Whether an advertisement names fewer than two skills that are not transversal.</summary>
     public bool IsThin(ReadOnlySpan<ListedSkill> skills)
     {
-        var telling = 0;
+        var specific = 0;
         foreach (var (skill, _) in skills)
         {
-            telling += IsTransversal(skill) ? 0 : 1;
+            specific += IsTransversal(skill) ? 0 : 1;
         }
 
-        return telling < 2;
+        return specific < 2;
     }
 
     /// <summary>The channels a skill speaks in: the skill itself, its groups, its words.</summary>
@@ -183,14 +183,14 @@ internal sealed class OccupationProfiles
     /// <summary>The cube of a resemblance in thousandths.</summary>
     internal long Cubed(long sum)
     {
-        var thousandths = Math.Min(MostThousandths, (long)((Int128)sum * ChannelWeights.Sum() / _wholeWeight / UnitsPerThousandth));
+        var thousandths = Math.Min(MaxThousandths, (long)((Int128)sum * ChannelWeights.Sum() / _wholeWeight / UnitsPerThousandth));
         return thousandths * thousandths * thousandths;
     }
 
     /// <summary>A sum of cubes as a share that saturates: x / (1 + x) in thousandths, what is faint cut off.</summary>
     internal static int Saturated(long cubes)
     {
-        var x = Math.Min(MostCubed, cubes);
+        var x = Math.Min(MaxCubed, cubes);
         var permille = (int)(1_000 * x / (HalfCubed + x));
         return Math.Max(0, permille - Faint) * 1_000 / (1_000 - Faint);
     }

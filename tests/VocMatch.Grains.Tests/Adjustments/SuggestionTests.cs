@@ -121,7 +121,7 @@ public sealed class SuggestionTests : IAsyncLifetime
     [Fact]
     public async Task A_draft_is_not_measured()
     {
-        var draft = _platform.Grains.GetGrain<IProgramGrain>(Sample.Unique("program"));
+        var draft = _platform.Grains.GetGrain<IProgramGrain>(_platform.NewId("program"));
         await draft.Put(Sample.Program(_scene.School), WriteOptions.Default);
 
         Scene.Refuse(await _platform.Grains.GetGrain<IAdjustmentsGrain>(draft.GetPrimaryKeyString()).Suggest(), RefusalKind.Conflict);

@@ -62,7 +62,7 @@ public static class RoundRepairing
             ? round with { Moving = [], Refused = round.Refused.AddRange(refused) }
             : round;
 
-    /// <summary>Records a student's wish to change places, in place of one made before; the other is told.</summary>
+    /// <summary>Records a student's wish to change places, in place of one made before; the other is notified.</summary>
     /// <param name="with">Null: takes the wish back.</param>
     public static Decision<RoundState, Outcome<RoundState>> Wish(RoundState round, StudentId student, StudentId? with)
     {

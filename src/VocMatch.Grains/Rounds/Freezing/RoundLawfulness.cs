@@ -63,7 +63,7 @@ internal sealed class RoundLawfulness(
             : null;
     }
 
-    /// <summary>An offer that was not made, with all who have to hear of it.</summary>
+    /// <summary>An offer that was not made, with all who are to be notified.</summary>
     /// <param name="reason">The placement's.</param>
     public async Task<RefusedOffer> Refused(RoundState round, StudentId student, PlacementId placement, string reason)
     {
