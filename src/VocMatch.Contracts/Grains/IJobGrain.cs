@@ -21,6 +21,10 @@ public interface IJobGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Job?> Wait(TimeSpan timeout);
 
+    /// <summary>How far its work has come, from a grain that does it; of a job that is over or that there is not it changes nothing.</summary>
+    [AlwaysInterleave]
+    Task Report(string step, long done, long total);
+
     /// <summary>The answer to a question as JSON, the same bytes as long as it is kept; null before it is done, and for other work.</summary>
     [AlwaysInterleave]
     Task<byte[]?> Answer();

@@ -11,7 +11,7 @@ namespace VocMatch.Contracts.Rounds;
 /// <param name="InputDigest">SHA-256 of the frozen inputs.</param>
 /// <param name="Policy">Scoring policy and epoch of the frozen priorities.</param>
 /// <param name="Lock">Counts the times the round collected lists; 0 in a draft.</param>
-/// <param name="Repairs">After drop-outs, in their order; null: none.</param>
+/// <param name="Repairs">After drop-outs, in their order, the latest 100; null: none. The number of the last one tells how many there were.</param>
 /// <param name="OffersRefused">Offers of the published result that were not made: the placement has closed, or the student may not work there any more.</param>
 /// <param name="Stale">It cannot go on since what it rests on has changed: its officers' tasks say what. The lock or the result is taken back.</param>
 /// <param name="Warnings">Only in the answer to a PUT: what of the content may not be meant, in sentences; null: nothing.</param>
@@ -36,8 +36,11 @@ public sealed record Round(
     bool Stale = false,
     ImmutableArray<string>? Warnings = null)
 {
+    /// <summary>Repairs that are shown of a round with more.</summary>
+    public const int MaxRepairsShown = 100;
+
     /// <summary>Number of the result that counts now: 1 as cleared, one more with each repair.</summary>
-    public int Issue => 1 + (Repairs?.Length ?? 0);
+    public int Issue => Repairs is [.., var last] ? last.Issue : 1;
 }
 
 /// <param name="Reason">For what was done by hand against the usual way.</param>

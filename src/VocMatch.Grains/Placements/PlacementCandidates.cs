@@ -1,4 +1,3 @@
-using System.Globalization;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
@@ -18,9 +17,9 @@ internal static class PlacementCandidates
 
     public static async Task<Outcome<CandidateList>> Ask(IGrainFactory grains, Placement placement, int top, TaxonomySnapshot taxonomy)
     {
-        if (top is < 1 or > RankedAnswer.MaxTop)
+        if (RankedAnswer.Refused(top) is { } refusal)
         {
-            return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {RankedAnswer.MaxTop}.")]);
+            return refusal;
         }
 
         return await StoreFailures.Answer<CandidateList>(

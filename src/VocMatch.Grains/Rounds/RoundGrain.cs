@@ -161,15 +161,15 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IPendingWorkGrain
             state => state.Rankings.Any(put => put.Employer == ranking.Employer && put.Placement == ranking.Placement));
     }
 
-    public async Task<Outcome<Redriven>> Redrive(string eventId)
+    public async Task<Outcome<Redriven>> Redrive(RecordedEvent setAside)
     {
-        if (await _record.Redrive(eventId) is { } refusal)
+        if (await _record.Redrive(setAside) is { } refusal)
         {
             return refusal;
         }
 
         _worker.Begin();
-        return new Redriven(eventId, Now);
+        return new Redriven(setAside.Id, Now);
     }
 
     /// <param name="exists">Whether the part of the round that is written is there already; null = the round itself is meant.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
@@ -54,7 +53,7 @@ internal sealed partial class StudentGrain
             return null;
         }
 
-        ImmutableArray<PlacementId> applied = _record.State.Applied ?? [];
+        var applied = _record.State.Applied;
         if (applied.IsEmpty)
         {
             return new(Id, []);
@@ -94,7 +93,6 @@ internal sealed partial class StudentGrain
             return new(state, Missing);
         }
 
-        ImmutableArray<PlacementId> applied = state.Applied ?? [];
-        return new(applied.Contains(placement) ? state : state with { Applied = applied.Add(placement) }, state.Entity);
+        return new(state.Applied.Contains(placement) ? state : state with { Applied = state.Applied.Add(placement) }, state.Entity);
     }
 }

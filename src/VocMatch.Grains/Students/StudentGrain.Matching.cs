@@ -1,9 +1,9 @@
-using System.Globalization;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
+using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Students;
 using VocMatch.Grains.Runtime;
 
@@ -12,8 +12,6 @@ namespace VocMatch.Grains.Students;
 /// <summary>Asks the markets on the student's behalf.</summary>
 internal sealed partial class StudentGrain
 {
-    private const int MaxMatches = 100;
-
     public async Task<StudentQuestion?> Question(OfferId? without) =>
         _record.Find() is not { } student ? null : await Question(student, without);
 
@@ -30,9 +28,9 @@ internal sealed partial class StudentGrain
             return Missing;
         }
 
-        if (top is < 1 or > MaxMatches)
+        if (RankedAnswer.Refused(top) is { } refusal)
         {
-            return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {MaxMatches}.")]);
+            return refusal;
         }
 
         return await StoreFailures.Answer<MatchList>(

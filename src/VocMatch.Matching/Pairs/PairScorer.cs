@@ -12,7 +12,6 @@ namespace VocMatch.Matching.Pairs;
 /// </summary>
 public sealed class PairScorer
 {
-    private const int UnitsPerHundredth = ScoreUnits.PerPoint / 100;
     private const int OtherParts = 3;
 
     // Up to so many parts their working space is on the stack.
@@ -182,8 +181,8 @@ public sealed class PairScorer
         parts[^2] = Scorer.Proximity(metres);
         parts[^1] = _rows.Conditions[placement];
         var units = (int)(skills + parts[^3] + parts[^2] + parts[^1]);
-        var shown = (int)ScoreUnits.DivideRounded(units, UnitsPerHundredth);
-        LargestRemainder.Divide(parts, UnitsPerHundredth, shown, rounded);
+        var shown = (int)ScoreUnits.DivideRounded(units, ScoreUnits.PerHundredth);
+        LargestRemainder.Divide(parts, ScoreUnits.PerHundredth, shown, rounded);
         return new(
             units, shown - rounded[^3] - rounded[^2] - rounded[^1], rounded[^3], rounded[^2], rounded[^1], Failing(student, placement, metres));
     }

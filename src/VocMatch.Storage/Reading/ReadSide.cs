@@ -355,8 +355,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
         }
 
         var rows = await queries.All(documents, row => (Id: row.GetString(0), Json: row.Json(1)), cancellation);
-        var items = rows.Take(page.Limit).Select(row => EntityDocument<T>.EntityOf(row.Json)).ToImmutableArray();
-        return new(items, rows.Count > page.Limit ? Cursor.After(rows[page.Limit - 1].Id) : null);
+        return page.Of(rows, row => row.Id, row => EntityDocument<T>.EntityOf(row.Json));
     }
 
     /// <summary>The first ids, as many as are looked for, whose name has the part.</summary>

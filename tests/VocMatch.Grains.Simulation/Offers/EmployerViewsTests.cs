@@ -56,9 +56,9 @@ public sealed class EmployerViewsTests
         switch (random.Next(5))
         {
             case 0 when state.ApplicationOf(student) is null:
-                return state with { Applications = state.Applications.Add(ApplicationSteps.Begin(Setup.Placement(0), student, now)) };
+                return state with { Applications = state.Applications.With(ApplicationSteps.Begin(Setup.Placement(0), student, now)) };
             case 1 when state.ApplicationOf(student) is { Stage: ApplicationStage.New } begun:
-                return state with { Applications = state.Applications.Replace(ApplicationSteps.Apply(begun, ApplicationAction.Share, null, now).State) };
+                return state with { Applications = state.Applications.With(ApplicationSteps.Apply(begun, ApplicationAction.Share, null, now).State) };
             case 2 when ledger.Offers.Live.ElementAtOrDefault(random.Next(8)) is { } live:
                 return state with { Ledger = ledger.Take(live.Offer.Id, live.Attempt + 1, now, now).State };
             case 3 when ledger.Offers.Live.ElementAtOrDefault(random.Next(8)) is { } live:

@@ -275,7 +275,7 @@ public abstract class ReadSideTests
             id,
             students.Aggregate(
                 new PlacementState { Entity = Placement(id) },
-                (state, one) => state with { Applications = state.Applications.Add(ApplicationSteps.Begin(PlacementId.Parse(id), one, now)) }));
+                (state, one) => state with { Applications = state.Applications.With(ApplicationSteps.Begin(PlacementId.Parse(id), one, now)) }));
     }
 
     [SkippableFact]
