@@ -25,6 +25,7 @@ using VocMatch.Grains.Markets;
 using VocMatch.Grains.Offers;
 using VocMatch.Grains.PendingWork;
 using VocMatch.Grains.Placements;
+using VocMatch.Grains.Programs;
 using VocMatch.Grains.ProvisionGaps;
 using VocMatch.Grains.Records;
 using VocMatch.Grains.Rounds;
@@ -57,6 +58,10 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<PatternPool>();
         silo.Services.AddSingleton<StudentsAsked>();
         silo.Services.AddSingleton<MarketBatcher>();
+        silo.Services.AddSingleton<LocalMarkets>();
+        silo.Services.AddSingleton<LocalPrograms>();
+        silo.Services.AddSingleton<StudentMatches>();
+        silo.Services.AddSingleton<MatchAnswers>();
         silo.Services.AddSingleton<MarketReader>();
         silo.Services.AddSingleton<Pseudonyms>();
         silo.Services.AddSingleton<DeadLetterStore>();

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
-using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.States;
 
 namespace VocMatch.Contracts.Adjustments;

@@ -42,6 +42,10 @@ public interface IMarketGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<PlacementRanks> Rank(StudentQuestion question, int top, int least);
 
+    /// <summary>Tells whether answers that were given before would be given again.</summary>
+    [AlwaysInterleave]
+    Task<MarketStamp> Stamp();
+
     /// <summary>Explains placements of this market, and names those that say too little, in the order given; one that has left meanwhile is left out.</summary>
     [AlwaysInterleave]
     Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements, ImmutableArray<PlacementId> thin);

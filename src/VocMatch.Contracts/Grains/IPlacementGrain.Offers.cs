@@ -119,7 +119,7 @@ public partial interface IPlacementGrain
 
     /// <summary>What the employer does with an application: reviews it, invites the student, or says no.</summary>
     /// <param name="candidate">The student's pseudonym here, or their id.</param>
-    /// <param name="feedback">What an unsuccessful student is told; asked for where the employer says no.</param>
+    /// <param name="feedback">Shown to an unsuccessful student; asked for where the employer says no.</param>
     Task<Outcome<EmployerApplication>> AnswerApplication(
         string candidate, ApplicationAction action, string? feedback, WriteOptions options);
 

@@ -16,6 +16,8 @@ internal sealed class Explained
 
     /// <summary>What adds less than so many hundredths of a point is named only where nothing else is.</summary>
     private const int Faint = 50;
+    /// <summary>To divide a decimal is dear, and an answer shows some three hundred points.</summary>
+    private static readonly decimal[] s_points = [.. Enumerable.Range(0, 10_001).Select(hundredths => hundredths / 100m)];
 
     private readonly StudentExplainer _student;
     private readonly PlacementFacts _facts;
@@ -34,7 +36,7 @@ internal sealed class Explained
     }
 
     public decimal Score => _factorPerMille == 1_000
-        ? _shown.Total / 100m
+        ? Shown(_shown.Total)
         : Points(AnswerClock.Lower(_explanation.Score, _factorPerMille));
 
     public ImmutableArray<ScorePart> Parts(bool homeKnown)
@@ -45,18 +47,18 @@ internal sealed class Explained
             if (_shown.Skills[i] != 0)
             {
                 var part = _explanation.Skills[i];
-                parts.Add(new("skill", _texts.Skill(part), _shown.Skills[i] / 100m, SkillId.Parse(part.Skill)));
+                parts.Add(new("skill", _texts.Skill(part), Shown(_shown.Skills[i]), SkillId.Parse(part.Skill)));
             }
         }
 
         AddResemblances(parts);
         var median = _student.Scorer.Epoch.MedianPay(_facts.Region, _facts.Occupation, _student.Scorer.Table.UnitGroup(_facts.Occupation));
-        parts.Add(new("occupation", _texts.Occupation(_explanation.OccupationStep, _facts.Occupation), _shown.Occupation / 100m));
-        parts.Add(new("proximity", _texts.Proximity(_explanation.Metres, homeKnown), _shown.Proximity / 100m));
-        parts.Add(new("conditions", MatchTexts.Conditions(_card, _facts.HoursPerWeek, median), _shown.Conditions / 100m));
-        if (Score != _shown.Total / 100m)
+        parts.Add(new("occupation", _texts.Occupation(_explanation.OccupationStep, _facts.Occupation), Shown(_shown.Occupation)));
+        parts.Add(new("proximity", _texts.Proximity(_explanation.Metres, homeKnown), Shown(_shown.Proximity)));
+        parts.Add(new("conditions", MatchTexts.Conditions(_card, _facts.HoursPerWeek, median), Shown(_shown.Conditions)));
+        if (Score != Shown(_shown.Total))
         {
-            parts.Add(new("answers", MatchTexts.NotAnswering, Score - (_shown.Total / 100m)));
+            parts.Add(new("answers", MatchTexts.NotAnswering, Score - Shown(_shown.Total)));
         }
 
         return parts.ToImmutable();
@@ -77,7 +79,7 @@ internal sealed class Explained
             // The last that is named takes what the faint ones add, so that the sum is the score.
             var (part, points) = occupations[i];
             var (others, added) = i == named - 1 ? (occupations.Count - named, faint) : (0, 0);
-            parts.Add(new("resemblance", _texts.Resemblance(part.Resembled.Id, _student.SkillsBehind(part), others), (points + added) / 100m));
+            parts.Add(new("resemblance", _texts.Resemblance(part.Resembled.Id, _student.SkillsBehind(part), others), Shown(points + added)));
         }
 
         foreach (var level in (ReadOnlySpan<FeatureLevel>)[FeatureLevel.UnitGroup, FeatureLevel.MinorGroup])
@@ -88,7 +90,7 @@ internal sealed class Explained
                 var text = occupations is [var leading, ..] && behind.Contains(leading.Part.Resembled.Id)
                     ? _texts.ItsGroup(level, first.Part.Resembled.Id, groups.Count - 1)
                     : _texts.Group(level, first.Part.Resembled.Id, behind, groups.Count - 1);
-                parts.Add(new("resemblance", text, groups.Sum(group => group.Points) / 100m));
+                parts.Add(new("resemblance", text, Shown(groups.Sum(group => group.Points))));
             }
         }
     }
@@ -118,6 +120,8 @@ internal sealed class Explained
                 .Select(pair => new ScorePart("skill", _texts.Missing(pair.First), Points(pair.Second), SkillId.Parse(pair.First.Skill))),
         ],
         _explanation.SkillCeilingUnits < _student.Scorer.Budgets.Skills / 2 ? Points(_explanation.SkillCeilingUnits) : null);
+
+    private static decimal Shown(int hundredths) => (uint)hundredths < (uint)s_points.Length ? s_points[hundredths] : hundredths / 100m;
 
     private static decimal Points(int units) => Math.Round(units / (decimal)ScoreUnits.PerPoint, 2, MidpointRounding.AwayFromZero);
 }

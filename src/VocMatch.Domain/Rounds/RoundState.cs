@@ -134,7 +134,7 @@ public sealed record SwapWish(StudentId Student, StudentId With, int Number);
 public sealed record StaleResult(string Reason, DateTimeOffset Since);
 
 /// <summary>An offer of the result that its placement refused: it is closed, or the student may not work there any more.</summary>
-/// <param name="Reason">As the student and the round's officers are told.</param>
+/// <param name="Reason">As it is shown to the student and the round's officers.</param>
 public sealed record RefusedOffer(StudentId Student, PlacementId Placement, string Reason)
 {
     /// <summary>When it was refused; null before that was recorded.</summary>

@@ -53,6 +53,9 @@ public sealed class GrainsOptions
     /// <summary>How long a single write waits for its market, so that its caller reads what it wrote.</summary>
     public TimeSpan MarketTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Bytes of matches that a silo keeps to give again while nothing has changed; 0: none.</summary>
+    public long MatchAnswerBytes { get; set; } = 64L << 20;
+
     /// <summary>How long an unused placement, student or employer stays in memory; Orleans allows no less than a minute.</summary>
     public TimeSpan IdleAge { get; set; } = TimeSpan.FromMinutes(2);
 
@@ -90,6 +93,7 @@ public sealed class GrainsOptions
         Require(DueWorkInterval > TimeSpan.Zero, nameof(DueWorkInterval), "must be longer than nothing");
         Require(AcknowledgementDelay > TimeSpan.Zero, nameof(AcknowledgementDelay), "must be longer than nothing");
         Require(MarketTimeout >= TimeSpan.Zero, nameof(MarketTimeout), "may not be negative");
+        Require(MatchAnswerBytes >= 0, nameof(MatchAnswerBytes), "may not be negative");
         Require(RoundInputsAge >= TimeSpan.Zero, nameof(RoundInputsAge), "may not be negative");
         Require(AdjustmentsAge >= TimeSpan.Zero, nameof(AdjustmentsAge), "may not be negative");
         Require(IdleAge > TimeSpan.FromMinutes(1), nameof(IdleAge), "must be longer than one minute");

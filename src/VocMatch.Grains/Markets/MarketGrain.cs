@@ -24,6 +24,7 @@ internal sealed partial class MarketGrain(
     Pseudonyms pseudonyms,
     PatternPool patterns,
     StudentsAsked asked,
+    LocalMarkets local,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
     GrainsOptions options,
@@ -53,7 +54,18 @@ internal sealed partial class MarketGrain(
             static (grain, _) => grain.WatchEpoch(), this, new(options.EpochWatch, options.EpochWatch) { Interleave = true });
         this.RegisterGrainTimer(
             static (grain, _) => grain.Reconcile(), this, new(options.Reconciliation, options.Reconciliation) { Interleave = true });
+        local.Add(_questions);
         LogLoaded(logger, region.Value, market.Demand.Index.Count, market.Epoch);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_questions is not null)
+        {
+            local.Remove(_questions);
+        }
+
+        return Task.CompletedTask;
     }
 
     public async Task<long> Upsert(Placement placement)
@@ -90,6 +102,8 @@ internal sealed partial class MarketGrain(
 
     public Task<PlacementRanks> Rank(StudentQuestion question, int top, int least) =>
         Task.Run(() => _questions.Rank(question, top, least));
+
+    public Task<MarketStamp> Stamp() => Task.FromResult(_questions.Stamp);
 
     public Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements, ImmutableArray<PlacementId> thin) =>
         Task.Run(() => _questions.Explain(question, placements, thin));

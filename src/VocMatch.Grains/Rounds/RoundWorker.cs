@@ -40,7 +40,7 @@ internal sealed partial class RoundWorker(
     TimeProvider time,
     ILogger logger)
 {
-    /// <summary>Results kept in memory: the one that counts now, and one that those who have accepted or left are told from.</summary>
+    /// <summary>Results kept in memory: the one that counts now, and one that those who have accepted or left are answered from.</summary>
     private const int SolvedKept = 2;
 
     private readonly RoundProgressMeter _meter = new(time, record.Changed);

@@ -59,7 +59,7 @@ internal sealed partial class StudentGrain
             return new(Id, []);
         }
 
-        // A placement answers what it has written, so the store knows whatever anybody was told.
+        // A placement answers what it has written, so the store knows whatever anybody was answered.
         var found = (await _readSide.ApplicationsOf(Id, CancellationToken.None)).ToDictionary(application => application.Placement);
         return new(Id, [.. applied.Where(found.ContainsKey).Select(placement => found[placement])]);
     }

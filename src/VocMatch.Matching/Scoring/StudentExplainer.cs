@@ -32,21 +32,20 @@ public sealed class StudentExplainer
     public Explanation Explain(PlacementFacts placement)
     {
         ArgumentNullException.ThrowIfNull(placement);
+        var prepared = Scorer.Prepared(placement);
         var (policy, table, epoch) = (Scorer.Policy, Scorer.Table, Scorer.Epoch);
         var demands = placement.Skills.AsSpan();
-        var full = demands.Length <= StackDemands ? stackalloc int[StackDemands] : new int[demands.Length];
+        var full = prepared.FullUnits.AsSpan();
         var raw = demands.Length <= StackDemands ? stackalloc int[StackDemands] : new int[demands.Length];
         long sum = 0, ceiling = 0;
-        var total = Scorer.TotalOf(placement);
         for (var i = 0; i < demands.Length; i++)
         {
-            full[i] = Scorer.FullUnits(demands[i], total);
             raw[i] = SkillFit.Units(full[i], _credits.For(demands[i]).Permille);
             sum += raw[i];
             ceiling += full[i];
         }
 
-        var features = Scorer.ResemblanceOf(placement);
+        var features = prepared.Resemblance;
         var resembled = SkillFit.Units(features, _profile.AsSpan());
         var parts = Capped(raw[..demands.Length], features, sum + resembled);
 
@@ -64,7 +63,7 @@ public sealed class StudentExplainer
             OccupationUnits = OccupationFit.Units(step, policy),
             Metres = metres,
             ProximityUnits = Scorer.Proximity(metres),
-            ConditionsUnits = ConditionsFit.Units(placement, policy, table, epoch),
+            ConditionsUnits = prepared.ConditionsUnits,
         };
     }
 
@@ -75,10 +74,10 @@ public sealed class StudentExplainer
     public ImmutableArray<int> WouldAdd(PlacementFacts placement)
     {
         ArgumentNullException.ThrowIfNull(placement);
-        var (cap, total, features) = (Scorer.Policy.SkillCap, Scorer.TotalOf(placement), Scorer.ResemblanceOf(placement));
+        var prepared = Scorer.Prepared(placement);
+        var (cap, full, features) = (Scorer.Policy.SkillCap, prepared.FullUnits, prepared.Resemblance);
         var held = features.Length == 0 ? null : StudentProfiles.SumsOf(Student, Scorer.Table);
         var resembled = SkillFit.Units(features, _profile.AsSpan());
-        var full = placement.Skills.Select(demand => Scorer.FullUnits(demand, total)).ToList();
         var raw = placement.Skills.Select((demand, i) => SkillFit.Units(full[i], _credits.For(demand).Permille)).ToList();
         var sum = raw.Sum(units => (long)units) + resembled;
         return

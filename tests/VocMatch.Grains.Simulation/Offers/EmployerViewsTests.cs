@@ -1,6 +1,5 @@
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
-using VocMatch.Contracts.Placements;
 using VocMatch.Domain.Markets;
 using VocMatch.Domain.Placements;
 using VocMatch.Domain.Runtime;

@@ -1,7 +1,6 @@
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
 using VocMatch.Contracts.Students;
-using VocMatch.Domain.Facts;
 using VocMatch.Domain.Markets;
 using VocMatch.Grains.Tests.Platforms;
 using VocMatch.Matching.Scoring;

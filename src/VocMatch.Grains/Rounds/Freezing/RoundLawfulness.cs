@@ -14,7 +14,7 @@ using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Rounds.Freezing;
 
-/// <summary>Whether what a round has decided, or was told by hand, may still come about on what is recorded now.</summary>
+/// <summary>Whether what a round has decided, or was set by hand, may still come about on what is recorded now.</summary>
 internal sealed class RoundLawfulness(
     EligibilityCheck eligibility, IReadSide readSide, RoundInputCollector intake, IRoundRows rows, IGrainFactory grains, TimeProvider time)
 {
