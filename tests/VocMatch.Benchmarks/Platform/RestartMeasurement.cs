@@ -57,7 +57,7 @@ internal static class RestartMeasurement
         try
         {
             var (frozen, left, killed) = await FreezeAndKill(server, directory, ports, students);
-            Console.WriteLine($"{frozen:N0} placements with seats reserved, {left:N0} rows left to do, both silos killed");
+            Console.WriteLine($"{frozen:N0} placements with seats reserved, {left:N0} of them with something left to do, both silos killed");
             var clock = Stopwatch.StartNew();
             var starting = (First: Start(server, directory, ports[0], Matches(1)), Second: Start(server, directory, ports[1], "/health/ready"));
             using var first = await starting.First;
@@ -153,7 +153,7 @@ internal static class RestartMeasurement
     }
 
     private static Task<long> Left(PostgresServer server, DateTimeOffset until) =>
-        Count(server, $"SELECT count(*) FROM due_row WHERE wake_at <= {until.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}");
+        Count(server, $"SELECT count(*) FROM due_row WHERE grain_type = 'placement' AND wake_at <= {until.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}");
 
     private static async Task<long> Count(PostgresServer server, string sql)
     {
