@@ -96,6 +96,7 @@ public sealed class MatchAnswerTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("Lane", "Full")]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
@@ -153,10 +154,10 @@ public sealed class MatchAnswerTests : IAsyncLifetime
             {
                 foreach (var top in (int[])[1, 4, 20])
                 {
-                    var (given, anew) = ("", "");
-                    await Eventually.Holds(
-                        async () => (given = Text(Scene.Succeed(await student.MatchAnswer(top)))) == (anew = await Anew(student, top)),
-                        $"after step {step} of kind {what} {given} is {anew}");
+                    await Eventually.Gives(
+                        async () => (Given: Text(Scene.Succeed(await student.MatchAnswer(top))), Anew: await Anew(student, top)),
+                        answers => answers.Given == answers.Anew,
+                        answers => $"after step {step} of kind {what} {answers.Given} is {answers.Anew}");
                 }
             }
         }
