@@ -46,9 +46,9 @@ public interface IMarketGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<MarketStamp> Stamp();
 
-    /// <summary>Explains placements of this market in the order given; one that has left meanwhile is left out.</summary>
+    /// <summary>Explains placements of this market, and names those that say too little, in the order given; one that has left meanwhile is left out.</summary>
     [AlwaysInterleave]
-    Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements);
+    Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements, ImmutableArray<PlacementId> thin);
 
     /// <summary>Null where this market holds no such placement.</summary>
     [AlwaysInterleave]

@@ -17,6 +17,8 @@ internal static class MatchJson
     private static readonly JsonEncodedText s_epoch = JsonEncodedText.Encode("epoch");
     private static readonly JsonEncodedText s_policy = JsonEncodedText.Encode("policy");
     private static readonly JsonEncodedText s_matches = JsonEncodedText.Encode("matches");
+    private static readonly JsonEncodedText s_saysTooLittle = JsonEncodedText.Encode("saysTooLittle");
+    private static readonly JsonEncodedText s_held = JsonEncodedText.Encode("held");
     private static readonly JsonEncodedText s_notice = JsonEncodedText.Encode("notice");
     private static readonly JsonEncodedText s_placement = JsonEncodedText.Encode("placement");
     private static readonly JsonEncodedText s_title = JsonEncodedText.Encode("title");
@@ -43,6 +45,13 @@ internal static class MatchJson
             foreach (var match in list.Matches)
             {
                 Write(json, match);
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray(s_saysTooLittle);
+            foreach (var thin in list.SaysTooLittle)
+            {
+                Write(json, thin);
             }
 
             json.WriteEndArray();
@@ -82,6 +91,20 @@ internal static class MatchJson
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ThinMatch thin)
+    {
+        json.WriteStartObject();
+        json.WriteString(s_placement, thin.Placement.Value);
+        json.WriteString(s_title, thin.Title);
+        json.WriteString(s_employer, thin.Employer.Value);
+        json.WriteString(s_region, thin.Region.Value);
+        json.WriteNumber(s_openSeats, thin.OpenSeats);
+        json.WriteNumber(s_score, thin.Score);
+        json.WriteString(s_held, thin.Held.Value);
+        json.WriteString(s_text, thin.Text);
         json.WriteEndObject();
     }
 }

@@ -105,8 +105,8 @@ internal sealed partial class MarketGrain(
 
     public Task<MarketStamp> Stamp() => Task.FromResult(_questions.Stamp);
 
-    public Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements) =>
-        Task.Run(() => _questions.Explain(question, placements));
+    public Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements, ImmutableArray<PlacementId> thin) =>
+        Task.Run(() => _questions.Explain(question, placements, thin));
 
     public Task<MatchList> Top(StudentQuestion question, int top) => Task.Run(() => _questions.Top(question, top));
 

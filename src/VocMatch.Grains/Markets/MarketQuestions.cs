@@ -8,6 +8,7 @@ using VocMatch.Domain.Employers;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Markets;
 using VocMatch.Domain.Reading;
+using VocMatch.Matching.Index;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Markets;
@@ -40,16 +41,31 @@ internal sealed class MarketQuestions(
             // A factor only lowers: what was not asked for cannot rank before what scores more than the last that was.
             if (lowered.Count == 0 || best.Ranked.Length < wanted || ordered[^1].Units > best.Ranked[^1].Score)
             {
+                ImmutableArray<PlacementRank> ranks = [.. ordered.Take(top).Select(entry => new PlacementRank(PlacementId.Parse(entry.Placement.Id), entry.Units))];
+                var thin = Thin(student, ranks);
                 return new(
                     best.Scorer.Epoch.Number,
-                    [.. ordered.Take(top).Select(entry => new PlacementRank(PlacementId.Parse(entry.Placement.Id), entry.Units))],
+                    ranks,
+                    [.. thin.Select(found => new PlacementRank(PlacementId.Parse(found.Placement.Id), found.Score))],
                     stamp,
-                    ordered.Take(top).Min(entry => entry.Placement.ApplyBy));
+                    ordered.Take(top).Select(entry => entry.Placement).Concat(thin.Select(found => found.Placement)).Min(placement => placement.ApplyBy));
             }
         }
     }
 
-    public MatchList Explain(StudentQuestion question, ImmutableArray<PlacementId> placements)
+    /// <summary>
+    /// What says too little to be ranked, among it what is ranked here nevertheless (it may be near, and what the student wants): beside the ranks of other markets it may
+    /// not be.
+    /// </summary>
+    private List<RankedPlacement> Thin(StudentFacts student, ImmutableArray<PlacementRank> ranks)
+    {
+        var ranked = ranks.Select(rank => rank.Placement.Value).ToHashSet(StringComparer.Ordinal);
+        var thin = market.Demand.Index.Thin(student, PlacementRanks.MaxThin + ranks.Length).Ranked;
+        var apart = 0;
+        return [.. thin.TakeWhile(found => ranked.Contains(found.Placement.Id) || apart++ < PlacementRanks.MaxThin)];
+    }
+
+    public MatchList Explain(StudentQuestion question, ImmutableArray<PlacementId> placements, ImmutableArray<PlacementId> thin)
     {
         var scorer = market.Demand.Index.Scorer;
         var student = asked.Of(question, scorer);
@@ -57,23 +73,32 @@ internal sealed class MarketQuestions(
         var matches = ImmutableArray.CreateBuilder<Match>(placements.Length);
         foreach (var placement in placements)
         {
-            if (Explain(student, placement, texts, missing: false) is { } explained)
+            if (Explain(student, placement, texts) is { } explained)
             {
                 matches.Add(explained.Match(question.Profile.Home is not null));
             }
         }
 
-        return new(question.Student, scorer.Epoch.Number, scorer.Policy.Version, matches.ToImmutable());
+        return new(
+            question.Student,
+            scorer.Epoch.Number,
+            scorer.Policy.Version,
+            matches.ToImmutable(),
+            [.. thin.Select(placement => Explain(student, placement, texts)?.TooLittle()).OfType<ThinMatch>()]);
     }
 
-    public MatchList Top(StudentQuestion question, int top) =>
-        Explain(question, [.. Rank(question, top, least: 0).Ranks.Select(rank => rank.Placement)]);
+    public MatchList Top(StudentQuestion question, int top)
+    {
+        var ranks = Rank(question, top, least: 0);
+        var ranked = ranks.Ranks.Select(rank => rank.Placement).ToImmutableArray();
+        return Explain(question, ranked, [.. ranks.Thin.Select(rank => rank.Placement).Except(ranked)]);
+    }
 
     public MatchDetail? Detail(StudentQuestion question, PlacementId placement)
     {
         var scorer = market.Demand.Index.Scorer;
         var texts = new MatchTexts(taxonomy.Current, Addressee.Student);
-        return Explain(asked.Of(question, scorer), placement, texts, missing: true)
+        return Explain(asked.Of(question, scorer), placement, texts)
             ?.Detail(question.Student, question.Profile.Home is not null);
     }
 
@@ -106,7 +131,7 @@ internal sealed class MarketQuestions(
         if (!facts.TakesApplications(time.GetUtcNow()) || !market.Supply.Reaches(placement.Region))
         {
             var scorer = market.Supply.Index.Scorer;
-            return new(scorer.Epoch.Number, scorer.Policy.Version, []);
+            return new(scorer.Epoch.Number, scorer.Policy.Version, [], scorer.SaysTooLittle(facts));
         }
 
         var card = PlacementCard.Of(placement);
@@ -119,13 +144,13 @@ internal sealed class MarketQuestions(
             if (market.Supply.ProgramOf(student.Id) is { } program)
             {
                 var id = StudentId.Parse(student.Id);
-                var explained = new Explained(best.Scorer.For(student), facts, card, texts, missing: false);
+                var explained = new Explained(best.Scorer.For(student), facts, card, texts);
                 var parts = explained.Parts(homeKnown: true);
                 ranks.Add(new(id, units, new(pseudonyms.Of(placement.Id, id), program, market.Region, explained.Score, parts)));
             }
         }
 
-        return new(best.Scorer.Epoch.Number, best.Scorer.Policy.Version, ranks.ToImmutable());
+        return new(best.Scorer.Epoch.Number, best.Scorer.Policy.Version, ranks.ToImmutable(), best.Scorer.SaysTooLittle(facts));
     }
 
     public MarketSummary Summary()
@@ -164,8 +189,8 @@ internal sealed class MarketQuestions(
             ]);
     }
 
-    private Explained? Explain(StudentExplainer student, PlacementId placement, MatchTexts texts, bool missing) =>
+    private Explained? Explain(StudentExplainer student, PlacementId placement, MatchTexts texts) =>
         market.Demand.Index.Find(placement.Value) is { } facts && market.Demand.Card(placement.Value) is { } card
-            ? new(student, facts, card, texts, EmployerRanks.FactorOf(market.Demand.Ranks.Lowered, facts.Employer), missing)
+            ? new(student, facts, card, texts, EmployerRanks.FactorOf(market.Demand.Ranks.Lowered, facts.Employer))
             : null;
 }

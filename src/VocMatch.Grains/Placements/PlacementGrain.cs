@@ -124,7 +124,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
 
     public Task<Outcome<CandidateList>> Candidates(int top) =>
         _record.Find() is { } placement
-            ? PlacementCandidates.Ask(GrainFactory, placement, top)
+            ? PlacementCandidates.Ask(GrainFactory, placement, top, _taxonomy.Current)
             : Task.FromResult<Outcome<CandidateList>>(Refusal.NotFound($"The placement '{Id}'"));
 
     private static Written<Placement> Answer(PlacementState state, Change change) => new(state.Entity!, change);

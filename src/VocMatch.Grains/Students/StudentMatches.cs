@@ -32,7 +32,15 @@ internal sealed class StudentMatches(IGrainFactory grains, LocalMarkets local)
                 .ThenBy(ranked => ranked.Placement.Value, StringComparer.Ordinal)
                 .Take(top)
                 .ToList();
-            if (await Explain(question, best, epoch) is { } matches)
+            var ranked = best.Select(match => match.Placement).ToHashSet();
+            var thin = answers
+                .SelectMany(market => market.Ranks.Thin.Select(rank => (market.Region, rank.Placement, rank.Units)))
+                .Where(found => !ranked.Contains(found.Placement))
+                .OrderByDescending(found => found.Units)
+                .ThenBy(found => found.Placement.Value, StringComparer.Ordinal)
+                .Take(PlacementRanks.MaxThin)
+                .ToList();
+            if (await Explain(question, best, thin, epoch) is { } matches)
             {
                 return new(
                     matches,
@@ -109,11 +117,18 @@ internal sealed class StudentMatches(IGrainFactory grains, LocalMarkets local)
     }
 
     /// <returns>Null where a placement or the epoch has gone since it was ranked.</returns>
-    private async Task<MatchList?> Explain(StudentQuestion question, List<(RegionId Region, PlacementId Placement, int Units)> best, int epoch)
+    private async Task<MatchList?> Explain(
+        StudentQuestion question,
+        List<(RegionId Region, PlacementId Placement, int Units)> best,
+        List<(RegionId Region, PlacementId Placement, int Units)> thin,
+        int epoch)
     {
+        var (ranked, apart) = (best.ToLookup(found => found.Region, found => found.Placement), thin.ToLookup(found => found.Region, found => found.Placement));
         var explained = await ManyGrains.Ask(
-            best.GroupBy(ranked => ranked.Region, ranked => ranked.Placement),
-            async of => local.Find(of.Key) is { } market ? market.Explain(question, [.. of]) : await Market(of.Key).ExplainAll(question, [.. of]));
+            best.Concat(thin).Select(found => found.Region).Distinct(),
+            async region => local.Find(region) is { } market
+                ? market.Explain(question, [.. ranked[region]], [.. apart[region]])
+                : await Market(region).ExplainAll(question, [.. ranked[region]], [.. apart[region]]));
         if (explained.Any(list => list.Epoch != epoch))
         {
             return null;
@@ -121,8 +136,10 @@ internal sealed class StudentMatches(IGrainFactory grains, LocalMarkets local)
 
         var matches = explained.SelectMany(list => list.Matches).ToDictionary(match => match.Placement);
         var policy = explained.Select(list => list.Policy).FirstOrDefault();
-        return best.All(ranked => matches.ContainsKey(ranked.Placement))
-            ? new MatchList(question.Student, epoch, policy, [.. best.Select(ranked => matches[ranked.Placement])])
+        var tooLittle = explained.SelectMany(list => list.SaysTooLittle).ToDictionary(match => match.Placement);
+        return best.All(found => matches.ContainsKey(found.Placement)) && thin.All(found => tooLittle.ContainsKey(found.Placement))
+            ? new MatchList(
+                question.Student, epoch, policy, [.. best.Select(found => matches[found.Placement])], [.. thin.Select(found => tooLittle[found.Placement])])
             : null;
     }
 

@@ -34,11 +34,14 @@ internal sealed class OccupationProfiles
     private static readonly ImmutableArray<int> ChannelWeights = [10, 3, 6];
     private static readonly int[] s_logs = [.. Enumerable.Range(0, 1_024).Select(quarters => FixedLogarithm.Permille(QuartersEssential + quarters, QuartersEssential))];
 
+    private static readonly Comparer<(int Term, int Value)> s_byTerm = Comparer<(int Term, int Value)>.Create((one, other) => one.Term.CompareTo(other.Term));
+
     private readonly bool[] _transversal;
     private readonly int[][] _terms;
     private readonly int[] _idf;
     private readonly int[] _starts;
     private readonly (int Document, int Value)[] _postings;
+    private readonly (int Term, int Value)[][] _vectors;
     private readonly int _groupsFrom;
     private readonly int _wordsFrom;
     private readonly int[][] _featuresOf;
@@ -65,6 +68,7 @@ internal sealed class OccupationProfiles
         _idf = Idf(occupations, _wordsFrom + words.Count);
         var vectors = occupations.Select(occupation => Scaled(Counted(occupation.Skills))).ToArray();
         (_starts, _postings) = Inverted(vectors, _idf.Length);
+        _vectors = Array.ConvertAll(vectors, vector => vector.ToArray());
         _wholeWeight = Enumerable.Range(0, Channels).Where(channel => vectors.Any(vector => vector.Any(entry => ChannelOf(entry.Term) == channel)))
             .Sum(channel => ChannelWeights[channel]);
         Occupations = [.. occupations.Select(occupation => occupation.Id)];
@@ -138,12 +142,13 @@ internal sealed class OccupationProfiles
     public long ShareOf(int skill, int feature)
     {
         long share = 0;
-        foreach (var term in _terms[skill])
+        foreach (var document in _members[feature])
         {
-            var weight = StudentWeight(term, 1);
-            foreach (var (document, value) in PostingsOf(term))
+            var vector = _vectors[document];
+            foreach (var term in _terms[skill])
             {
-                share += _featuresOf[document].Contains(feature) ? weight * value : 0;
+                var at = Array.BinarySearch(vector, (term, 0), s_byTerm);
+                share += at >= 0 ? StudentWeight(term, 1) * vector[at].Value : 0;
             }
         }
 

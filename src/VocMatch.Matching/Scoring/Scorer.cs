@@ -83,6 +83,41 @@ public sealed class Scorer
         return _prepared.GetOrAdd(placement, Prepare(placement));
     }
 
+    /// <summary>Whether a placement names fewer than two skills that tell it from other work, so that it is not ranked by its skills.</summary>
+    public bool SaysTooLittle(PlacementFacts placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        return TotalOf(placement).Thin;
+    }
+
+    /// <summary>
+    /// The one skill of a placement that tells it from other work, where it names no second one and so says too little to be ranked by its skills; else null.
+    /// </summary>
+    public string? OnlyTellingSkill(PlacementFacts placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        if (Policy.ThinPermille == 0)
+        {
+            return null;
+        }
+
+        string? only = null;
+        foreach (var demand in placement.Skills)
+        {
+            if (!Table.Profiles.IsTransversal(Table.SkillNumber(demand.Skill)))
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = demand.Skill;
+            }
+        }
+
+        return only;
+    }
+
     /// <summary>The proximity part of a distance.</summary>
     internal int Proximity(int metres) => HalfDistance.Units(Policy.ProximityWeight, metres, Policy.HalfDistanceMetres);
 

@@ -35,7 +35,16 @@ public sealed class MatchJsonTests
             RegionId.Parse("region"),
             random.Next(100),
             Points(random),
-            Parts(random)))]);
+            Parts(random)))],
+        [.. Enumerable.Range(0, random.Next(3)).Select(_ => new ThinMatch(
+            PlacementId.Parse("placement"),
+            Text(random),
+            EmployerId.Parse("employer"),
+            RegionId.Parse("region"),
+            random.Next(100),
+            Points(random),
+            SkillId.Parse("skill"),
+            Text(random)))]);
 
     private static ImmutableArray<ScorePart> Parts(Random random) =>
     [

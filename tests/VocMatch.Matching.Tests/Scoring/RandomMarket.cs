@@ -32,7 +32,7 @@ internal sealed class RandomMarket
         }
 
         Table = builder.Build();
-        Policy = _random.Chance(50) ? ScoringPolicy.Default : ScoringPolicy.Default with
+        Policy = _random.Chance(50) ? ScoringPolicy.First : ScoringPolicy.First with
         {
             Version = 2,
             SkillWeight = 7_000,
@@ -48,10 +48,10 @@ internal sealed class RandomMarket
             Policy = Policy with
             {
                 RelatedPermille = said.Chance(70) ? 0 : Policy.RelatedPermille,
-                OccupationShare = said.Chance(80) ? ScoringPolicy.Resemblance.OccupationShare : 0,
+                OccupationShare = said.Chance(80) ? ScoringPolicy.Default.OccupationShare : 0,
                 UnitGroupShare = said.Chance(80) ? 50_000 + said.Below(200_000) : 0,
-                MinorGroupShare = said.Chance(80) ? ScoringPolicy.Resemblance.MinorGroupShare : 0,
-                ThinPermille = ScoringPolicy.Resemblance.ThinPermille,
+                MinorGroupShare = said.Chance(80) ? ScoringPolicy.Default.MinorGroupShare : 0,
+                ThinPermille = ScoringPolicy.Default.ThinPermille,
             };
         }
     }
