@@ -60,6 +60,7 @@ public static class VocMatchGateway
         services.AddSingleton<StoreProbe>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<FruitlessSearches>();
+        services.AddSingleton<StudentGrains>();
         services.AddVocMatchImports();
         return services;
     }

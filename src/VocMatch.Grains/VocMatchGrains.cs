@@ -11,6 +11,7 @@ using VocMatch.Domain.Jobs;
 using VocMatch.Domain.Markets;
 using VocMatch.Domain.Notifications;
 using VocMatch.Domain.Reading;
+using VocMatch.Domain.Rounds;
 using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Adjustments;
@@ -24,6 +25,7 @@ using VocMatch.Grains.Markets;
 using VocMatch.Grains.Offers;
 using VocMatch.Grains.PendingWork;
 using VocMatch.Grains.Placements;
+using VocMatch.Grains.Programs;
 using VocMatch.Grains.ProvisionGaps;
 using VocMatch.Grains.Records;
 using VocMatch.Grains.Rounds;
@@ -56,6 +58,10 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<PatternPool>();
         silo.Services.AddSingleton<StudentsAsked>();
         silo.Services.AddSingleton<MarketBatcher>();
+        silo.Services.AddSingleton<LocalMarkets>();
+        silo.Services.AddSingleton<LocalPrograms>();
+        silo.Services.AddSingleton<StudentMatches>();
+        silo.Services.AddSingleton<MatchAnswers>();
         silo.Services.AddSingleton<MarketReader>();
         silo.Services.AddSingleton<Pseudonyms>();
         silo.Services.AddSingleton<DeadLetterStore>();
@@ -95,6 +101,7 @@ public static class VocMatchGrains
         silo.Services.AddSingleton<RoundRepairs>();
         silo.Services.AddSingleton<RoundMoves>();
         silo.Services.AddSingleton<RoundSwaps>();
+        silo.Services.AddSingleton<SeedDraw>(SeedCommitment.NewSeed);
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionQuantum = TimeSpan.FromSeconds(30);
@@ -109,7 +116,7 @@ public static class VocMatchGrains
         silo.AddStartupTask(static async (services, _) =>
         {
             var grains = services.GetRequiredService<IGrainFactory>();
-            await ManyGrains.Tell(Enumerable.Range(0, services.GetRequiredService<IDueRows>().Shards), shard => grains.GetGrain<IDueWorkGrain>(shard).Begin());
+            await ManyGrains.Send(Enumerable.Range(0, services.GetRequiredService<IDueRows>().Shards), shard => grains.GetGrain<IDueWorkGrain>(shard).Begin());
             await grains.GetGrain<IDemandKeepingGrain>(DemandKeepingGrain.Key).Begin();
         });
         return silo;

@@ -33,6 +33,23 @@ internal static class CompiledSource
         .Where(type => Bodies(type).Any(body => body.Instructions.Any(instruction => instruction.Operand is MethodReference called && @is(called))))
         .Select(type => type.FullName);
 
+    /// <summary>Every name that our source gives a type, a member or a parameter.</summary>
+    public static IReadOnlyList<string> Names =>
+        [.. Compiled.Value.SelectMany(NamesIn).Where(name => !name.Contains('<', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The public members of the records that cross a process, as the compiler has them.</summary>
+    public static IEnumerable<PropertyDefinition> MembersOfMessages => Compiled.Value
+        .Where(type => type.IsPublic && type.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "GenerateSerializerAttribute"))
+        .SelectMany(type => type.Properties.Where(property => property.GetMethod is { IsPublic: true, IsStatic: false }));
+
+    private static IEnumerable<string> NamesIn(TypeDefinition type) =>
+        type.Methods.SelectMany(method => method.Parameters.Select(parameter => parameter.Name).Append(method.Name))
+            .Concat(type.Fields.Select(field => field.Name))
+            .Concat(type.Properties.Select(property => property.Name))
+            .Concat(type.NestedTypes.SelectMany(NamesIn))
+            .Append(type.Name)
+            .Where(_ => type.Namespace.StartsWith(Ours, StringComparison.Ordinal) || type.DeclaringType is not null);
+
     private static IEnumerable<MethodBody> Bodies(TypeDefinition type) =>
         type.Methods.Where(method => method.HasBody).Select(method => method.Body).Concat(type.NestedTypes.SelectMany(Bodies));
 

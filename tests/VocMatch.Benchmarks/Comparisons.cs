@@ -30,6 +30,7 @@ internal static class Comparisons
         ["priorities"] = PriorityComparison.Run,
         ["quality"] = QualityComparison.Run,
         ["questions"] = QuestionMeasurement.Run,
+        ["restart"] = RestartMeasurement.Run,
         ["round"] = RoundMeasurement.Run,
         ["rows"] = RowComparison.Run,
         ["storage"] = StorageComparison.Run,

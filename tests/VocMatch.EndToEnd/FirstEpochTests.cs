@@ -35,6 +35,7 @@ public sealed class FirstEpochTests
     }
 
     [Fact]
+    [Trait("Lane", "Full")]
     public async Task A_load_that_changes_the_market_ends_with_an_epoch_of_its_own_and_one_that_does_not_keeps_it()
     {
         using var data = new DataFolder();

@@ -41,6 +41,8 @@ public sealed class JobTests(GatewayFixture gateway)
         Assert.Equal($"/api/v1/jobs/{(string)answer.Json["id"]!}", answer.Headers["Location"]);
         Assert.Equal(("adjustments", "asked-first"), ((string?)answer.Json["kind"], (string?)answer.Json["subject"]));
         var done = await Done((string)answer.Json["id"]!);
+        Assert.InRange((int)done.Json["total"]!, 1, 16);
+        Assert.Equal((int)done.Json["total"]!, (int)done.Json["done"]!);
         var result = (await _api.Get((string)done.Json["result"]!)).MustBe(200);
         Assert.Equal((string?)result.Json["basis"], (string?)(await _api.Get("/api/v1/programs/asked-first/adjustments")).MustBe(200).Json["basis"]);
     }

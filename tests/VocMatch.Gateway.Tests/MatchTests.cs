@@ -26,6 +26,31 @@ public sealed class MatchTests(GatewayFixture gateway)
     }
 
     [Fact]
+    public async Task Matches_that_the_caller_holds_are_not_sent_again_and_kept_by_nobody_between()
+    {
+        var path = $"/api/v1/students/{World.Student}/matches?top=7";
+        var first = (await _api.Get(path)).MustBe(200);
+
+        // The shared world may be written to at any time: then another answer is held.
+        var held = await Eventually.Gives(
+            async () =>
+            {
+                var tag = (await _api.Get(path)).MustBe(200).Headers["ETag"];
+                return await _api.Get(path, ("If-None-Match", tag));
+            },
+            answer => answer.Status == 304,
+            answer => $"{path} is held: {answer.Status}",
+            Patience);
+        var other = (await _api.Get(path, ("If-None-Match", "\"0\""))).MustBe(200);
+
+        Assert.Equal("", held.Text);
+        Assert.Matches("^\"[0-9a-f]{32}\"$", first.Headers["ETag"]);
+        Assert.Equal("no-store", first.Headers["Cache-Control"]);
+        Assert.Equal("no-store", held.Headers["Cache-Control"]);
+        Assert.Equal("application/json", other.Headers["Content-Type"]);
+    }
+
+    [Fact]
     public async Task One_pair_is_explained_with_every_constraint()
     {
         var detail = await Until($"/api/v1/students/{World.Student}/matches/{World.Placement}", answer => answer["eligible"] is not null);

@@ -90,8 +90,8 @@ public sealed class ImportTests(Platform platform) : IClassFixture<Platform>
     public async Task Employers_and_programs_are_stored_together_too()
     {
         var scene = await Scene.Set(platform);
-        var employer = EmployerId.Parse(Sample.Unique("employer"));
-        var program = ProgramId.Parse(Sample.Unique("program"));
+        var employer = EmployerId.Parse(platform.NewId("employer"));
+        var program = ProgramId.Parse(platform.NewId("program"));
 
         var employers = await Imports.Employers([new(employer, Sample.Employer()), new(scene.Employer, Sample.Employer())]);
         var programs = await Imports.Programs(
@@ -103,10 +103,10 @@ public sealed class ImportTests(Platform platform) : IClassFixture<Platform>
         Assert.Equal(1, (await platform.Grains.GetGrain<Contracts.Grains.IProgramGrain>(program.Value).Find())!.Revision);
     }
 
-    private static PlacementImport Row(Scene scene) => new(PlacementId.Parse(Sample.Unique("placement")), scene.Posting(), true);
+    private PlacementImport Row(Scene scene) => new(PlacementId.Parse(platform.NewId("placement")), scene.Posting(), true);
 
-    private static StudentImport Student(Scene scene, StudentIdentity? identity) =>
-        new(StudentId.Parse(Sample.Unique("student")), Sample.Student(scene.School, scene.Program), identity);
+    private StudentImport Student(Scene scene, StudentIdentity? identity) =>
+        new(StudentId.Parse(platform.NewId("student")), Sample.Student(scene.School, scene.Program), identity);
 
     private IStudentGrain Grain(StudentImport row) => platform.Grains.GetGrain<IStudentGrain>(row.Id.Value);
 }

@@ -27,7 +27,7 @@ public sealed class OpenDemandTests
                 demand.Upsert(placement);
                 if (change % 20 == 19)
                 {
-                    var (kept, anew) = (new EpochBuilder(ScoringPolicy.Default, table), new EpochBuilder(ScoringPolicy.Default, table));
+                    var (kept, anew) = (new EpochBuilder(ScoringPolicy.Default, table), new EpochBuilder(ScoringPolicy.First, table));
                     var counted = demand.AddTo(kept, now);
                     var open = stored.Values.Where(one => one.Status is PlacementStatus.Published && !(now > one.Posting.ApplyBy)).ToList();
                     open.ForEach(one => anew.Add(EngineFacts.Of(one, table, legalMinimumAge: 0)));

@@ -13,7 +13,7 @@ public sealed class PlacementGrainTests(Platform platform)
     [Fact]
     public async Task What_does_not_exist_is_not_found()
     {
-        var placement = platform.Grains.GetGrain<IPlacementGrain>(Sample.Unique("placement"));
+        var placement = platform.Grains.GetGrain<IPlacementGrain>(platform.NewId("placement"));
 
         Assert.Null(await placement.Find());
         Scene.Refuse(await placement.Apply(PlacementAction.Publish, WriteOptions.Default), RefusalKind.NotFound);

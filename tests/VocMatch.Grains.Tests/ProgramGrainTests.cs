@@ -37,7 +37,7 @@ public sealed class ProgramGrainTests(Platform platform)
     public async Task Before_the_first_publication_the_draft_itself_is_edited()
     {
         var scene = await Scene.Set(platform);
-        var program = platform.Grains.GetGrain<IProgramGrain>(Sample.Unique("program"));
+        var program = platform.Grains.GetGrain<IProgramGrain>(platform.NewId("program"));
         await program.Put(Sample.Program(scene.School), WriteOptions.Default);
 
         var edited = Scene.Succeed(await program.Put(Sample.Program(scene.School) with { Intake = 31 }, WriteOptions.Default)).Entity;
@@ -58,7 +58,7 @@ public sealed class ProgramGrainTests(Platform platform)
     [Fact]
     public async Task A_school_must_exist()
     {
-        var program = platform.Grains.GetGrain<IProgramGrain>(Sample.Unique("program"));
+        var program = platform.Grains.GetGrain<IProgramGrain>(platform.NewId("program"));
         var content = Sample.Program(Contracts.Identity.SchoolId.Parse("no-school"));
 
         var refusal = Scene.Refuse(await program.Put(content, WriteOptions.Default), RefusalKind.Invalid);

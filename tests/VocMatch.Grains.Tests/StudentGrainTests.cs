@@ -16,7 +16,7 @@ public sealed class StudentGrainTests(Platform platform)
     public async Task Identity_stands_apart_and_is_taken_only_for_a_student_who_exists()
     {
         var scene = await Scene.Set(platform);
-        var nobody = platform.Grains.GetGrain<IStudentGrain>(Sample.Unique("student"));
+        var nobody = platform.Grains.GetGrain<IStudentGrain>(platform.NewId("student"));
         var student = await scene.Student(age: null);
 
         Scene.Refuse(await nobody.PutIdentity(Sample.Identity(), WriteOptions.Default), RefusalKind.NotFound);
@@ -47,7 +47,7 @@ public sealed class StudentGrainTests(Platform platform)
     public async Task The_program_must_be_one_of_the_school()
     {
         var (one, other) = (await Scene.Set(platform), await Scene.Set(platform));
-        var student = platform.Grains.GetGrain<IStudentGrain>(Sample.Unique("student"));
+        var student = platform.Grains.GetGrain<IStudentGrain>(platform.NewId("student"));
 
         var refusal = Scene.Refuse(await student.Put(Sample.Student(one.School, other.Program), WriteOptions.Default), RefusalKind.Invalid);
 

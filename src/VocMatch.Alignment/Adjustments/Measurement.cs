@@ -70,19 +70,24 @@ public static class SuggestionRanking
     /// lists respond, then with lists as saved, then by all students in the same order, then as the candidates stand.
     /// </summary>
     /// <param name="most">Candidates to measure: the first of the list, and the bundle at its end.</param>
+    /// <param name="advanced">Called with how many were measured and how many there are: before the first and after each.</param>
     public static async Task<ImmutableArray<Suggestion>> Rank(
-        ImmutableArray<CandidateChange> candidates, int most, IEffectMeasure measure, CancellationToken cancellation)
+        ImmutableArray<CandidateChange> candidates, int most, IEffectMeasure measure, Func<int, int, Task> advanced, CancellationToken cancellation)
     {
         var suggestions = new List<Suggestion>();
-        IEnumerable<CandidateChange> measured =
+        ImmutableArray<CandidateChange> measured =
             [.. candidates.Where(candidate => candidate is not AddTransversalSkills).Take(most - 1), .. candidates.Where(candidate => candidate is AddTransversalSkills)];
-        foreach (var candidate in measured)
+        await advanced(0, measured.Length).ConfigureAwait(false);
+        for (var at = 0; at < measured.Length; at++)
         {
+            var candidate = measured[at];
             if (await measure.Measure(candidate, cancellation).ConfigureAwait(false) is { } effect
                 && VerdictOn(candidate, effect) is not EffectVerdict.NoGainShown and var verdict)
             {
                 suggestions.Add(new(candidate, effect, verdict));
             }
+
+            await advanced(at + 1, measured.Length).ConfigureAwait(false);
         }
 
         return

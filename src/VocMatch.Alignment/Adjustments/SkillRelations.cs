@@ -76,7 +76,7 @@ public sealed class SkillRelations
         [
             .. _groupsOfSkill.Where(skill => IsMoreThanATenth(skill.Value.Count, _members.Count)).Select(skill => skill.Key),
             .. posted.Where(skill => IsMoreThanATenth(skill.Value, seats.Count)).Select(skill => skill.Key),
-            .. _taxonomy.Skills.Values.Where(_taxonomy.IsEscoTransversal).Select(skill => skill.Id),
+            .. _taxonomy.Skills.Values.Where(_taxonomy.IsTransversal).Select(skill => skill.Id),
         ];
     }
 

@@ -33,6 +33,64 @@ public static class MonthKeeping
         ];
     }
 
+    /// <summary>A history cut where calendar years end. A code without any seats in a year is not in it.</summary>
+    /// <param name="kept">The years of the same history with fewer months, or none: those that are over are given as they are.</param>
+    public static ImmutableArray<DemandHistory> ByYear(DemandHistory history, ImmutableArray<DemandHistory> kept)
+    {
+        var years = kept.TakeWhile(year => year.NextMonth().Month == 1).ToList();
+        var from = years is [.., var last] ? last.NextMonth() : history.FirstMonth;
+        for (; from < history.NextMonth(); from = new(from.Year + 1, 1, 1))
+        {
+            var start = MonthNumber.Between(history.FirstMonth, from);
+            var months = Math.Min(13 - from.Month, history.Seats.Length - start);
+            years.Add(new(history.Region, from, history.Seats.Slice(start, months), Coded(history.Occupations), Coded(history.Skills)));
+
+            ImmutableArray<CodedSeats> Coded(ImmutableArray<CodedSeats> codes) =>
+            [
+                .. codes.Select(code => new CodedSeats(code.Code, code.Seats.Slice(start, months))).Where(code => code.Seats.Any(seats => seats != 0)),
+            ];
+        }
+
+        return [.. years];
+    }
+
+    /// <summary>The history that was cut by <see cref="ByYear"/>; null where there are no years.</summary>
+    public static DemandHistory? Whole(ImmutableArray<DemandHistory> years)
+    {
+        if (years.IsEmpty)
+        {
+            return null;
+        }
+
+        var months = MonthNumber.Between(years[0].FirstMonth, years[^1].NextMonth());
+        return new(
+            years[0].Region,
+            years[0].FirstMonth,
+            [.. years.SelectMany(year => year.Seats)],
+            Coded(year => year.Occupations),
+            Coded(year => year.Skills));
+
+        ImmutableArray<CodedSeats> Coded(Func<DemandHistory, ImmutableArray<CodedSeats>> codesOf)
+        {
+            var all = new SortedDictionary<string, int[]>(StringComparer.Ordinal);
+            foreach (var year in years)
+            {
+                var start = MonthNumber.Between(years[0].FirstMonth, year.FirstMonth);
+                foreach (var code in codesOf(year))
+                {
+                    if (!all.TryGetValue(code.Code, out var seats))
+                    {
+                        all[code.Code] = seats = new int[months];
+                    }
+
+                    code.Seats.CopyTo(seats, start);
+                }
+            }
+
+            return [.. all.Select(code => new CodedSeats(code.Key, [.. code.Value]))];
+        }
+    }
+
     /// <summary>The history with the months behind it added.</summary>
     /// <param name="kept">Null where nothing was kept yet.</param>
     public static DemandHistory Extend(DemandHistory? kept, DemandHistory counted)

@@ -80,7 +80,7 @@ internal static class ScenarioCommand
         {
             await Console.Error.WriteLineAsync(cancellation.IsCancellationRequested
                 ? "Stopped as asked. What was sent stays; running it again sends the rest."
-                : $"error: --url '{url}': no answer came within {ImportClient.Patience.TotalMinutes:F0} minutes.");
+                : $"error: --url '{url}': no answer came within {ImportClient.Timeout.TotalMinutes:F0} minutes.");
             return cancellation.IsCancellationRequested ? ExitCode.Stopped : Failed;
         }
     }

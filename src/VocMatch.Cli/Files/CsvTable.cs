@@ -39,7 +39,7 @@ internal sealed class CsvTable : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="fields">The fields wanted; those that end in '?' may be missing.</param>
     /// <param name="ignored">Columns that may be there and are not read.</param>
-    /// <param name="read">Told of every block read, in bytes.</param>
+    /// <param name="read">Called with every block read, in bytes.</param>
     /// <param name="table">The table, to be disposed.</param>
     public static InputError? Open(string path, string[] fields, IReadOnlySet<string> ignored, Action<int> read, out CsvTable? table)
     {

@@ -17,12 +17,12 @@ internal sealed class ImportClient(Uri platform) : IDisposable
     private const int ErrorsShown = 10;
 
     /// <summary>How long one request may take.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(10);
+    public static TimeSpan Timeout { get; } = TimeSpan.FromMinutes(10);
 
     /// <summary>A newer platform may say more than this client knows of.</summary>
     private static readonly JsonSerializerOptions Tolerant = JsonSerializerOptions.Web;
 
-    private readonly HttpClient http = new() { BaseAddress = platform, Timeout = Patience };
+    private readonly HttpClient http = new() { BaseAddress = platform, Timeout = Timeout };
 
     public void Dispose() => http.Dispose();
 

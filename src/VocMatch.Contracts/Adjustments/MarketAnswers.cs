@@ -67,6 +67,7 @@ public sealed record MismatchPart(string Cause, int Alone, int Cases, string Mea
 /// <summary>The smallest change that places a student, and whom it touches.</summary>
 /// <param name="Placed">The placement the student has in the round already; then there is nothing to change.</param>
 /// <param name="Options">Each confirmed by clearing again; the cheapest kind first, in a kind the one that touches the fewest others.</param>
+/// <param name="Ranked">Placements on the list that the student was cleared with.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.SmallestChange")]
 public sealed record SmallestChange(
     StudentId Student, string Basis, bool Simulated, int Ranked, PlacementId? Placed, ImmutableArray<ChangeOption> Options);

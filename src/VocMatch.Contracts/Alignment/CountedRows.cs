@@ -44,7 +44,7 @@ public sealed record CountedStudent(
 {
     /// <summary>As <see cref="StudentSeats.IsUnplaced"/> says.</summary>
     public bool IsUnplaced(DateOnly day) =>
-        !(LeftOn <= day) && !Taken.Any(seat => StudentSeats.IsAhead(seat.LastDay, day)) && !HeldUntil.Any(until => StudentSeats.IsKept(until, day));
+        !StudentSeats.HasLeft(LeftOn, day) && !Taken.Any(seat => StudentSeats.IsAhead(seat.LastDay, day)) && !HeldUntil.Any(until => StudentSeats.IsKept(until, day));
 }
 
 /// <param name="FirstDay">The day the work begins, as it stood when the offer was made.</param>

@@ -50,7 +50,7 @@ public enum EventKind
 /// <summary>One change of state, with everybody it concerns.</summary>
 /// <param name="Detail">A reason or a figure, fit to be shown; never a person's data.</param>
 /// <param name="Task">What somebody has to see to since then; null for an event that asks nothing of anybody.</param>
-/// <param name="School">The student's, where it has to hear of it.</param>
+/// <param name="School">The student's, where it is to be notified.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.DomainEvent")]
 public sealed record DomainEvent(
     EventKind Kind,
@@ -80,6 +80,6 @@ public sealed record Notification(string Id, string Recipient, DateTimeOffset At
 /// An event that a receiver refused five times, or was not reached for during a day; or work that a change left to be done and that failed
 /// though nothing was lost (<see cref="EventKind.WorkFailed"/>). Visible, and sent or done again by hand.
 /// </summary>
-/// <param name="Receiver">Who did not take it, or several, with a comma between them; null in rows of before they were told apart.</param>
+/// <param name="Receiver">Who did not take it, or several, with a comma between them; null in rows of before they were kept apart.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.DeadLetter")]
 public sealed record DeadLetter(RecordedEvent Event, int Attempts, DateTimeOffset BuriedAt, string LastError, string? Receiver = null);

@@ -9,8 +9,9 @@ namespace VocMatch.Contracts.Grains;
 public interface IAdjustmentsGrain : IGrainWithStringKey
 {
     /// <summary>What was measured last; measured now where the program changed since, or an hour has passed.</summary>
+    /// <param name="job">The job to tell how far it is; null: none.</param>
     [ResponseTimeout("00:05:00")]
-    Task<Outcome<AdjustmentList>> Suggest();
+    Task<Outcome<AdjustmentList>> Suggest(string? job = null);
 
     /// <summary>What any change to the program would do, measured now; keeps nothing.</summary>
     [ResponseTimeout("00:05:00")]

@@ -7,6 +7,7 @@ namespace VocMatch.Contracts.Grains;
 [Alias("VocMatch.IEventSource")]
 public interface IEventSource : IGrainWithStringKey
 {
-    /// <summary>Sends an event that was set aside once more, after those that wait. One that is not set aside changes nothing.</summary>
-    Task<Outcome<Redriven>> Redrive(string eventId);
+    /// <summary>Sends an event that was set aside once more, after those that wait. Where it is on its way already, nothing changes.</summary>
+    /// <param name="setAside">One of this source's.</param>
+    Task<Outcome<Redriven>> Redrive(RecordedEvent setAside);
 }

@@ -16,10 +16,14 @@ public interface IJobGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<Job?> Find();
 
-    /// <summary>As <see cref="Find"/>, but answers only when the job is over or the patience at its end.</summary>
-    /// <param name="patience">At most 20 seconds.</param>
+    /// <summary>As <see cref="Find"/>, but answers only when the job is over or the time is up.</summary>
+    /// <param name="timeout">At most 20 seconds.</param>
     [AlwaysInterleave]
-    Task<Job?> Wait(TimeSpan patience);
+    Task<Job?> Wait(TimeSpan timeout);
+
+    /// <summary>How far its work has come, from a grain that does it; of a job that is over or that there is not it changes nothing.</summary>
+    [AlwaysInterleave]
+    Task Report(string step, long done, long total);
 
     /// <summary>The answer to a question as JSON, the same bytes as long as it is kept; null before it is done, and for other work.</summary>
     [AlwaysInterleave]

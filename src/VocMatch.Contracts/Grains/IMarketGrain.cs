@@ -42,9 +42,13 @@ public interface IMarketGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<PlacementRanks> Rank(StudentQuestion question, int top, int least);
 
-    /// <summary>Explains placements of this market in the order given; one that has left meanwhile is left out.</summary>
+    /// <summary>Tells whether answers that were given before would be given again.</summary>
     [AlwaysInterleave]
-    Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements);
+    Task<MarketStamp> Stamp();
+
+    /// <summary>Explains placements of this market, and names those that say too little, in the order given; one that has left meanwhile is left out.</summary>
+    [AlwaysInterleave]
+    Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements, ImmutableArray<PlacementId> thin);
 
     /// <summary>Null where this market holds no such placement.</summary>
     [AlwaysInterleave]
@@ -67,6 +71,18 @@ public interface IMarketGrain : IGrainWithStringKey
     /// <summary>The student of this market's supply who goes to a region and has a mark, as pseudonyms lead to it; null where there is none.</summary>
     [AlwaysInterleave]
     Task<StudentId?> StudentMarked(RegionId region, ulong mark);
+
+    /// <summary>The regions where students live who go to this one, itself among them, in the order of their ids: the markets to ask for candidates.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<RegionId>> SupplyingRegions();
+
+    /// <summary>The regions that students of this market's supply go to, in no order.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<RegionId>> ReachedRegions();
+
+    /// <summary>Students who live in a region go to this one: it is asked for candidates from now on.</summary>
+    [AlwaysInterleave]
+    Task AddSupplyingRegion(RegionId region);
 
     [AlwaysInterleave]
     Task<MarketSummary> Summary();

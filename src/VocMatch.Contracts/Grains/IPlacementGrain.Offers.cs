@@ -17,7 +17,7 @@ public partial interface IPlacementGrain
     [AlwaysInterleave]
     Task<SeatCount?> Count();
 
-    /// <summary>Gives free seats of a published placement to a round. A round that has some keeps them, and is told how many are left.</summary>
+    /// <summary>Gives free seats of a published placement to a round. A round that has some keeps them, and learns how many are left.</summary>
     /// <param name="seats">1 and more; all of them free now, or it is a conflict.</param>
     Task<Outcome<SeatGrant>> Reserve(RoundId round, int seats);
 
@@ -119,7 +119,7 @@ public partial interface IPlacementGrain
 
     /// <summary>What the employer does with an application: reviews it, invites the student, or says no.</summary>
     /// <param name="candidate">The student's pseudonym here, or their id.</param>
-    /// <param name="feedback">What an unsuccessful student is told; asked for where the employer says no.</param>
+    /// <param name="feedback">Shown to an unsuccessful student; asked for where the employer says no.</param>
     Task<Outcome<EmployerApplication>> AnswerApplication(
         string candidate, ApplicationAction action, string? feedback, WriteOptions options);
 

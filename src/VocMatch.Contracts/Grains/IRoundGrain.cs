@@ -65,10 +65,10 @@ public interface IRoundGrain : IEventSource
     [AlwaysInterleave]
     Task<Outcome<RoundOperation>> Operation(RoundAction action);
 
-    /// <summary>The same once it differs from what was seen, at the latest when the patience ends: whoever asks again and again is told, not kept asking.</summary>
-    /// <param name="patience">More than 5 s counts as 5 s.</param>
+    /// <summary>The same once it differs from what was seen, at the latest when the time is up: long polling.</summary>
+    /// <param name="timeout">More than 5 s counts as 5 s.</param>
     [AlwaysInterleave, ResponseTimeout("00:00:10")]
-    Task<Outcome<RoundOperation>> OperationAfter(RoundOperation seen, TimeSpan patience);
+    Task<Outcome<RoundOperation>> OperationAfter(RoundOperation seen, TimeSpan timeout);
 
     /// <summary>What a repair would do now, after the drop-outs so far; refused before the offers are made, and where there is nothing to repair.</summary>
     /// <param name="lateSeats">Also takes up seats of the round's placements that came free or were added after the lock.</param>

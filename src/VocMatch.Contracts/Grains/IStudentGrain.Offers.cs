@@ -10,8 +10,8 @@ namespace VocMatch.Contracts.Grains;
 
 /// <remarks>
 /// Offers and commitments: the student is the only writer of them. Each answer to an offer is recorded before the placement is asked, and
-/// finished by whoever wakes the student next; until then the outcome is <see cref="RefusalKind.Unavailable"/>, and repeating the call with
-/// the same operation id tells it.
+/// finished by the next activation of the student; until then the outcome is <see cref="RefusalKind.Unavailable"/>, and repeating the call with
+/// the same operation id gives it.
 /// </remarks>
 public partial interface IStudentGrain
 {
@@ -30,7 +30,7 @@ public partial interface IStudentGrain
     /// <summary>Asks the employer for a later deadline.</summary>
     Task<Outcome<StudentOffer>> AskForTime(OfferId offer, DateTimeOffset until, WriteOptions options);
 
-    /// <summary>Answers terms that the employer proposes for an offer or a seat. It is recorded, and told to the placement until it has it.</summary>
+    /// <summary>Answers terms that the employer proposes for an offer or a seat. It is recorded, and sent to the placement until it has it.</summary>
     Task<Outcome<StudentOffer>> AnswerTerms(OfferId offer, int proposal, bool agreed, WriteOptions options);
 
     /// <summary>What is known of the student for matching, on the rows as they are now; null where there is no such student.</summary>
@@ -56,7 +56,7 @@ public partial interface IStudentGrain
     [AlwaysInterleave]
     Task<StudentApplications?> Applications();
 
-    /// <summary>A placement tells how an offer stands. Older and repeated copies change nothing.</summary>
+    /// <summary>A placement sends how an offer stands. Older and repeated copies change nothing.</summary>
     /// <returns>The revision that is held now; 0 where the copy has to be sent again.</returns>
     /// <exception cref="StoreUnavailableException">The store did not confirm the write.</exception>
     [AlwaysInterleave]

@@ -42,6 +42,11 @@ public partial interface IStudentGrain : IEventSource
     [AlwaysInterleave]
     Task<Outcome<MatchList>> Matches(int top);
 
+    /// <summary>The same as it is sent to the student. While neither the student nor a market within reach changes, an answer given before is given again.</summary>
+    /// <inheritdoc cref="Matches"/>
+    [AlwaysInterleave]
+    Task<Outcome<MatchAnswer>> MatchAnswer(int top);
+
     /// <summary>Why this placement, or why not: every constraint and every part.</summary>
     [AlwaysInterleave]
     Task<Outcome<MatchDetail>> Match(PlacementId placement);

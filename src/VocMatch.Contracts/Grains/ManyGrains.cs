@@ -38,16 +38,16 @@ public static class ManyGrains
     }
 
     /// <summary>As <see cref="Ask"/>, for what answers nothing.</summary>
-    public static Task Tell<T>(IEnumerable<T> items, Func<T, Task> tell, int atOnce = AtOnce) => Ask(
+    public static Task Send<T>(IEnumerable<T> items, Func<T, Task> send, int atOnce = AtOnce) => Ask(
         items,
         async item =>
         {
-            await tell(item);
+            await send(item);
             return true;
         },
         atOnce);
 
-    /// <summary>As <see cref="Tell"/>, on threads of the pool: for work that computes too. A grain's own members may not be read there.</summary>
+    /// <summary>As <see cref="Send"/>, on threads of the pool: for work that computes too. A grain's own members may not be read there.</summary>
     public static Task ForEach<T>(IEnumerable<T> items, Func<T, Task> work, int atOnce = AtOnce) => Parallel.ForEachAsync(
         items, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (item, _) => await work(item));
 

@@ -10,6 +10,7 @@ namespace VocMatch.Contracts.Markets;
 /// <param name="Version">Of the student's profile.</param>
 /// <param name="IdentityVersion">Of the row that <paramref name="Ages"/> follow from; 0 where nobody asked for it.</param>
 /// <param name="Asking">The same wherever one question goes to several markets, so that a silo prepares it once for all of them; null: it goes to one.</param>
+/// <param name="Level">Of the program's qualification, 1 to 8 (EQF).</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.StudentQuestion")]
 public sealed record StudentQuestion(
     StudentId Student,
@@ -43,5 +44,6 @@ public sealed record MarketSummary(
 public sealed record OccupationBalance(OccupationId Occupation, int Seats, int Students);
 
 /// <param name="Json">The frozen figures, in the engine's own public form.</param>
+/// <param name="Number">From 1, in the order in which epochs came into force.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.EpochDocument")]
 public sealed record EpochDocument(int Number, int Policy, DateTimeOffset FrozenAt, string Json);

@@ -105,6 +105,7 @@ public sealed record EmployerApplications(PlacementId Placement, ImmutableArray<
 /// <param name="FactorPerMille">What the score is multiplied with, 500 to 1,000 thousandths.</param>
 /// <param name="Overdue">Applications that wait longer than the employer has to answer.</param>
 /// <param name="Sentence">The reason, fit to be shown to the employer; null where nothing is lowered.</param>
+/// <param name="Answered">Applications shared within the last 180 days that the employer acted upon.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.AnswerStanding")]
 public sealed record AnswerStanding(int FactorPerMille, int Answered, int Overdue, string? Sentence = null);
 

@@ -65,6 +65,8 @@ public sealed record Offer
 }
 
 /// <summary>Versions of a student's two rows.</summary>
+/// <param name="Profile">Version of the row with the profile.</param>
+/// <param name="Identity">Version of the row with name and birth date.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.StudentVersion")]
 public sealed record StudentVersion(long Profile, long Identity);
 
@@ -108,6 +110,9 @@ public sealed record RefusedRoundOffer(OfferId Offer, string Reason);
 /// <summary>A placement's seats, counted.</summary>
 /// <param name="Reserved">Given to rounds and not yet turned into their offers.</param>
 /// <param name="Free">Neither reserved nor held nor filled.</param>
+/// <param name="Held">Kept free for offers that are open.</param>
+/// <param name="Accepted">Filled.</param>
+/// <param name="Waiting">Students on the waiting list, who hold no seat.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.SeatCount")]
 public sealed record SeatCount(int Seats, int Reserved, int Held, int Accepted, int Waiting, int Free);
 

@@ -17,5 +17,6 @@ public enum SeatVerdict
 }
 
 /// <summary>The placement's answer to an attempt, and the offer as it stands now, which may be later than the attempt.</summary>
+/// <param name="Attempt">Which of the student's attempts is answered, from 1.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.SeatAnswer")]
 public sealed record SeatAnswer(Offer Offer, int Attempt, SeatVerdict Verdict);

@@ -126,7 +126,7 @@ public sealed record StudentOffer(
 
 /// <summary>What does not hold any more for an offer that stands, since something about the student was corrected.</summary>
 /// <param name="Since">When it was found.</param>
-/// <param name="School">The student's then: who was told.</param>
+/// <param name="School">The student's then: who was notified.</param>
 /// <param name="Program">The student's then; null where it was not recorded.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.UnlawfulOffer")]
 public sealed record UnlawfulOffer(DateTimeOffset Since, EmployerId Employer, SchoolId School, ImmutableArray<ConstraintResult> Unmet, ProgramId? Program = null);

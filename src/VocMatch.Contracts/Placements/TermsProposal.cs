@@ -21,6 +21,7 @@ public sealed record ProposedTerms(
     int Number, ImmutableArray<TermsDifference> Differences, WorkPattern Pattern, DateTimeOffset AnswerBy, bool? Agreed = null);
 
 /// <summary>What a student answered, until the placement has recorded it.</summary>
+/// <param name="Proposal">The proposal's number.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.TermsAnswer")]
 public sealed record TermsAnswer(int Proposal, bool Agreed);
 
@@ -50,6 +51,7 @@ public enum ProposalStatus
 /// <param name="Asked">Students who had an offer or a seat when it was proposed.</param>
 /// <param name="Agreed">Those of them who have agreed so far.</param>
 /// <param name="Reason">Why it did not come about.</param>
+/// <param name="Number">From 1, in the order of the placement's proposals.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.TermsProposal")]
 public sealed record TermsProposal(
     PlacementId Placement,

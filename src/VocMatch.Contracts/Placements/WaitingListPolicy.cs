@@ -6,6 +6,6 @@ public enum WaitingListPolicy
     /// <summary>The first who waits is offered the seat at once.</summary>
     Automatic,
 
-    /// <summary>The employer is told, and confirms.</summary>
+    /// <summary>The employer is notified, and confirms.</summary>
     OnConfirmation,
 }

@@ -12,6 +12,10 @@ public sealed record StoredStudent(Student Student, AgeThresholds? Ages);
 /// <param name="Version">Of <see cref="Placement"/>.</param>
 public sealed record PlacementStanding(PlacementId Id, PlacementStatus Status, RegionId Region, EmployerId Employer, int OpenSeats, long Version);
 
+/// <summary>How a student stands, from the stored row without reading the profile.</summary>
+/// <param name="LeftOn">First day on which the student is no longer in the program; null: has not left.</param>
+public sealed record StudentStanding(StudentId Id, ProgramId Program, DateOnly? LeftOn);
+
 /// <summary>A place in the order of a store's writes. It means something only to the store that gave it, and to the list that it was asked of.</summary>
 public readonly record struct ChangeMark(long Value);
 

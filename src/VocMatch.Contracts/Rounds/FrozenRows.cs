@@ -63,6 +63,7 @@ public sealed record FrozenPair(PlacementId Placement, string Reason);
 
 /// <param name="PriorityMillionths">Higher is better.</param>
 /// <param name="Parts">What the score is made of; it is the priority unless the employer's list put the student before its score.</param>
+/// <param name="Rank">The student's rank of it, from 1.</param>
 public sealed record FrozenApplication(PlacementId Placement, int Rank, long PriorityMillionths, PriorityParts Parts);
 
 /// <summary>The parts of a score, in hundredths of a point; they add up to it.</summary>
@@ -76,4 +77,5 @@ public sealed record PriorityParts(int Skills, int Occupation, int Proximity, in
 /// <param name="Constraint">The constraint that failed, in camel case.</param>
 /// <param name="Reason">The constraint with both values.</param>
 /// <param name="MissingField">The student's field that has no value, where that is why.</param>
+/// <param name="Rank">The student's rank of it, from 1.</param>
 public sealed record DroppedApplication(PlacementId Placement, int Rank, string Constraint, string Reason, string? MissingField = null);

@@ -11,7 +11,7 @@ namespace VocMatch.Contracts.Rounds;
 /// <param name="InputDigest">SHA-256 of the frozen inputs.</param>
 /// <param name="Policy">Scoring policy and epoch of the frozen priorities.</param>
 /// <param name="Lock">Counts the times the round collected lists; 0 in a draft.</param>
-/// <param name="Repairs">After drop-outs, in their order; null: none.</param>
+/// <param name="Repairs">After drop-outs, in their order, the latest 100; null: none. The number of the last one tells how many there were.</param>
 /// <param name="OffersRefused">Offers of the published result that were not made: the placement has closed, or the student may not work there any more.</param>
 /// <param name="Stale">It cannot go on since what it rests on has changed: its officers' tasks say what. The lock or the result is taken back.</param>
 /// <param name="Warnings">Only in the answer to a PUT: what of the content may not be meant, in sentences; null: nothing.</param>
@@ -36,8 +36,11 @@ public sealed record Round(
     bool Stale = false,
     ImmutableArray<string>? Warnings = null)
 {
+    /// <summary>Repairs that are shown of a round with more.</summary>
+    public const int MaxRepairsShown = 100;
+
     /// <summary>Number of the result that counts now: 1 as cleared, one more with each repair.</summary>
-    public int Issue => 1 + (Repairs?.Length ?? 0);
+    public int Issue => Repairs is [.., var last] ? last.Issue : 1;
 }
 
 /// <param name="Reason">For what was done by hand against the usual way.</param>
@@ -47,7 +50,8 @@ public sealed record RoundChange(RoundPhase Phase, DateTimeOffset At, string? Re
 /// <summary>How far the work of the phase has come.</summary>
 /// <param name="Step">What is being done: <c>freezing</c>, <c>clearing</c>, <c>second pass</c>, <c>offering</c>.</param>
 /// <param name="Total">0 where it is not known yet.</param>
-/// <param name="SecondsLeft">Null where it cannot be told.</param>
+/// <param name="SecondsLeft">Null where it cannot be estimated.</param>
+/// <param name="Done">Of the total: students, placements or offers, as the step has them.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundProgress")]
 public sealed record RoundProgress(string Step, long Done, long Total, int? SecondsLeft = null)
 {
@@ -62,6 +66,9 @@ public sealed record RoundResult(PassResult First, PassResult? Second = null);
 /// <param name="InputDigest">SHA-256 of the canonical input.</param>
 /// <param name="MatchesDigest">SHA-256 of the canonical matches.</param>
 /// <param name="CertificateDigest">SHA-256 of the certificate's canonical bytes.</param>
+/// <param name="Students">Who took part.</param>
+/// <param name="Placed">Those of them with a place.</param>
+/// <param name="Seats">Seats that were to be had, filled or not.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.PassResult")]
 public sealed record PassResult(string InputDigest, string MatchesDigest, string CertificateDigest, int Students, int Placed, int Seats);
 

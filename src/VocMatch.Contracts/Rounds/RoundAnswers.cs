@@ -82,6 +82,8 @@ public sealed record PlacementAnswer(
     WaitingStand? Waiting);
 
 /// <summary>Where a student stands among those who rank a placement above what they got: an order, not a promise.</summary>
+/// <param name="Place">From 1.</param>
+/// <param name="Waiting">All who wait there, the student too.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.WaitingStand")]
 public sealed record WaitingStand(int Place, int Waiting);
 

@@ -34,6 +34,7 @@ public sealed record MissingValue(string Subject, string Field, string Consequen
 /// <param name="StudentsToComplete">Without one, who agreed to be placed on what is left over.</param>
 /// <param name="StudentsLeftOut">Without one, who did not agree.</param>
 /// <param name="StudentsAgreed">Of those who ranked: who are placed on what is left over if their own choices leave them without a place.</param>
+/// <param name="ApplicationsDropped">Of the applications, those to placements that their students may not take.</param>
 /// <param name="Missing">The first hundred, in the order of their subjects.</param>
 /// <param name="MissingTotal">All of them.</param>
 /// <param name="Digest">SHA-256 of the whole report: who locks states which report they accept.</param>

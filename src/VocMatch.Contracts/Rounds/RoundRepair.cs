@@ -47,6 +47,10 @@ public sealed record AcceptedRepair(string Certificate, string? SecondCertificat
 /// <summary>A repair that was made; it has inputs, assignments and a certificate of its own.</summary>
 /// <param name="LateSeats">How many seats were taken up besides those that came free by drop-outs.</param>
 /// <param name="Swap">True: two students changed places, and nothing else was done.</param>
+/// <param name="Issue">Number of the result that it made; the first result of a lock is 1.</param>
+/// <param name="Left">Students who gave up a place.</param>
+/// <param name="MovedUp">Students who got a place that they rank above the one they had.</param>
+/// <param name="NewlyPlaced">Students who had no place before.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.RoundRepair")]
 public sealed record RoundRepair(
     int Issue,

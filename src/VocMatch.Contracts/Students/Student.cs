@@ -119,12 +119,5 @@ public sealed record Guardian(string Name, string Contact);
 [GenerateSerializer, Immutable, Alias("VocMatch.AgeThresholds")]
 public sealed record AgeThresholds(DateOnly Sixteen, DateOnly Eighteen)
 {
-    /// <summary>Who was born on 29 February reaches an age on 1 March where the year has no such day.</summary>
-    public static AgeThresholds FromBirthDate(DateOnly birthDate) => new(Birthday(birthDate, 16), Birthday(birthDate, 18));
-
-    private static DateOnly Birthday(DateOnly birthDate, int age)
-    {
-        var day = birthDate.AddYears(age);
-        return day.Day == birthDate.Day ? day : day.AddDays(1);
-    }
+    public static AgeThresholds FromBirthDate(DateOnly birthDate) => new(Birthdays.Of(birthDate, 16), Birthdays.Of(birthDate, 18));
 }

@@ -19,7 +19,10 @@ public static class StudentSeats
         student.Commitments?.LastOrDefault(commitment => IsAhead(commitment.Pattern, day))?.Placement
         ?? student.Held?.LastOrDefault(held => IsKept(held.Until, day))?.Placement;
 
-    public static bool HasLeft(this StudentProfile profile, DateOnly day) => profile.LeftOn <= day;
+    public static bool HasLeft(this StudentProfile profile, DateOnly day) => HasLeft(profile.LeftOn, day);
+
+    /// <param name="leftOn">First day on which the student is no longer in the program; null: has not left.</param>
+    public static bool HasLeft(DateOnly? leftOn, DateOnly day) => leftOn <= day;
 
     /// <summary>Whether work that is taken is not over on the day: whoever has it needs no other seat.</summary>
     public static bool IsAhead(WorkPattern taken, DateOnly day) => IsAhead(taken.LastDay, day);

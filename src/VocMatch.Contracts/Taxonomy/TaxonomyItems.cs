@@ -27,6 +27,12 @@ public sealed record SkillGroup
     [Id(1)] public required string Name { get; init; }
 
     [Id(2)] public SkillGroupId? Parent { get; init; }
+
+    /// <summary>
+    /// True: its skills are asked for in every kind of work (working in a team, managing time), and so tell no work from other. Null = as its parent says;
+    /// without one, no, except for ESCO's pillar of transversal skills.
+    /// </summary>
+    [Id(3)] public bool? Transversal { get; init; }
 }
 
 /// <summary>A skill that programs teach and placements ask for.</summary>

@@ -36,25 +36,39 @@ public sealed class TaxonomySnapshot
 
     public FrozenDictionary<OccupationId, Occupation> Occupations { get; }
 
-    /// <summary>Whether ESCO calls a skill transversal: asked for in every kind of work.</summary>
-    public bool IsEscoTransversal(Skill skill)
+    /// <summary>Whether a skill is asked for in every kind of work: one of its groups says so, or one above it that is nearest and says anything.</summary>
+    public bool IsTransversal(Skill skill)
     {
         foreach (var group in skill.Groups)
         {
-            // A taxonomy that was imported badly may hold a circle.
-            var (at, steps) = ((SkillGroupId?)group, 0);
-            while (at is { } id && id != EscoTransversal && steps++ < 16)
-            {
-                at = SkillGroups.GetValueOrDefault(id)?.Parent;
-            }
-
-            if (at == EscoTransversal)
+            if (IsTransversal(group))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private bool IsTransversal(SkillGroupId group)
+    {
+        // A taxonomy that was imported badly may hold a circle.
+        for (var steps = 0; steps < 16 && SkillGroups.GetValueOrDefault(group) is { } found; steps++)
+        {
+            if (found.Transversal is { } said)
+            {
+                return said;
+            }
+
+            if (group == EscoTransversal || found.Parent is not { } parent)
+            {
+                return group == EscoTransversal;
+            }
+
+            group = parent;
+        }
+
+        return group == EscoTransversal;
     }
 }
 

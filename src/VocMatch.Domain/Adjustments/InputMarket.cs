@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Matching.Clearing;
 using VocMatch.Matching.Clearing.Markets;
@@ -14,27 +13,14 @@ internal static class InputMarket
 {
     /// <param name="pass">1: those who ranked, with who is placed by hand. 2: those to be completed.</param>
     /// <exception cref="InvalidOperationException">The inputs are no market: a defect, since they were made from checked content.</exception>
-    public static ClearingMarket Build(ClearingInputs inputs, int pass = 1)
-    {
-        var builder = new ClearingMarketBuilder();
-        var tags = AddPlacements(builder, inputs);
-        var batch = builder.NewApplicationBatch();
-        foreach (var student in inputs.Students)
-        {
-            Require(builder.AddStudent(student.Utf8Id, tags.Count == 0 ? [] : student.Tags.Where(tags.Contains).ToList()));
-            if (student.Pass == pass)
-            {
-                AddList(builder, batch, inputs, student);
-            }
-
-            if (student.Fixed is { } placement && pass == 1)
-            {
-                Require(builder.AddFixed(student.Utf8Id, inputs.Placements[placement].Utf8Id, "by hand"u8));
-            }
-        }
-
-        return builder.TryBuild(out var market, out var refusal) ? market : throw new InvalidOperationException($"The inputs are no market: {refusal}.");
-    }
+    public static ClearingMarket Build(ClearingInputs inputs, int pass = 1) =>
+        EngineMarket.Build(
+            inputs.Placements.Select(placement => new MarketPlacement(
+                placement.Utf8Id, placement.Facts.OpenSeats, placement.Employer, placement.Reserves)),
+            inputs.Caps.Select(cap => (cap.Key, cap.Value)),
+            inputs.Students.Select(student => Student(inputs, student, pass)),
+            out var refusal)
+        ?? throw new InvalidOperationException($"The inputs are no market: {refusal}.");
 
     /// <summary>Second passes of the inputs, whatever the first one gives.</summary>
     /// <param name="first">The first pass's market.</param>
@@ -68,44 +54,14 @@ internal static class InputMarket
         return wishes;
     }
 
-    private static void AddList(ClearingMarketBuilder builder, ApplicationBatch batch, ClearingInputs inputs, InputStudent student)
+    private static MarketStudent Student(ClearingInputs inputs, InputStudent student, int pass)
     {
-        for (var i = 0; i < student.List.Length; i++)
-        {
-            var (placement, units) = student.List[i];
-            Require(batch.Add(student.Utf8Id, inputs.Placements[placement].Utf8Id, i + 1, Priority.OfUnits(units)));
-        }
-
-        foreach (var placement in student.Forbidden)
-        {
-            Require(builder.AddForbidden(student.Utf8Id, inputs.Placements[placement].Utf8Id, "forbidden"u8));
-        }
-    }
-
-    /// <returns>The tags that seats are reserved for.</returns>
-    private static HashSet<string> AddPlacements(ClearingMarketBuilder builder, ClearingInputs inputs)
-    {
-        var tags = new HashSet<string>(StringComparer.Ordinal);
-        var capped = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var placement in inputs.Placements)
-        {
-            tags.UnionWith(placement.Reserves.Select(reserve => reserve.Tag));
-            Require(builder.AddPlacement(
-                placement.Utf8Id, placement.Facts.OpenSeats, Encoding.UTF8.GetBytes(placement.Employer.Value), placement.Reserves.ToEngine()));
-            if (inputs.Caps.TryGetValue(placement.Employer, out var cap) && capped.Add(placement.Employer.Value))
-            {
-                Require(builder.AddEmployer(placement.Employer.Value, cap));
-            }
-        }
-
-        return tags;
-    }
-
-    private static void Require(MarketRefusal? refusal)
-    {
-        if (refusal is not null)
-        {
-            throw new InvalidOperationException($"The inputs are no market: {refusal}.");
-        }
+        var takesPart = student.Pass == pass;
+        return new(
+            student.Utf8Id,
+            student.Tags,
+            takesPart ? student.List.Select((entry, i) => new MarketApplication(inputs.Placements[entry.Placement].Utf8Id, i + 1, Priority.OfUnits(entry.Units))) : [],
+            takesPart ? student.Forbidden.Select(placement => new MarketPair(inputs.Placements[placement].Utf8Id, "forbidden")) : [],
+            student.Fixed is { } placement && pass == 1 ? new(inputs.Placements[placement].Utf8Id, "by hand") : null);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class MissedRound
             [.. employers.OrderBy(employer => employer.Value).Select(employer => left.Caps.TryGetValue(employer.Key, out var cap) ? cap : (int?)null)],
             ImmutableCollectionsMarshal.AsImmutableArray(missed),
             _inputs.Seed,
-            _inputs.Simulated ? 1 : SavedLists.UnitsShown);
+            _inputs.Simulated ? 1 : ScoreUnits.PerHundredth);
         var found = Market.Causes;
         Causes = [.. Enumerable.Range(0, MismatchCauses.All.Length).Where(cause => (found & (1 << cause)) != 0)];
     }

@@ -13,9 +13,6 @@ namespace VocMatch.Domain.Adjustments;
 /// </summary>
 internal sealed class SavedLists
 {
-    /// <summary>What is shown of a score, and is its priority: hundredths of a point.</summary>
-    public const int UnitsShown = ScoreUnits.PerPoint / 100;
-
     /// <summary>Candidates frozen for a student of the second pass, of which those with seats left are taken.</summary>
     private const int Candidates = 60;
 
@@ -46,7 +43,7 @@ internal sealed class SavedLists
     public Lazy<OpenPlacements> Open { get; }
 
     /// <summary>The score as it is shown, in units.</summary>
-    public static int Shown(int units) => (units + (UnitsShown / 2)) / UnitsShown * UnitsShown;
+    public static int Shown(int units) => (units + (ScoreUnits.PerHundredth / 2)) / ScoreUnits.PerHundredth * ScoreUnits.PerHundredth;
 
     /// <summary>The same where placements change too.</summary>
     public SavedLists On(ImmutableArray<InputPlacement> placements) =>

@@ -5,6 +5,7 @@ using VocMatch.Alignment.Published;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Contracts.Students;
 using VocMatch.Domain.Adjustments;
 using VocMatch.Domain.Reading;
 
@@ -50,7 +51,6 @@ internal sealed class ReportData(
                 .Select(row => row with { ExpectedCompleters = InPeriod(row.ExpectedCompleters, period) }),
         ];
         var known = programRows.Select(program => program.Id).ToHashSet();
-        var adults = period.From.AddYears(-AdultAge);
         var openings = ImportedSeries.OutsideOpenings(imported);
         var education = ImportedSeries.EntryEducationByCode(imported);
         var data = new AlignmentData
@@ -93,7 +93,7 @@ internal sealed class ReportData(
         var outcomes = new RecordedOutcomes(data, posted, decided.Decided, Today());
         data = data with
         {
-            Students = [.. students.Where(student => known.Contains(student.Program)).Select(student => Row(student, adults, outcomes.Of(student)))],
+            Students = [.. students.Where(student => known.Contains(student.Program)).Select(student => Row(student, period.From, outcomes.Of(student)))],
         };
         return new(
             data,
@@ -133,14 +133,14 @@ internal sealed class ReportData(
     /// <summary>The day in UTC: a report is the same wherever it is made.</summary>
     private static DateOnly? Day(DateTimeOffset? instant) => instant is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null;
 
-    private static StudentRow Row(CountedStudent student, DateOnly bornThrough, StudentOutcome outcome) => new(
+    private static StudentRow Row(CountedStudent student, DateOnly day, StudentOutcome outcome) => new(
         student.Id,
         student.Program,
         student.Region,
         student.Tags.Contains("rural"),
         student.Tags.Contains("disability"),
         student.Sex,
-        student.BirthDate <= bornThrough,
+        student.BirthDate is { } born && Birthdays.HasReached(born, AdultAge, day),
         outcome);
 
     private static async Task<List<T>> Read<T>(string step, IAsyncEnumerable<T> rows, long counted, RowMeter meter)

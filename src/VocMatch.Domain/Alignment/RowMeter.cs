@@ -3,7 +3,7 @@ using VocMatch.Domain.Jobs;
 
 namespace VocMatch.Domain.Alignment;
 
-/// <summary>Tells how many of all rows a report reads are read, over all its steps. Rows that a step passes over count when it ends.</summary>
+/// <summary>Reports how many of all rows a report reads are read, over all its steps. Rows that a step passes over count when it ends.</summary>
 /// <param name="total">Rows there are to read.</param>
 internal sealed class RowMeter(StepProgress progress, long total)
 {

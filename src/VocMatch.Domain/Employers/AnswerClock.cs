@@ -17,14 +17,12 @@ public static class AnswerClock
 
     private const int TakenForGranted = 4;
 
-    /// <summary>
-    /// factor = 1000 x (answered + 4) / (answered + overdue + 4), rounded down, at least 500. Answered are those the employer acted on
-    /// and that were shared within the last <paramref name="windowDays"/> days; overdue are those still waiting, however old.
-    /// </summary>
-    public static AnswerStanding Of(IEnumerable<Application> applications, DateTimeOffset now, int windowDays = 180) =>
-        Of([Count(applications, now, windowDays)]);
+    /// <summary>Days for which an application that was answered counts, from when it was shared.</summary>
+    public const int DaysCounted = 180;
 
-    /// <summary>The standing of an employer whose placements count so.</summary>
+    /// <summary>
+    /// The standing of an employer whose placements count so: factor = 1000 x (answered + 4) / (answered + overdue + 4), rounded down, at least 500.
+    /// </summary>
     public static AnswerStanding Of(IReadOnlyCollection<AnswerCount> placements)
     {
         var (answered, overdue) = (placements.Sum(count => count.Answered), placements.Sum(count => count.Overdue));
@@ -33,38 +31,22 @@ public static class AnswerClock
     }
 
     /// <summary>When <see cref="Count"/> gives another answer though nobody does anything; null where it never will.</summary>
-    public static DateTimeOffset? NextChange(IEnumerable<Application> applications, DateTimeOffset now, int windowDays = 180) =>
-        applications
-            .Where(application => application.SharedAt is not null)
-            .Select(application => application.AnsweredAt is not null ? application.SharedAt!.Value.AddDays(windowDays)
-                : application.Stage is ApplicationStage.Shared ? application.SharedAt!.Value.AddDays(DaysToAnswer)
-                : (DateTimeOffset?)null)
-            .Where(change => change >= now)
-            .Min()?.AddMilliseconds(1);
-
-    public static AnswerCount Count(IEnumerable<Application> applications, DateTimeOffset now, int windowDays = 180)
+    internal static DateTimeOffset? NextChange(AnswerTimes times, DateTimeOffset now)
     {
-        var answered = 0;
-        var overdue = 0;
-        foreach (var application in applications)
-        {
-            if (application.SharedAt is not { } shared)
-            {
-                continue;
-            }
-
-            if (application.AnsweredAt is not null)
-            {
-                answered += shared >= now.AddDays(-windowDays) ? 1 : 0;
-            }
-            else if (application.Stage is ApplicationStage.Shared && now > shared.AddDays(DaysToAnswer))
-            {
-                overdue++;
-            }
-        }
-
-        return new(answered, overdue);
+        DateTimeOffset?[] changes =
+        [
+            times.FirstAnsweredSince(now.AddDays(-DaysCounted))?.AddDays(DaysCounted),
+            times.FirstWaitingSince(now.AddDays(-DaysToAnswer))?.AddDays(DaysToAnswer),
+        ];
+        return changes.Min()?.AddMilliseconds(1);
     }
+
+    /// <summary>
+    /// Answered are those the employer acted on and that were shared within the last <see cref="DaysCounted"/> days; overdue are those still waiting
+    /// after <see cref="DaysToAnswer"/>, however old.
+    /// </summary>
+    internal static AnswerCount Count(AnswerTimes times, DateTimeOffset now) =>
+        new(times.AnsweredSince(now.AddDays(-DaysCounted)), times.WaitingBefore(now.AddDays(-DaysToAnswer)));
 
     /// <summary>A score in the engine's units as it counts for the rank.</summary>
     public static int Lower(int units, int factorPerMille) => (int)((long)units * factorPerMille / 1_000);

@@ -31,7 +31,7 @@ internal sealed class SkillTables(ITaxonomy taxonomy, GrainsOptions options)
             builder.Describe(skill.Id.Value, new(
                 [.. skill.Groups.Select(group => group.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
                 LabelWords.Of(skill.Name),
-                snapshot.IsEscoTransversal(skill)));
+                snapshot.IsTransversal(skill)));
         }
 
         foreach (var occupation in snapshot.Occupations.Values)

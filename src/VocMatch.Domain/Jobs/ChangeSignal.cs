@@ -1,6 +1,6 @@
 namespace VocMatch.Domain.Jobs;
 
-/// <summary>Wakes everybody who waits for something to change. Safe for concurrent use.</summary>
+/// <summary>Completes everybody's wait for something to change. Safe for concurrent use.</summary>
 internal sealed class ChangeSignal
 {
     private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);

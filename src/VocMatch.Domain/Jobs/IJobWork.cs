@@ -12,8 +12,9 @@ internal interface IJobWork
     /// <summary>What is wrong with the request, if anything.</summary>
     Task<ImmutableArray<Violation>> Check(JobRequest request);
 
+    /// <param name="job">The job's id, for work that another grain does and reports to it.</param>
     /// <exception cref="InvalidDataException">It cannot be done, for a reason that whoever asked may read.</exception>
-    Task<JobResult> Run(JobRequest request, StepProgress progress, CancellationToken cancellation);
+    Task<JobResult> Run(string job, JobRequest request, StepProgress progress, CancellationToken cancellation);
 }
 
 /// <param name="Report">Id of the report that was made.</param>

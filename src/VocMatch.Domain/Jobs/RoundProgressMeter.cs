@@ -5,7 +5,7 @@ namespace VocMatch.Domain.Jobs;
 /// <summary>How far the present step has come. Reported from any thread.</summary>
 internal sealed class RoundProgressMeter(TimeProvider time, ChangeSignal changed)
 {
-    /// <summary>Progress is counted row by row, and told no more often than anybody reads it.</summary>
+    /// <summary>Progress is counted row by row, and reported no more often than anybody reads it.</summary>
     private static readonly TimeSpan BetweenSignals = TimeSpan.FromMilliseconds(200);
 
     private long _signalledAt;

@@ -14,6 +14,10 @@ internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge
     private readonly ConcurrentDictionary<string, PlacementCard> _cards = new(StringComparer.Ordinal);
     private readonly VersionTracker<PlacementId> _versions = new();
     private readonly EmployerRanks _ranks = new();
+    private long _version;
+
+    /// <summary>Grows after every change that an answer could show: whoever reads it, then asks, and finds it unchanged later, would be answered the same.</summary>
+    public long Version => Interlocked.Read(ref _version);
 
     /// <summary>Employers whose placements rank lower here.</summary>
     public EmployerRanks Ranks => _ranks;
@@ -37,16 +41,42 @@ internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge
         }
 
         _index.Load(placements.Select(Facts));
+        Interlocked.Increment(ref _version);
+    }
+
+    /// <summary>Scores under another epoch from now on.</summary>
+    public void Renew(Scorer next)
+    {
+        _index.Renew(next);
+        Interlocked.Increment(ref _version);
     }
 
     /// <summary>Takes over placements, but none of which a version at least as new was seen; one that is not open here leaves.</summary>
     public void Upsert(IEnumerable<Placement> placements)
+    {
+        var changes = false;
+        try
+        {
+            Upsert(placements, ref changes);
+        }
+        finally
+        {
+            // Last, and also where it failed half-way: an answer made of what was there before must not pass for one made after.
+            if (changes)
+            {
+                Interlocked.Increment(ref _version);
+            }
+        }
+    }
+
+    private void Upsert(IEnumerable<Placement> placements, ref bool changes)
     {
         var open = new Dictionary<PlacementId, PlacementFacts>();
         var cards = new Dictionary<PlacementId, PlacementCard>();
         foreach (var placement in placements.Where(placement => _versions.VersionOf(placement.Id) < placement.Version))
         {
             var isOpen = placement.Status == PlacementStatus.Published && placement.Region == region;
+            changes |= isOpen || _versions.Holds(placement.Id);
             _versions.Set(placement.Id, placement.Version, isOpen);
             if (isOpen)
             {
@@ -80,6 +110,7 @@ internal sealed class Demand(RegionId region, Scorer scorer, int legalMinimumAge
     {
         _versions.Set(placement, _versions.VersionOf(placement), held: false);
         Drop(placement);
+        Interlocked.Increment(ref _version);
     }
 
     /// <summary>The index first: whoever finds a placement there finds its card, but for the moment between the two.</summary>

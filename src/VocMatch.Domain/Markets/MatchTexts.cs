@@ -34,23 +34,25 @@ internal sealed class MatchTexts(TaxonomySnapshot taxonomy, Addressee addressee)
         _ => $"Missing {Name(part.Skill)}{(part.Essential ? "" : " (optional)")}: would add",
     };
 
-    /// <param name="because">Names of skills held that it comes from, most first.</param>
-    public string Resemblance(ProfileFeature occupation, ImmutableArray<string> because) =>
-        $"{Their} skills resemble those of {OccupationName(occupation.Id)}{(because.IsEmpty ? "" : $" (because of {string.Join(", ", because.Select(Name))})")}";
-
-    /// <param name="first">Those that add most.</param>
-    /// <param name="count">How many there are in all.</param>
-    public string Resemblances(FeatureLevel level, ImmutableArray<string> first, int count)
+    /// <param name="because">Skills held that it comes from, most first.</param>
+    /// <param name="others">How many occupations are resembled a little beside it.</param>
+    public string Resemblance(string occupation, ImmutableArray<string> because, int others)
     {
-        var more = count > first.Length ? $" and {Text(count - first.Length)} more" : "";
-        var named = string.Join(", ", first);
-        return level switch
-        {
-            FeatureLevel.Occupation => $"{Their} skills resemble those of {string.Join(", ", first.Select(OccupationName))}{more}",
-            FeatureLevel.UnitGroup => $"{Their} skills resemble those of the occupations in group {named}{more}",
-            _ => $"{Their} skills resemble those of the occupations in the wider group {named}{more}",
-        };
+        var reasons = because.IsEmpty ? "" : $" (because of {string.Join(", ", because.Select(Name))})";
+        return $"{Their} skills resemble those of {OccupationName(occupation)}{reasons}{(others > 0 ? $", and a little those of {More(others)}" : "")}";
     }
+
+    /// <summary>The group of the occupation that stands before it.</summary>
+    public string ItsGroup(FeatureLevel level, string code, int others) =>
+        $"{Their} skills resemble those of its {GroupName(level)} ({code}){(others > 0 ? $" and of {More(others)}" : "")}";
+
+    /// <param name="occupations">Some of its occupations, by which it is known.</param>
+    public string Group(FeatureLevel level, string code, ImmutableArray<string> occupations, int others) =>
+        $"{Their} skills resemble those of the {GroupName(level)} of {string.Join(", ", occupations.Select(OccupationName))} ({code}){(others > 0 ? $" and of {More(others)}" : "")}";
+
+    /// <param name="held">The one skill that the advertisement names.</param>
+    public string TooLittle(string held) =>
+        $"Says too little to be ranked: held by {(addressee == Addressee.Student ? "you" : "them")}: {Name(held)}";
 
     public string Occupation(OccupationStep step, string occupation)
     {
@@ -89,6 +91,10 @@ internal sealed class MatchTexts(TaxonomySnapshot taxonomy, Addressee addressee)
 
     private string OccupationName(string occupation) =>
         OccupationId.TryParse(occupation, null, out var id) && taxonomy.Occupations.TryGetValue(id, out var found) ? found.Name : occupation;
+
+    private static string GroupName(FeatureLevel level) => level == FeatureLevel.UnitGroup ? "group" : "wider group";
+
+    private static string More(int others) => others == 1 ? "one other" : $"{Text(others)} others";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,23 +18,18 @@ internal sealed class Supply(RegionId region, Scorer scorer, PatternPool pattern
     private readonly Lock _marking = new();
     private readonly Dictionary<ulong, string> _marked = [];
 
-    private Reached _reached = new(-1, []);
+    /// <summary>By region, how many of the students go there.</summary>
+    private readonly ConcurrentDictionary<string, int> _reached = new(StringComparer.Ordinal);
 
     public StudentIndex Index => _index;
 
     public int Programs => _programs.Count;
 
     /// <summary>Whether any of the students goes to a region.</summary>
-    public bool Reaches(RegionId region)
-    {
-        var (known, version) = (_reached, _index.Version);
-        if (known.Version != version)
-        {
-            _reached = known = new(version, _index.Students.SelectMany(student => student.ReachableRegions).ToHashSet(StringComparer.Ordinal));
-        }
+    public bool Reaches(RegionId region) => _reached.GetValueOrDefault(region.Value) > 0;
 
-        return known.Regions.Contains(region.Value);
-    }
+    /// <summary>The regions that students go to, in no order.</summary>
+    public IReadOnlyCollection<RegionId> ReachedRegions => [.. _reached.Where(entry => entry.Value > 0).Select(entry => RegionId.Parse(entry.Key))];
 
     public ProgramId? ProgramOf(string student) => _programsOf.TryGetValue(student, out var program) ? program : null;
 
@@ -60,7 +55,13 @@ internal sealed class Supply(RegionId region, Scorer scorer, PatternPool pattern
             Mark(student.Student, held: true);
         }
 
-        _index.Load(students.Select(Facts));
+        List<StudentFacts> facts = [.. students.Select(Facts)];
+        foreach (var one in facts)
+        {
+            Count(one, 1);
+        }
+
+        _index.Load(facts);
         foreach (var program in programs)
         {
             Upsert(program);
@@ -76,18 +77,27 @@ internal sealed class Supply(RegionId region, Scorer scorer, PatternPool pattern
         }
 
         var here = student.Profile.Region == region;
+        var before = _index.Find(student.Student.Value);
         _versions.Set(student.Student, student.Version, here);
         if (here)
         {
             _programsOf[student.Student.Value] = student.Profile.Program;
             Mark(student.Student, held: true);
-            _index.Upsert(Facts(student));
+            var facts = Facts(student);
+            Count(facts, 1);
+            _index.Upsert(facts);
         }
         else
         {
             _index.Remove(student.Student.Value);
             _programsOf.TryRemove(student.Student.Value, out _);
             Mark(student.Student, held: false);
+        }
+
+        // Last, so that no reader finds a region missing that the student went to before and goes to now.
+        if (before is not null)
+        {
+            Count(before, -1);
         }
     }
 
@@ -126,8 +136,13 @@ internal sealed class Supply(RegionId region, Scorer scorer, PatternPool pattern
 
     public void ForgetLongGone() => _versions.ForgetLongGone();
 
-    /// <summary>The regions that the students of one version of the index go to.</summary>
-    private sealed record Reached(long Version, HashSet<string> Regions);
+    private void Count(StudentFacts student, int one)
+    {
+        foreach (var reached in student.ReachableRegions)
+        {
+            _reached.AddOrUpdate(reached, one, (_, count) => count + one);
+        }
+    }
 
     private StudentFacts Facts(StudentQuestion student) => EngineFacts.Of(student, _index.Scorer.Table, patterns);
 }

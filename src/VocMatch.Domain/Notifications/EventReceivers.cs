@@ -8,7 +8,7 @@ using VocMatch.Domain.Tasks;
 
 namespace VocMatch.Domain.Notifications;
 
-/// <summary>What follows from an event beside what people are told.</summary>
+/// <summary>What follows from an event beside notifications.</summary>
 [Flags]
 internal enum FollowUps
 {
@@ -17,7 +17,7 @@ internal enum FollowUps
     /// <summary>Somebody's task is raised or closed.</summary>
     Task = 1,
 
-    /// <summary>Whoever ranked the placement in a round under way is told.</summary>
+    /// <summary>Whoever ranked the placement in a round under way is notified.</summary>
     RankedPosting = 2,
 
     /// <summary>The programs of the round's scope are measured.</summary>
@@ -27,7 +27,7 @@ internal enum FollowUps
     Listed = 8,
 }
 
-/// <summary>One kind of event with all who receive it and what they are told: a sentence, or null where this very event does not concern them.</summary>
+/// <summary>One kind of event with all who receive it and their notification: a sentence, or null where this very event does not concern them.</summary>
 internal sealed record EventReceiver(EventKind Kind)
 {
     public Func<DomainEvent, string?>? Student { get; init; }
@@ -42,7 +42,7 @@ internal sealed record EventReceiver(EventKind Kind)
     public FollowUps FollowUps { get; init; }
 }
 
-/// <summary>Every kind of event with its receivers: the one table by which events are told and followed up.</summary>
+/// <summary>Every kind of event with its receivers: the one table by which notifications and follow-ups are found.</summary>
 internal static class EventReceivers
 {
     public static ImmutableArray<EventReceiver> All { get; } =

@@ -4,7 +4,7 @@ using VocMatch.Domain.Tasks;
 
 namespace VocMatch.Domain.Notifications;
 
-/// <summary>Whom an event concerns, and what they are told, by <see cref="EventReceivers"/>.</summary>
+/// <summary>Who is notified of an event, in which words, by <see cref="EventReceivers"/>.</summary>
 public static class Notifications
 {
     public static IEnumerable<Notification> For(RecordedEvent recorded)

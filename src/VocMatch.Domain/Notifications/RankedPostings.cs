@@ -6,7 +6,7 @@ using VocMatch.Domain.Records;
 
 namespace VocMatch.Domain.Notifications;
 
-/// <summary>Tells who has ranked a placement in a round under way that it says something else now.</summary>
+/// <summary>Notifies who has ranked a placement in a round under way that it says something else now.</summary>
 internal sealed class RankedPostings(IRoundReading reading, INewStates newStates) : IEventSubscriber
 {
     public string Name => "ranked-postings";

@@ -10,10 +10,6 @@ namespace VocMatch.Domain.Offers;
 /// <summary>What an offer and the answers to it must meet, each rule with its field.</summary>
 internal static class OfferRules
 {
-    public const int MaximumMessageLength = 2_000;
-
-    public const int MaximumReasonLength = 500;
-
     /// <summary>A student shall not be kept waiting, nor a seat kept free, for longer.</summary>
     public const int MaximumDays = 365;
 
@@ -21,7 +17,7 @@ internal static class OfferRules
     {
         var violations = new Violations();
         violations.Deadline("expiresAt", terms.ExpiresAt, now);
-        violations.OptionalText("message", terms.Message, MaximumMessageLength);
+        violations.OptionalText("message", terms.Message, TextRules.Note);
         return violations.ToImmutable();
     }
 
@@ -39,14 +35,14 @@ internal static class OfferRules
     public static ImmutableArray<Violation> CheckReason(string reason)
     {
         var violations = new Violations();
-        violations.Line("reason", reason, MaximumReasonLength);
+        violations.Line("reason", reason, TextRules.Reason);
         return violations.ToImmutable();
     }
 
     public static ImmutableArray<Violation> CheckOptionalReason(string? reason)
     {
         var violations = new Violations();
-        violations.OptionalLine("reason", reason, MaximumReasonLength);
+        violations.OptionalLine("reason", reason, TextRules.Reason);
         return violations.ToImmutable();
     }
 

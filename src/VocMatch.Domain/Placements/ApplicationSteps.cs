@@ -3,14 +3,13 @@ using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Domain.Records;
+using VocMatch.Domain.Rules;
 
 namespace VocMatch.Domain.Placements;
 
 /// <summary>Moves an application through its stages.</summary>
 public static class ApplicationSteps
 {
-    public const int MaximumFeedbackLength = 2_000;
-
     public static Application Begin(PlacementId placement, StudentId student, DateTimeOffset now) =>
         new(placement, student, ApplicationStage.New, [new(ApplicationStage.New, now)]);
 
@@ -24,10 +23,10 @@ public static class ApplicationSteps
         }
 
         var text = feedback?.Trim();
-        if (action is ApplicationAction.Reject && text is null or { Length: 0 or > MaximumFeedbackLength })
+        if (action is ApplicationAction.Reject && text is null or { Length: 0 or > TextRules.Note })
         {
             return new(application, Refusal.Invalid(
-                [new("feedback", feedback, $"Tell the student why, in 1 to {MaximumFeedbackLength} characters.")]));
+                [new("feedback", feedback, $"Tell the student why, in 1 to {TextRules.Note} characters.")]));
         }
 
         var byEmployer = action is not (ApplicationAction.Share or ApplicationAction.Withdraw);

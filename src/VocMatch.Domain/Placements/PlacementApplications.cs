@@ -10,7 +10,7 @@ namespace VocMatch.Domain.Placements;
 internal static class PlacementApplications
 {
     public static Application? ApplicationOf(this PlacementState state, StudentId student) =>
-        state.Applications.Find(student.Value);
+        state.Applications.Find(student);
 
     public static PlacementState With(this PlacementState state, Application application, DateTimeOffset now) => (state with
     {
@@ -20,7 +20,7 @@ internal static class PlacementApplications
     /// <summary>The row with its applications counted anew: matching and the employer's standing read the count in the public record.</summary>
     public static PlacementState Recount(this PlacementState state, DateTimeOffset now)
     {
-        var count = AnswerClock.Count(state.Applications, now);
+        var count = AnswerClock.Count(state.Applications.Times, now);
         var shown = count is { Answered: 0, Overdue: 0 } ? null : count;
         return shown == state.Entity!.Answering ? state : state with { Entity = state.Entity with { Answering = shown } };
     }

@@ -69,7 +69,7 @@ internal static class PlacementEdits
         return state.Ledger is { } ledger ? Reseat(edited, ledger, posting, now) : edited;
     }
 
-    /// <summary>Ends the posting: offers that are not accepted are taken back, and everybody it concerns is told.</summary>
+    /// <summary>Ends the posting: offers that are not accepted are taken back, and everybody it concerns is notified.</summary>
     public static Outcome<PlacementState> Close(PlacementState state, DateTimeOffset now)
     {
         state = state.IsProposing() ? PostingProposals.End(state, ProposalStatus.Withdrawn, "The placement has closed.", now) : state;

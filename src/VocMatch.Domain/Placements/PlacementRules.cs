@@ -42,7 +42,7 @@ internal static class PlacementRules
         violations.Range("conditions.remotePercent", posting.Conditions.RemotePercent, 0, 100);
         violations.Require(
             posting.MinimumAge is null or 16 or 18, "minimumAge", posting.MinimumAge?.ToString(CultureInfo.InvariantCulture), "16, 18 or none.");
-        violations.Range("minimumLevel", posting.MinimumLevel, 1, 8);
+        violations.EducationLevel("minimumLevel", posting.MinimumLevel);
         violations.Fields("fields", posting.Fields, 100);
         Requirements(violations, posting.Requirements);
         Reserves(violations, posting);
@@ -106,7 +106,7 @@ internal static class PlacementRules
 
     private static void Requirements(Violations violations, ImmutableArray<string> requirements)
     {
-        violations.Count("requirements", requirements, 50);
+        violations.Count("requirements", requirements, CheckRules.Max);
         violations.Distinct("requirements", requirements, name => name);
         for (var i = 0; i < requirements.Length; i++)
         {
@@ -131,7 +131,7 @@ internal static class PlacementRules
 
     private static void Reserves(Violations violations, PlacementPosting posting)
     {
-        violations.Count("reserves", posting.Reserves, 20);
+        violations.Count("reserves", posting.Reserves, TextRules.Tags);
         violations.Distinct("reserves", posting.Reserves, reserve => reserve.Tag, ".tag");
         var reserved = 0L;
         for (var i = 0; i < posting.Reserves.Length; i++)

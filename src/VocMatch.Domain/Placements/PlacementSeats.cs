@@ -61,7 +61,7 @@ internal static class PlacementSeats
             return now;
         }
 
-        DateTimeOffset?[] times = [state.Ledger?.NextDeadline(), AnswerClock.NextChange(state.Applications, now), state.SettlesAt(now)];
+        DateTimeOffset?[] times = [state.Ledger?.NextDeadline(), AnswerClock.NextChange(state.Applications.Times, now), state.SettlesAt(now)];
         return times.Min();
     }
 }

@@ -28,15 +28,18 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>,
 
     /// <summary>In the order in which they were begun; each in a row of its own.</summary>
     [JsonIgnore]
-    public Parts<Application> Applications { get; init; } = new(ApplicantOf);
+    public Applications Applications { get; init; } = new();
 
     /// <summary>The latest change of terms that was proposed; null where none was.</summary>
     public PostingProposal? Proposal { get; init; }
 
-    /// <summary>Null until something happened that somebody has to hear of.</summary>
+    /// <summary>Null until something happened that somebody is to be notified of.</summary>
     public Outbox? Outbox { get; init; }
 
     public long? WakeAt { get; init; }
+
+    [JsonIgnore]
+    public StoredArrays Stored { get; init; } = new();
 
     public static IReadOnlyList<PartKind<PlacementState>> PartKinds { get; } =
     [
@@ -48,10 +51,11 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>,
             entry => entry.Offer.Status),
         new PartKind<PlacementState, Application>(
             "application",
-            ApplicantOf,
-            state => state.Applications,
-            (state, applications) => state with { Applications = applications },
+            Applications.KeyOf,
+            state => state.Applications.All,
+            (state, applications) => state with { Applications = Applications.Of(applications) },
             application => application.Stage),
+        Outbox.PartsOf<PlacementState>(state => state.Outbox, (state, outbox) => state with { Outbox = outbox }, state => state.Stored),
     ];
 
     long IEntityState<PlacementState, Placement>.Version => Entity?.Version ?? 0;
@@ -61,6 +65,4 @@ internal sealed record PlacementState : IEntityState<PlacementState, Placement>,
     public PlacementState WakingAt(long? wakeAt) => this with { WakeAt = wakeAt };
 
     public PlacementState WithOperations(ImmutableArray<IdempotencyRecord> operations) => this with { Operations = operations };
-
-    private static string ApplicantOf(Application application) => application.Student.Value;
 }

@@ -15,7 +15,7 @@ internal static class PostingChanges
             ? [.. To(before, Concerned(before), string.Join(", ", changed))]
             : [];
 
-    /// <param name="after">The row with its offers taken back, which tell their students themselves.</param>
+    /// <param name="after">The row with its offers taken back, which notify their students themselves.</param>
     public static ImmutableArray<DomainEvent> OfClosing(PlacementState after) => [.. To(after, Applicants(after), "it has closed")];
 
     /// <summary>One event for everybody it is known to concern, and one for those who are still to be found: who ranked the placement.</summary>

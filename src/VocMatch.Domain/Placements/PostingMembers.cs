@@ -12,10 +12,10 @@ internal enum MemberChange
     /// <summary>It would be another party: not once anybody may have looked at the posting.</summary>
     Never,
 
-    /// <summary>Whoever has an offer or a seat must agree; whoever applied or ranked it is told.</summary>
+    /// <summary>Whoever has an offer or a seat must agree; whoever applied or ranked it is notified.</summary>
     Consent,
 
-    /// <summary>Everybody it concerns is told.</summary>
+    /// <summary>Everybody it concerns is notified.</summary>
     Notify,
 
     /// <summary>Nobody decides by it: a slip of the pen may be put right without a word.</summary>
@@ -33,7 +33,7 @@ internal sealed record PostingMember(string Name, MemberChange Change, Func<Plac
     public string? Text(PlacementPosting posting) => Value(posting) is { } value ? RecordJson.Write(value) : null;
 }
 
-/// <summary>Every member of a posting with what its change means: the one table by which edits are taken, proposed and told.</summary>
+/// <summary>Every member of a posting with what its change means: the one table by which edits are taken, proposed and announced.</summary>
 internal static class PostingMembers
 {
     public static ImmutableArray<PostingMember> All { get; } =

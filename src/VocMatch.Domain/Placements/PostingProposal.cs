@@ -22,7 +22,7 @@ internal sealed record PostingProposal(
     int Agreed = 0,
     string? Reason = null);
 
-/// <summary>How a change of terms is proposed, and what becomes of it. Whatever dies when: it is settled by whoever wakes the placement next.</summary>
+/// <summary>How a change of terms is proposed, and what becomes of it. Wherever it stops, it is settled by the next activation of the placement.</summary>
 internal static class PostingProposals
 {
     private const int MaxDays = 60;
@@ -173,7 +173,7 @@ internal static class PostingProposals
     private static IEnumerable<Offer> Late(PlacementState state) =>
         PostingTerms.Bound(state).Where(offer => offer.Proposed?.Number != state.Proposal!.Number);
 
-    /// <summary>For the student alone: the employer is told once.</summary>
+    /// <summary>For the student alone: the employer is notified once.</summary>
     private static DomainEvent Event(EventKind kind, Offer offer, string? detail) =>
         new(kind, offer.Placement, offer.Student, offer.Id, offer.Round, Detail: detail);
 }

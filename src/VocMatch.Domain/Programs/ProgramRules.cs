@@ -15,7 +15,7 @@ internal static class ProgramRules
         violations.Require(schoolExists, "school", content.School.Value, $"The school '{content.School}' does not exist.");
         violations.Line("title", content.Title);
         violations.Field("field", content.Field);
-        violations.Range("level", content.Level, 1, 8);
+        violations.EducationLevel("level", content.Level);
         violations.Skills("teaches", content.Teaches, taught => (taught.Skill, taught.Level), taxonomy);
         violations.Range("intake", content.Intake, 1, 100_000);
         violations.Range("durationMonths", content.DurationMonths, 1, 120);

@@ -1,6 +1,7 @@
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Reading;
@@ -60,6 +61,12 @@ public interface IReadSide
     /// <summary>How placements stand, in no order; one that does not exist is left out. One query, however many they are.</summary>
     Task<IReadOnlyList<PlacementStanding>> Standing(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation);
 
+    /// <summary>How every student of a region stands, in no order.</summary>
+    IAsyncEnumerable<StudentStanding> Standing(RegionId region, CancellationToken cancellation);
+
+    /// <summary>Every application that a student has begun, in no order. One query, however many they are.</summary>
+    Task<IReadOnlyList<Application>> ApplicationsOf(StudentId student, CancellationToken cancellation);
+
     IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation);
 
     IAsyncEnumerable<StoredStudent> StudentsOf(RegionId region, CancellationToken cancellation);
@@ -82,7 +89,7 @@ public interface IReadSide
     /// <summary>Every student of a region whose own row was written at or after a mark, as <see cref="PlacementsSince"/>.</summary>
     IAsyncEnumerable<StoredStudent> StudentsSince(RegionId region, ChangeMark mark, CancellationToken cancellation);
 
-    /// <summary>What somebody was told, the latest first.</summary>
+    /// <summary>Somebody's notifications, the latest first.</summary>
     /// <param name="recipient">As <see cref="Notification.Recipient"/>.</param>
     /// <exception cref="FormatException">The cursor is none of this list's.</exception>
     Task<Page<Notification>> Notifications(string recipient, PageRequest page, CancellationToken cancellation);

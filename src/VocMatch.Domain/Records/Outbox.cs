@@ -9,11 +9,18 @@ namespace VocMatch.Domain.Records;
 /// Events of one source that are not delivered yet. It is part of the source's state and written with the change, so that no change is
 /// without its event and no event without its change. Delivery is at least once and in order, to each receiver at its own pace: one that
 /// refuses, or cannot be reached, holds up nobody else. What a receiver refuses five times, or what it cannot be reached for during a day,
-/// is set aside, visibly, so that those behind it go on.
+/// is set aside, visibly, so that those behind it go on: it lies in a row of its own then, and no longer here.
 /// </summary>
+/// <remarks>
+/// The first <see cref="MaxInRow"/> events lie in the state's own row, as all of most outboxes do; those behind them each in a row of its own
+/// (<see cref="PartsOf"/>), so that no row grows while a receiver is away, and none is lost.
+/// </remarks>
 public sealed record Outbox(string Source)
 {
     public const int MaxAttempts = 5;
+
+    /// <summary>Events that lie in the row of their source's state.</summary>
+    public const int MaxInRow = 32;
 
     /// <summary>The longest wait between two attempts.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(10);
@@ -27,15 +34,25 @@ public sealed record Outbox(string Source)
     public long Recorded { get; init; }
 
     /// <summary>In the order in which they were recorded; each is still to be received by somebody.</summary>
+    [JsonIgnore]
     public ImmutableArray<RecordedEvent> Pending { get; init; } = [];
-
-    public ImmutableArray<DeadLetter> DeadLetters { get; init; } = [];
 
     /// <summary>How far each receiver is; one that is not named has received everything before <see cref="Pending"/>, and nothing of it.</summary>
     public ImmutableSortedDictionary<string, Reception> Receivers { get; init; } = ImmutableSortedDictionary<string, Reception>.Empty;
 
     [JsonIgnore]
     public bool IsEmpty => Pending.IsEmpty;
+
+    [JsonInclude, JsonPropertyName("pending")]
+    private ImmutableArray<RecordedEvent> InRow
+    {
+        get => Pending.Length > MaxInRow ? Pending[..MaxInRow] : Pending;
+        init => Pending = value;
+    }
+
+    // Those of rows of before have rows of their own as well.
+    [JsonInclude]
+    private ImmutableArray<DeadLetter> DeadLetters { init { } }
 
     // Rows of schema 1 had one wait for all receivers. It is not kept: whatever waited is tried at once, which does no harm.
     [JsonInclude]
@@ -66,16 +83,17 @@ public sealed record Outbox(string Source)
         sequence <= Of(receiver).Received ? this : With(receiver, new(sequence));
 
     /// <summary>The receiver was reached and refused its next event: it waits longer each time, and the event is set aside at the fifth.</summary>
-    public Outbox Refused(string receiver, string eventId, string error, DateTimeOffset now)
+    /// <returns>What is set aside comes with it: it is kept elsewhere before this outbox is written.</returns>
+    public (Outbox Outbox, DeadLetter? SetAside) Refused(string receiver, string eventId, string error, DateTimeOffset now)
     {
         if (Next(receiver) is not { } next || next.Id != eventId)
         {
-            return this;
+            return (this, null);
         }
 
         var refusals = Of(receiver).Refusals + 1;
         return refusals < MaxAttempts
-            ? With(receiver, Of(receiver) with { Refusals = refusals, Outages = 0, UnreachedSince = null, NotBefore = now + Wait(receiver, refusals) })
+            ? (With(receiver, Of(receiver) with { Refusals = refusals, Outages = 0, UnreachedSince = null, NotBefore = now + Wait(receiver, refusals) }), null)
             : SetAside(receiver, next, refusals, error, now);
     }
 
@@ -83,17 +101,18 @@ public sealed record Outbox(string Source)
     /// The receiver was not reached for its next event. That says little about the event: it is tried again, and set aside only after a day
     /// in which those behind it had to wait.
     /// </summary>
-    public Outbox Unreachable(string receiver, string eventId, DateTimeOffset now)
+    /// <returns>As <see cref="Refused"/>.</returns>
+    public (Outbox Outbox, DeadLetter? SetAside) Unreachable(string receiver, string eventId, DateTimeOffset now)
     {
         if (Next(receiver) is not { } next || next.Id != eventId)
         {
-            return this;
+            return (this, null);
         }
 
         var before = Of(receiver);
         var (outages, since) = (before.Outages + 1, before.UnreachedSince ?? now);
         return now - since < MaxOutage
-            ? With(receiver, before with { Outages = outages, UnreachedSince = since, NotBefore = now + Wait(receiver, outages) })
+            ? (With(receiver, before with { Outages = outages, UnreachedSince = since, NotBefore = now + Wait(receiver, outages) }), null)
             : SetAside(receiver, next, outages, $"Not reached since {since:yyyy-MM-ddTHH:mm:ssZ}.", now);
     }
 
@@ -114,26 +133,34 @@ public sealed record Outbox(string Source)
 
     /// <summary>
     /// Sends an event that was set aside once more, to every receiver, after those that wait: one that has it already recognises it by its id.
+    /// Where it is on its way once more already, nothing changes.
     /// </summary>
-    public Outbox Redrive(string eventId) => DeadLetters.FirstOrDefault(d => d.Event.Id == eventId) is { } letter
-        ? this with
-        {
-            Recorded = Recorded + 1,
-            Pending = Pending.Add(letter.Event with { Sequence = Recorded + 1 }),
-            DeadLetters = DeadLetters.RemoveAll(d => d.Event.Id == eventId),
-        }
-        : this;
+    public Outbox Redrive(RecordedEvent setAside) => Pending.Any(pending => pending.Id == setAside.Id && pending.Sequence > setAside.Sequence)
+        ? this
+        : this with { Recorded = Recorded + 1, Pending = Pending.Add(setAside with { Sequence = Recorded + 1 }) };
 
     public Reception Of(string receiver) =>
         Receivers.GetValueOrDefault(receiver) ?? new(Pending.IsEmpty ? Recorded : Pending[0].Sequence - 1);
+
+    /// <summary>Those events of a state's outbox that lie in rows of their own, as parts of the state.</summary>
+    /// <param name="with">The state with another outbox.</param>
+    internal static PartKind<TState> PartsOf<TState>(
+        Func<TState, Outbox?> of, Func<TState, Outbox, TState> with, Func<TState, StoredArrays> storedOf) =>
+        new ArrayPartKind<TState, RecordedEvent>(
+            "event",
+            pending => pending.Id,
+            state => of(state) is { Pending: { Length: > MaxInRow } pending } ? pending[MaxInRow..] : [],
+            (state, behind) => of(state) is { } outbox && !behind.IsEmpty ? with(state, outbox with { Pending = [.. outbox.Pending, .. behind] }) : state,
+            storedOf,
+            pending => pending.Sequence);
 
     /// <summary>2, 4, 8, 16 seconds and so on, or a little less, at most <see cref="MaxWait"/>.</summary>
     private TimeSpan Wait(string receiver, int attempts) => Repeats.After(attempts, $"{Source}>{receiver}");
 
     private RecordedEvent? Next(string receiver) => Pending.FirstOrDefault(pending => pending.Sequence > Of(receiver).Received);
 
-    private Outbox SetAside(string receiver, RecordedEvent refused, int attempts, string error, DateTimeOffset now) =>
-        With(receiver, new(refused.Sequence)) with { DeadLetters = DeadLetters.Add(new(refused, attempts, now, error, receiver)) };
+    private (Outbox Outbox, DeadLetter SetAside) SetAside(string receiver, RecordedEvent refused, int attempts, string error, DateTimeOffset now) =>
+        (With(receiver, new(refused.Sequence)), new(refused, attempts, now, error, receiver));
 
     private Outbox With(string receiver, Reception reception) => this with { Receivers = Receivers.SetItem(receiver, reception) };
 }

@@ -118,6 +118,8 @@ public sealed class Parts<T> : IParts, IReadOnlyList<T>
         }
     }
 
+    IEnumerable<int> IParts.Removed() => [];
+
     void IParts.Store() => _stored.Blocks = _blocks;
 
     private sealed class Baseline
@@ -130,17 +132,18 @@ public sealed class Parts<T> : IParts, IReadOnlyList<T>
 /// <summary>A collection of parts as the store sees it.</summary>
 public interface IParts
 {
-    int Count { get; }
-
-    /// <summary>Whether it is known what the store holds; where it is not, every part is a change, and what the store holds beyond them goes.</summary>
+    /// <summary>Whether it is known what the store holds; where it is not, every part is a change, and what the store holds beside them goes.</summary>
     bool IsKnown { get; }
 
     /// <summary>What the store does not hold.</summary>
     IEnumerable<ChangedPart> Changes();
 
+    /// <summary>Numbers of what the store holds and the collection does not. Asked only where it is known what the store holds.</summary>
+    IEnumerable<int> Removed();
+
     /// <summary>The store holds all of it now.</summary>
     void Store();
 }
 
-/// <param name="Place">From 0, in the order of adding.</param>
-public readonly record struct ChangedPart(int Place, string Key, object Item);
+/// <param name="Number">Of the part's row among those of its kind, 0 or more, rising in the order of the collection.</param>
+public readonly record struct ChangedPart(int Number, string Key, object Item);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using VocMatch.Contracts.Json;
 
@@ -17,6 +18,26 @@ internal static class RecordJson
     /// <summary>True when both would be written the same: members stand in the order of their declaration, so equal content is equal bytes.</summary>
     public static bool Same<T>(T first, T second) =>
         JsonSerializer.SerializeToUtf8Bytes(first, Options).AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(second, Options));
+
+    /// <summary>The same of two arrays. An item that both hold is not written to be compared.</summary>
+    public static bool SameItems<T>(ImmutableArray<T> first, ImmutableArray<T> second)
+        where T : class
+    {
+        if (first.Length != second.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < first.Length; i++)
+        {
+            if (!ReferenceEquals(first[i], second[i]) && !Same(first[i], second[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static JsonSerializerOptions Create()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
@@ -12,7 +13,8 @@ public sealed record RoundRegister
     /// <summary>In the order in which they were claimed.</summary>
     public ImmutableArray<RoundClaim> Claims { get; init; } = [];
 
-    /// <summary>Rounds that are over, in the order of their release: a claim that comes late is not taken for a new one.</summary>
+    /// <summary>Rounds that are over, in the order of their release, each in a row of its own: a claim that comes late is not taken for a new one.</summary>
+    [JsonIgnore]
     public ImmutableArray<RoundId> Over { get; init; } = [];
 
     /// <summary>Repeating it changes nothing.</summary>

@@ -19,16 +19,20 @@ public enum ScopeClaim
 }
 
 /// <summary>A round as it is stored. What is left to do follows from it alone (<see cref="RoundWork"/>).</summary>
+/// <remarks>What grows with the round lies in rows of its own, an item a row (<see cref="RoundRow.PartKinds"/>).</remarks>
 public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
 {
     public RoundPhase Phase { get; init; } = RoundPhase.Draft;
 
     public ScopeClaim Claim { get; init; }
 
+    [JsonIgnore]
     public ImmutableArray<FixedPair> Fixed { get; init; } = [];
 
+    [JsonIgnore]
     public ImmutableArray<ForbiddenPair> Forbidden { get; init; } = [];
 
+    [JsonIgnore]
     public ImmutableArray<EmployerRanking> Rankings { get; init; } = [];
 
     /// <summary>The completeness report accepted at the lock; null where the date locked it.</summary>
@@ -56,17 +60,21 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
     public bool? OffersByPlacement { get; init; }
 
     /// <summary>Offers that their placements refused for good; an officer has to see to them.</summary>
+    [JsonIgnore]
     public ImmutableArray<RefusedOffer> Refused { get; init; } = [];
 
     /// <summary>What the result was solved for and is no more; null where nothing is known to have changed.</summary>
     public StaleResult? Stale { get; init; }
 
+    [JsonIgnore]
     public ImmutableArray<RoundRepair> Repairs { get; init; } = [];
 
     /// <summary>Moves of the last repair that are not offers yet.</summary>
+    [JsonIgnore]
     public ImmutableArray<RepairMove> Moving { get; init; } = [];
 
     /// <summary>Who would change places with whom, one wish a student, in the order in which they were made.</summary>
+    [JsonIgnore]
     public ImmutableArray<SwapWish> Swaps { get; init; } = [];
 
     /// <summary>Number of the result that counts now.</summary>
@@ -82,12 +90,12 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
     [JsonIgnore]
     public bool IsPublic => Phase is RoundPhase.Published or RoundPhase.Closed;
 
-    /// <summary>Whether a list is taken at this instant, the closing included.</summary>
     /// <summary>When the lock that counts was made; null before it.</summary>
     [JsonIgnore]
     public DateTimeOffset? LockedAt =>
         Phase is RoundPhase.Draft or RoundPhase.Collecting ? null : Changes.LastOrDefault(change => change.Phase is RoundPhase.Locked)?.At;
 
+    /// <summary>Whether a list is taken at this instant, the closing included.</summary>
     public bool TakesLists(DateTimeOffset now) => Phase is RoundPhase.Collecting && !(now > Settings.ClosesAt);
 
     /// <summary>What anybody may see. Seed and result stay hidden from everybody until they are published.</summary>
@@ -107,8 +115,11 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
         Policy,
         Lock.Number,
         Refused.Length,
-        Repairs.IsEmpty ? null : Repairs,
+        Repairs.IsEmpty ? null : [.. Repairs.TakeLast(Round.MaxRepairsShown)],
         Stale is not null);
+
+    /// <summary>Whether a student would change places with another.</summary>
+    public bool Wishes(StudentId student, StudentId with) => Swaps.Any(wish => wish.Student == student && wish.With == with);
 
     /// <summary>Constraints that two people have waived for a pair placed by hand.</summary>
     public ImmutableArray<string> WaivedFor(StudentId student, PlacementId placement) =>
@@ -116,13 +127,14 @@ public sealed record RoundState(RoundId Id, RoundSettings Settings, string Seed)
 }
 
 /// <summary>A student's wish to change places.</summary>
-public sealed record SwapWish(StudentId Student, StudentId With);
+/// <param name="Number">Rises with every wish of the round.</param>
+public sealed record SwapWish(StudentId Student, StudentId With, int Number);
 
 /// <summary>Why a result may not be published as it is.</summary>
 public sealed record StaleResult(string Reason, DateTimeOffset Since);
 
 /// <summary>An offer of the result that its placement refused: it is closed, or the student may not work there any more.</summary>
-/// <param name="Reason">As the student and the round's officers are told.</param>
+/// <param name="Reason">As it is shown to the student and the round's officers.</param>
 public sealed record RefusedOffer(StudentId Student, PlacementId Placement, string Reason)
 {
     /// <summary>When it was refused; null before that was recorded.</summary>

@@ -6,7 +6,7 @@ using VocMatch.Domain.Records;
 
 namespace VocMatch.Domain.Rounds;
 
-/// <summary>What a command decides for a round: the state to write, and what its caller is told. A refusal may come with a change of its own.</summary>
+/// <summary>What a command decides for a round: the state to write, and the answer to its caller. A refusal may come with a change of its own.</summary>
 /// <param name="Next">Null where there is no round.</param>
 internal sealed record RoundStep(RoundState? Next, Refusal? Refusal, ImmutableArray<DomainEvent> Events)
 {

@@ -10,6 +10,9 @@ namespace VocMatch.Domain.Rules;
 /// </summary>
 internal static class CheckRules
 {
+    /// <summary>Checks that are asked for or held at most.</summary>
+    public const int Max = 50;
+
     private const string Own = "x-";
 
     private static readonly ImmutableArray<string> Known =

@@ -4,7 +4,7 @@ using VocMatch.Alignment.Classifications;
 namespace VocMatch.Domain.Rules;
 
 /// <summary>
-/// Codes of fields of study, of ISCED-F 2013 or CIP 2020 (<see cref="FieldCode"/>). A rule that names another code would meet nobody.
+/// Levels of education, and codes of fields of study, of ISCED-F 2013 or CIP 2020 (<see cref="FieldCode"/>). A rule that names another code would meet nobody.
 /// </summary>
 internal static class FieldCodes
 {
@@ -12,6 +12,9 @@ internal static class FieldCodes
         "A field of study of ISCED-F 2013 (07, 071, 0715) or of CIP 2020 (51, 51.38, 51.3801), or the beginning of one.";
 
     private const string WholeRule = "A field of study of ISCED-F 2013 (0715) or of CIP 2020 (51.3801).";
+
+    /// <summary>A level of the European Qualifications Framework, 1 to 8, as the program has it or a posting asks for it.</summary>
+    public static void EducationLevel(this Violations violations, string field, int? level) => violations.Range(field, level, 1, 8);
 
     /// <summary>The field of a program.</summary>
     public static void Field(this Violations violations, string field, string code) =>

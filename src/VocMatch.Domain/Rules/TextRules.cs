@@ -8,7 +8,16 @@ internal static class TextRules
 {
     public const int Name = 200;
 
+    /// <summary>Why somebody decided something.</summary>
+    public const int Reason = 500;
+
+    /// <summary>What somebody tells somebody else.</summary>
+    public const int Note = 2_000;
+
     public const int Description = 10_000;
+
+    /// <summary>Tags of a student, or that a placement reserves seats for.</summary>
+    public const int Tags = 20;
 
     /// <summary>A required line of text.</summary>
     /// <param name="most">Most characters (UTF-16 units).</param>

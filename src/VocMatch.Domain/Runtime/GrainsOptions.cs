@@ -41,23 +41,26 @@ public sealed class GrainsOptions
     /// <summary>The pauses of whatever a grain tries again.</summary>
     public BackOff Repeats => new(FirstRepeat, MaxRepeat);
 
-    /// <summary>How soon what a silo had left to do when it died is done at the earliest; spread over the same time again, and looked for every <see cref="DueWorkPulse"/>.</summary>
+    /// <summary>How soon what a silo had left to do when it died is done at the earliest; spread over the same time again, and looked for every <see cref="DueWorkInterval"/>.</summary>
     public TimeSpan WakeUpAfter { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often rows are looked for whose time has come: a deadline is acted upon this late at most, unless many come at once.</summary>
-    public TimeSpan DueWorkPulse { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>How often rows that are due are looked for: a deadline is acted upon this late at most, unless many come at once.</summary>
+    public TimeSpan DueWorkInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long it is before a row is written for nothing but that others have what it has told them.</summary>
-    public TimeSpan NotesWrittenAfter { get; set; } = TimeSpan.FromSeconds(2);
+    /// <summary>How long it is before a row is written for nothing but that others have acknowledged what it sent them.</summary>
+    public TimeSpan AcknowledgementDelay { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a single write waits for its market, so that its caller reads what it wrote.</summary>
-    public TimeSpan MarketPatience { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan MarketTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Bytes of matches that a silo keeps to give again while nothing has changed; 0: none.</summary>
+    public long MatchAnswerBytes { get; set; } = 64L << 20;
 
     /// <summary>How long an unused placement, student or employer stays in memory; Orleans allows no less than a minute.</summary>
     public TimeSpan IdleAge { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How often a round that is under way looks whether a date has come or work has to be begun again.</summary>
-    public TimeSpan RoundPulse { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan RoundInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How old the inputs of a simulated round may be when a question is asked about it.</summary>
     public TimeSpan RoundInputsAge { get; set; } = TimeSpan.FromMinutes(5);
@@ -87,14 +90,15 @@ public sealed class GrainsOptions
         Require(FirstRepeat > TimeSpan.Zero, nameof(FirstRepeat), "must be longer than nothing");
         Require(MaxRepeat >= FirstRepeat, nameof(MaxRepeat), "may not be shorter than the first pause");
         Require(WakeUpAfter > TimeSpan.Zero, nameof(WakeUpAfter), "must be longer than nothing");
-        Require(DueWorkPulse > TimeSpan.Zero, nameof(DueWorkPulse), "must be longer than nothing");
-        Require(NotesWrittenAfter > TimeSpan.Zero, nameof(NotesWrittenAfter), "must be longer than nothing");
-        Require(MarketPatience >= TimeSpan.Zero, nameof(MarketPatience), "may not be negative");
+        Require(DueWorkInterval > TimeSpan.Zero, nameof(DueWorkInterval), "must be longer than nothing");
+        Require(AcknowledgementDelay > TimeSpan.Zero, nameof(AcknowledgementDelay), "must be longer than nothing");
+        Require(MarketTimeout >= TimeSpan.Zero, nameof(MarketTimeout), "may not be negative");
+        Require(MatchAnswerBytes >= 0, nameof(MatchAnswerBytes), "may not be negative");
         Require(RoundInputsAge >= TimeSpan.Zero, nameof(RoundInputsAge), "may not be negative");
         Require(AdjustmentsAge >= TimeSpan.Zero, nameof(AdjustmentsAge), "may not be negative");
         Require(IdleAge > TimeSpan.FromMinutes(1), nameof(IdleAge), "must be longer than one minute");
         Require(ReportYears.FirstMonth is >= 1 and <= 12, nameof(ReportYears), "must begin with a month, 1 to 12");
-        Require(RoundPulse > TimeSpan.Zero, nameof(RoundPulse), "must be longer than nothing");
+        Require(RoundInterval > TimeSpan.Zero, nameof(RoundInterval), "must be longer than nothing");
         return this;
     }
 

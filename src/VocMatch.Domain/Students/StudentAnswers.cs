@@ -8,7 +8,7 @@ namespace VocMatch.Domain.Students;
 /// <param name="OperationId">The caller's Idempotency-Key.</param>
 internal sealed record PendingAnswer(string OperationId, string? ContentDigest, OfferId Offer, StudentOfferAction Action);
 
-/// <summary>What a student is told of a step.</summary>
+/// <summary>Answers to a student about a step.</summary>
 internal static class StudentAnswers
 {
     /// <summary>Whether the placement has no more say in it.</summary>

@@ -17,7 +17,7 @@ public sealed record OfferFinding(EmployerId Employer, SchoolId School, Immutabl
 
 /// <summary>
 /// Offers and commitments held against what is known of the student now. Nothing is cancelled by it: what does not hold any more is shown
-/// with the offer, told to all it concerns, and somebody's task until it holds again or the offer has ended.
+/// with the offer, sent to all it concerns, and somebody's task until it holds again or the offer has ended.
 /// </summary>
 public sealed partial record StudentCommitments
 {

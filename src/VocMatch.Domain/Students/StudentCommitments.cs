@@ -10,7 +10,7 @@ namespace VocMatch.Domain.Students;
 /// <summary>
 /// A student's offers and commitments. It is part of the student's state, and the student is its only writer, so that one row with its
 /// version decides what the student is bound to. A yes is recorded before the placement is asked; what is left to do follows from the
-/// state alone (<see cref="NextSteps"/>), so that whoever wakes the student next finishes it.
+/// state alone (<see cref="NextSteps"/>), so that the next activation of the student finishes it.
 /// Always: no two offers that bind the student's time (<see cref="StudentOfferTransitions.BindsTime"/>) collide.
 /// </summary>
 public sealed partial record StudentCommitments(StudentId Student)

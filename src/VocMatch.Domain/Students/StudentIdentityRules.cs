@@ -20,7 +20,7 @@ internal static class StudentIdentityRules
         var born = identity.BirthDate;
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         violations.Require(
-            born.Year >= 1900 && born <= today.AddYears(-10),
+            born.Year >= 1900 && born < today && Birthdays.HasReached(born, 10, today),
             "birthDate",
             born.ToString("O", CultureInfo.InvariantCulture),
             "A date from 1900 on, at least ten years ago.");

@@ -40,7 +40,7 @@ internal static class StudentRules
         violations.Range("maximumDistanceKm", profile.MaximumDistanceKm, 1, MaxDistanceKm);
         violations.Pattern("free", profile.Free);
         violations.Occupations("occupations", profile.Occupations, taxonomy);
-        violations.Count("tags", profile.Tags, 20);
+        violations.Count("tags", profile.Tags, TextRules.Tags);
         violations.Distinct("tags", profile.Tags, tag => tag);
         for (var i = 0; i < profile.Tags.Length; i++)
         {
@@ -54,7 +54,7 @@ internal static class StudentRules
 
     private static void Checks(Violations violations, ImmutableArray<HeldCheck> checks)
     {
-        violations.Count("checks", checks, 50);
+        violations.Count("checks", checks, CheckRules.Max);
         violations.Distinct("checks", checks, check => check.Requirement, ".requirement");
         for (var i = 0; i < checks.Length; i++)
         {

@@ -24,13 +24,14 @@ internal sealed record StudentState : IEntityState<StudentState, Student>, IDueS
     /// <summary>Offers and commitments; null until the first offer came.</summary>
     public StudentCommitments? Commitments { get; init; }
 
-    /// <summary>Placements applied for, in the order of the applications; null until the first. The placements hold the applications.</summary>
-    public ImmutableArray<PlacementId>? Applied { get; init; }
+    /// <summary>Placements applied for, in the order of the applications, each in a row of its own. The placements hold the applications.</summary>
+    [JsonIgnore]
+    public ImmutableArray<PlacementId> Applied { get; init; } = [];
 
     /// <summary>Lists for rounds; null until the first was saved.</summary>
     public PreferenceDrafts? Drafts { get; init; }
 
-    /// <summary>Null until something happened that somebody has to hear of.</summary>
+    /// <summary>Null until something happened that somebody is to be notified of.</summary>
     public Outbox? Outbox { get; init; }
 
     /// <summary>Operations whose answer waits for a placement; null = none ever did.</summary>
@@ -43,6 +44,13 @@ internal sealed record StudentState : IEntityState<StudentState, Student>, IDueS
     public long? ReviewedIdentity { get; init; }
 
     public long? WakeAt { get; init; }
+
+    [JsonIgnore]
+    public StoredArrays Stored { get; init; } = new();
+
+    // As they stood in rows of before; the next write gives each its own.
+    [JsonInclude, JsonPropertyName("applied")]
+    private ImmutableArray<PlacementId>? AppliedInRow { init => Applied = value ?? []; }
 
     public static IReadOnlyList<PartKind<StudentState>> PartKinds { get; } =
     [
@@ -58,6 +66,13 @@ internal sealed record StudentState : IEntityState<StudentState, Student>, IDueS
             PreferenceDrafts.KeyOf,
             state => state.Drafts?.Lists,
             (state, lists) => lists.Count == 0 ? state : state with { Drafts = new() { Lists = lists } }),
+        new ArrayPartKind<StudentState, PlacementId>(
+            "applied",
+            placement => placement.Value,
+            state => state.Applied,
+            (state, applied) => applied.IsEmpty ? state : state with { Applied = applied },
+            state => state.Stored),
+        Outbox.PartsOf<StudentState>(state => state.Outbox, (state, outbox) => state with { Outbox = outbox }, state => state.Stored),
     ];
 
     long IEntityState<StudentState, Student>.Version => Entity?.Version ?? 0;

@@ -20,7 +20,7 @@ internal static class StudentStates
             ? (state with { Commitments = decision.State }).Bind().Record(decision.Events, student, now).GiveAnswers(now)
             : state;
 
-    /// <summary>The row after a copy was heard: an offer that was found lawful on older facts than these is to be looked at again.</summary>
+    /// <summary>The row after a copy was applied: an offer that was found lawful on older facts than these is to be looked at again.</summary>
     public static StudentState AfterOffer(
         this StudentState state, Decision<StudentCommitments, long> decision, Offer copy, long identity, DateTimeOffset now)
     {
@@ -81,7 +81,7 @@ internal static class StudentStates
     }
 
     /// <summary>
-    /// When the row has something to do: at once where a placement or a subscriber is still to be told, or offers are to be looked at again;
+    /// When the row has something to do: at once where a placement or a subscriber is still to be notified, or offers are to be looked at again;
     /// null where nothing is left to do.
     /// </summary>
     /// <param name="identity">Version of the identity.</param>

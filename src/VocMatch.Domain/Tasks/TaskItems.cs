@@ -7,7 +7,7 @@ using VocMatch.Domain.Eligibility;
 
 namespace VocMatch.Domain.Tasks;
 
-/// <summary>Whose task an event raises or closes, and what each of them is told.</summary>
+/// <summary>Whose task an event raises or closes, and in which words.</summary>
 public static class TaskItems
 {
     public static IEnumerable<TaskItem> For(DomainEvent what)

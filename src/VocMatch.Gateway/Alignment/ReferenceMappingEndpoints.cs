@@ -28,7 +28,7 @@ namespace VocMatch.Gateway.Alignment;
 /// <param name="First">The first rows as understood, in the order in which they would be kept.</param>
 /// <param name="Errors">Grouped by reason; with any, the import is refused.</param>
 /// <param name="Notes">What is left out or taken otherwise than written, and what may be wrong.</param>
-/// <param name="Remarks">What is done to the figures, as readers of a report are told.</param>
+/// <param name="Remarks">What is done to the figures, as a report says it to its readers.</param>
 /// <param name="Totals">What the rows add up to, beside what the file's own total rows say.</param>
 public sealed record ReferencePreview(
     ReferenceKind Kind,

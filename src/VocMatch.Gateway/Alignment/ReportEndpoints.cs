@@ -107,7 +107,7 @@ internal static class ReportEndpoints
             return started.Refusal.Kind == RefusalKind.OperationReused ? Problem.Of(Refusal.OperationReused(key)) : Problem.Of(started.Refusal);
         }
 
-        return await JobAnswers.Follow(
+        return await JobAnswers.WaitFor(
             http, grains, started.Value, done => Created(http, done.Report!, ReportFormats.Asked(http.Request, format), simulate), "/api/v1/reports/jobs/");
     }
 

@@ -25,6 +25,15 @@ internal static class EntityAnswers
             : Json(entity);
     }
 
+    /// <summary>200 with an answer that was written as JSON before and its tag, 304 where the caller holds it already.</summary>
+    public static IResult Written(HttpContext http, ReadOnlyMemory<byte> json, string tag)
+    {
+        http.Response.Headers.ETag = tag;
+        return EntityTag.IsHeld(http.Request, tag)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : new WrittenJson(json);
+    }
+
     /// <summary>Takes over a content: 201 where it was new, else 200; always the whole entity and its tag.</summary>
     /// <param name="remark">Adds warnings to the answer.</param>
     public static async Task<IResult> Put<TContent, TEntity>(

@@ -17,7 +17,7 @@ using VocMatch.Gateway.Requests;
 
 namespace VocMatch.Gateway.Events;
 
-/// <summary>What people were told, and what could not be delivered.</summary>
+/// <summary>Notifications of people, and events that could not be delivered.</summary>
 internal static class NotificationEndpoints
 {
     private static readonly string[] Kinds = ["student", "school", "employer", "round"];
@@ -27,7 +27,7 @@ internal static class NotificationEndpoints
     public static void MapNotifications(this ApiGroups api)
     {
         api.Everybody.MapGroup("/notifications").WithTags("Notifications").MapGet("", List)
-            .WithSummary("What a student, a school, an employer or a round's officers were told, the latest first")
+            .WithSummary("Notifications of a student, a school, an employer or a round's officers, the latest first")
             .Takes(QueryParameter.Recipient, QueryParameter.Limit, QueryParameter.Cursor)
             .AnswersList<Notification>();
         var tasks = api.Everybody.MapGroup("/tasks").WithTags("Notifications");

@@ -13,7 +13,7 @@ internal sealed partial class StoreProbe(IGrainFactory grains, IReadSide reading
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private string? _missing = "the store was not asked yet";
@@ -43,7 +43,7 @@ internal sealed partial class StoreProbe(IGrainFactory grains, IReadSide reading
     {
         try
         {
-            await grains.GetGrain<IWriteProbeGrain>(Row).Write().WaitAsync(Patience);
+            await grains.GetGrain<IWriteProbeGrain>(Row).Write().WaitAsync(Timeout);
         }
         catch (Exception failure)
         {
@@ -53,8 +53,8 @@ internal sealed partial class StoreProbe(IGrainFactory grains, IReadSide reading
 
         try
         {
-            using var patience = new CancellationTokenSource(Patience);
-            await reading.DeadLetters(new PageRequest(1, null), patience.Token);
+            using var timeout = new CancellationTokenSource(Timeout);
+            await reading.DeadLetters(new PageRequest(1, null), timeout.Token);
         }
         catch (Exception failure)
         {

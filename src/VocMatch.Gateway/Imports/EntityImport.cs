@@ -111,7 +111,7 @@ internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading round
                 }
 
                 var outcomes = await Write([.. rows.Select(resolved => resolved.Row!)], run.Options);
-                await ManyGrains.Tell(rows.Zip(outcomes), written => Record(written.First, written.Second, run));
+                await ManyGrains.Send(rows.Zip(outcomes), written => Record(written.First, written.Second, run));
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -167,7 +167,7 @@ internal sealed class EntityImport<TRow>(RowKind<TRow> kind, IRoundReading round
         }
 
         var outcomes = new Outcome<RowImported>[rows.Length];
-        await ManyGrains.Tell(Enumerable.Range(0, rows.Length).GroupBy(i => kind.Key(rows[i]).Entity, StringComparer.Ordinal), async same =>
+        await ManyGrains.Send(Enumerable.Range(0, rows.Length).GroupBy(i => kind.Key(rows[i]).Entity, StringComparer.Ordinal), async same =>
         {
             foreach (var i in same)
             {

@@ -7,6 +7,6 @@ public interface IRowImport<TRow>
     where TRow : class
 {
     /// <param name="dryRun">Check and compare, and write nothing.</param>
-    /// <param name="advanced">Told after every line; from any thread.</param>
+    /// <param name="advanced">Called after every line; from any thread.</param>
     Task<ImportReport> Run(IAsyncEnumerable<RowRead<TRow>> rows, bool dryRun, Action? advanced, CancellationToken cancellation);
 }

@@ -10,7 +10,7 @@ namespace VocMatch.Gateway.Jobs;
 internal static class JobAnswers
 {
     /// <summary>How long a request waits, unless it prefers not to.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private const string DoNotWait = "respond-async";
 
@@ -24,7 +24,7 @@ internal static class JobAnswers
             return Problem.Of(asked.Refusal);
         }
 
-        return await Follow(http, grains, asked.Value, async done =>
+        return await WaitFor(http, grains, asked.Value, async done =>
         {
             http.Response.Headers.ContentLocation = done.Result;
             var json = await grains.GetGrain<IJobGrain>(done.Id).Answer();
@@ -35,16 +35,16 @@ internal static class JobAnswers
     /// <summary>Waits for a job as long as the request would have it.</summary>
     /// <param name="made">Answers with what the job made.</param>
     /// <param name="jobs">Where jobs of the kind are found, up to their ids.</param>
-    public static async Task<IResult> Follow(
+    public static async Task<IResult> WaitFor(
         HttpContext http, IGrainFactory grains, Job started, Func<Job, Task<IResult>> made, string jobs = "/api/v1/jobs/")
     {
-        var patient = !http.Request.Headers["Prefer"].Any(prefer => prefer?.Contains(DoNotWait, StringComparison.OrdinalIgnoreCase) == true);
-        if (!patient)
+        var waits = !http.Request.Headers["Prefer"].Any(prefer => prefer?.Contains(DoNotWait, StringComparison.OrdinalIgnoreCase) == true);
+        if (!waits)
         {
             http.Response.Headers["Preference-Applied"] = DoNotWait;
         }
 
-        var job = (patient ? await grains.GetGrain<IJobGrain>(started.Id).Wait(Patience) : null) ?? started;
+        var job = (waits ? await grains.GetGrain<IJobGrain>(started.Id).Wait(Timeout) : null) ?? started;
         return job.Phase switch
         {
             JobPhase.Done => await made(job),

@@ -45,7 +45,7 @@ internal static class ApplicationEndpoints
             .WithSummary("Invites the student to an interview")
             .AnswersAct<EmployerApplication>();
         employer.MapPost("/{candidate}/reject", Reject)
-            .WithSummary("Says no, with what the student is told")
+            .WithSummary("Turns the application down, with feedback to the student")
             .TakesContent(Examples.Feedback)
             .AnswersAct<EmployerApplication>();
 

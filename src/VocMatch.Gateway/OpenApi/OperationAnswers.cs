@@ -22,7 +22,11 @@ internal static class OperationAnswers
         operation.Answers<Page<T>>(ProblemTypes.Malformed, ProblemTypes.Unavailable);
 
     public static RouteHandlerBuilder AnswersEntity<T>(this RouteHandlerBuilder operation) =>
-        operation.Answers<T>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable)
+        operation.AnswersTagged<T>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Unavailable);
+
+    /// <summary>What has an entity tag, so that whoever holds it need not be sent it again.</summary>
+    public static RouteHandlerBuilder AnswersTagged<T>(this RouteHandlerBuilder operation, params ProblemType[] problems) =>
+        operation.Answers<T>(problems)
             .Produces(StatusCodes.Status304NotModified)
             .WithMetadata(ConditionalRead.Instance);
 

@@ -15,12 +15,23 @@ internal sealed class FruitlessSearches(IGrainFactory grains, TimeProvider time)
     /// <returns>The answer unchanged, at once.</returns>
     public Outcome<MatchList> Note(StudentId student, Outcome<MatchList> answer)
     {
-        if (answer.Value is { Notice: null, Matches: var matches } && (matches.IsEmpty || matches[0].Score < ProvisionGap.SuitableScore))
+        if (answer.Value is { } found)
         {
-            grains.RecordGap(student, Today, matches.IsEmpty ? null : matches[0].Score);
+            Note(student, found.Notice, found.Matches.IsEmpty ? null : found.Matches[0].Score);
         }
 
         return answer;
+    }
+
+    /// <summary>The same for an answer as it is sent, one that was given before too: that somebody still searches in vain is to be known.</summary>
+    public void Note(StudentId student, MatchAnswer answer) => Note(student, answer.Notice, answer.Best);
+
+    private void Note(StudentId student, string? notice, decimal? best)
+    {
+        if (notice is null && !(best >= ProvisionGap.SuitableScore))
+        {
+            grains.RecordGap(student, Today, best);
+        }
     }
 
     /// <inheritdoc cref="Note(StudentId, Outcome{MatchList})"/>

@@ -33,7 +33,7 @@ internal sealed record QueryParameter(string Name, string Description, string Ex
     public static readonly QueryParameter Top = new("top", $"How many, best first, 1 to {RankedAnswer.MaxTop}; {RankedAnswer.DefaultTop} where it is left out.", "20", Whole: true);
 
     public static readonly QueryParameter Recipient = new(
-        "recipient", "Who was told: student, school, employer or round, a colon, and the id.", "student:student-1");
+        "recipient", "The recipient: student, school, employer or round, a colon, and the id.", "student:student-1");
 
     public static readonly QueryParameter DryRun = new("dryRun", "true: check and compare, and write nothing.", "true");
 }

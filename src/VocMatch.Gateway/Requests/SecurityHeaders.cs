@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace VocMatch.Gateway.Requests;
 
-/// <summary>What browsers and caches are told with every answer.</summary>
+/// <summary>Headers for browsers and caches on every answer.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     /// <summary>Under this key of <see cref="HttpContext.Items"/> an answer puts a content security policy of its own.</summary>

@@ -20,7 +20,7 @@ internal static class OperationEndpoints
 {
     private const string EventStream = "text/event-stream";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Before a round is asked anew whose silo was lost.</summary>
     private static readonly TimeSpan AfterLoss = TimeSpan.FromMilliseconds(500);
@@ -82,7 +82,7 @@ internal static class OperationEndpoints
     {
         try
         {
-            return (await grain.OperationAfter(seen, Patience).WaitAsync(cancellation)).Value;
+            return (await grain.OperationAfter(seen, Timeout).WaitAsync(cancellation)).Value;
         }
         catch (Exception lost) when (lost is TimeoutException or OrleansException or StoreUnavailableException)
         {

@@ -21,19 +21,29 @@ internal static class MatchEndpoints
         student.MapGet("/{id}/matches", Matches)
             .WithSummary("Placements ranked for the student, best first, with the parts that add up to each score")
             .Takes(QueryParameter.Top)
-            .Answers<MatchList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
+            .AnswersTagged<MatchList>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
         student.MapGet("/{id}/matches/{placementId}", Match)
             .WithSummary("Why this placement, or why not: every constraint with both values, and every part")
             .Answers<MatchDetail>(ProblemTypes.Malformed, ProblemTypes.NotFound, ProblemTypes.Conflict, ProblemTypes.Unavailable);
     }
 
-    private static async Task<IResult> Matches(StudentId id, HttpContext http, IGrainFactory grains, FruitlessSearches fruitless)
+    private static async Task<IResult> Matches(StudentId id, HttpContext http, StudentGrains students, FruitlessSearches fruitless)
     {
         var query = new QueryReader(http.Request.Query);
         var top = query.Top();
-        return query.Violations.Length > 0
-            ? Problem.Malformed(query.Violations)
-            : EntityAnswers.Answer(fruitless.Note(id, await grains.GetGrain<IStudentGrain>(id.Value).Matches(top)));
+        if (query.Violations.Length > 0)
+        {
+            return Problem.Malformed(query.Violations);
+        }
+
+        var outcome = await students.Of(id).MatchAnswer(top);
+        if (!outcome.Succeeded)
+        {
+            return Problem.Of(outcome.Refusal);
+        }
+
+        fruitless.Note(id, outcome.Value);
+        return EntityAnswers.Written(http, outcome.Value.Json.AsMemory(), $"\"{outcome.Value.Tag}\"");
     }
 
     private static async Task<IResult> Match(StudentId id, PlacementId placementId, IGrainFactory grains) =>

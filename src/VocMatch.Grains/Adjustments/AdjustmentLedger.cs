@@ -5,6 +5,7 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Domain.Adjustments;
 using VocMatch.Domain.Records;
+using VocMatch.Domain.Rules;
 
 namespace VocMatch.Grains.Adjustments;
 
@@ -59,12 +60,12 @@ internal static class AdjustmentLedger
 
         if (action == AdjustmentAction.Decline && string.IsNullOrWhiteSpace(reason))
         {
-            return Refusal.Invalid([new("reason", reason, "Declining a suggestion needs a reason: 1 to 500 characters, not blank.")]);
+            return Refusal.Invalid([new("reason", reason, $"Declining a suggestion needs a reason: 1 to {TextRules.Reason} characters, not blank.")]);
         }
 
-        if (reason is { Length: > 500 } || reason?.Any(char.IsControl) == true)
+        if (reason is { Length: > TextRules.Reason } || reason?.Any(char.IsControl) == true)
         {
-            return Refusal.Invalid([new("reason", null, "1 to 500 characters, not blank, no control characters.")]);
+            return Refusal.Invalid([new("reason", null, $"1 to {TextRules.Reason} characters, not blank, no control characters.")]);
         }
 
         return AdjustmentTransitions.Table.Next(entry.Status, action) is not null

@@ -22,6 +22,9 @@ internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketReader load
     /// <summary>Candidates that are measured; those behind them rest on fewer seats.</summary>
     private const int Measured = 16;
 
+    /// <summary>What is being done while changes are measured, in words.</summary>
+    public const string MeasuringStep = "measuring by clearing again";
+
     private static readonly SearchLimits Limits = new();
 
     private SkillRelations _relations = SkillRelations.None;
@@ -31,12 +34,14 @@ internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketReader load
 
     /// <param name="place">Where the program is taught; null: the region's middle.</param>
     /// <param name="undone">What takes back changes that are in force, by their numbers: the round is replayed without each of them.</param>
+    /// <param name="advanced">Called with how many changes were measured and how many there are: before the first and after each.</param>
     public async Task<MeasuredProgram> ForProgram(
         Program program,
         RegionId region,
         Contracts.Work.GeoPoint? place,
         IReadOnlyDictionary<int, ProgramChange> undone,
         DateTimeOffset notBefore,
+        Func<int, int, Task> advanced,
         CancellationToken cancellation)
     {
         var reach = Reach(region);
@@ -50,7 +55,16 @@ internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketReader load
         var changes = new ProgramChanges(taxonomy.Current);
         var comparison = inputs.Comparison;
         var effect = new ProgramEffect(comparison, program.Id, program.Content, changes);
-        var suggestions = await SuggestionRanking.Rank(CandidateSearch.ForProgram(situation, Limits), Measured, effect, cancellation);
+        var total = 0;
+        var suggestions = await SuggestionRanking.Rank(
+            CandidateSearch.ForProgram(situation, Limits), Measured, effect, (done, all) => advanced(done, total = all + undone.Count), cancellation);
+        var replays = new Dictionary<int, Replay>();
+        foreach (var (number, change) in undone)
+        {
+            replays.Add(number, Replayed(effect.Measure(change, cancellation)));
+            await advanced(total - undone.Count + replays.Count, total);
+        }
+
         return new(
             inputs.Basis,
             inputs.Simulated,
@@ -65,7 +79,7 @@ internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketReader load
                     Evidence(suggestion.Candidate.Evidence),
                     EffectWords.Of(suggestion.Effect, suggestion.Verdict, inputs.Rule.Words, comparison.Longer))),
             ],
-            undone.ToDictionary(change => change.Key, change => Replayed(effect.Measure(change.Value, cancellation))));
+            replays);
     }
 
     /// <summary>What any change to a program would do.</summary>
@@ -118,6 +132,7 @@ internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketReader load
         var effect = new NewProgramEffect(inputs.Comparison, region, reach, taxonomy.Current);
         List<NewProgram> programs = [.. candidates.OfType<NewProgram>()];
         var measured = Math.Min(programs.Count, Measured);
+        progress(MeasuringStep, 0, measured);
         return new(
             region,
             inputs.Basis,
@@ -130,8 +145,9 @@ internal sealed class AdjustmentSearch(IClearingInputs rounds, MarketReader load
 
         ProposalEffect Effect(NewProgram program, int at)
         {
-            progress("measuring by clearing again", at, measured);
-            return effect.Measure(program, cancellation);
+            var found = effect.Measure(program, cancellation);
+            progress(MeasuringStep, at + 1, measured);
+            return found;
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
@@ -9,22 +10,24 @@ using VocMatch.Domain.Programs;
 using VocMatch.Domain.Reading;
 using VocMatch.Domain.Runtime;
 using VocMatch.Grains.Records;
+using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Adjustments;
 
 /// <summary>Measures what would help a program when it is asked, on the silo's threads, and keeps the ledger of decisions.</summary>
-internal sealed class AdjustmentsGrain(
+internal sealed partial class AdjustmentsGrain(
     [StoredAs("adjustments")] EntityRecord<AdjustmentsState, AdjustmentList> record,
     AdjustmentSearch search,
     ITaxonomy taxonomy,
     GrainsOptions settings,
-    TimeProvider time) : Grain, IAdjustmentsGrain, IMeasuredAfterRounds
+    TimeProvider time,
+    ILogger<AdjustmentsGrain> logger) : Grain, IAdjustmentsGrain, IMeasuredAfterRounds
 {
     private string Key => this.GetPrimaryKeyString();
 
     private IProgramGrain Program => GrainFactory.GetGrain<IProgramGrain>(Key);
 
-    public async Task<Outcome<AdjustmentList>> Suggest()
+    public async Task<Outcome<AdjustmentList>> Suggest(string? job)
     {
         if (await Program.Find() is not { } program)
         {
@@ -36,7 +39,7 @@ internal sealed class AdjustmentsGrain(
             return Refusal.Conflict($"The program '{Key}' is {program.Status.ToString().ToLowerInvariant()}; only published programs are measured.");
         }
 
-        return Standing(program) ?? await Measure(program);
+        return Standing(program) ?? await Measure(program, job);
     }
 
     public async Task<AdjustmentList?> Standing() => await Program.Find() is { Status: ProgramStatus.Published } program ? Standing(program) : null;
@@ -61,7 +64,7 @@ internal sealed class AdjustmentsGrain(
         }
     }
 
-    private async Task<Outcome<AdjustmentList>> Measure(Program program)
+    private async Task<Outcome<AdjustmentList>> Measure(Program program, string? job = null)
     {
         var now = time.GetUtcNow();
         var school = await School(program);
@@ -69,12 +72,31 @@ internal sealed class AdjustmentsGrain(
         // A revision that was just published is in no inputs taken before.
         var notBefore = record.Entity is { } earlier && earlier.ProgramRevision != program.Revision ? now : now - settings.RoundInputsAge;
         var undone = AdjustmentLedger.Undone(record.State);
+        var asking = job is null ? null : GrainFactory.GetGrain<IJobGrain>(job);
         var measured = await Task.Run(() => search.ForProgram(
-            program, school.Profile.Region, school.Profile.Location, undone, notBefore, CancellationToken.None));
+            program, school.Profile.Region, school.Profile.Location, undone, notBefore, (done, total) => Report(asking, done, total), CancellationToken.None));
         return await record.Write(
             WriteOptions.Default,
             state => ValueTask.FromResult<Outcome<AdjustmentsState>>(AdjustmentLedger.Measured(state, program, measured, time.GetUtcNow())),
             (state, _) => state.Entity!);
+    }
+
+    /// <summary>Tells the job that asked how far it is. What is lost of it the next one makes up for.</summary>
+    private async Task Report(IJobGrain? job, int done, int total)
+    {
+        if (job is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await job.Report(AdjustmentSearch.MeasuringStep, done, total);
+        }
+        catch (Exception failure) when (StoreFailures.IsLoss(failure))
+        {
+            LogNotReported(logger, job.GetGrainId(), failure);
+        }
     }
 
     public async Task<Outcome<ChangeEffect>> EffectOf(ProgramChange change)
@@ -131,4 +153,7 @@ internal sealed class AdjustmentsGrain(
 
         return await Program.Put(change.ApplyTo(program.Draft ?? program.Content), new WriteOptions(ExpectedVersion: program.Version));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Job} did not hear how far it is.")]
+    private static partial void LogNotReported(ILogger logger, GrainId job, Exception failure);
 }

@@ -39,8 +39,6 @@ internal sealed class FrozenInputs(
     GrainsOptions options,
     TimeProvider time)
 {
-    private const long MillionthsPerUnit = 100;
-
     public async Task<ClearingInputs> Read(Round round)
     {
         var input = new FrozenInput(new(round.Id, round.Lock), round.Issue);
@@ -121,7 +119,7 @@ internal sealed class FrozenInputs(
         var own = rankings.ToDictionary(
             ranking => ranking,
             IReadOnlyDictionary<StudentId, int> (ranking) => ranking.Students
-                .Select((student, at) => (student, Units: (int)(RoundRankings.Priority(at + 1, ranking.Students.Length) / MillionthsPerUnit)))
+                .Select((student, at) => (student, Units: (int)new Priority(RoundRankings.Priority(at + 1, ranking.Students.Length)).Units))
                 .ToDictionary(place => place.student, place => place.Units),
             (IEqualityComparer<EmployerRanking>)ReferenceEqualityComparer.Instance);
         ImmutableArray<InputPlacement> placements =
@@ -217,7 +215,7 @@ internal sealed class FrozenInputs(
     }
 
     private static ImmutableArray<ListEntry> Entries(ImmutableArray<FrozenApplication> applications, Dictionary<PlacementId, int> numbers) =>
-        [.. applications.Select(application => new ListEntry(numbers[application.Placement], (int)(application.PriorityMillionths / MillionthsPerUnit)))];
+        [.. applications.Select(application => new ListEntry(numbers[application.Placement], (int)new Priority(application.PriorityMillionths).Units))];
 
     private static InputStudent Student(
         StudentQuestion question,

@@ -18,18 +18,18 @@ internal sealed class QuestionJobWork(RegionQuestions questions, IGrainFactory g
     /// <summary>Checked where the question is asked.</summary>
     public Task<ImmutableArray<Violation>> Check(JobRequest request) => Task.FromResult(ImmutableArray<Violation>.Empty);
 
-    public async Task<JobResult> Run(JobRequest request, StepProgress progress, CancellationToken cancellation) => request.Kind switch
+    public async Task<JobResult> Run(string job, JobRequest request, StepProgress progress, CancellationToken cancellation) => request.Kind switch
     {
         JobKind.Causes => Answer(await questions.Causes(RegionId.Parse(request.Subject!), progress, cancellation)),
         JobKind.ProgramProposals => Answer(await questions.Proposals(RegionId.Parse(request.Subject!), progress, cancellation)),
-        _ => Answer(await Adjustments(request.Subject!, progress)),
+        _ => Answer(await Adjustments(request.Subject!, job, progress)),
     };
 
-    private async Task<AdjustmentList> Adjustments(string program, StepProgress progress)
+    /// <summary>Measured where the program's ledger is, which reports to the job.</summary>
+    private async Task<AdjustmentList> Adjustments(string program, string job, StepProgress progress)
     {
-        progress("measuring by clearing again", 0, 1);
-        var measured = await grains.GetGrain<IAdjustmentsGrain>(program).Suggest();
-        progress("measuring by clearing again", 1, 1);
+        progress("reading the round", 0, 0);
+        var measured = await grains.GetGrain<IAdjustmentsGrain>(program).Suggest(job);
         return measured.Succeeded ? measured.Value : throw new InvalidDataException(measured.Refusal.Detail);
     }
 

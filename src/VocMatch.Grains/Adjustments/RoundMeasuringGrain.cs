@@ -72,7 +72,7 @@ internal sealed partial class RoundMeasuringGrain : Grain, IRoundMeasuringGrain,
 
     public Task DoPendingWork(bool listed) => _runner.Repeat(listed);
 
-    public Task WakeUp() => _runner.Rung();
+    public Task WakeUp() => _runner.DoDueWork();
 
     private static DateTimeOffset? DueAt(RoundMeasuringState state, DateTimeOffset now) => state.IsPending ? now : null;
 

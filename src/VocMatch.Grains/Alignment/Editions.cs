@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using VocMatch.Alignment.Data;
+using VocMatch.Domain.Records;
 using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Alignment;
@@ -48,11 +50,22 @@ internal interface IEditionsGrain : IGrainWithStringKey
     Task<bool> Publish(Edition edition, int known);
 }
 
-internal sealed record EditionsState
+internal sealed record EditionsState : IPartedState<EditionsState>
 {
-    public int Schema { get; init; } = 1;
+    /// <summary>2 since each edition lies in a row of its own.</summary>
+    public int Schema { get; init; } = 2;
 
+    [JsonIgnore]
     public ImmutableArray<Edition> All { get; init; } = [];
+
+    [JsonIgnore]
+    public StoredArrays Stored { get; init; } = new();
+
+    public static IReadOnlyList<PartKind<EditionsState>> PartKinds { get; } =
+    [
+        new ArrayPartKind<EditionsState, Edition>(
+            "edition", edition => edition.Id, state => state.All, (state, all) => state with { All = all }, state => state.Stored),
+    ];
 }
 
 internal sealed class EditionsGrain([StoredAs("report-editions")] GrainRecord<EditionsState> row)
@@ -67,7 +80,7 @@ internal sealed class EditionsGrain([StoredAs("report-editions")] GrainRecord<Ed
             return false;
         }
 
-        await row.Write(new() { All = row.State.All.Add(edition) });
+        await row.Write(row.State with { All = row.State.All.Add(edition) });
 
         return true;
     }

@@ -1,7 +1,7 @@
-using VocMatch.Alignment.Reports;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Grains;
 using VocMatch.Domain.Alignment;
+using VocMatch.Domain.Records;
 using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Alignment;
@@ -30,14 +30,6 @@ internal sealed record ReportState
     public int Schema { get; init; } = 1;
 
     public ReportHeader? Entity { get; init; }
-}
-
-internal sealed record ReportDocumentState
-{
-    public int Schema { get; init; } = 1;
-
-    /// <summary>Compressed.</summary>
-    public byte[]? Content { get; init; }
 }
 
 internal sealed class ReportGrain([StoredAs("report")] GrainRecord<ReportState> row)
@@ -78,22 +70,14 @@ internal sealed class ReportGrain([StoredAs("report")] GrainRecord<ReportState> 
 }
 
 internal sealed class ReportDocumentGrain(
-    [StoredAs("report-document")] GrainRecord<ReportDocumentState> row) : Grain, IReportDocumentGrain
+    [StoredAs("report-document")] GrainRecord<StoredDocument> row) : Grain, IReportDocumentGrain
 {
     public Task<byte[]?> Find()
     {
         // Documents are read rarely, and memory is better spent on markets.
         DeactivateOnIdle();
-        return Task.FromResult(row.State.Content is { } content ? ReportArchive.Decompress(content) : null);
+        return Task.FromResult(row.State.Find());
     }
 
-    public async Task Keep(byte[] bytes)
-    {
-        if (row.State.Content is not null)
-        {
-            return;
-        }
-
-        await row.Write(new() { Content = ReportArchive.Compress(bytes) });
-    }
+    public Task Keep(byte[] bytes) => row.State.IsEmpty ? row.Write(row.State.With(bytes)) : Task.CompletedTask;
 }

@@ -20,6 +20,6 @@ internal sealed class ReportJobWork(
         taxonomy.Current,
         grains);
 
-    public async Task<JobResult> Run(JobRequest request, StepProgress progress, CancellationToken cancellation) =>
+    public async Task<JobResult> Run(string job, JobRequest request, StepProgress progress, CancellationToken cancellation) =>
         new(Report: (await making.Make(request.Report!, progress, cancellation)).Id);
 }

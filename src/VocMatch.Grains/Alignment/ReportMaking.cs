@@ -9,6 +9,7 @@ using VocMatch.Domain.Adjustments;
 using VocMatch.Domain.Alignment;
 using VocMatch.Domain.Jobs;
 using VocMatch.Domain.Reading;
+using VocMatch.Domain.Records;
 using VocMatch.Grains.Adjustments;
 using VocMatch.Grains.Trends;
 
@@ -87,8 +88,8 @@ internal sealed class ReportMaking(
             var edition = new Edition("", period.From, period.Through, number, began, request.RevisionNote, editions.Calendar.FirstMonth);
             var result = await Build(request, period, editions, edition, progress, cancellation);
             edition = edition with { Id = result.Report.Id };
-            await grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(edition.Id, ReportDocuments.Archive)).Keep(ReportArchive.Pack(result.Report));
-            await grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(edition.Id, ReportDocuments.Release)).Keep(ReportArchive.Pack(result.Release));
+            await Keep(edition.Id, ReportDocuments.Archive, ReportArchive.Pack(result.Report));
+            await Keep(edition.Id, ReportDocuments.Release, ReportArchive.Pack(result.Release));
             if (await grains.GetGrain<IEditionsGrain>("all").Publish(edition, editions.All.Length))
             {
                 return (result, edition);
@@ -234,6 +235,12 @@ internal sealed class ReportMaking(
         ];
     }
 
+    private Task Keep(string report, string name, byte[] document)
+    {
+        StoredDocument.Check($"The document '{name}' of the report", document);
+        return grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(report, name)).Keep(document);
+    }
+
     /// <summary>Documents first, so that a report that is found is whole.</summary>
     private async Task<ReportHeader> Keep(ReportRequest request, AlignmentReport report, Edition? edition)
     {
@@ -257,7 +264,7 @@ internal sealed class ReportMaking(
                 request.RegionsName is null ? null : request.Regions);
             foreach (var (name, bytes) in ReportDocuments.Of(report))
             {
-                await grains.GetGrain<IReportDocumentGrain>(ReportDocuments.Key(report.Id, name)).Keep(bytes);
+                await Keep(report.Id, name, bytes);
             }
 
             header = await keeper.Keep(header);

@@ -1,20 +1,33 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Alignment;
 using VocMatch.Contracts.Grains;
+using VocMatch.Domain.Records;
 using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Alignment;
 
-internal sealed record ReportRegisterState
+internal sealed record ReportRegisterState : IPartedState<ReportRegisterState>
 {
-    public int Schema { get; init; } = 1;
+    /// <summary>2 since each report lies in a row of its own.</summary>
+    public int Schema { get; init; } = 2;
 
     /// <summary>In the order they were made.</summary>
+    [JsonIgnore]
     public ImmutableArray<ReportHeader> Reports { get; init; } = [];
+
+    [JsonIgnore]
+    public StoredArrays Stored { get; init; } = new();
+
+    public static IReadOnlyList<PartKind<ReportRegisterState>> PartKinds { get; } =
+    [
+        new ArrayPartKind<ReportRegisterState, ReportHeader>(
+            "report", report => report.Id, state => state.Reports, (state, reports) => state with { Reports = reports }, state => state.Stored),
+    ];
 }
 
-/// <summary>Knows every report. Reports are few: one or some a period and region.</summary>
+/// <summary>Knows every report: one or some a period and region, so some thousands a year where regions are many.</summary>
 internal sealed class ReportRegisterGrain(
     [StoredAs("report-register")] GrainRecord<ReportRegisterState> row) : Grain, IReportRegisterGrain
 {
@@ -26,7 +39,7 @@ internal sealed class ReportRegisterGrain(
         }
 
         // The digests stand with the report itself.
-        await row.Write(new() { Reports = row.State.Reports.Add(report with { Inputs = [] }) });
+        await row.Write(row.State with { Reports = row.State.Reports.Add(report with { Inputs = [] }) });
     }
 
     public Task<ReportPage?> List(int limit, string? cursor)

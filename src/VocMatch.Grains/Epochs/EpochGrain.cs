@@ -49,7 +49,10 @@ internal sealed partial class EpochGrain(
         }
 
         var interleaved = new GrainTimerCreationOptions(options.EpochRenewal, options.EpochRenewal) { Interleave = true, KeepAlive = true };
-        this.RegisterGrainTimer(static (grain, _) => grain.RenewInTime(), this, interleaved);
+        // An upgrade that brings another policy does not wait for the next renewal to score by it.
+        var policyChanged = _inForce is { } inForce && inForce.Policy != options.Policy.Version;
+        this.RegisterGrainTimer(
+            static (grain, _) => grain.RenewInTime(), this, interleaved with { DueTime = policyChanged ? TimeSpan.Zero : options.EpochRenewal });
         this.RegisterGrainTimer(
             static (grain, _) => grain.RenewWhereGrown(),
             this,
@@ -85,7 +88,7 @@ internal sealed partial class EpochGrain(
             var renewed = (await Freeze(onlyIfNone: false)).Number;
             if (renewed != number)
             {
-                await ManyGrains.Tell(taxonomy.Current.Regions.Keys, region => GrainFactory.GetGrain<IMarketGrain>(region.Value).Adopt(renewed));
+                await ManyGrains.Send(taxonomy.Current.Regions.Keys, region => GrainFactory.GetGrain<IMarketGrain>(region.Value).Adopt(renewed));
             }
 
             number = renewed;

@@ -39,7 +39,7 @@ internal sealed class DeadLetterGrain(
                 // The source first: a crash between the two leaves a letter that may be sent again, and is received once all the same.
                 var sent = letter.Event.Event.Kind is EventKind.WorkFailed
                     ? await DoAgain(letter.Event)
-                    : await Source(letter.Event.Source).Redrive(letter.Event.Id);
+                    : await Source(letter.Event.Source).Redrive(letter.Event);
                 if (sent.Succeeded)
                 {
                     await row.Clear();

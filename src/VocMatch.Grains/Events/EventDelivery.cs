@@ -12,7 +12,7 @@ namespace VocMatch.Grains.Events;
 internal sealed partial class EventDelivery(
     IEnumerable<IEventSubscriber> subscribers, DeadLetterStore deadLetters, TimeProvider time, ILogger<EventDelivery> logger)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly ImmutableArray<IEventSubscriber> _subscribers = [.. subscribers];
 
@@ -47,7 +47,7 @@ internal sealed partial class EventDelivery(
     /// <summary>Visible before it is set aside: a crash between the two shows a letter too many, never one too few.</summary>
     private async Task<ReceiverDelivery> Stopped(Outbox outbox, ReceiverDelivery delivery)
     {
-        foreach (var letter in delivery.ApplyTo(outbox).DeadLetters.Except(outbox.DeadLetters))
+        if (delivery.After(outbox).SetAside is { } letter)
         {
             await deadLetters.Keep(letter);
         }
@@ -57,8 +57,8 @@ internal sealed partial class EventDelivery(
 
     private static async Task Send(IEventSubscriber subscriber, RecordedEvent pending)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await subscriber.Receive(pending, patience.Token).WaitAsync(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
+        await subscriber.Receive(pending, timeout.Token).WaitAsync(Timeout);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Receiver} could not be reached for the event {Event}.")]
@@ -75,7 +75,7 @@ internal sealed record Delivery(IReadOnlyList<ReceiverDelivery> Receivers)
     public bool IsComplete => Receivers.All(receiver => receiver.StoppedAt is null);
 
     public Outbox ApplyTo(Outbox outbox) =>
-        Receivers.Aggregate(outbox, (box, receiver) => receiver.ApplyTo(box)).Trim([.. Receivers.Select(receiver => receiver.Receiver)]);
+        Receivers.Aggregate(outbox, (box, receiver) => receiver.After(box).Outbox).Trim([.. Receivers.Select(receiver => receiver.Receiver)]);
 }
 
 /// <summary>What came of a delivery at one receiver.</summary>
@@ -84,12 +84,12 @@ internal sealed record Delivery(IReadOnlyList<ReceiverDelivery> Receivers)
 /// <param name="Error">What it said; null where it was not reached.</param>
 internal sealed record ReceiverDelivery(string Receiver, long Through, string? StoppedAt, string? Error, DateTimeOffset At)
 {
-    public Outbox ApplyTo(Outbox outbox)
+    public (Outbox Outbox, DeadLetter? SetAside) After(Outbox outbox)
     {
         var rest = outbox.Received(Receiver, Through);
         return (StoppedAt, Error) switch
         {
-            (null, _) => rest,
+            (null, _) => (rest, null),
             ({ } stopped, null) => rest.Unreachable(Receiver, stopped, At),
             ({ } stopped, { } error) => rest.Refused(Receiver, stopped, error, At),
         };

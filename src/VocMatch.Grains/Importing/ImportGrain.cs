@@ -82,14 +82,14 @@ internal sealed partial class ImportGrain(
     {
         try
         {
-            await ManyGrains.Tell(messages, send, atOnce: MarketBatcher.MaxBatch);
+            await ManyGrains.Send(messages, send, atOnce: MarketBatcher.MaxBatch);
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
-            LogNotTold(logger, failure);
+            LogNotNotified(logger, failure);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A market did not acknowledge rows of an import; it will find them in the store.")]
-    private static partial void LogNotTold(ILogger logger, Exception failure);
+    private static partial void LogNotNotified(ILogger logger, Exception failure);
 }

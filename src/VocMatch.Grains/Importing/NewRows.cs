@@ -15,7 +15,7 @@ internal sealed partial class NewRows(INewStates newStates, ILogger<NewRows> log
 {
     /// <param name="decide">Makes the state of a row that is new, or says why not.</param>
     /// <param name="exists">Writes a row whose id is taken.</param>
-    /// <param name="stored">Told of the rows that were stored, before they are answered.</param>
+    /// <param name="stored">Called with the rows that were stored, before they are answered.</param>
     public async Task<ImmutableArray<Outcome<RowImported>>> Write<TRow, TState, TEntity>(
         ImmutableArray<TRow> rows,
         string stateName,
@@ -66,7 +66,7 @@ internal sealed partial class NewRows(INewStates newStates, ILogger<NewRows> log
         await stored(isNew);
 
         // Rows of one id one after the other, so that the last one stands.
-        await ManyGrains.Tell(taken.GroupBy(position => key(rows[position]), StringComparer.Ordinal), async same =>
+        await ManyGrains.Send(taken.GroupBy(position => key(rows[position]), StringComparer.Ordinal), async same =>
         {
             foreach (var position in same)
             {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using VocMatch.Alignment.Reports;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Outcomes;
@@ -24,14 +23,6 @@ internal sealed record JobState : IDueState<JobState>
     public JobState WakingAt(long? wakeAt) => this with { WakeAt = wakeAt };
 }
 
-internal sealed record JobAnswerState
-{
-    public int Schema { get; init; } = 1;
-
-    /// <summary>Compressed.</summary>
-    public byte[]? Content { get; init; }
-}
-
 /// <summary>
 /// Follows one piece of long work. It runs on the silo's threads; where its silo died it is started again from its request, when somebody
 /// asks about it or when the time has come that its row names.
@@ -39,13 +30,13 @@ internal sealed record JobAnswerState
 /// <param name="row">Named for the first kind of job there was: those stored before are read under it.</param>
 internal sealed partial class JobGrain(
     [StoredAs("report-job")] GrainRecord<JobState> row,
-    [StoredAs("job-answer")] GrainRecord<JobAnswerState> answer,
+    [StoredAs("job-answer")] GrainRecord<StoredDocument> answer,
     IEnumerable<IJobWork> works,
     GrainsOptions options,
     TimeProvider time,
     ILogger<JobGrain> logger) : Grain, IJobGrain, IPendingWorkGrain
 {
-    private static readonly TimeSpan MaxPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
     private readonly CancellationTokenSource _stop = new();
     private Task? _work;
@@ -98,17 +89,27 @@ internal sealed partial class JobGrain(
 
     public Task<Job?> Find() => Task.FromResult(Shown());
 
-    public async Task<Job?> Wait(TimeSpan patience)
+    public async Task<Job?> Wait(TimeSpan timeout)
     {
         if (_work is { } work)
         {
-            await Task.WhenAny(work, Task.Delay(patience < MaxPatience ? patience : MaxPatience));
+            await Task.WhenAny(work, Task.Delay(timeout < MaxWait ? timeout : MaxWait));
         }
 
         return Shown();
     }
 
-    public Task<byte[]?> Answer() => Task.FromResult(answer.State.Content is { } content ? ReportArchive.Decompress(content) : null);
+    public Task Report(string step, long done, long total)
+    {
+        if (Shown() is { Phase: JobPhase.Running })
+        {
+            _progress = Tuple.Create(step, done, total);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<byte[]?> Answer() => Task.FromResult(answer.State.Find());
 
     public async Task Forget()
     {
@@ -148,11 +149,13 @@ internal sealed partial class JobGrain(
         try
         {
             var made = await Task.Run(() => WorkOf(request.Kind).Run(
+                this.GetPrimaryKeyString(),
                 request, (step, done, total) => _progress = Tuple.Create(step, done, total), _stop.Token));
             _stop.Token.ThrowIfCancellationRequested();
             if (made.Answer is { } bytes)
             {
-                await answer.Write(new() { Content = ReportArchive.Compress(bytes) });
+                StoredDocument.Check("The answer", bytes);
+                await answer.Write(answer.State.With(bytes));
             }
 
             ended = Running() with

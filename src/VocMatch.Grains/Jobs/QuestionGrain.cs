@@ -55,7 +55,7 @@ internal sealed class QuestionGrain(
         var next = new AskedJob($"question-{Guid.NewGuid():N}", now);
         var jobs = row.State.Jobs.Add(next);
         var forgotten = jobs.Length > Kept ? jobs[..^Kept] : [];
-        await ManyGrains.Tell(forgotten, old => Job(old.Id).Forget());
+        await ManyGrains.Send(forgotten, old => Job(old.Id).Forget());
         await row.Write(new() { Jobs = jobs.RemoveRange(0, forgotten.Length) });
         return await Job(next.Id).Start(new(Kind, Subject: Subject), contentDigest: "");
     }

@@ -26,6 +26,9 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
 
     public RegionId Region => region;
 
+    /// <summary>Tells this market from every other of its region, on this silo and elsewhere.</summary>
+    public Guid Activation { get; } = Guid.NewGuid();
+
     public Demand Demand { get; } = new(region, scorer, options.LegalMinimumAge, patterns);
 
     public Supply Supply { get; } = new(region, scorer, patterns);
@@ -110,7 +113,7 @@ internal sealed class Market(RegionId region, Scorer scorer, GrainsOptions optio
         if (next.Epoch.Number > Epoch)
         {
             Supply.Index.Renew(next);
-            Demand.Index.Renew(next);
+            Demand.Renew(next);
         }
     });
 

@@ -24,6 +24,7 @@ internal sealed partial class MarketGrain(
     Pseudonyms pseudonyms,
     PatternPool patterns,
     StudentsAsked asked,
+    LocalMarkets local,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
     GrainsOptions options,
@@ -34,9 +35,11 @@ internal sealed partial class MarketGrain(
 
     private Market _market = null!;
     private MarketQuestions _questions = null!;
+    private SupplyingRegions _supplying = null!;
     private Task _epochWatch = Task.CompletedTask;
     private Task _reconciliation = Task.CompletedTask;
     private int _reconciliations;
+    private bool _isReachNotified;
     private DateTimeOffset _compared;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -45,12 +48,24 @@ internal sealed partial class MarketGrain(
         var market = await StoreFailures.Translate(Task.Run(() => Load(region), cancellationToken));
         _market = market;
         _compared = time.GetUtcNow() - (options.Comparison * Spread);
+        _supplying = new(region, GrainFactory, taxonomy);
         _questions = new(market, taxonomy, pseudonyms, asked, patterns, options.LegalMinimumAge, time);
         this.RegisterGrainTimer(
             static (grain, _) => grain.WatchEpoch(), this, new(options.EpochWatch, options.EpochWatch) { Interleave = true });
         this.RegisterGrainTimer(
             static (grain, _) => grain.Reconcile(), this, new(options.Reconciliation, options.Reconciliation) { Interleave = true });
+        local.Add(_questions);
         LogLoaded(logger, region.Value, market.Demand.Index.Count, market.Epoch);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_questions is not null)
+        {
+            local.Remove(_questions);
+        }
+
+        return Task.CompletedTask;
     }
 
     public async Task<long> Upsert(Placement placement)
@@ -66,9 +81,13 @@ internal sealed partial class MarketGrain(
         await AdoptFirst();
     }
 
-    public Task UpsertSupply(StudentQuestion supply) => _market.Upsert([supply]);
+    public Task UpsertSupply(StudentQuestion supply) => UpsertSupplies([supply]);
 
-    public Task UpsertSupplies(ImmutableArray<StudentQuestion> supplies) => _market.Upsert(supplies);
+    public async Task UpsertSupplies(ImmutableArray<StudentQuestion> supplies)
+    {
+        await _market.Upsert(supplies);
+        await _supplying.Notify(supplies.SelectMany(supply => supply.Regions));
+    }
 
     public Task UpsertProgram(Program program) => UpsertPrograms([program]);
 
@@ -77,14 +96,17 @@ internal sealed partial class MarketGrain(
         if (await _market.Upsert(programs))
         {
             await Task.Run(() => _market.ReadSupply(load));
+            await NotifyReached();
         }
     }
 
     public Task<PlacementRanks> Rank(StudentQuestion question, int top, int least) =>
         Task.Run(() => _questions.Rank(question, top, least));
 
-    public Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements) =>
-        Task.Run(() => _questions.Explain(question, placements));
+    public Task<MarketStamp> Stamp() => Task.FromResult(_questions.Stamp);
+
+    public Task<MatchList> ExplainAll(StudentQuestion question, ImmutableArray<PlacementId> placements, ImmutableArray<PlacementId> thin) =>
+        Task.Run(() => _questions.Explain(question, placements, thin));
 
     public Task<MatchList> Top(StudentQuestion question, int top) => Task.Run(() => _questions.Top(question, top));
 
@@ -114,6 +136,20 @@ internal sealed partial class MarketGrain(
     {
         var ranks = await RankCandidates(placement, top);
         return new(placement.Id, ranks.Epoch, ranks.Policy, [.. ranks.Ranks.Select(rank => rank.Candidate)]);
+    }
+
+    public Task<ImmutableArray<RegionId>> SupplyingRegions() => _supplying.All();
+
+    public async Task<ImmutableArray<RegionId>> ReachedRegions()
+    {
+        await LoadSupply();
+        return [.. _market.Supply.ReachedRegions];
+    }
+
+    public Task AddSupplyingRegion(RegionId region)
+    {
+        _supplying.Add(region);
+        return Task.CompletedTask;
     }
 
     public async Task<MarketSummary> Summary()
@@ -148,7 +184,18 @@ internal sealed partial class MarketGrain(
         return market;
     }
 
-    private Task LoadSupply() => _market.LoadSupply(load);
+    private async Task LoadSupply()
+    {
+        await _market.LoadSupply(load);
+        if (!_isReachNotified)
+        {
+            await NotifyReached();
+            _isReachNotified = true;
+        }
+    }
+
+    /// <summary>Among what was read may be students whom nobody notified the market of.</summary>
+    private Task NotifyReached() => _supplying.Notify(_market.Supply.ReachedRegions);
 
     /// <summary>0 to 1, by the region: markets that a start has loaded at once are not all compared at once.</summary>
     private double Spread => this.GetGrainId().GetUniformHashCode() / (double)uint.MaxValue;
@@ -176,21 +223,29 @@ internal sealed partial class MarketGrain(
 
         var supplyToo = ++_reconciliations % SupplyEvery == 0;
         var whole = time.GetUtcNow() - _compared >= options.Comparison;
-        await (_reconciliation = Task.Run(async () =>
+        await (_reconciliation = Run());
+
+        async Task Run()
         {
-            await _market.ReconcilePlacements(load);
+            await Task.Run(() => _market.ReconcilePlacements(load));
             if (supplyToo)
             {
-                await _market.ReconcileSupply(load);
+                await Task.Run(() => _market.ReconcileSupply(load));
             }
 
             if (whole)
             {
-                await _market.ComparePlacements(load);
-                await _market.ReadSupply(load);
+                await Task.Run(() => _market.ComparePlacements(load));
+                await Task.Run(() => _market.ReadSupply(load));
+                _supplying.Forget();
                 _compared = time.GetUtcNow();
             }
-        }));
+
+            if (supplyToo || whole)
+            {
+                await NotifyReached();
+            }
+        }
     }
 
     [LoggerMessage(

@@ -28,7 +28,7 @@ internal sealed class MarketNotice(Func<Task> deliver, Action? acknowledged, Fun
     }
 
     /// <summary>Notifies the market, and waits for it a little: a caller who reads next shall find what was written.</summary>
-    public Task NotifyPatiently() => Task.WhenAny(Notify(), Task.Delay(options.MarketPatience));
+    public Task NotifyWithTimeout() => Task.WhenAny(Notify(), Task.Delay(options.MarketTimeout));
 
     /// <summary>Notifies the market again after other work, where it could not be notified before.</summary>
     public async Task<bool> After(Func<Task<bool>> work)

@@ -8,6 +8,7 @@ using VocMatch.Domain.Employers;
 using VocMatch.Domain.Facts;
 using VocMatch.Domain.Markets;
 using VocMatch.Domain.Reading;
+using VocMatch.Matching.Index;
 using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Markets;
@@ -16,31 +17,55 @@ namespace VocMatch.Grains.Markets;
 internal sealed class MarketQuestions(
     Market market, ITaxonomy taxonomy, Pseudonyms pseudonyms, StudentsAsked asked, PatternPool patterns, int legalMinimumAge, TimeProvider time)
 {
+    public RegionId Region => market.Region;
+
+    /// <summary>What answers about placements depend on beside the question and the time.</summary>
+    public MarketStamp Stamp => new(market.Activation, market.Demand.Version, taxonomy.Current.Version);
+
     public PlacementRanks Rank(StudentQuestion question, int top, int least)
     {
+        // Before anything that it speaks of is read: what changes meanwhile makes the stamp an old one.
+        var stamp = Stamp;
         var student = asked.Of(question, market.Demand.Index.Scorer).Student;
         for (var wanted = top; ; wanted *= 2)
         {
             var best = market.Demand.Index.Top(student, wanted, least);
             var lowered = market.Demand.Ranks.Lowered;
             var ranked = best.Ranked.Select(found => (
-                found.Placement.Id,
+                found.Placement,
                 Units: AnswerClock.Lower(found.Score, EmployerRanks.FactorOf(lowered, found.Placement.Employer))));
             var ordered = lowered.Count == 0
                 ? ranked.ToList()
-                : [.. ranked.OrderByDescending(entry => entry.Units).ThenBy(entry => entry.Id, StringComparer.Ordinal).Take(top)];
+                : [.. ranked.OrderByDescending(entry => entry.Units).ThenBy(entry => entry.Placement.Id, StringComparer.Ordinal).Take(top)];
 
             // A factor only lowers: what was not asked for cannot rank before what scores more than the last that was.
             if (lowered.Count == 0 || best.Ranked.Length < wanted || ordered[^1].Units > best.Ranked[^1].Score)
             {
+                ImmutableArray<PlacementRank> ranks = [.. ordered.Take(top).Select(entry => new PlacementRank(PlacementId.Parse(entry.Placement.Id), entry.Units))];
+                var thin = Thin(student, ranks);
                 return new(
                     best.Scorer.Epoch.Number,
-                    [.. ordered.Take(top).Select(entry => new PlacementRank(PlacementId.Parse(entry.Id), entry.Units))]);
+                    ranks,
+                    [.. thin.Select(found => new PlacementRank(PlacementId.Parse(found.Placement.Id), found.Score))],
+                    stamp,
+                    ordered.Take(top).Select(entry => entry.Placement).Concat(thin.Select(found => found.Placement)).Min(placement => placement.ApplyBy));
             }
         }
     }
 
-    public MatchList Explain(StudentQuestion question, ImmutableArray<PlacementId> placements)
+    /// <summary>
+    /// What says too little to be ranked, among it what is ranked here nevertheless (it may be near, and what the student wants): beside the ranks of other markets it may
+    /// not be.
+    /// </summary>
+    private List<RankedPlacement> Thin(StudentFacts student, ImmutableArray<PlacementRank> ranks)
+    {
+        var ranked = ranks.Select(rank => rank.Placement.Value).ToHashSet(StringComparer.Ordinal);
+        var thin = market.Demand.Index.Thin(student, PlacementRanks.MaxThin + ranks.Length).Ranked;
+        var apart = 0;
+        return [.. thin.TakeWhile(found => ranked.Contains(found.Placement.Id) || apart++ < PlacementRanks.MaxThin)];
+    }
+
+    public MatchList Explain(StudentQuestion question, ImmutableArray<PlacementId> placements, ImmutableArray<PlacementId> thin)
     {
         var scorer = market.Demand.Index.Scorer;
         var student = asked.Of(question, scorer);
@@ -54,11 +79,20 @@ internal sealed class MarketQuestions(
             }
         }
 
-        return new(question.Student, scorer.Epoch.Number, scorer.Policy.Version, matches.ToImmutable());
+        return new(
+            question.Student,
+            scorer.Epoch.Number,
+            scorer.Policy.Version,
+            matches.ToImmutable(),
+            [.. thin.Select(placement => Explain(student, placement, texts)?.TooLittle()).OfType<ThinMatch>()]);
     }
 
-    public MatchList Top(StudentQuestion question, int top) =>
-        Explain(question, [.. Rank(question, top, least: 0).Ranks.Select(rank => rank.Placement)]);
+    public MatchList Top(StudentQuestion question, int top)
+    {
+        var ranks = Rank(question, top, least: 0);
+        var ranked = ranks.Ranks.Select(rank => rank.Placement).ToImmutableArray();
+        return Explain(question, ranked, [.. ranks.Thin.Select(rank => rank.Placement).Except(ranked)]);
+    }
 
     public MatchDetail? Detail(StudentQuestion question, PlacementId placement)
     {
@@ -97,7 +131,7 @@ internal sealed class MarketQuestions(
         if (!facts.TakesApplications(time.GetUtcNow()) || !market.Supply.Reaches(placement.Region))
         {
             var scorer = market.Supply.Index.Scorer;
-            return new(scorer.Epoch.Number, scorer.Policy.Version, []);
+            return new(scorer.Epoch.Number, scorer.Policy.Version, [], scorer.SaysTooLittle(facts));
         }
 
         var card = PlacementCard.Of(placement);
@@ -116,7 +150,7 @@ internal sealed class MarketQuestions(
             }
         }
 
-        return new(best.Scorer.Epoch.Number, best.Scorer.Policy.Version, ranks.ToImmutable());
+        return new(best.Scorer.Epoch.Number, best.Scorer.Policy.Version, ranks.ToImmutable(), best.Scorer.SaysTooLittle(facts));
     }
 
     public MarketSummary Summary()

@@ -6,7 +6,7 @@ using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.PendingWork;
 
-/// <summary>Wakes the grains of one part of the rows when the time has come that their rows name. Key: the part, see <see cref="IDueRows"/>.</summary>
+/// <summary>Calls the grains of one part of the rows when they are due. Key: the part, see <see cref="IDueRows"/>.</summary>
 [Alias("VocMatch.IDueWorkGrain")]
 internal interface IDueWorkGrain : IGrainWithIntegerKey
 {
@@ -18,7 +18,7 @@ internal interface IDueWorkGrain : IGrainWithIntegerKey
 internal sealed partial class DueWorkGrain(IDueRows rows, DueGrains owners, GrainsOptions options, TimeProvider time, ILogger<DueWorkGrain> logger)
     : Grain, IDueWorkGrain, IRemindable
 {
-    /// <summary>Grains woken at once: however many are due in one moment, calls of people find their turn between them.</summary>
+    /// <summary>Grains called at once: however many are due in one moment, calls of people find their turn between them.</summary>
     public const int AtOnce = 16;
 
     private const string Reminder = "due";
@@ -29,15 +29,15 @@ internal sealed partial class DueWorkGrain(IDueRows rows, DueGrains owners, Grai
     /// <summary>Orleans allows no shorter period.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    /// <summary>Rows that were still due after their grain was woken, and when it is woken again.</summary>
-    private Dictionary<(string StateName, string Key), (int Times, DateTimeOffset Next)> _woken = [];
+    /// <summary>Rows that were still due after their grain was called, and when it is called again.</summary>
+    private Dictionary<(string StateName, string Key), (int Times, DateTimeOffset Next)> _called = [];
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         this.RegisterGrainTimer(
             static (grain, cancellation) => grain.Look(cancellation),
             this,
-            new GrainTimerCreationOptions(options.DueWorkPulse * Random.Shared.NextDouble(), options.DueWorkPulse) { Interleave = true, KeepAlive = true });
+            new GrainTimerCreationOptions(options.DueWorkInterval * Random.Shared.NextDouble(), options.DueWorkInterval) { Interleave = true, KeepAlive = true });
         return Task.CompletedTask;
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class DueWorkGrain(IDueRows rows, DueGrains owners, Grai
             for (DueRow? last = null; !cancellation.IsCancellationRequested;)
             {
                 var page = await rows.Due((int)this.GetPrimaryKeyLong(), time.GetUtcNow(), last, Page, cancellation);
-                await ManyGrains.Tell(page, async row => seen[(row.StateName, row.Key)] = await Wake(row), AtOnce);
+                await ManyGrains.Send(page, async row => seen[(row.StateName, row.Key)] = await Call(row), AtOnce);
                 if (page.Length < Page)
                 {
                     break;
@@ -64,7 +64,7 @@ internal sealed partial class DueWorkGrain(IDueRows rows, DueGrains owners, Grai
             }
 
             // Who is not due any more has done what it had to.
-            _woken = seen;
+            _called = seen;
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
@@ -72,10 +72,10 @@ internal sealed partial class DueWorkGrain(IDueRows rows, DueGrains owners, Grai
         }
     }
 
-    /// <summary>Wakes the grain unless it was woken a little while ago for the same: it tries again by itself while it is active.</summary>
-    private async Task<(int Times, DateTimeOffset Next)> Wake(DueRow row)
+    /// <summary>Calls the grain unless it was called a little while ago for the same: it tries again by itself while it is active.</summary>
+    private async Task<(int Times, DateTimeOffset Next)> Call(DueRow row)
     {
-        var (times, next) = _woken.GetValueOrDefault((row.StateName, row.Key));
+        var (times, next) = _called.GetValueOrDefault((row.StateName, row.Key));
         if (next > time.GetUtcNow() || owners.Find(row) is not { } grain)
         {
             return (times, next);
@@ -87,7 +87,7 @@ internal sealed partial class DueWorkGrain(IDueRows rows, DueGrains owners, Grai
         }
         catch (Exception failure) when (StoreFailures.IsLoss(failure))
         {
-            LogNotWoken(logger, grain.GetGrainId(), failure);
+            LogNotReached(logger, grain.GetGrainId(), failure);
         }
         catch (Exception failure)
         {
@@ -101,9 +101,9 @@ internal sealed partial class DueWorkGrain(IDueRows rows, DueGrains owners, Grai
     [LoggerMessage(Level = LogLevel.Warning, Message = "Part {Shard} of the rows that are due could not be read; it is read again.")]
     private static partial void LogNotRead(ILogger logger, long shard, Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Grain} could not be woken, though nothing was lost; it is tried again.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Grain} could not be called for its due work, though the store and the network work; it is tried again.")]
     private static partial void LogWrong(ILogger logger, GrainId grain, Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Grain} could not do what was due; it is woken again.")]
-    private static partial void LogNotWoken(ILogger logger, GrainId grain, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Grain} could not do what was due; it is called again.")]
+    private static partial void LogNotReached(ILogger logger, GrainId grain, Exception failure);
 }

@@ -56,8 +56,8 @@ internal sealed partial class PendingWorkRunner(
         return dueAt is { } at ? (at <= now ? now + (options.WakeUpAfter * (1 + Spread)) : at.AddMilliseconds(1)).ToUnixTimeMilliseconds() : null;
     }
 
-    /// <summary>The time has come that a row names: does what is left, and ends when that was tried.</summary>
-    public async Task Rung()
+    /// <summary>The row is due: does what is left, and ends when that was tried.</summary>
+    public async Task DoDueWork()
     {
         await Work();
         _catchUpDue = false;
@@ -162,7 +162,7 @@ internal sealed partial class PendingWorkRunner(
         }
 
         _catchUpDue = true;
-        CallLater(options.NotesWrittenAfter, static self => self.WakeUp());
+        CallLater(options.AcknowledgementDelay, static self => self.WakeUp());
     }
 
     /// <summary>Writes what is behind where nothing is left to do at once.</summary>

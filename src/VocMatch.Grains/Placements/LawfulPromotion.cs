@@ -9,7 +9,7 @@ namespace VocMatch.Grains.Placements;
 
 /// <summary>
 /// Sees to it that a seat that comes free is offered to nobody from the waiting list who may not work there any more. The ledger decides who
-/// is next; whoever is next and may not is passed over, told why, and the decision is made again.
+/// is next; whoever is next and may not is passed over, notified of the reason, and the decision is made again.
 /// </summary>
 internal sealed class LawfulPromotion(EligibilityCheck eligibility)
 {

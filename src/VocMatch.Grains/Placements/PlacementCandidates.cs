@@ -1,4 +1,3 @@
-using System.Globalization;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Markets;
@@ -6,6 +5,7 @@ using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Taxonomy;
+using VocMatch.Domain.Markets;
 using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Placements;
@@ -15,32 +15,53 @@ internal static class PlacementCandidates
 {
     private const int Attempts = 5;
 
-    public static async Task<Outcome<CandidateList>> Ask(IGrainFactory grains, TaxonomySnapshot taxonomy, Placement placement, int top)
+    public static async Task<Outcome<CandidateList>> Ask(IGrainFactory grains, Placement placement, int top, TaxonomySnapshot taxonomy)
     {
-        if (top is < 1 or > RankedAnswer.MaxTop)
+        if (RankedAnswer.Refused(top) is { } refusal)
         {
-            return Refusal.Invalid([new("top", top.ToString(CultureInfo.InvariantCulture), $"A whole number from 1 to {RankedAnswer.MaxTop}.")]);
+            return refusal;
         }
 
-        var markets = Markets(grains, taxonomy).ToList();
         return await StoreFailures.Answer<CandidateList>(
             async () =>
             {
-                for (var attempt = 0; attempt < Attempts; attempt++)
+                var markets = await Markets(grains, placement.Region);
+                if (await Ask(markets, placement, top) is not { } now)
                 {
-                    var answers = await ManyGrains.Ask(markets, market => market.RankCandidates(placement, top));
-                    var latest = answers.Max(ranks => ranks.Epoch);
-                    if (answers.All(ranks => ranks.Epoch == latest))
-                    {
-                        return Merge(placement.Id, answers, top);
-                    }
-
-                    await ManyGrains.Tell(markets, market => market.Adopt(latest));
+                    return Changing;
                 }
 
-                return Refusal.Unavailable("The markets changed while they were asked; ask again.");
+                var missing = now.SaysTooLittle ? AdvertisementAdvices.Missing(placement, taxonomy) : [];
+                if (missing.IsEmpty)
+                {
+                    return now.List;
+                }
+
+                return await Ask(markets, AdvertisementAdvices.With(placement, missing), top) is { } then && then.List.Epoch == now.List.Epoch
+                    ? now.List with { Advice = AdvertisementAdvices.Of(missing, now.List, then.List, taxonomy) }
+                    : Changing;
             },
             "The markets could not be asked; ask again.");
+    }
+
+    private static Refusal Changing => Refusal.Unavailable("The markets changed while they were asked; ask again.");
+
+    /// <returns>Null where the markets did not settle on one epoch.</returns>
+    private static async Task<(CandidateList List, bool SaysTooLittle)?> Ask(IReadOnlyList<IMarketGrain> markets, Placement placement, int top)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var answers = await ManyGrains.Ask(markets, market => market.RankCandidates(placement, top));
+            var latest = answers.Max(ranks => ranks.Epoch);
+            if (answers.All(ranks => ranks.Epoch == latest))
+            {
+                return (Merge(placement.Id, answers, top), answers[0].SaysTooLittle);
+            }
+
+            await ManyGrains.Send(markets, market => market.Adopt(latest));
+        }
+
+        return null;
     }
 
     private static CandidateList Merge(PlacementId placement, CandidateRanks[] answers, int top) => new(
@@ -55,9 +76,7 @@ internal static class PlacementCandidates
                 .Select(rank => rank.Candidate),
         ]);
 
-    /// <summary>
-    /// Every market: a student may go to a region that borders on none of theirs. One whose students do not go there says so without a search.
-    /// </summary>
-    public static IEnumerable<IMarketGrain> Markets(IGrainFactory grains, TaxonomySnapshot taxonomy) =>
-        taxonomy.Regions.Keys.Select(region => grains.GetGrain<IMarketGrain>(region.Value));
+    /// <summary>The markets of the regions where students live who go to a region, whether it borders on theirs or not.</summary>
+    public static async Task<IReadOnlyList<IMarketGrain>> Markets(IGrainFactory grains, RegionId region) =>
+        [.. (await grains.GetGrain<IMarketGrain>(region.Value).SupplyingRegions()).Select(supplying => grains.GetGrain<IMarketGrain>(supplying.Value))];
 }

@@ -91,7 +91,7 @@ internal sealed partial class PlacementGrain
             return null;
         }
 
-        var markets = PlacementCandidates.Markets(GrainFactory, _taxonomy.Current);
+        var markets = await PlacementCandidates.Markets(GrainFactory, placement.Region);
         return (await ManyGrains.Ask(markets, market => market.StudentMarked(placement.Region, mark))).FirstOrDefault(found => found is not null);
     }
 }

@@ -179,13 +179,13 @@ internal sealed partial class PlacementGrain
         return claim.Succeeded ? made : Refuse<Offer>(before, claim.Refusal);
     }
 
-    public Task<Outcome<Redriven>> Redrive(string eventId) => Decide(WriteOptions.Default, (state, now) =>
+    public Task<Outcome<Redriven>> Redrive(RecordedEvent setAside) => Decide(WriteOptions.Default, (state, now) =>
         new Decision<PlacementState, Outcome<Redriven>>(
-            state with { Outbox = state.Outbox?.Redrive(eventId) }, new Redriven(eventId, now)));
+            state with { Outbox = state.Outbox?.Redrive(setAside) }, new Redriven(setAside.Id, now)));
 
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
 
-    Task IPendingWorkGrain.WakeUp() => _runner.Rung();
+    Task IPendingWorkGrain.WakeUp() => _runner.DoDueWork();
 
     private DateTimeOffset? DueAt(DateTimeOffset now) => _record.Entity is null ? null : _record.State.DueAt(now);
 

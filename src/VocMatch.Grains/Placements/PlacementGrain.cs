@@ -20,7 +20,7 @@ using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Placements;
 
-/// <summary>The posting, and the only writer of its row. Its market is told after each write until it has acknowledged.</summary>
+/// <summary>The posting, and the only writer of its row. Its market is sent each write until it has acknowledged it.</summary>
 internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingWorkGrain
 {
     private readonly ITaxonomy _taxonomy;
@@ -61,7 +61,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
 
     private PlacementId Id => PlacementId.Parse(this.GetPrimaryKeyString());
 
-    /// <summary>The silo may have died between a write and its message: what a market may have missed is told again.</summary>
+    /// <summary>The silo may have died between a write and its message: what a market may have missed is sent again.</summary>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (_record.Entity is { Status: not PlacementStatus.Draft })
@@ -82,7 +82,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
         _runner.StartIfDue();
         if (ConcernsMarket(before))
         {
-            await _notice.NotifyPatiently();
+            await _notice.NotifyWithTimeout();
         }
 
         return outcome;
@@ -116,7 +116,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
         _runner.StartIfDue();
         if (ConcernsMarket(before))
         {
-            await _notice.NotifyPatiently();
+            await _notice.NotifyWithTimeout();
         }
 
         return outcome;
@@ -124,7 +124,7 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
 
     public Task<Outcome<CandidateList>> Candidates(int top) =>
         _record.Find() is { } placement
-            ? PlacementCandidates.Ask(GrainFactory, _taxonomy.Current, placement, top)
+            ? PlacementCandidates.Ask(GrainFactory, placement, top, _taxonomy.Current)
             : Task.FromResult<Outcome<CandidateList>>(Refusal.NotFound($"The placement '{Id}'"));
 
     private static Written<Placement> Answer(PlacementState state, Change change) => new(state.Entity!, change);
@@ -172,8 +172,8 @@ internal sealed partial class PlacementGrain : Grain, IPlacementGrain, IPendingW
     {
         var state = _record.State;
         var placement = state.Entity!;
-        var told = _batcher.Send(placement.Region, placement);
-        return state.MovedFrom is { } old && old != placement.Region ? Task.WhenAll(told, _batcher.Send(old, placement)) : told;
+        var sent = _batcher.Send(placement.Region, placement);
+        return state.MovedFrom is { } old && old != placement.Region ? Task.WhenAll(sent, _batcher.Send(old, placement)) : sent;
     }
 
     private void NotifyMarket()

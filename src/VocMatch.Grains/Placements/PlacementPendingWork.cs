@@ -35,7 +35,7 @@ internal sealed class PlacementPendingWork(
         await ActOnTime();
         var state = record.State;
 
-        var heard = await ManyGrains.Ask(state.Seats().Notices(), Notify);
+        var acknowledged = await ManyGrains.Ask(state.Seats().Notices(), Notify);
         var delivered = state.Outbox is { } outbox ? await delivery.Deliver(outbox) : null;
         var written = await record.Record(
             present =>
@@ -46,7 +46,7 @@ internal sealed class PlacementPendingWork(
                 }
 
                 var before = present.Seats();
-                var ledger = heard.Aggregate(before, (l, copy) => l.Acknowledge(copy.Offer, copy.Revision));
+                var ledger = acknowledged.Aggregate(before, (l, copy) => l.Acknowledge(copy.Offer, copy.Revision));
                 var next = ReferenceEquals(ledger, before) ? present : present with { Ledger = ledger };
                 return delivered is not null && present.Outbox is { } pending && delivered.ApplyTo(pending) is var rest && !ReferenceEquals(rest, pending)
                     ? next with { Outbox = rest }
@@ -86,7 +86,7 @@ internal sealed class PlacementPendingWork(
         }
     }
 
-    /// <returns>What the student holds now; revision 0 where it could not be told.</returns>
+    /// <returns>What the student holds now; revision 0 where it could not be found out.</returns>
     private async Task<(OfferId Offer, long Revision)> Notify(Offer notice)
     {
         try

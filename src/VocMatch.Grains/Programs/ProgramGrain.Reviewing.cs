@@ -19,7 +19,7 @@ internal sealed partial class ProgramGrain
 
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
 
-    Task IPendingWorkGrain.WakeUp() => _runner.Rung();
+    Task IPendingWorkGrain.WakeUp() => _runner.DoDueWork();
 
     private static DateTimeOffset? DueAt(ProgramState state, DateTimeOffset now) => state.ReviewDue is true ? now : null;
 
@@ -34,7 +34,7 @@ internal sealed partial class ProgramGrain
         do
         {
             var page = await _readSide.Students(new(Program: Id), new(PageRequest.MaxLimit, cursor), CancellationToken.None);
-            await ManyGrains.Tell(page.Items, student => GrainFactory.GetGrain<IStudentGrain>(student.Id.Value).Review());
+            await ManyGrains.Send(page.Items, student => GrainFactory.GetGrain<IStudentGrain>(student.Id.Value).Review());
             cursor = page.NextCursor;
         }
         while (cursor is not null);

@@ -15,10 +15,11 @@ using VocMatch.Grains.Runtime;
 
 namespace VocMatch.Grains.Programs;
 
-/// <summary>The revisions of a program. The market of its school's region is told what it supplies.</summary>
+/// <summary>The revisions of a program. The market of its school's region is sent what it supplies.</summary>
 internal sealed partial class ProgramGrain : Grain, IProgramGrain, IPendingWorkGrain
 {
     private readonly ITaxonomy _taxonomy;
+    private readonly LocalPrograms _local;
     private readonly MarketBatcher _batcher;
     private readonly TimeProvider _time;
     private readonly MarketNotice _notice;
@@ -29,6 +30,7 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IPendingWorkG
     public ProgramGrain(
         [StoredAs(StateNames.Program)] EntityRecord<ProgramState, Program> record,
         ITaxonomy taxonomy,
+        LocalPrograms local,
         MarketBatcher batcher,
         IReadSide readSide,
         DeadLetterStore deadLetters,
@@ -37,11 +39,13 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IPendingWorkG
         ILogger<ProgramGrain> logger)
     {
         _taxonomy = taxonomy;
+        _local = local;
         _batcher = batcher;
         _time = time;
         _readSide = readSide;
         _record = record;
         _runner = new(this, () => _notice!.After(ReviewStudents), now => DueAt(_record.State, now), [_record], deadLetters, options, time, logger);
+        _record.Committed = Keep;
         _record.WakeAt = next => _runner.WakeAt(DueAt(next, _time.GetUtcNow()));
         _notice = new(Deliver, acknowledged: null, _runner.Failed, options);
     }
@@ -50,12 +54,25 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IPendingWorkG
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        Keep(_record.State);
         if (_record.Entity is { Status: not ProgramStatus.Draft })
         {
             _ = _notice.Notify();
         }
 
         _runner.StartIfDue();
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // A write that ends later must not put back what nobody would renew.
+        _record.Committed = null;
+        if (_record.Entity is { } program)
+        {
+            _local.Remove(program);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -87,10 +104,18 @@ internal sealed partial class ProgramGrain : Grain, IProgramGrain, IPendingWorkG
         _runner.StartIfDue();
         if (ConcernsMarket(before))
         {
-            await _notice.NotifyPatiently();
+            await _notice.NotifyWithTimeout();
         }
 
         return outcome;
+    }
+
+    private void Keep(ProgramState committed)
+    {
+        if (committed.Entity is { } program)
+        {
+            _local.Set(program);
+        }
     }
 
     private static Written<Program> Answer(ProgramState state, Change change) => new(state.Entity!, change);

@@ -38,7 +38,7 @@ internal sealed class EntityRecord<TState, TEntity>(
 
     /// <summary>Writes what <paramref name="decide"/> makes of the present state.</summary>
     /// <param name="decide">Gives the next state, at the present version; or the refusal, which is not kept. It may not write.</param>
-    /// <param name="answer">What the caller is told of the state that is written. It is kept where the operation has an id.</param>
+    /// <param name="answer">What the caller is answered of the state that is written. It is kept where the operation has an id.</param>
     /// <param name="presence">What the options' conditions speak of; null = the record as a whole.</param>
     public Task<Outcome<TAnswer>> Write<TAnswer>(
         WriteOptions options,
@@ -83,7 +83,7 @@ internal sealed class EntityRecord<TState, TEntity>(
                 return new(
                     next,
                     _ => answer,
-                    told => next.Entity is not null && told.Refusal?.Kind is not RefusalKind.Unavailable && isFinal?.Invoke(told) is not false);
+                    answered => next.Entity is not null && answered.Refusal?.Kind is not RefusalKind.Unavailable && isFinal?.Invoke(answered) is not false);
             },
             presence);
 
@@ -176,7 +176,7 @@ internal sealed class EntityRecord<TState, TEntity>(
 
 /// <summary>What a command makes of a row.</summary>
 /// <param name="Next">The same object as was given where nothing changes.</param>
-/// <param name="Answer">What the caller is told of the state that is written, which has its version by then.</param>
+/// <param name="Answer">What the caller is answered of the state that is written, which has its version by then.</param>
 /// <param name="IsKept">Whether the operation is given this answer whenever it is repeated.</param>
 internal readonly record struct Command<TState, TAnswer>(
     TState Next, Func<TState, Outcome<TAnswer>> Answer, Func<Outcome<TAnswer>, bool> IsKept)

@@ -31,6 +31,9 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
     /// <summary>When the grain is to be woken for a state that is about to be written, Unix time in milliseconds; it is written with it.</summary>
     public Func<TState, long?>? WakeAt { get; set; }
 
+    /// <summary>Called with every state that is the committed one from now on.</summary>
+    public Action<TState>? Committed { get; set; }
+
     /// <summary>Writes a state as it is; ends once it is durable. Any failure is thrown.</summary>
     public Task Write(TState next) => InTurn(() => Commit(next, stored.WriteStateAsync));
 
@@ -72,8 +75,8 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
     }
 
     /// <summary>Writes within a turn.</summary>
-    /// <returns>What the caller is told where the write may be repeated; null once it is durable.</returns>
-    /// <exception cref="Exception">The state cannot be written. That is no outage: the caller must not be told to try again for ever.</exception>
+    /// <returns>The answer where the write may be repeated; null once it is durable.</returns>
+    /// <exception cref="Exception">The state cannot be written. That is no outage: the caller must not try again for ever.</exception>
     protected async Task<Refusal?> Store(TState next)
     {
         try
@@ -104,6 +107,7 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
             }
 
             _notes = 0;
+            Committed?.Invoke(stored.State);
             return false;
         }
         finally
@@ -142,6 +146,8 @@ internal partial class GrainRecord<TState>(IPersistentState<TState> stored, IGra
         {
             _committedWhileWriting = null;
         }
+
+        Committed?.Invoke(stored.State);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The state of {Grain} could not be written; the activation ends.")]

@@ -10,7 +10,7 @@ namespace VocMatch.Grains.Rounds;
 internal sealed partial class RoundGrain
 {
     /// <summary>A silo that stops waits for nobody who waits longer.</summary>
-    private static readonly TimeSpan MaxPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     public async Task<Outcome<CompletenessReport>> Completeness()
     {
@@ -52,9 +52,9 @@ internal sealed partial class RoundGrain
     public Task<Outcome<RoundOperation>> Operation(RoundAction action) => Task.FromResult<Outcome<RoundOperation>>(
         _record.State is { } state ? _worker.Operation(state, action) : Refusal.NotFound($"The round '{Id}'"));
 
-    public async Task<Outcome<RoundOperation>> OperationAfter(RoundOperation seen, TimeSpan patience)
+    public async Task<Outcome<RoundOperation>> OperationAfter(RoundOperation seen, TimeSpan timeout)
     {
-        var until = Task.Delay(patience < MaxPatience ? patience : MaxPatience);
+        var until = Task.Delay(timeout < MaxWait ? timeout : MaxWait);
         while (true)
         {
             var changed = _record.Changed.Next;

@@ -71,7 +71,7 @@ internal sealed partial class RoundGrain
             return prepared.Refusal;
         }
 
-        if (!_record.State!.Swaps.Contains(new(other, student)))
+        if (!_record.State!.Wishes(other, student))
         {
             return await Wish(student, other, options);
         }

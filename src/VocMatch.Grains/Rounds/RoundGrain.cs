@@ -38,6 +38,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IPendingWorkGrain
     private readonly RoundRepairs _repairs;
     private readonly RoundSwaps _swaps;
     private readonly RoundLawfulness _lawfulness;
+    private readonly SeedDraw _seeds;
     private readonly RoundRecord _record;
     private readonly RoundRisks _risks;
     private readonly RoundWorker _worker;
@@ -53,6 +54,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IPendingWorkGrain
         RoundMoves moves,
         RoundLawfulness lawfulness,
         RoundSwaps swaps,
+        SeedDraw seeds,
         IRoundRows rows,
         EventDelivery delivery,
         DeadLetterStore deadLetters,
@@ -60,7 +62,8 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IPendingWorkGrain
         TimeProvider time,
         ILogger<RoundGrain> logger)
     {
-        (_taxonomy, _time, _validator, _freezing, _repairs, _swaps, _lawfulness) = (taxonomy, time, validator, freezing, repairs, swaps, lawfulness);
+        (_taxonomy, _time, _validator, _freezing, _repairs, _swaps, _lawfulness, _seeds) =
+            (taxonomy, time, validator, freezing, repairs, swaps, lawfulness, seeds);
         _risks = new(freezing, GrainFactory, time);
         _record = new(row, time);
         _worker = new(this, GrainFactory, _record, freezing, clearing, publishing, moves, lawfulness, rows, delivery, deadLetters, options, time, logger);
@@ -80,7 +83,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IPendingWorkGrain
 
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _worker.Repeat(listed);
 
-    Task IPendingWorkGrain.WakeUp() => _worker.Rung();
+    Task IPendingWorkGrain.WakeUp() => _worker.DoDueWork();
 
     public Task<Round?> Find()
     {
@@ -158,15 +161,15 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IPendingWorkGrain
             state => state.Rankings.Any(put => put.Employer == ranking.Employer && put.Placement == ranking.Placement));
     }
 
-    public async Task<Outcome<Redriven>> Redrive(string eventId)
+    public async Task<Outcome<Redriven>> Redrive(RecordedEvent setAside)
     {
-        if (await _record.Redrive(eventId) is { } refusal)
+        if (await _record.Redrive(setAside) is { } refusal)
         {
             return refusal;
         }
 
         _worker.Begin();
-        return new Redriven(eventId, Now);
+        return new Redriven(setAside.Id, Now);
     }
 
     /// <param name="exists">Whether the part of the round that is written is there already; null = the round itself is meant.</param>
@@ -180,7 +183,7 @@ internal sealed partial class RoundGrain : Grain, IRoundGrain, IPendingWorkGrain
 
     private RoundStep Create(RoundSettings settings)
     {
-        var created = RoundMachine.Create(Id, settings, SeedCommitment.NewSeed(), Now);
+        var created = RoundMachine.Create(Id, settings, _seeds(), Now);
         return created.Succeeded ? RoundStep.To(created.Value) : RoundStep.No(null, created.Refusal);
     }
 

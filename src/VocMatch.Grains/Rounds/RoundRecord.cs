@@ -1,3 +1,4 @@
+using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Jobs;
@@ -55,7 +56,7 @@ internal sealed class RoundRecord(EntityRecord<RoundRow, Round> record, TimeProv
     public Task<Refusal?> Write(Delivery delivered) => Write(delivered.ApplyTo);
 
     /// <summary>Sends an event that was set aside once more; no change of the round.</summary>
-    public Task<Refusal?> Redrive(string eventId) => Write(outbox => outbox.Redrive(eventId));
+    public Task<Refusal?> Redrive(RecordedEvent setAside) => Write(outbox => outbox.Redrive(setAside));
 
     private async Task<Refusal?> Write(Func<Outbox, Outbox> edit) => (await Raising(record.Decide<RoundRow>(WriteOptions.Default, present =>
     {

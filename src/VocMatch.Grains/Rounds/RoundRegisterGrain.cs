@@ -1,18 +1,34 @@
+using System.Text.Json.Serialization;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Contracts.Storing;
+using VocMatch.Domain.Records;
 using VocMatch.Domain.Rounds;
 using VocMatch.Grains.Records;
 
 namespace VocMatch.Grains.Rounds;
 
-internal sealed record RoundRegisterState
+internal sealed record RoundRegisterState : IPartedState<RoundRegisterState>
 {
-    public int Schema { get; init; } = 1;
+    /// <summary>2 since rounds that are over lie in rows of their own.</summary>
+    public int Schema { get; init; } = 2;
 
     public RoundRegister Register { get; init; } = new();
+
+    [JsonIgnore]
+    public StoredArrays Stored { get; init; } = new();
+
+    public static IReadOnlyList<PartKind<RoundRegisterState>> PartKinds { get; } =
+    [
+        new ArrayPartKind<RoundRegisterState, RoundId>(
+            "over",
+            round => round.Value,
+            state => state.Register.Over,
+            (state, over) => state with { Register = state.Register with { Over = over } },
+            state => state.Stored),
+    ];
 }
 
 /// <summary>Keeps the claims of all rounds. Key <c>all</c> is the only one.</summary>
@@ -27,7 +43,7 @@ internal sealed class RoundRegisterGrain(
         var decision = present.Claim(round, scope);
         if (decision.Changes(present))
         {
-            await row.Write(new() { Register = decision.State });
+            await row.Write(row.State with { Register = decision.State });
         }
 
         return decision.Answer;
@@ -38,7 +54,7 @@ internal sealed class RoundRegisterGrain(
         var released = row.State.Register.Release(round);
         if (!ReferenceEquals(released, row.State.Register))
         {
-            await row.Write(new() { Register = released });
+            await row.Write(row.State with { Register = released });
         }
     }
 }

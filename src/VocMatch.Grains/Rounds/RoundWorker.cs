@@ -40,11 +40,11 @@ internal sealed partial class RoundWorker(
     TimeProvider time,
     ILogger logger)
 {
-    /// <summary>Results kept in memory: the one that counts now, and one that those who have accepted or left are told from.</summary>
+    /// <summary>Results kept in memory: the one that counts now, and one that those who have accepted or left are answered from.</summary>
     private const int SolvedKept = 2;
 
     private readonly RoundProgressMeter _meter = new(time, record.Changed);
-    private IGrainTimer? _pulse;
+    private IGrainTimer? _timer;
     private ImmutableArray<(RoundLock Lock, int Issue, Task<SolvedRound> Solved)> _solved = [];
     private ImmutableArray<PlannedOffer> _plan;
     private (RoundLock Lock, RoundWork Work, string Reason)? _stuck;
@@ -62,14 +62,14 @@ internal sealed partial class RoundWorker(
             return;
         }
 
-        _pulse ??= owner.RegisterGrainTimer(
+        _timer ??= owner.RegisterGrainTimer(
             static (worker, _) =>
             {
                 worker.Runner.StartIfIdle();
                 return Task.CompletedTask;
             },
             this,
-            new GrainTimerCreationOptions(options.RoundPulse, options.RoundPulse) { Interleave = true, KeepAlive = true });
+            new GrainTimerCreationOptions(options.RoundInterval, options.RoundInterval) { Interleave = true, KeepAlive = true });
         _stuck = null;
         Runner.Start();
     }
@@ -80,8 +80,8 @@ internal sealed partial class RoundWorker(
     /// <inheritdoc cref="PendingWorkRunner.Repeat"/>
     public Task Repeat(bool listed) => Runner.Repeat(listed);
 
-    /// <inheritdoc cref="PendingWorkRunner.Rung"/>
-    public Task Rung() => Runner.Rung();
+    /// <inheritdoc cref="PendingWorkRunner.DoDueWork"/>
+    public Task DoDueWork() => Runner.DoDueWork();
 
     public RoundOperation Operation(RoundState state, RoundAction action) => RoundOperations.Of(
         state, action, _stuck is { } stuck && stuck.Lock == state.Lock ? stuck.Reason : null, Progress);
@@ -140,8 +140,8 @@ internal sealed partial class RoundWorker(
             await DeliverEvents();
             if (record.State is { } last && IsOver(record.Row, last, time.GetUtcNow()))
             {
-                _pulse?.Dispose();
-                _pulse = null;
+                _timer?.Dispose();
+                _timer = null;
             }
 
             return true;

@@ -18,7 +18,7 @@ internal sealed class StoreFailures : IIncomingGrainCallFilter
         || IsOfTheStore(failure);
 
     /// <summary>The answer of <paramref name="ask"/>; where something on the way was lost, that the same may be asked again.</summary>
-    /// <param name="lost">What the caller is told then.</param>
+    /// <param name="lost">The answer then.</param>
     public static async Task<Outcome<T>> Answer<T>(Func<Task<Outcome<T>>> ask, string lost)
         where T : class
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VocMatch.Contracts.Grains;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
@@ -54,9 +53,15 @@ internal sealed partial class StudentGrain
             return null;
         }
 
-        var found = await ManyGrains.Ask(
-            _record.State.Applied ?? [], placement => GrainFactory.GetGrain<IPlacementGrain>(placement.Value).FindApplication(Id));
-        return new(Id, [.. found.OfType<Application>()]);
+        var applied = _record.State.Applied;
+        if (applied.IsEmpty)
+        {
+            return new(Id, []);
+        }
+
+        // A placement answers what it has written, so the store knows whatever anybody was answered.
+        var found = (await _readSide.ApplicationsOf(Id, CancellationToken.None)).ToDictionary(application => application.Placement);
+        return new(Id, [.. applied.Where(found.ContainsKey).Select(placement => found[placement])]);
     }
 
     private async Task<Refusal?> Unfit(PlacementId placement)
@@ -88,7 +93,6 @@ internal sealed partial class StudentGrain
             return new(state, Missing);
         }
 
-        ImmutableArray<PlacementId> applied = state.Applied ?? [];
-        return new(applied.Contains(placement) ? state : state with { Applied = applied.Add(placement) }, state.Entity);
+        return new(state.Applied.Contains(placement) ? state : state with { Applied = state.Applied.Add(placement) }, state.Entity);
     }
 }

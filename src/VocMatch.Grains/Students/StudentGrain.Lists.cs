@@ -63,7 +63,7 @@ internal sealed partial class StudentGrain
             state => new(state.Drafts?.Find(round)?.Revision ?? 0));
     }
 
-    /// <summary>The answer is kept only now: until the round was asked again nobody may be told that the list is in it.</summary>
+    /// <summary>The answer is kept only now: until the round was asked again no answer may say that the list is in it.</summary>
     private async Task<Outcome<RoundList>> Confirm(RoundId round, Outcome<RoundList> saved, WriteOptions options)
     {
         var answer = await _rounds.TakesLists(round)

@@ -125,18 +125,18 @@ internal sealed partial class StudentGrain
             : _record.Repeated<StudentOffer>(options) ?? StudentAnswers.Of(action, _record.State.Commitments!.Find(offer)!);
     }
 
-    public async Task<Outcome<Redriven>> Redrive(string eventId)
+    public async Task<Outcome<Redriven>> Redrive(RecordedEvent setAside)
     {
         var now = _time.GetUtcNow();
         var redriven = await _record.Decide(WriteOptions.Default, state => ValueTask.FromResult(new Decision<StudentState, Outcome<Redriven>>(
-            state with { Outbox = state.Outbox?.Redrive(eventId) }, new Redriven(eventId, now))));
+            state with { Outbox = state.Outbox?.Redrive(setAside) }, new Redriven(setAside.Id, now))));
         _runner.StartIfDue();
         return redriven;
     }
 
     Task IPendingWorkGrain.DoPendingWork(bool listed) => _runner.Repeat(listed);
 
-    Task IPendingWorkGrain.WakeUp() => _runner.Rung();
+    Task IPendingWorkGrain.WakeUp() => _runner.DoDueWork();
 
     public async Task Review()
     {

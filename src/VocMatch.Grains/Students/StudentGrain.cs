@@ -16,6 +16,7 @@ using VocMatch.Grains.Eligibility;
 using VocMatch.Grains.Events;
 using VocMatch.Grains.Markets;
 using VocMatch.Grains.PendingWork;
+using VocMatch.Grains.Programs;
 using VocMatch.Grains.Records;
 using VocMatch.Grains.Rounds;
 using VocMatch.Grains.Runtime;
@@ -34,6 +35,9 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
     private readonly EntityRecord<StudentIdentityState, StudentIdentity> _identity;
     private readonly IRoundQuestions _rounds;
     private readonly EligibilityCheck _eligibility;
+    private readonly StudentMatches _matches;
+    private readonly MatchAnswers _answers;
+    private readonly LocalPrograms _programs;
     private readonly StudentPendingWork _pendingWork;
     private readonly PendingWorkRunner _runner;
     private bool _imported;
@@ -48,6 +52,9 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         DeadLetterStore deadLetters,
         IRoundQuestions rounds,
         EligibilityCheck eligibility,
+        StudentMatches matches,
+        MatchAnswers answers,
+        LocalPrograms programs,
         GrainsOptions options,
         TimeProvider time,
         ILogger<StudentGrain> logger)
@@ -57,6 +64,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         _batcher = batcher;
         _rounds = rounds;
         _eligibility = eligibility;
+        (_matches, _answers, _programs) = (matches, answers, programs);
         _record = record;
         _notice = new(Deliver, LeaveAfterImport, failure => _runner!.Failed(failure), options);
         _pendingWork = new(_record, delivery, GrainFactory, time, () => _ = _notice.Notify(), ReviewIfDue);
@@ -106,7 +114,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         _runner.StartIfDue();
         if (_record.State.Entity?.Version != before.Entity?.Version)
         {
-            await _notice.NotifyPatiently();
+            await _notice.NotifyWithTimeout();
         }
 
         return outcome;
@@ -218,7 +226,7 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
     private StudentQuestion Question(Student student, AgeThresholds? ages, long identity, Program program) =>
         StudentQuestions.Assemble(student, ages, program.Content, _taxonomy.Current) with { IdentityVersion = identity };
 
-    private async Task<Program> Program(Student student) => await GrainFactory.GetGrain<IProgramGrain>(student.Profile.Program.Value).Find()
+    private async ValueTask<Program> Program(Student student) => _programs.Find(student.Profile.Program) ?? await GrainFactory.GetGrain<IProgramGrain>(student.Profile.Program.Value).Find()
         ?? throw new InvalidOperationException($"The program '{student.Profile.Program}' of the student '{student.Id}' is gone.");
 
     private async Task Deliver()
@@ -226,8 +234,8 @@ internal sealed partial class StudentGrain : Grain, IStudentGrain, IPendingWorkG
         if (_record.State is { Entity: { } student } state)
         {
             var supply = await Question(student);
-            var told = _batcher.Send(student.Profile.Region, supply);
-            await (state.MovedFrom is { } old && old != student.Profile.Region ? Task.WhenAll(told, _batcher.Send(old, supply)) : told);
+            var sent = _batcher.Send(student.Profile.Region, supply);
+            await (state.MovedFrom is { } old && old != student.Profile.Region ? Task.WhenAll(sent, _batcher.Send(old, supply)) : sent);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class StudentPendingWork(
         }
 
         var reviewed = await review();
-        await ManyGrains.Tell(record.State.Commitments?.NextSteps() ?? [], Perform);
+        await ManyGrains.Send(record.State.Commitments?.NextSteps() ?? [], Perform);
         if (record.State.Outbox is { IsEmpty: false } outbox)
         {
             var delivered = await delivery.Deliver(outbox);

@@ -32,9 +32,6 @@ internal sealed record TaskState : IEntityState<TaskState, TaskItem>
 
 internal sealed class TaskGrain([StoredAs(StateNames.Task)] EntityRecord<TaskState, TaskItem> record, TimeProvider time) : Grain, ITaskGrain
 {
-    private const int MaxNameLength = 200;
-    private const int MaxNote = 2_000;
-
     public Task Raise(TaskItem item) => Write(raised => raised ?? item);
 
     public Task Close(TaskItem item, DateTimeOffset at, string? ended) => Write(raised => raised is { EndedAt: not null }
@@ -59,8 +56,8 @@ internal sealed class TaskGrain([StoredAs(StateNames.Task)] EntityRecord<TaskSta
         }
 
         var violations = new Violations();
-        violations.OptionalLine("by", remark.By, MaxNameLength);
-        violations.OptionalText("note", remark.Note, MaxNote);
+        violations.OptionalLine("by", remark.By);
+        violations.OptionalText("note", remark.Note, TextRules.Note);
         if (violations.ToImmutable() is { Length: > 0 } broken)
         {
             return Refusal.Invalid(broken);

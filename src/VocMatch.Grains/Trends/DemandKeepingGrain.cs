@@ -69,7 +69,7 @@ internal sealed class DemandKeepingGrain : Grain, IDemandKeepingGrain
 
     public Task DoPendingWork(bool listed) => _runner.Repeat(listed);
 
-    public Task WakeUp() => _runner.Rung();
+    public Task WakeUp() => _runner.DoDueWork();
 
     private async Task<bool> Keep()
     {
@@ -87,7 +87,7 @@ internal sealed class DemandKeepingGrain : Grain, IDemandKeepingGrain
         }
 
         // The first time a platform is looked at, its past may still be being imported: it is kept when a month has passed.
-        await ManyGrains.Tell(
+        await ManyGrains.Send(
             _row.State.NextMonth == default ? [] : await Task.Run(() => Count(running)),
             history => GrainFactory.GetGrain<IDemandHistoryGrain>(history.Region.Value).Keep(history));
 

@@ -97,7 +97,7 @@ internal sealed partial class DemoLoading(
     private async Task Renew(DemoData demo, Action advanced)
     {
         var epoch = await grains.GetGrain<IEpochGrain>(0).Renew();
-        await ManyGrains.Tell(demo.Taxonomy.Regions, async region =>
+        await ManyGrains.Send(demo.Taxonomy.Regions, async region =>
         {
             await grains.GetGrain<IMarketGrain>(region.Id.Value).Adopt(epoch.Number);
             advanced();

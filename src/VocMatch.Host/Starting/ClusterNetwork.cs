@@ -32,12 +32,12 @@ internal static class ClusterNetwork
     {
         Name(client.Services);
         client.AddVocMatchClustering(storage);
-        var told = false;
+        var logged = false;
         client.UseConnectionRetryFilter(async (failure, cancellation) =>
         {
-            if (!told)
+            if (!logged)
             {
-                told = true;
+                logged = true;
                 Console.Out.WriteLine($"Waiting for a silo of this cluster. So far: {failure.GetBaseException().Message}");
             }
 

@@ -64,7 +64,7 @@ internal static class VocMatchHost
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
 
         // They show a start that failed as an exception; StartRefusal says it in a sentence, and a defect ends the process with its stack.
-        // Once the host has started they are heard.
+        // Once the host has started they are logged.
         var phase = new StartPhase();
         builder.Services.AddSingleton(phase);
         foreach (var category in (string[])["Microsoft.Extensions.Hosting.Internal.Host", "Orleans.Runtime.Silo", "Orleans.Runtime.SiloLifecycleSubject"])

@@ -18,7 +18,7 @@ internal static class Welcome
 
     private const int StudentsTried = 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     public static async Task Print(IServiceProvider services, TextWriter output, CancellationToken cancellation)
     {
@@ -69,7 +69,7 @@ internal static class Welcome
     {
         try
         {
-            return await reading.Students(new ListFilter(), page, cancellation).WaitAsync(Patience, cancellation);
+            return await reading.Students(new ListFilter(), page, cancellation).WaitAsync(Timeout, cancellation);
         }
         catch (Exception busy) when (busy is TimeoutException or DbException or StoreUnavailableException)
         {
@@ -82,7 +82,7 @@ internal static class Welcome
     {
         try
         {
-            return (await grains.GetGrain<IStudentGrain>(student.Value).Matches(Shown).WaitAsync(Patience, cancellation)).Value?.Matches.Length;
+            return (await grains.GetGrain<IStudentGrain>(student.Value).Matches(Shown).WaitAsync(Timeout, cancellation)).Value?.Matches.Length;
         }
         catch (Exception busy) when (busy is TimeoutException or OrleansException or StoreUnavailableException)
         {

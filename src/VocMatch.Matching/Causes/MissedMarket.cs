@@ -140,7 +140,7 @@ public sealed class MissedMarket
     /// pairs are cleared once.
     /// </summary>
     /// <param name="causes">Numbers of the causes' bits; a pair that has another one stays closed.</param>
-    /// <param name="progress">Told how many clearings are done, and of how many.</param>
+    /// <param name="progress">Called with how many clearings are done, and of how many.</param>
     public int[] PlacedOfEverySet(ImmutableArray<int> causes, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
         var (opened, worth) = (new int[1 << causes.Length], new int[1 << causes.Length]);

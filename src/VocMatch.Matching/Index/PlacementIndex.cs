@@ -53,4 +53,16 @@ public sealed class PlacementIndex
         var (version, frame, views) = _segments.Current;
         return new TopPlacements(version, frame.Scorer, PlacementSearch.OfThisThread.Top(frame, views, student, k, least));
     }
+
+    /// <summary>
+    /// The best <paramref name="k"/> of the placements that say too little to be ranked by their skills (<see cref="Scorer.OnlyTellingSkill"/>) and whose one
+    /// skill the student holds, at whatever level; ordered as <see cref="Top"/> orders them.
+    /// </summary>
+    public TopPlacements Thin(StudentFacts student, int k)
+    {
+        ArgumentNullException.ThrowIfNull(student);
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        var (version, frame, views) = _segments.Current;
+        return new TopPlacements(version, frame.Scorer, PlacementSearch.OfThisThread.Thin(frame, views, student, k));
+    }
 }

@@ -20,6 +20,9 @@ internal sealed class PlacementRows : ISegmentRows<PlacementFacts, PlacementSegm
 
     public List<int> SkillEnds { get; } = [];
 
+    /// <summary>The one skill that tells a row from other work (<see cref="Scorer.OnlyTellingSkill"/>), or <see cref="PlacementSegment.NotThin"/>.</summary>
+    public List<int> ThinSkills { get; } = [];
+
     /// <summary>Of every row the skills asked for, and after them the features resembled.</summary>
     public List<Posting> Demands { get; } = [];
 
@@ -43,6 +46,7 @@ internal sealed class PlacementRows : ISegmentRows<PlacementFacts, PlacementSegm
         }
 
         SkillEnds.Add(Demands.Count);
+        ThinSkills.Add(scorer.OnlyTellingSkill(placement) is { } only ? frame.Skills.Number(only) : PlacementSegment.NotThin);
         Facts.Add(placement);
         Occupations.Add(frame.Occupations.Rank(placement.Occupation));
         Regions.Add(frame.Regions.Number(placement.Region));
@@ -55,6 +59,7 @@ internal sealed class PlacementRows : ISegmentRows<PlacementFacts, PlacementSegm
         Demands.AddRange(segment.DemandsOf(row));
         Terms.AddRange(segment.TermsOf(row));
         SkillEnds.Add(Demands.Count);
+        ThinSkills.Add(segment.ThinSkills[row]);
         Facts.Add(segment.Facts[row]);
         Occupations.Add(segment.Occupations[row]);
         Regions.Add(segment.Regions[row]);

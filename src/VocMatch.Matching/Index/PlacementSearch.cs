@@ -32,24 +32,67 @@ internal sealed class PlacementSearch
 
     public ImmutableArray<RankedPlacement> Top(ScoringFrame frame, ReadOnlySpan<SegmentView<PlacementFacts, PlacementSegment>> views, StudentFacts student, int k, int least)
     {
-        (_frame, _student, _coverage) = (frame, student, new SkillCoverage(student, frame.Scorer));
-        _best.Start(k, least);
+        Start(frame, student, k, least);
         try
         {
-            _query.Prepare(student, frame);
             foreach (var view in views)
             {
                 Search(view);
             }
 
-            return _best.TakeAll(static (placement, score) => new RankedPlacement(placement, score));
+            return Taken();
         }
         finally
         {
-            _query.Clear();
-            _best.Clear();
-            (_frame, _student, _coverage) = (null!, null!, null!);
+            Forget();
         }
+    }
+
+    /// <summary>The best of those that name one skill that tells them from other work, and the student holds it.</summary>
+    public ImmutableArray<RankedPlacement> Thin(ScoringFrame frame, ReadOnlySpan<SegmentView<PlacementFacts, PlacementSegment>> views, StudentFacts student, int k)
+    {
+        Start(frame, student, k, least: 0);
+        try
+        {
+            for (var i = 0; i < _query.SkillCount; i++)
+            {
+                var (skill, _) = _query.Credit(i);
+                if (_query.LevelOf(skill) == 0)
+                {
+                    continue;
+                }
+
+                foreach (var view in views)
+                {
+                    foreach (var (_, row) in view.Segment.ThinOf(skill))
+                    {
+                        ScoreRow(view, row);
+                    }
+                }
+            }
+
+            return Taken();
+        }
+        finally
+        {
+            Forget();
+        }
+    }
+
+    private void Start(ScoringFrame frame, StudentFacts student, int k, int least)
+    {
+        (_frame, _student, _coverage) = (frame, student, new SkillCoverage(student, frame.Scorer));
+        _best.Start(k, least);
+        _query.Prepare(student, frame);
+    }
+
+    private ImmutableArray<RankedPlacement> Taken() => _best.TakeAll(static (placement, score) => new RankedPlacement(placement, score));
+
+    private void Forget()
+    {
+        _query.Clear();
+        _best.Clear();
+        (_frame, _student, _coverage) = (null!, null!, null!);
     }
 
     private void Search(SegmentView<PlacementFacts, PlacementSegment> view)
@@ -76,7 +119,7 @@ internal sealed class PlacementSearch
         for (var i = 0; i < _query.SkillCount; i++)
         {
             var (skill, credits) = _query.Credit(i);
-            var most = segment.Skills.MostUnits(skill, credits, bounds.Length / 4);
+            var most = segment.Skills.MaxUnits(skill, credits, bounds.Length / 4);
             if (most > 0 && slack + most <= MaxSlack)
             {
                 slack += most;
@@ -134,36 +177,40 @@ internal sealed class PlacementSearch
 
     private void ScoreRows(SegmentView<PlacementFacts, PlacementSegment> view, int block)
     {
-        var segment = view.Segment;
-        var cap = _frame.Scorer.Policy.SkillCap;
-        for (int row = block * PlacementSegment.BlockRows, end = segment.EndOf(block); row < end; row++)
+        for (int row = block * PlacementSegment.BlockRows, end = view.Segment.EndOf(block); row < end; row++)
         {
-            if (!_query.Reachable[segment.Regions[row]] || view.Deleted[row])
-            {
-                continue;
-            }
+            ScoreRow(view, row);
+        }
+    }
 
-            // Dearer questions last: skills, then the distance by a table, then its arcsine, then the constraints of a row that would enter.
-            var withoutProximity = (int)Math.Min(cap, _query.SkillUnits(segment.DemandsOf(row)))
-                + _query.OccupationUnits[segment.Occupations[row]] + segment.Conditions[row];
-            if (withoutProximity + _frame.FullProximity < _best.Threshold)
-            {
-                continue;
-            }
+    private void ScoreRow(SegmentView<PlacementFacts, PlacementSegment> view, int row)
+    {
+        var segment = view.Segment;
+        if (!_query.Reachable[segment.Regions[row]] || view.Deleted[row])
+        {
+            return;
+        }
 
-            var chord = segment.Directions[row].ChordTo(_query.Home);
-            if (withoutProximity + _frame.ProximityBounds.AtMost(chord) < _best.Threshold)
-            {
-                continue;
-            }
+        // Dearer questions last: skills, then the distance by a table, then its arcsine, then the constraints of a row that would enter.
+        var withoutProximity = (int)Math.Min(_frame.Scorer.Policy.SkillCap, _query.SkillUnits(segment.DemandsOf(row)))
+            + _query.OccupationUnits[segment.Occupations[row]] + segment.Conditions[row];
+        if (withoutProximity + _frame.FullProximity < _best.Threshold)
+        {
+            return;
+        }
 
-            var placement = segment.Facts[row];
-            var metres = Direction.MetresOfChord(chord);
-            var score = withoutProximity + _frame.Scorer.Proximity(metres);
-            if (_best.Admits(score, placement.Id) && Constraints.AllHoldBesideSkills(_student, placement, metres, _coverage) && SkillsSuffice(segment, row))
-            {
-                _best.Enter(score, placement.Id, placement);
-            }
+        var chord = segment.Directions[row].ChordTo(_query.Home);
+        if (withoutProximity + _frame.ProximityBounds.AtMost(chord) < _best.Threshold)
+        {
+            return;
+        }
+
+        var placement = segment.Facts[row];
+        var metres = Direction.MetresOfChord(chord);
+        var score = withoutProximity + _frame.Scorer.Proximity(metres);
+        if (_best.Admits(score, placement.Id) && Constraints.AllHoldBesideSkills(_student, placement, metres, _coverage) && SkillsSuffice(segment, row))
+        {
+            _best.Enter(score, placement.Id, placement);
         }
     }
 

@@ -9,9 +9,14 @@ namespace VocMatch.Matching.Index;
 internal sealed class PlacementSegment : ISegment<PlacementFacts>
 {
     public const int BlockRows = 16;
+
+    /// <summary>Stands for the skill of a row that names more than one skill that tells it from other work.</summary>
+    public const int NotThin = -1;
+
     private readonly int[] _skillEnds;
     private readonly Posting[] _demands;
     private readonly DemandTerm[] _terms;
+    private readonly (int Skill, int Row)[] _thin;
 
     public PlacementSegment(PlacementRows rows)
     {
@@ -21,6 +26,8 @@ internal sealed class PlacementSegment : ISegment<PlacementFacts>
         Regions = Array.ConvertAll(order, row => rows.Regions[row]);
         Conditions = Array.ConvertAll(order, row => rows.Conditions[row]);
         Directions = Array.ConvertAll(order, row => rows.Directions[row]);
+        ThinSkills = Array.ConvertAll(order, row => rows.ThinSkills[row]);
+        _thin = [.. ThinSkills.Select((skill, row) => (skill, row)).Where(thin => thin.skill != NotThin).Order()];
         _skillEnds = new int[order.Length];
         _demands = new Posting[rows.Demands.Count];
         _terms = new DemandTerm[rows.Demands.Count];
@@ -60,6 +67,9 @@ internal sealed class PlacementSegment : ISegment<PlacementFacts>
 
     public Direction[] Directions { get; }
 
+    /// <summary>Of every row the one skill that tells it from other work, or <see cref="NotThin"/>.</summary>
+    public int[] ThinSkills { get; }
+
     public int BlockCount { get; }
 
     /// <summary>What bounds every block apart from its skills.</summary>
@@ -70,6 +80,13 @@ internal sealed class PlacementSegment : ISegment<PlacementFacts>
 
     /// <summary>For every skill the blocks that ask for it.</summary>
     public SkillBlocks Skills { get; }
+
+    /// <summary>The rows that name this skill and no other that tells them from other work.</summary>
+    public ReadOnlySpan<(int Skill, int Row)> ThinOf(int skill)
+    {
+        var (from, to) = (FirstThinFrom(skill), FirstThinFrom(skill + 1));
+        return _thin.AsSpan(from, to - from);
+    }
 
     public ReadOnlySpan<Posting> DemandsOf(int row)
     {
@@ -86,6 +103,8 @@ internal sealed class PlacementSegment : ISegment<PlacementFacts>
 
     /// <summary>The row after the last of a block.</summary>
     public int EndOf(int block) => Math.Min(Count, (block + 1) * BlockRows);
+
+    private int FirstThinFrom(int skill) => ~Array.BinarySearch(_thin, (skill, -1));
 
     private static int Most(ReadOnlySpan<int> values)
     {

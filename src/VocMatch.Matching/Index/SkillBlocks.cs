@@ -31,8 +31,8 @@ internal sealed class SkillBlocks
     }
 
     /// <summary>The most that a skill adds anywhere with these credits, when its list is longer than that; else 0.</summary>
-    public int MostUnits(int skill, LevelCredits credits, int longerThan) =>
-        _lists.TryGetValue(skill, out var list) && list.Length > longerThan ? SkillFit.Units(list.MostUnits, credits.At(list.LowestLevel)) : 0;
+    public int MaxUnits(int skill, LevelCredits credits, int longerThan) =>
+        _lists.TryGetValue(skill, out var list) && list.Length > longerThan ? SkillFit.Units(list.MaxUnits, credits.At(list.LowestLevel)) : 0;
 
     /// <summary>Adds to every block the most that one skill can add there with these credits, up to a cap.</summary>
     public void Accumulate(int skill, LevelCredits credits, int cap, Span<int> bounds)
@@ -72,7 +72,7 @@ internal sealed class SkillBlocks
     private void Enter(int block, Posting demand)
     {
         ref var list = ref CollectionsMarshal.GetValueRefOrNullRef(_lists, demand.Key);
-        list.MostUnits = Math.Max(list.MostUnits, demand.FullUnits);
+        list.MaxUnits = Math.Max(list.MaxUnits, demand.FullUnits);
         list.LowestLevel = Math.Min(list.LowestLevel, demand.Level);
         var next = list.Start + list.Length;
         if (list.Length > 0 && _postings[next - 1] is var last && last.Key == block)
@@ -90,7 +90,7 @@ internal sealed class SkillBlocks
     {
         public int Start;
         public int Length;
-        public int MostUnits;
+        public int MaxUnits;
         public int LowestLevel;
     }
 }

@@ -12,9 +12,6 @@ public sealed class StudentIndex
 
     public StudentIndex(Scorer scorer) => _segments = new(scorer, student => student.Id);
 
-    /// <summary>Grows with every change.</summary>
-    public long Version => _segments.Current.Version;
-
     /// <summary>How many students are held.</summary>
     public int Count => _segments.Current.Count;
 

@@ -12,7 +12,6 @@ namespace VocMatch.Matching.Pairs;
 /// </summary>
 public sealed class PairScorer
 {
-    private const int UnitsPerHundredth = ScoreUnits.PerPoint / 100;
     private const int OtherParts = 3;
 
     // Up to so many parts their working space is on the stack.
@@ -123,8 +122,8 @@ public sealed class PairScorer
         terms.Query.Prepare(student, _frame);
         terms.AskedAtTicks = student.AskedAt?.UtcTicks ?? long.MinValue;
         terms.LowestPay = student.Minimum.LowestPayPerMonth ?? long.MinValue;
-        terms.MostHours = student.Minimum.MostHoursPerWeek ?? long.MaxValue;
-        terms.MostMetres = student.MaxDistanceKm * 1_000L ?? long.MaxValue;
+        terms.MaxHours = student.Minimum.MaxHoursPerWeek ?? long.MaxValue;
+        terms.MaxMetres = student.MaxDistanceKm * 1_000L ?? long.MaxValue;
         terms.EducationLevel = student.EducationLevel;
         terms.SixteenOn = (student.SixteenOn ?? student.EighteenOn)?.DayNumber ?? int.MaxValue;
         terms.EighteenOn = student.EighteenOn?.DayNumber ?? int.MaxValue;
@@ -182,8 +181,8 @@ public sealed class PairScorer
         parts[^2] = Scorer.Proximity(metres);
         parts[^1] = _rows.Conditions[placement];
         var units = (int)(skills + parts[^3] + parts[^2] + parts[^1]);
-        var shown = (int)ScoreUnits.DivideRounded(units, UnitsPerHundredth);
-        LargestRemainder.Divide(parts, UnitsPerHundredth, shown, rounded);
+        var shown = (int)ScoreUnits.DivideRounded(units, ScoreUnits.PerHundredth);
+        LargestRemainder.Divide(parts, ScoreUnits.PerHundredth, shown, rounded);
         return new(
             units, shown - rounded[^3] - rounded[^2] - rounded[^1], rounded[^3], rounded[^2], rounded[^1], Failing(student, placement, metres));
     }
@@ -221,10 +220,10 @@ public sealed class PairScorer
         {
             Constraint.SeatsOpen => asked.HasSeats,
             Constraint.EducationLevel => student.EducationLevel >= asked.EducationLevel,
-            Constraint.WithinDistance => metres <= student.MostMetres,
+            Constraint.WithinDistance => metres <= student.MaxMetres,
             Constraint.Accommodation => !student.NeedsAccommodation | asked.Accommodation,
             Constraint.Pay => asked.PayPerMonth >= student.LowestPay,
-            Constraint.HoursPerWeek => asked.HoursPerWeek <= student.MostHours,
+            Constraint.HoursPerWeek => asked.HoursPerWeek <= student.MaxHours,
             Constraint.MinimumAge => asked.MinimumAge == (int)MinimumAge.None
                 || (asked.MinimumAge == (int)MinimumAge.Sixteen ? student.SixteenOn : student.EighteenOn) <= asked.FirstWorkingDay,
             Constraint.ProgramField => asked.Fields < 0 || _fieldVerdicts.Holds(student.Field, student.FieldVerdicts, asked.Fields),

@@ -21,9 +21,9 @@ internal sealed class StudentTerms
 
     public long LowestPay { get; set; }
 
-    public long MostHours { get; set; }
+    public long MaxHours { get; set; }
 
-    public long MostMetres { get; set; }
+    public long MaxMetres { get; set; }
 
     public int EducationLevel { get; set; }
 

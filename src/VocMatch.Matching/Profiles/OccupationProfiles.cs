@@ -27,18 +27,21 @@ internal sealed class OccupationProfiles
     // are beyond every taxonomy and keep the cube below 2^63.
     private const long UnitsPerThousandth = 100_000_000;
     private const long HalfCubed = 8_000L * 8_000 * 8_000;
-    private const long MostThousandths = 100_000;
-    private const long MostCubed = MostThousandths * MostThousandths * MostThousandths;
+    private const long MaxThousandths = 100_000;
+    private const long MaxCubed = MaxThousandths * MaxThousandths * MaxThousandths;
     private const int Faint = 40;
 
     private static readonly ImmutableArray<int> ChannelWeights = [10, 3, 6];
     private static readonly int[] s_logs = [.. Enumerable.Range(0, 1_024).Select(quarters => FixedLogarithm.Permille(QuartersEssential + quarters, QuartersEssential))];
+
+    private static readonly Comparer<(int Term, int Value)> s_byTerm = Comparer<(int Term, int Value)>.Create((one, other) => one.Term.CompareTo(other.Term));
 
     private readonly bool[] _transversal;
     private readonly int[][] _terms;
     private readonly int[] _idf;
     private readonly int[] _starts;
     private readonly (int Document, int Value)[] _postings;
+    private readonly (int Term, int Value)[][] _vectors;
     private readonly int _groupsFrom;
     private readonly int _wordsFrom;
     private readonly int[][] _featuresOf;
@@ -65,6 +68,7 @@ internal sealed class OccupationProfiles
         _idf = Idf(occupations, _wordsFrom + words.Count);
         var vectors = occupations.Select(occupation => Scaled(Counted(occupation.Skills))).ToArray();
         (_starts, _postings) = Inverted(vectors, _idf.Length);
+        _vectors = Array.ConvertAll(vectors, vector => vector.ToArray());
         _wholeWeight = Enumerable.Range(0, Channels).Where(channel => vectors.Any(vector => vector.Any(entry => ChannelOf(entry.Term) == channel)))
             .Sum(channel => ChannelWeights[channel]);
         Occupations = [.. occupations.Select(occupation => occupation.Id)];
@@ -138,12 +142,13 @@ internal sealed class OccupationProfiles
     public long ShareOf(int skill, int feature)
     {
         long share = 0;
-        foreach (var term in _terms[skill])
+        foreach (var document in _members[feature])
         {
-            var weight = StudentWeight(term, 1);
-            foreach (var (document, value) in PostingsOf(term))
+            var vector = _vectors[document];
+            foreach (var term in _terms[skill])
             {
-                share += _featuresOf[document].Contains(feature) ? weight * value : 0;
+                var at = Array.BinarySearch(vector, (term, 0), s_byTerm);
+                share += at >= 0 ? StudentWeight(term, 1) * vector[at].Value : 0;
             }
         }
 
@@ -153,13 +158,13 @@ internal sealed class OccupationProfiles
     /// <summary>Whether an advertisement names fewer than two skills that are not transversal.</summary>
     public bool IsThin(ReadOnlySpan<ListedSkill> skills)
     {
-        var telling = 0;
+        var specific = 0;
         foreach (var (skill, _) in skills)
         {
-            telling += IsTransversal(skill) ? 0 : 1;
+            specific += IsTransversal(skill) ? 0 : 1;
         }
 
-        return telling < 2;
+        return specific < 2;
     }
 
     /// <summary>The channels a skill speaks in: the skill itself, its groups, its words.</summary>
@@ -178,14 +183,14 @@ internal sealed class OccupationProfiles
     /// <summary>The cube of a resemblance in thousandths.</summary>
     internal long Cubed(long sum)
     {
-        var thousandths = Math.Min(MostThousandths, (long)((Int128)sum * ChannelWeights.Sum() / _wholeWeight / UnitsPerThousandth));
+        var thousandths = Math.Min(MaxThousandths, (long)((Int128)sum * ChannelWeights.Sum() / _wholeWeight / UnitsPerThousandth));
         return thousandths * thousandths * thousandths;
     }
 
     /// <summary>A sum of cubes as a share that saturates: x / (1 + x) in thousandths, what is faint cut off.</summary>
     internal static int Saturated(long cubes)
     {
-        var x = Math.Min(MostCubed, cubes);
+        var x = Math.Min(MaxCubed, cubes);
         var permille = (int)(1_000 * x / (HalfCubed + x));
         return Math.Max(0, permille - Faint) * 1_000 / (1_000 - Faint);
     }

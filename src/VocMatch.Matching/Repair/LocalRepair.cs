@@ -56,7 +56,7 @@ internal sealed class LocalRepair
 
         while (_touched.TryPop(out var placement))
         {
-            FollowFrom(placement);
+            SearchCycleFrom(placement);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class LocalRepair
     }
 
     // Walks from placement to placement of the student who would come next, until the path ends or meets itself.
-    private void FollowFrom(int start)
+    private void SearchCycleFrom(int start)
     {
         var path = new List<int>();
         var onPath = new Dictionary<int, int>();

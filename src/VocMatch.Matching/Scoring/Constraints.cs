@@ -86,9 +86,9 @@ public static class Constraints
         new(
             Constraint.HoursPerWeek,
             "hours per week",
-            holds: static (student, placement, _, _) => student.Minimum.MostHoursPerWeek is not { } most || placement.HoursPerWeek <= most,
+            holds: static (student, placement, _, _) => student.Minimum.MaxHoursPerWeek is not { } most || placement.HoursPerWeek <= most,
             values: static (student, placement, _, _) =>
-                (student.Minimum.MostHoursPerWeek is { } hours ? $"at most {Text(hours)}" : "any", Text(placement.HoursPerWeek)),
+                (student.Minimum.MaxHoursPerWeek is { } hours ? $"at most {Text(hours)}" : "any", Text(placement.HoursPerWeek)),
             reads: static placement => placement.HoursPerWeek)
         {
             Cause = "conditions",

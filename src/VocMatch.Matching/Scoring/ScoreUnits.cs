@@ -6,6 +6,9 @@ public static class ScoreUnits
     /// <summary>Units in one point.</summary>
     public const int PerPoint = 10_000;
 
+    /// <summary>Units in one hundredth of a point, in which scores are shown.</summary>
+    public const int PerHundredth = PerPoint / 100;
+
     /// <summary>The highest score: 100 points.</summary>
     public const int Full = 100 * PerPoint;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using VocMatch.Matching.Profiles;
 
@@ -9,7 +10,11 @@ namespace VocMatch.Matching.Scoring;
 /// </summary>
 public sealed class Scorer
 {
+    /// <summary>From so many on the memory starts again: whoever explains asks again and again for the same few that are best.</summary>
+    private const int MaxPrepared = 16_384;
+
     private readonly StudentProfiles _profiles;
+    private readonly ConcurrentDictionary<PlacementFacts, PreparedPlacement> _prepared = new(ReferenceEqualityComparer.Instance);
 
     /// <exception cref="ArgumentException">The policy breaks one of its rules.</exception>
     public Scorer(ScoringPolicy policy, SkillTable table, Epoch epoch)
@@ -60,6 +65,57 @@ public sealed class Scorer
         }
 
         return new(placement, full, ResemblanceOf(placement), ConditionsFit.Units(placement, Policy, Table, Epoch));
+    }
+
+    /// <summary>As <see cref="Prepare"/>, remembered for a while.</summary>
+    internal PreparedPlacement Prepared(PlacementFacts placement)
+    {
+        if (_prepared.TryGetValue(placement, out var known))
+        {
+            return known;
+        }
+
+        if (_prepared.Count >= MaxPrepared)
+        {
+            _prepared.Clear();
+        }
+
+        return _prepared.GetOrAdd(placement, Prepare(placement));
+    }
+
+    /// <summary>Whether a placement names fewer than two skills that tell it from other work, so that it is not ranked by its skills.</summary>
+    public bool SaysTooLittle(PlacementFacts placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        return TotalOf(placement).Thin;
+    }
+
+    /// <summary>
+    /// The one skill of a placement that tells it from other work, where it names no second one and so says too little to be ranked by its skills; else null.
+    /// </summary>
+    public string? OnlyTellingSkill(PlacementFacts placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        if (Policy.ThinPermille == 0)
+        {
+            return null;
+        }
+
+        string? only = null;
+        foreach (var demand in placement.Skills)
+        {
+            if (!Table.Profiles.IsTransversal(Table.SkillNumber(demand.Skill)))
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = demand.Skill;
+            }
+        }
+
+        return only;
     }
 
     /// <summary>The proximity part of a distance.</summary>

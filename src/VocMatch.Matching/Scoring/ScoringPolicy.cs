@@ -12,22 +12,26 @@ public sealed record ScoringPolicy
     /// <summary>The shares of the skill fit are of this whole.</summary>
     public const int WholeShare = 1_000_000;
 
-    /// <summary>The policy that holds until an authority sets another.</summary>
-    public static ScoringPolicy Default { get; } = new();
-
     /// <summary>
-    /// The same with the skill fit divided between the skills named and what they resemble. A member that a stored policy does not have is
-    /// 0: it goes on to score as it did.
+    /// The policy that holds until an authority sets another: the skill fit is divided between the skills named and the occupations that both sides resemble.
     /// </summary>
-    public static ScoringPolicy Resemblance { get; } = new()
+    public static ScoringPolicy Default { get; } = new()
     {
+        Version = 2,
         RelatedPermille = 0,
+        RelatedNeighbours = 0,
         OccupationShare = 133_333,
         UnitGroupShare = 133_333,
         MinorGroupShare = 66_666,
         ThinPermille = 30_000,
         FitPermille = 880,
     };
+
+    /// <summary>
+    /// The first policy, whose skill fit is of the skills named and of those related to them alone. A stored policy that lacks a member of today has
+    /// the value that it has here, and goes on to score as it did.
+    /// </summary>
+    public static ScoringPolicy First { get; } = new();
 
     /// <summary>Grows by one with every change.</summary>
     public int Version { get; init; } = 1;

@@ -8,7 +8,6 @@ namespace VocMatch.Matching.Scoring;
 /// </summary>
 public sealed record ShownScore(int Total, ImmutableArray<int> Skills, ImmutableArray<int> Resemblances, int Occupation, int Proximity, int Conditions)
 {
-    private const int UnitsPerHundredth = ScoreUnits.PerPoint / 100;
     private const int OtherParts = 3;
 
     // Up to so many parts their working space is on the stack.
@@ -16,7 +15,7 @@ public sealed record ShownScore(int Total, ImmutableArray<int> Skills, Immutable
 
     internal static ShownScore Of(Explanation explanation)
     {
-        var total = (int)ScoreUnits.DivideRounded(explanation.Score, UnitsPerHundredth);
+        var total = (int)ScoreUnits.DivideRounded(explanation.Score, ScoreUnits.PerHundredth);
         var skills = explanation.Skills.AsSpan();
         var resemblances = explanation.Resemblances.AsSpan();
         var length = skills.Length + resemblances.Length + OtherParts;
@@ -37,7 +36,7 @@ public sealed record ShownScore(int Total, ImmutableArray<int> Skills, Immutable
         parts[^3] = explanation.OccupationUnits;
         parts[^2] = explanation.ProximityUnits;
         parts[^1] = explanation.ConditionsUnits;
-        LargestRemainder.Divide(parts, UnitsPerHundredth, total, shown);
+        LargestRemainder.Divide(parts, ScoreUnits.PerHundredth, total, shown);
         return new ShownScore(total, [.. shown[..skills.Length]], [.. shown[skills.Length..^OtherParts]], shown[^3], shown[^2], shown[^1]);
     }
 }

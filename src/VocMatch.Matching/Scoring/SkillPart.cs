@@ -24,6 +24,5 @@ public enum SkillCredit
 /// <param name="Credit">Why it counts as it does.</param>
 /// <param name="RelatedTo">The skill held that gives the related credit.</param>
 /// <param name="Units">What it adds to the score, in <see cref="ScoreUnits"/>.</param>
-/// <param name="WouldAddUnits">What learning it to the level asked would add to the score.</param>
 public sealed record SkillPart(
-    string Skill, bool Essential, int LevelAsked, int LevelHeld, SkillCredit Credit, string? RelatedTo, int Units, int WouldAddUnits);
+    string Skill, bool Essential, int LevelAsked, int LevelHeld, SkillCredit Credit, string? RelatedTo, int Units);

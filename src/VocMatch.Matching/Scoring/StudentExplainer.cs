@@ -3,7 +3,7 @@ using VocMatch.Matching.Profiles;
 
 namespace VocMatch.Matching.Scoring;
 
-/// <summary>Explains placements to one student: what the student's skills count for is worked out once for all of them.</summary>
+/// <summary>Explains placements to one student: what the student's skills count for is worked out once for all of them. Safe for concurrent use.</summary>
 public sealed class StudentExplainer
 {
     // Up to so many demands their working space is on the stack.
@@ -13,8 +13,6 @@ public sealed class StudentExplainer
     private readonly SkillCoverage _coverage;
     private readonly Direction _home;
     private readonly ImmutableArray<FeatureShare> _profile;
-    private readonly Dictionary<int, ProfileSums> _learned = [];
-    private ProfileSums? _sums;
 
     internal StudentExplainer(Scorer scorer, StudentFacts student)
     {
@@ -34,21 +32,20 @@ public sealed class StudentExplainer
     public Explanation Explain(PlacementFacts placement)
     {
         ArgumentNullException.ThrowIfNull(placement);
+        var prepared = Scorer.Prepared(placement);
         var (policy, table, epoch) = (Scorer.Policy, Scorer.Table, Scorer.Epoch);
         var demands = placement.Skills.AsSpan();
-        var full = demands.Length <= StackDemands ? stackalloc int[StackDemands] : new int[demands.Length];
+        var full = prepared.FullUnits.AsSpan();
         var raw = demands.Length <= StackDemands ? stackalloc int[StackDemands] : new int[demands.Length];
         long sum = 0, ceiling = 0;
-        var total = Scorer.TotalOf(placement);
         for (var i = 0; i < demands.Length; i++)
         {
-            full[i] = Scorer.FullUnits(demands[i], total);
             raw[i] = SkillFit.Units(full[i], _credits.For(demands[i]).Permille);
             sum += raw[i];
             ceiling += full[i];
         }
 
-        var features = Scorer.ResemblanceOf(placement);
+        var features = prepared.Resemblance;
         var resembled = SkillFit.Units(features, _profile.AsSpan());
         var parts = Capped(raw[..demands.Length], features, sum + resembled);
 
@@ -58,7 +55,7 @@ public sealed class StudentExplainer
         {
             PolicyVersion = policy.Version,
             Epoch = epoch.Number,
-            Skills = Parts(demands, full[..demands.Length], raw[..demands.Length], sum, features, resembled, parts),
+            Skills = Parts(demands, parts),
             Resemblances = Resemblances(features, parts.AsSpan(demands.Length)),
             SkillCeilingUnits = (int)Math.Min(policy.SkillCap, ceiling),
             Capped = sum + resembled > policy.SkillCap,
@@ -66,8 +63,42 @@ public sealed class StudentExplainer
             OccupationUnits = OccupationFit.Units(step, policy),
             Metres = metres,
             ProximityUnits = Scorer.Proximity(metres),
-            ConditionsUnits = ConditionsFit.Units(placement, policy, table, epoch),
+            ConditionsUnits = prepared.ConditionsUnits,
         };
+    }
+
+    /// <summary>
+    /// For each skill that the placement asks for, what learning it to the level asked would add to the score, in <see cref="ScoreUnits"/>: the pair is scored
+    /// again with it, for it may add to everything that the advertisement resembles.
+    /// </summary>
+    public ImmutableArray<int> WouldAdd(PlacementFacts placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        var prepared = Scorer.Prepared(placement);
+        var (cap, full, features) = (Scorer.Policy.SkillCap, prepared.FullUnits, prepared.Resemblance);
+        var held = features.Length == 0 ? null : StudentProfiles.SumsOf(Student, Scorer.Table);
+        var resembled = SkillFit.Units(features, _profile.AsSpan());
+        var raw = placement.Skills.Select((demand, i) => SkillFit.Units(full[i], _credits.For(demand).Permille)).ToList();
+        var sum = raw.Sum(units => (long)units) + resembled;
+        return
+        [
+            .. placement.Skills.Select((demand, i) =>
+            {
+                var more = full[i] - raw[i] + (_credits.LevelOf(demand.Skill) > 0 ? 0 : ResembledWith(demand.Skill) - resembled);
+                return (int)(Math.Min(cap, sum + more) - Math.Min(cap, sum));
+            }),
+        ];
+
+        long ResembledWith(string skill)
+        {
+            if (held is null || Scorer.Table.SkillNumber(skill) is not (>= 0 and var number))
+            {
+                return resembled;
+            }
+
+            var sums = held.With(number);
+            return features.Sum(feature => (long)SkillFit.Units(feature.Units, sums.PermilleOf(feature.Feature)));
+        }
     }
 
     /// <summary>One constraint of a pair with both values, for where only the one that failed is shown.</summary>
@@ -121,6 +152,24 @@ public sealed class StudentExplainer
         ];
     }
 
+    /// <summary>
+    /// The occupations of a group from which its resemblance comes: those that the advertisement itself resembles, of which the student resembles the first most;
+    /// at most three.
+    /// </summary>
+    public ImmutableArray<string> OccupationsBehind(ResemblancePart group, Explanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(explanation);
+        var profiles = Scorer.Table.Profiles;
+        return
+        [
+            .. explanation.Resemblances
+                .Where(part => part.Resembled.Level == FeatureLevel.Occupation && profiles.FeaturesOf(part.Feature).Contains(group.Feature))
+                .OrderByDescending(part => SkillFit.PermilleOf(part.Feature, _profile.AsSpan())).ThenBy(part => part.Resembled.Id, Utf8Order.Instance)
+                .Take(3).Select(part => part.Resembled.Id),
+        ];
+    }
+
     /// <summary>The parts of the skills and then of the resemblances, scaled to the cap where they pass it.</summary>
     private int[] Capped(ReadOnlySpan<int> raw, FeatureUnits[] features, long sum)
     {
@@ -146,11 +195,8 @@ public sealed class StudentExplainer
         return parts.MoveToImmutable();
     }
 
-    private ImmutableArray<SkillPart> Parts(
-        ReadOnlySpan<DemandedSkill> demands, ReadOnlySpan<int> full, ReadOnlySpan<int> raw, long named, FeatureUnits[] features, long resembled, int[] units)
+    private ImmutableArray<SkillPart> Parts(ReadOnlySpan<DemandedSkill> demands, int[] units)
     {
-        var cap = Scorer.Policy.SkillCap;
-        var sum = named + resembled;
         var parts = ImmutableArray.CreateBuilder<SkillPart>(demands.Length);
         for (var i = 0; i < demands.Length; i++)
         {
@@ -160,33 +206,9 @@ public sealed class StudentExplainer
             var credit = relatedTo is not null ? SkillCredit.Related
                 : permille == SkillFit.WholeCredit ? SkillCredit.Held
                 : level > 0 ? SkillCredit.HeldLower : SkillCredit.Missing;
-            var more = full[i] - raw[i] + (level > 0 ? 0 : ResembledWith(demand.Skill, features, resembled) - resembled);
-            var wouldAdd = Math.Min(cap, sum + more) - Math.Min(cap, sum);
-            parts.Add(new SkillPart(demand.Skill, demand.Essential, demand.Level, level, credit, relatedTo, units[i], (int)wouldAdd));
+            parts.Add(new SkillPart(demand.Skill, demand.Essential, demand.Level, level, credit, relatedTo, units[i]));
         }
 
         return parts.MoveToImmutable();
-    }
-
-    // Asked again with the skill: it may add to everything that the advertisement resembles.
-    private long ResembledWith(string skill, FeatureUnits[] features, long resembled)
-    {
-        if (features.Length == 0 || Scorer.Table.SkillNumber(skill) is not (>= 0 and var number))
-        {
-            return resembled;
-        }
-
-        if (!_learned.TryGetValue(number, out var sums))
-        {
-            _learned.Add(number, sums = (_sums ??= StudentProfiles.SumsOf(Student, Scorer.Table)).With(number));
-        }
-
-        long units = 0;
-        foreach (var (feature, whole) in features)
-        {
-            units += SkillFit.Units(whole, sums.PermilleOf(feature));
-        }
-
-        return units;
     }
 }

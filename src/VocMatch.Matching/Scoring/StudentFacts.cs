@@ -25,7 +25,7 @@ public sealed record MinimumConditions
 
     public int? LowestPayPerMonth { get; init; }
 
-    public int? MostHoursPerWeek { get; init; }
+    public int? MaxHoursPerWeek { get; init; }
 }
 
 /// <summary>What matching must know of a student; it names nobody. Ids are compared by their bytes.</summary>

@@ -64,6 +64,11 @@ internal sealed class DemoOccupations
         if (lines is ["transversal", .. var transversalLines])
         {
             transversal.AddRange(transversalLines.SelectMany(ReadSkills).Select(s => s.Skill));
+            foreach (var group in transversal.SelectMany(skill => skills[skill.Value].Groups).Distinct().ToList())
+            {
+                groups[group.Value] = groups[group.Value] with { Transversal = true };
+            }
+
             return;
         }
 

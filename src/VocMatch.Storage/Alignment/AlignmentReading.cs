@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using VocMatch.Contracts.Alignment;
@@ -30,7 +29,7 @@ internal sealed class AlignmentReading(IStorageDatabase database, IQueries queri
         return Stream(
             new("SELECT s.document, t.birth_date, t.sex FROM student s LEFT JOIN student_trait t ON t.id = s.id"),
             row => (Json: row.Json(0), Born: Text(row, 1), Sex: Text(row, 2)),
-            row => documents.Read(row.Json, Date(row.Born), SexOf(row.Sex)),
+            row => documents.Read(row.Json, IsoDate.Parse(row.Born), SexOf(row.Sex)),
             cancellation);
     }
 
@@ -80,9 +79,6 @@ internal sealed class AlignmentReading(IStorageDatabase database, IQueries queri
     }
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static DateOnly? Date(string? text) =>
-        text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static Sex? SexOf(string? text) => text is null ? null : Enum.Parse<Sex>(text, ignoreCase: true);
 }

@@ -22,10 +22,10 @@ internal sealed class PostgreSqlGrainStorage(PostgreSqlDatabase database, IActiv
     /// <summary>One statement sees one moment.</summary>
     private const string ReadPartedSql =
         """
-        SELECT version, NULL AS kind, 0 AS place, payload FROM grain_state WHERE grain_type = $1 AND grain_key = $2
+        SELECT version, NULL AS kind, 0 AS number, payload FROM grain_state WHERE grain_type = $1 AND grain_key = $2
         UNION ALL
-        SELECT NULL, kind, place, payload FROM grain_part WHERE grain_type = $1 AND grain_key = $2
-        ORDER BY kind NULLS FIRST, place
+        SELECT NULL, kind, number, payload FROM grain_part WHERE grain_type = $1 AND grain_key = $2
+        ORDER BY kind NULLS FIRST, number
         """;
 
     /// <summary>What is searched is looked up once a write, whether the row is new or changed.</summary>
@@ -59,22 +59,28 @@ internal sealed class PostgreSqlGrainStorage(PostgreSqlDatabase database, IActiv
 
     private const string WriteSql = $"{StateSql} SELECT version FROM written";
 
-    /// <summary>No row is both removed and written: the places removed lie beyond those that there are.</summary>
+    /// <summary>No row is both removed and written, which one statement could not do.</summary>
     private const string WritePartedSql =
         $"""
         {StateSql},
+        replaced AS
+        (
+            DELETE FROM grain_part p
+            WHERE p.grain_type = $1 AND p.grain_key = $2 AND p.kind = ANY ($5) AND EXISTS (SELECT FROM written)
+                AND NOT EXISTS (SELECT FROM unnest($8, $9) AS kept (kind, number) WHERE kept.kind = p.kind AND kept.number = p.number)
+        ),
         removed AS
         (
-            DELETE FROM grain_part p USING unnest($5, $6) AS beyond (kind, count)
-            WHERE p.grain_type = $1 AND p.grain_key = $2 AND p.kind = beyond.kind AND p.place >= beyond.count AND EXISTS (SELECT FROM written)
+            DELETE FROM grain_part p USING unnest($6, $7) AS gone (kind, number)
+            WHERE p.grain_type = $1 AND p.grain_key = $2 AND p.kind = gone.kind AND p.number = gone.number AND EXISTS (SELECT FROM written)
         ),
         parts AS
         (
-            INSERT INTO grain_part (grain_type, grain_key, kind, place, part_key, status, payload)
-            SELECT $1, $2, p.kind, p.place, p.part_key, p.status, p.payload::jsonb
-            FROM unnest($7, $8, $9, $10, $11) AS p (kind, place, part_key, status, payload)
+            INSERT INTO grain_part (grain_type, grain_key, kind, number, part_key, status, payload)
+            SELECT $1, $2, p.kind, p.number, p.part_key, p.status, p.payload::jsonb
+            FROM unnest($8, $9, $10, $11, $12) AS p (kind, number, part_key, status, payload)
             WHERE EXISTS (SELECT FROM written)
-            ON CONFLICT (grain_type, grain_key, kind, place)
+            ON CONFLICT (grain_type, grain_key, kind, number)
             DO UPDATE SET part_key = excluded.part_key, status = excluded.status, payload = excluded.payload
         )
         SELECT version FROM written
@@ -221,15 +227,16 @@ internal static class PostgreSqlParts
 {
     public static void Add(NpgsqlCommand command, PartChanges parts)
     {
-        Column(command, parts.Unknown, part => part.Kind);
-        Column(command, parts.Unknown, part => part.Count);
+        Column(command, parts.Replaced, kind => kind);
+        Column(command, parts.Removed, part => part.Kind);
+        Column(command, parts.Removed, part => part.Number);
         Add(command, parts.Changed);
     }
 
     public static void Add(NpgsqlCommand command, IReadOnlyList<PartRow> parts)
     {
         Column(command, parts, part => part.Kind);
-        Column(command, parts, part => part.Place);
+        Column(command, parts, part => part.Number);
         Column(command, parts, part => part.Key);
         Column(command, parts, part => part.Status);
         Column(command, parts, part => System.Text.Encoding.UTF8.GetString(part.Payload));

@@ -22,9 +22,9 @@ internal sealed class PostgreSqlNewStates(PostgreSqlDatabase database) : INewSta
         ),
         parts AS
         (
-            INSERT INTO grain_part (grain_type, grain_key, kind, place, part_key, status, payload)
-            SELECT $1, p.key, p.kind, p.place, p.part_key, p.status, p.payload::jsonb
-            FROM unnest($4, $5, $6, $7, $8, $9) AS p (key, kind, place, part_key, status, payload)
+            INSERT INTO grain_part (grain_type, grain_key, kind, number, part_key, status, payload)
+            SELECT $1, p.key, p.kind, p.number, p.part_key, p.status, p.payload::jsonb
+            FROM unnest($4, $5, $6, $7, $8, $9) AS p (key, kind, number, part_key, status, payload)
             WHERE p.key IN (SELECT grain_key FROM inserted)
         )
         SELECT grain_key FROM inserted

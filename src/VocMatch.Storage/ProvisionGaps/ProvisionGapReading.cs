@@ -19,9 +19,7 @@ internal sealed class ProvisionGapReading(IStorageDatabase database, IQueries qu
             .Where(filter.From is { } from ? ProvisionGapKey.Begin(from) : null, "@from", "id >= @from")
             .Build();
         var rows = await queries.All(query, row => (Id: row.GetString(0), Json: row.Json(1)), cancellation);
-        return new(
-            [.. rows.Take(page.Limit).Select(row => EntityDocument<ProvisionGap>.EntityOf(row.Json))],
-            rows.Count > page.Limit ? Cursor.After(rows[page.Limit - 1].Id) : null);
+        return page.Of(rows, row => row.Id, row => EntityDocument<ProvisionGap>.EntityOf(row.Json));
     }
 
     public async IAsyncEnumerable<ProvisionGap> Recorded(DateOnly through, [EnumeratorCancellation] CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VocMatch.Contracts.Reading;
 
 namespace VocMatch.Storage.Reading;
@@ -40,9 +39,7 @@ internal static class KeyedRows
             end = rows[^1].Key;
         }
 
-        return new(
-            found.Take(page.Limit).Select(row => row.Item).ToImmutableArray(),
-            found.Count > page.Limit ? Cursor.After(found[page.Limit - 1].Key[prefix.Length..]) : null);
+        return page.Of(found, row => row.Key[prefix.Length..], row => row.Item);
     }
 
     /// <summary>Every row of a type that was not cleared, the first key first.</summary>
@@ -57,9 +54,7 @@ internal static class KeyedRows
                 ("@rows", page.Limit + 1)),
             row => (Key: row.GetString(0), Json: row.Json(1)),
             cancellation);
-        return new(
-            rows.Take(page.Limit).Select(row => EntityDocument<T>.EntityOf(row.Json)).ToImmutableArray(),
-            rows.Count > page.Limit ? Cursor.After(rows[page.Limit - 1].Key) : null);
+        return page.Of(rows, row => row.Key, row => EntityDocument<T>.EntityOf(row.Json));
     }
 
     private static bool IsRest(string text) => text.Length is > 0 and <= MaxKeyLength && text.All(c => c is > ' ' and <= '~');

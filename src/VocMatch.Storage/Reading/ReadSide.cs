@@ -5,6 +5,7 @@ using System.Text.Json;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Reading;
@@ -146,6 +147,21 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
         $"SELECT v.id, v.status, v.region, v.employer, v.open_seats, v.entity_version FROM {queries.Among(StateNames.Placement, "id", "@ids")}",
         ("@ids", JsonSerializer.Serialize(placements.Select(placement => placement.Value))));
 
+    public IAsyncEnumerable<StudentStanding> Standing(RegionId region, CancellationToken cancellation) => Stream(
+        new("SELECT id, program, left_on FROM student WHERE region = @region", ("@region", region.Value)),
+        row => (Id: row.GetString(0), Program: row.GetString(1), Left: row.IsDBNull(2) ? null : row.GetString(2)),
+        row => new StudentStanding(StudentId.Parse(row.Id), ProgramId.Parse(row.Program), IsoDate.Parse(row.Left)),
+        cancellation);
+
+    public async Task<IReadOnlyList<Application>> ApplicationsOf(StudentId student, CancellationToken cancellation)
+    {
+        await database.Ready();
+        return await queries.All(ApplicationsQuery(student), row => JsonSerializer.Deserialize<Application>(row.Json(0), StateJson.Options)!, cancellation);
+    }
+
+    internal static SqlQuery ApplicationsQuery(StudentId student) =>
+        new("SELECT application FROM student_application WHERE student = @student", ("@student", student.Value));
+
     public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
         Stream<Program>(
             "SELECT document FROM program WHERE status = 'published'",
@@ -283,7 +299,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
     private IAsyncEnumerable<StoredStudent> StudentsIn(SqlQuery query, CancellationToken cancellation) => Stream(
         query,
         row => (Json: row.Json(0), Born: row.IsDBNull(1) ? null : row.GetString(1)),
-        row => new StoredStudent(EntityDocument<Student>.EntityOf(row.Json), Ages.Of(row.Born)),
+        row => new StoredStudent(EntityDocument<Student>.EntityOf(row.Json), IsoDate.AgesOf(row.Born)),
         cancellation);
 
     private async Task<ChangeMark> Mark(string view, RegionId region, CancellationToken cancellation)
@@ -339,8 +355,7 @@ internal sealed class ReadSide(IStorageDatabase database, IQueries queries, Time
         }
 
         var rows = await queries.All(documents, row => (Id: row.GetString(0), Json: row.Json(1)), cancellation);
-        var items = rows.Take(page.Limit).Select(row => EntityDocument<T>.EntityOf(row.Json)).ToImmutableArray();
-        return new(items, rows.Count > page.Limit ? Cursor.After(rows[page.Limit - 1].Id) : null);
+        return page.Of(rows, row => row.Id, row => EntityDocument<T>.EntityOf(row.Json));
     }
 
     /// <summary>The first ids, as many as are looked for, whose name has the part.</summary>

@@ -20,9 +20,7 @@ internal sealed class RoundReading(IStorageDatabase database, IQueries queries) 
         await database.Ready();
         var query = new ListQuery(StateNames.Round, page).Where(phase, "@phase", "phase = @phase").Build();
         var rows = await queries.All(query, row => (Id: row.GetString(0), Json: row.Json(1)), cancellation);
-        return new(
-            [.. rows.Take(page.Limit).Select(row => EntityDocument<Round>.EntityOf(row.Json))],
-            rows.Count > page.Limit ? Cursor.After(rows[page.Limit - 1].Id) : null);
+        return page.Of(rows, row => row.Id, row => EntityDocument<Round>.EntityOf(row.Json));
     }
 
     public async Task<IReadOnlyCollection<StudentId>> RankedBy(PlacementId placement, CancellationToken cancellation)
@@ -48,7 +46,7 @@ internal sealed class RoundReading(IStorageDatabase database, IQueries queries) 
             ListedQuery(round),
             row => (Json: row.Json(0), Born: row.IsDBNull(1) ? null : row.GetString(1), List: row.Json(2)),
             row => new ListedStudent(
-                new(EntityDocument<Student>.EntityOf(row.Json), Ages.Of(row.Born)),
+                new(EntityDocument<Student>.EntityOf(row.Json), IsoDate.AgesOf(row.Born)),
                 JsonSerializer.Deserialize<RoundList>(row.List, StateJson.Options)!),
             cancellation))
         {

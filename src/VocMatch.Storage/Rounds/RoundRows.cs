@@ -96,7 +96,7 @@ internal sealed class RoundRows(IStorageDatabase database, IQueries queries, IRo
     {
         await database.Ready();
         var rows = await AssignmentsAfter(under, issue, Cursor.Parse(page.Cursor), page.Limit + 1, cancellation);
-        return new([.. rows.Take(page.Limit)], rows.Count > page.Limit ? Cursor.After(rows[page.Limit - 1].Student.Value) : null);
+        return page.Of(rows, row => row.Student.Value, row => row);
     }
 
     public async Task WriteDocument(RoundLock under, string name, byte[] content, CancellationToken cancellation)

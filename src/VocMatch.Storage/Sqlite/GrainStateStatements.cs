@@ -13,24 +13,26 @@ internal static class GrainStateStatements
 
     private const string SelectPartedSql =
         """
-        SELECT CAST(payload AS BLOB), version, NULL AS kind, 0 AS place FROM grain_state WHERE grain_type = @type AND grain_key = @key
+        SELECT CAST(payload AS BLOB), version, NULL AS kind, 0 AS number FROM grain_state WHERE grain_type = @type AND grain_key = @key
         UNION ALL
-        SELECT CAST(payload AS BLOB), NULL, kind, place FROM grain_part WHERE grain_type = @type AND grain_key = @key
-        ORDER BY kind, place
+        SELECT CAST(payload AS BLOB), NULL, kind, number FROM grain_part WHERE grain_type = @type AND grain_key = @key
+        ORDER BY kind, number
         """;
 
     private const string VersionSql = "SELECT version FROM grain_state WHERE grain_type = @type AND grain_key = @key";
 
     private const string WritePartSql =
         """
-        INSERT INTO grain_part (grain_type, grain_key, kind, place, part_key, status, payload)
-        VALUES (@type, @key, @kind, @place, @part_key, @status, CAST(@payload AS TEXT))
-        ON CONFLICT (grain_type, grain_key, kind, place)
+        INSERT INTO grain_part (grain_type, grain_key, kind, number, part_key, status, payload)
+        VALUES (@type, @key, @kind, @number, @part_key, @status, CAST(@payload AS TEXT))
+        ON CONFLICT (grain_type, grain_key, kind, number)
         DO UPDATE SET part_key = excluded.part_key, status = excluded.status, payload = excluded.payload
         """;
 
     private const string RemovePartsSql =
         "DELETE FROM grain_part WHERE grain_type = @type AND grain_key = @key AND kind = @kind";
+
+    private const string RemovePartSql = $"{RemovePartsSql} AND number = @number";
 
     private const string ClearPartsSql = "DELETE FROM grain_part WHERE grain_type = @type AND grain_key = @key";
 
@@ -95,9 +97,14 @@ internal static class GrainStateStatements
     /// <summary>Writes what of a state lies in rows of its own, once the state's row was written.</summary>
     public static void WriteParts(SqliteSession session, string type, string key, PartChanges parts)
     {
-        foreach (var unknown in parts.Unknown)
+        foreach (var kind in parts.Replaced)
         {
-            session.Statement(RemovePartsSql).With("@type", type).With("@key", key).With("@kind", unknown.Kind).ExecuteNonQuery();
+            session.Statement(RemovePartsSql).With("@type", type).With("@key", key).With("@kind", kind).ExecuteNonQuery();
+        }
+
+        foreach (var (kind, number) in parts.Removed)
+        {
+            session.Statement(RemovePartSql).With("@type", type).With("@key", key).With("@kind", kind).With("@number", number).ExecuteNonQuery();
         }
 
         if (parts.Changed.Count == 0)
@@ -108,7 +115,7 @@ internal static class GrainStateStatements
         var statement = session.Statement(WritePartSql).With("@type", type).With("@key", key);
         foreach (var part in parts.Changed)
         {
-            statement.With("@kind", part.Kind).With("@place", part.Place).With("@part_key", part.Key).With("@status", part.Status)
+            statement.With("@kind", part.Kind).With("@number", part.Number).With("@part_key", part.Key).With("@status", part.Status)
                 .With("@payload", part.Payload).ExecuteNonQuery();
         }
     }

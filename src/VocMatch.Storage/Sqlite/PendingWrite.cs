@@ -9,10 +9,10 @@ internal abstract class PendingWrite
     /// <summary>Runs on the writer's thread, within a transaction; may run again where the whole group had to be rolled back.</summary>
     public abstract void Run(SqliteSession session);
 
-    /// <summary>Told once, after the commit.</summary>
+    /// <summary>Called once, after the commit.</summary>
     public abstract void Succeed();
 
-    /// <summary>Told once, after the rollback.</summary>
+    /// <summary>Called once, after the rollback.</summary>
     public abstract void Fail(Exception reason);
 }
 

@@ -20,7 +20,8 @@ internal static class StateParts<T>
     public static PartChanges ChangesOf(T state, bool isNew)
     {
         var changed = new List<PartRow>();
-        var unknown = new List<PartCount>();
+        var removed = new List<RemovedPart>();
+        var replaced = new List<string>();
         foreach (var kind in Kinds)
         {
             if (kind.Of(state) is not { } parts)
@@ -28,20 +29,24 @@ internal static class StateParts<T>
                 continue;
             }
 
-            if (!parts.IsKnown && !isNew)
+            if (parts.IsKnown)
             {
-                unknown.Add(new(kind.Name, parts.Count));
+                removed.AddRange(parts.Removed().Select(number => new RemovedPart(kind.Name, number)));
+            }
+            else if (!isNew)
+            {
+                replaced.Add(kind.Name);
             }
 
             changed.AddRange(parts.Changes().Select(part => new PartRow(
                 kind.Name,
-                part.Place,
+                part.Number,
                 part.Key,
                 kind.StatusOf(part.Item),
                 JsonSerializer.SerializeToUtf8Bytes(part.Item, part.Item.GetType(), StateJson.Options))));
         }
 
-        return changed.Count == 0 && unknown.Count == 0 ? PartChanges.None : new(changed, unknown);
+        return new(changed, removed, replaced);
     }
 
     /// <summary>The store holds what the state was written with.</summary>
@@ -73,21 +78,21 @@ internal static class StateParts
         where T : IPartedState<T> => T.PartKinds;
 }
 
-/// <param name="Changed">Rows to write; one that stands in the same place of the same kind is replaced.</param>
-/// <param name="Unknown">Kinds of which the store may hold others: all that there are is among the rows to write, and the others go.</param>
-internal sealed record PartChanges(IReadOnlyList<PartRow> Changed, IReadOnlyList<PartCount> Unknown)
+/// <param name="Changed">Rows to write; one that stands under the same number of the same kind is replaced.</param>
+/// <param name="Removed">Rows that go; none of them is among those to write.</param>
+/// <param name="Replaced">Kinds of which the store may hold others: all that there are is among the rows to write, and the others go.</param>
+internal sealed record PartChanges(IReadOnlyList<PartRow> Changed, IReadOnlyList<RemovedPart> Removed, IReadOnlyList<string> Replaced)
 {
-    public static PartChanges None { get; } = new([], []);
+    public static PartChanges None { get; } = new([], [], []);
 
-    public bool IsEmpty => Changed.Count == 0 && Unknown.Count == 0;
+    public bool IsEmpty => Changed.Count == 0 && Removed.Count == 0 && Replaced.Count == 0;
 }
 
 /// <param name="Status">What rows of the kind are searched by; null where they are not.</param>
 /// <param name="Payload">JSON as UTF-8.</param>
-internal sealed record PartRow(string Kind, int Place, string Key, string? Status, byte[] Payload);
+internal sealed record PartRow(string Kind, int Number, string Key, string? Status, byte[] Payload);
 
-/// <param name="Count">How many there are; the places from this on are empty.</param>
-internal sealed record PartCount(string Kind, int Count);
+internal sealed record RemovedPart(string Kind, int Number);
 
 /// <param name="Payload">JSON as UTF-8.</param>
 internal sealed record StoredPart(string Kind, byte[] Payload);

@@ -188,7 +188,20 @@ public sealed class AdjustmentTests
             ["teamwork"] = Effect(40, 0),
         });
 
-        var ranked = await SuggestionRanking.Rank(candidates, 10, measure, default);
+        var advanced = new List<(int, int)>();
+
+        var ranked = await SuggestionRanking.Rank(
+            candidates,
+            10,
+            measure,
+            (done, all) =>
+            {
+                advanced.Add((done, all));
+                return Task.CompletedTask;
+            },
+            default);
+
+        Assert.Equal(Enumerable.Range(0, 10).Select(done => (done, 9)), advanced);
 
         Assert.Equal(
             [

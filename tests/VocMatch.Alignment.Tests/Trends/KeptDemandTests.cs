@@ -40,6 +40,50 @@ public sealed class KeptDemandTests
         Assert.Same(extended, MonthKeeping.Extend(extended, later));
     }
 
+    [Theory]
+    [InlineData(1, 2026, 1)]
+    [InlineData(2, 2026, 5)]
+    [InlineData(3, 2025, 12)]
+    public void A_history_that_is_kept_by_years_is_the_same_whole_and_changes_no_year_that_is_over(int seed, int year, int month)
+    {
+        var random = new Random(seed);
+        DemandHistory? plain = null;
+        ImmutableArray<DemandHistory> years = [];
+        var first = new DateOnly(year, month, 1);
+        for (var through = first; through < first.AddMonths(40); through = through.AddMonths(1 + random.Next(3)))
+        {
+            var counted = MonthKeeping.Count(
+                [.. Enumerable.Range(0, 6).Select(_ => Posted(North, 1 + random.Next(12), 1 + random.Next(5), first.Year + random.Next(5)))],
+                [North],
+                new(first, through.AddMonths(1).AddDays(-1)))[0];
+            plain = MonthKeeping.Extend(plain, counted);
+            var before = years;
+            years = MonthKeeping.ByYear(plain, before);
+
+            AssertSame(plain, MonthKeeping.Whole(years)!);
+            Assert.All(years, kept => Assert.InRange(kept.Seats.Length, 1, 12));
+            Assert.All(years.Skip(1), kept => Assert.Equal(1, kept.FirstMonth.Month));
+            foreach (var over in before.Where(kept => kept.NextMonth().Month == 1))
+            {
+                Assert.Same(over, years.Single(kept => kept.FirstMonth == over.FirstMonth));
+            }
+        }
+
+        Assert.Null(MonthKeeping.Whole([]));
+    }
+
+    private static void AssertSame(DemandHistory expected, DemandHistory found)
+    {
+        Assert.Equal((expected.Region, expected.FirstMonth), (found.Region, found.FirstMonth));
+        Assert.Equal<IEnumerable<int>>(expected.Seats, found.Seats);
+        Assert.Equal(Written(expected.Occupations), Written(found.Occupations));
+        Assert.Equal(Written(expected.Skills), Written(found.Skills));
+
+        // A code that never had a seat says nothing.
+        static IEnumerable<string> Written(ImmutableArray<CodedSeats> codes) =>
+            codes.Where(code => code.Seats.Any(seats => seats > 0)).Select(code => $"{code.Code} {string.Join(' ', code.Seats)}");
+    }
+
     [Fact]
     public void A_gap_between_what_is_kept_and_what_is_counted_is_filled_with_zeros()
     {
@@ -81,7 +125,7 @@ public sealed class KeptDemandTests
         return new(region, first, series, [new(Welder.Value, series)], [new(Welding.Value, series)]);
     }
 
-    private static PlacementRow Posted(RegionId region, int month, int seats) => new()
+    private static PlacementRow Posted(RegionId region, int month, int seats, int year = 2026) => new()
     {
         Id = PlacementId.Parse($"p{month}"),
         Employer = EmployerId.Parse("e"),
@@ -89,7 +133,7 @@ public sealed class KeptDemandTests
         Occupation = Welder,
         Seats = seats,
         FilledSeats = 0,
-        Published = new(2026, month, 10),
+        Published = new(year, month, 10),
         Skills = [new(Welding, 10_000)],
     };
 }

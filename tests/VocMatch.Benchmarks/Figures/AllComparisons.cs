@@ -27,6 +27,7 @@ internal static class AllComparisons
         new("round", [["100000", "10000"], ["100000", "100000"], ["1000000", "100000"]], [["3000", "1000"], ["30000", "1000"]]),
         new("measuring", [[]], [["3000", "2000"]]),
         new("platform", [[]], [["--small"]]),
+        new("restart", [[]], [["3000"]]),
     ];
 
     /// <summary>Writes the table to a file, or to the committed one, whose figures the README then quotes.</summary>

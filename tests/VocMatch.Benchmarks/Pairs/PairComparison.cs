@@ -46,6 +46,7 @@ internal static class PairComparison
         }
 
         CompareBoard(market, pairs);
+        CompareList(market, pairs, lists);
         var (explained, _) = Best.ProcessorOf(3, () => Explain(scorer, students, facts, lists));
         var (scored, _) = Best.ProcessorOf(5, () => Score(pairs, students, lists, scores));
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -85,6 +86,35 @@ internal static class PairComparison
         var (ours, theirs) = (boarded * 1000 / Students, listed * 1000 / Students);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a student against all {facts.Length}: board {ours:F0} us, scorer of lists {theirs:F0} us, {theirs / ours:F1} x"));
         Measured.Add("a student against every placement, processor time", [("placements", facts.Length)], ours, "us", "the scorer of lists", theirs);
+    }
+
+    /// <summary>A student against the few placements of one list: by a board of them, and by the scorer of lists.</summary>
+    private static void CompareList(TopKMarket market, PairScorer pairs, int[][] lists)
+    {
+        const int Students = 300;
+        var facts = market.Placements;
+        var (units, failing, scores) = (new int[Ranked], new int[Ranked], new PairScore[Ranked]);
+        var (listed, _) = Best.ProcessorOf(5, () =>
+        {
+            for (var student = 0; student < Students; student++)
+            {
+                pairs.Score(market.Students[student], lists[student], scores);
+            }
+
+            return 0;
+        });
+        var (boarded, _) = Best.ProcessorOf(5, () =>
+        {
+            for (var student = 0; student < Students; student++)
+            {
+                new PlacementBoard(market.Scorer, Array.ConvertAll(lists[student], placement => facts[placement])).Evaluate(market.Students[student], units, failing);
+            }
+
+            return 0;
+        });
+        var (ours, theirs) = (listed * 1000 / Students, boarded * 1000 / Students);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a student against a list of {Ranked}: scorer of lists {ours:F1} us, a board of the list {theirs:F1} us, {theirs / ours:F1} x"));
+        Measured.Add("a student against one list of 10, processor time", [("placements", facts.Length)], ours, "us", "a board of the list", theirs);
     }
 
     private static long Explain(Scorer scorer, StudentFacts[] students, PlacementFacts[] facts, int[][] lists)

@@ -12,10 +12,13 @@ internal sealed class HttpLoad
     private HttpLoad(long answers, TimeSpan elapsed, double[] milliseconds)
     {
         Array.Sort(milliseconds);
+        Answers = answers;
         PerSecond = answers / elapsed.TotalSeconds;
         MedianMs = milliseconds[milliseconds.Length / 2];
         P99Ms = milliseconds[(int)(milliseconds.Length * 0.99)];
     }
+
+    public long Answers { get; }
 
     public double PerSecond { get; }
 
@@ -24,7 +27,14 @@ internal sealed class HttpLoad
     public double P99Ms { get; }
 
     /// <param name="path">Gives the path of the n-th request.</param>
-    public static async Task<HttpLoad> Run(Uri server, Func<int, string> path, int connections, TimeSpan duration)
+    public static Task<HttpLoad> Run(Uri server, Func<int, string> path, int connections, TimeSpan duration) =>
+        Run(server, path, connections, (_, elapsed) => elapsed < duration);
+
+    /// <inheritdoc cref="Run(Uri, Func{int, string}, int, TimeSpan)"/>
+    public static Task<HttpLoad> Run(Uri server, Func<int, string> path, int connections, int requests) =>
+        Run(server, path, connections, (asked, _) => asked < requests);
+
+    private static async Task<HttpLoad> Run(Uri server, Func<int, string> path, int connections, Func<int, TimeSpan, bool> goesOn)
     {
         var clock = Stopwatch.StartNew();
         var next = 0;
@@ -34,7 +44,7 @@ internal sealed class HttpLoad
             await socket.ConnectAsync(server.Host, server.Port);
             var buffer = new byte[1 << 17];
             var taken = new List<double>();
-            while (clock.Elapsed < duration)
+            while (goesOn(Volatile.Read(ref next), clock.Elapsed))
             {
                 var begin = Stopwatch.GetTimestamp();
                 var request = $"GET {path(Interlocked.Increment(ref next))} HTTP/1.1\r\nHost: {server.Authority}\r\n\r\n";

@@ -69,6 +69,13 @@ internal sealed class ServedProcess : IDisposable
         return new ServedProcess(process, address, clock.Elapsed);
     }
 
+    /// <summary>Ends it at once, as kill -9 does.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     /// <summary>Asks it to stop, and waits until it has.</summary>
     public void Dispose()
     {

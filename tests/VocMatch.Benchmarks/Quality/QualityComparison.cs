@@ -84,8 +84,8 @@ internal static class QualityComparison
         var half = scenario.Halved ? Half(esco, seed) : null;
         var ads = new AdvertisementMaker(esco, scenario, seed).Make(queried.ToHashSet(), half);
         var notLearnedFrom = queried.Concat(half ?? []).ToHashSet();
-        var market = new ScoredMarket(esco, ads, notLearnedFrom, ScoringPolicy.Resemblance);
-        var before = new ScoredMarket(esco, ads, notLearnedFrom, ScoringPolicy.Default);
+        var market = new ScoredMarket(esco, ads, notLearnedFrom, ScoringPolicy.Default);
+        var before = new ScoredMarket(esco, ads, notLearnedFrom, ScoringPolicy.First);
         var oracle = new ResemblanceOracle(esco, ads, notLearnedFrom);
         var bm25 = new Bm25(ads);
         var failures = new FailureModes(esco, ads);

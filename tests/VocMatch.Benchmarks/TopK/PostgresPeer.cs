@@ -5,7 +5,7 @@ using VocMatch.Matching.Scoring;
 namespace VocMatch.Benchmarks.TopK;
 
 /// <summary>
-/// PostgreSQL with the parts of every skill computed beforehand, in the two ways one would write it: arrays under a GIN index, and a
+/// PostgreSQL with the parts of every skill and resemblance computed beforehand, in the two ways one would write it: arrays under a GIN index, and a
 /// table of postings clustered by skill. Both sum the parts of the student's skills; the faster one counts.
 /// </summary>
 internal sealed class PostgresPeer : IDisposable
@@ -24,11 +24,11 @@ internal sealed class PostgresPeer : IDisposable
         """;
 
     private readonly NpgsqlConnection _connection;
-    private readonly SkillTable _table;
+    private readonly Scorer _scorer;
 
     public PostgresPeer(PostgresServer server, TopKMarket market)
     {
-        _table = market.Table;
+        _scorer = market.Scorer;
         _connection = server.DataSource.OpenConnection();
         Execute("DROP TABLE IF EXISTS placements, postings");
         Execute("CREATE UNLOGGED TABLE placements (id int PRIMARY KEY, skills int[] NOT NULL, units int[] NOT NULL)");
@@ -44,10 +44,11 @@ internal sealed class PostgresPeer : IDisposable
 
     public int Top(string sql, StudentFacts student, int k)
     {
-        int[] skills = [.. student.Skills.Select(held => _table.SkillNumber(held.Skill)).Where(skill => skill >= 0)];
+        var asked = student.Skills.Select(held => (Key: _scorer.Table.SkillNumber(held.Skill), Credit: 1_000)).Where(held => held.Key >= 0)
+            .Concat(_scorer.ProfileOf(student).Select(share => (Key: KeyOf(share.Feature), Credit: share.Permille))).ToList();
         using var command = new NpgsqlCommand(sql, _connection);
-        command.Parameters.AddWithValue(skills);
-        command.Parameters.AddWithValue(skills.Select(_ => 1_000).ToArray());
+        command.Parameters.AddWithValue(asked.Select(held => held.Key).ToArray());
+        command.Parameters.AddWithValue(asked.Select(held => held.Credit).ToArray());
         command.Parameters.AddWithValue(k);
         using var reader = command.ExecuteReader();
         var count = 0;
@@ -67,15 +68,19 @@ internal sealed class PostgresPeer : IDisposable
         for (var n = 0; n < market.Placements.Length; n++)
         {
             var placement = market.Placements[n];
-            var parts = market.Scorer.Explain(market.Students[0], placement).Skills;
+            var prepared = _scorer.Prepare(placement);
             copy.StartRow();
             copy.Write(n);
-            copy.Write(parts.Select(part => _table.SkillNumber(part.Skill)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
-            copy.Write(parts.Select(part => part.Units + part.WouldAddUnits).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
+            copy.Write(
+                placement.Skills.Select(demand => _scorer.Table.SkillNumber(demand.Skill)).Concat(prepared.Resemblance.Select(feature => KeyOf(feature.Feature))).ToArray(),
+                NpgsqlDbType.Array | NpgsqlDbType.Integer);
+            copy.Write(prepared.FullUnits.Concat(prepared.Resemblance.Select(feature => feature.Units)).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer);
         }
 
         copy.Complete();
     }
+
+    private int KeyOf(int feature) => _scorer.Table.SkillIds.Length + feature;
 
     private void Execute(string sql)
     {

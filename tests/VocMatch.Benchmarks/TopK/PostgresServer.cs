@@ -7,26 +7,33 @@ namespace VocMatch.Benchmarks.TopK;
 /// <summary>A PostgreSQL server of our own on a fresh folder, reached by a Unix socket alone; stopped and deleted when disposed.</summary>
 internal sealed class PostgresServer : IDisposable
 {
+    private const string Fast = "-c shared_buffers=1GB -c work_mem=256MB -c fsync=off -c max_parallel_workers_per_gather=0 -c jit=off";
+
+    private const string Durable = "-c shared_buffers=512MB -c max_connections=200";
+
     private readonly string _binaries;
     private readonly string _folder;
 
     private PostgresServer(string binaries, string folder)
     {
         (_binaries, _folder) = (binaries, folder);
-        var data = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder
+        ConnectionString = new NpgsqlConnectionStringBuilder
         {
             Host = folder,
             Username = "benchmark",
             Database = "postgres",
             CommandTimeout = 600,
-        }.ConnectionString);
-        DataSource = data;
+        }.ConnectionString;
+        DataSource = NpgsqlDataSource.Create(ConnectionString);
     }
+
+    public string ConnectionString { get; }
 
     public NpgsqlDataSource DataSource { get; }
 
     /// <summary>Starts the newest server that is installed; null, with what is missing, when it cannot.</summary>
-    public static PostgresServer? TryStart(out string missing)
+    /// <param name="durable">Whether what it has committed outlives the machine, and others may connect as they do to a server in use.</param>
+    public static PostgresServer? TryStart(out string missing, bool durable = false)
     {
         var binaries = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderBy(path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var n) ? n : 0)
@@ -44,7 +51,7 @@ internal sealed class PostgresServer : IDisposable
             || Run(Path.Combine(binaries, "initdb"), "-D", data, "-U", "benchmark", "-A", "trust", "-E", "UTF8", "--no-locale") != 0
             || Run(
                 Path.Combine(binaries, "pg_ctl"), "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
-                $"-k {folder} -c listen_addresses='' -c shared_buffers=1GB -c work_mem=256MB -c fsync=off -c max_parallel_workers_per_gather=0 -c jit=off", "start") != 0)
+                $"-k {folder} -c listen_addresses='' {(durable ? Durable : Fast)}", "start") != 0)
         {
             Directory.Delete(folder, true);
             missing = "the server did not start";

@@ -53,6 +53,7 @@ public sealed class TextFoldingTests
 
     /// <summary>Every code point: folding is stable, and never looks at its neighbours but for blanks.</summary>
     [Fact]
+    [Trait("Lane", "Full")]
     public void Folding_again_changes_nothing_and_goes_character_by_character()
     {
         for (var code = 0; code <= 0x10FFFF; code++)

@@ -72,10 +72,8 @@ public sealed class CountryRoundTests(ITestOutputHelper output)
         await Timed("accept every offer", async () =>
         {
             // A student may hear of the offer a moment later.
-            for (var clock = Stopwatch.StartNew(); accepted < placed && clock.Elapsed < Patience;)
-            {
-                accepted = await Accept(client, demo, students);
-            }
+            accepted = await Eventually.Gives(
+                () => Accept(client, demo, students), count => count >= placed, count => $"{placed} have accepted, not {count}", Patience);
         });
         Assert.Equal(placed, accepted);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{accepted} accepted; working set of the host: {last.WorkingSet / 1_048_576} MiB"));

@@ -125,24 +125,20 @@ internal sealed class OfferClient(int number, int clients, int seed)
     /// <summary>Sends it until it has an answer that says something.</summary>
     private async Task<string> Send(HttpClient http, (string Path, string? Body, string Key, Action<int, JsonNode> Then) operation)
     {
-        while (true)
+        var (status, text) = await Eventually.Gives(Once, answer => answer.Status != 503, answer => $"{operation.Path} is answered: {answer.Status} {answer.Text}");
+        Assert.True(status is 200 or 201 or 404 or 409 or 422, $"{operation.Path}: {status} {text}");
+        Interlocked.Increment(ref _answered);
+        LastRefusal = status >= 400 ? $"{operation.Path}: {status} {text}" : LastRefusal;
+        operation.Then(status, JsonNode.Parse(text)!);
+        return text;
+
+        async Task<(int Status, string Text)> Once()
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{operation.Path}");
             request.Headers.Add("Idempotency-Key", operation.Key);
             request.Content = operation.Body is null ? null : new StringContent(operation.Body, Encoding.UTF8, "application/json");
             using var response = await http.SendAsync(request);
-            var text = await response.Content.ReadAsStringAsync();
-            var status = (int)response.StatusCode;
-            if (status != 503)
-            {
-                Assert.True(status is 200 or 201 or 404 or 409 or 422, $"{operation.Path}: {status} {text}");
-                Interlocked.Increment(ref _answered);
-                LastRefusal = status >= 400 ? $"{operation.Path}: {status} {text}" : LastRefusal;
-                operation.Then(status, JsonNode.Parse(text)!);
-                return text;
-            }
-
-            await Task.Delay(20);
+            return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
         }
     }
 }

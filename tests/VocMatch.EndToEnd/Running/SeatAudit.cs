@@ -102,7 +102,7 @@ internal sealed class SeatAudit
     private static ILookup<string, JsonNode> Offers(SqliteConnection connection, string type)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT grain_key, payload FROM grain_part WHERE grain_type = $type AND kind = 'offer' ORDER BY grain_key, place";
+        command.CommandText = "SELECT grain_key, payload FROM grain_part WHERE grain_type = $type AND kind = 'offer' ORDER BY grain_key, number";
         command.Parameters.AddWithValue("$type", type);
         using var reader = command.ExecuteReader();
         var offers = new List<(string Id, JsonNode Offer)>();

@@ -141,8 +141,7 @@ public sealed class SeriesShapeTests(GatewayFixture gateway)
         await Plain("crosswalk", "program,occupation\n4.1,5241\n1.3,6135\n7.1,7111\n", "&targetClassification=uk-soc-2020");
         await Plain("classifications", "code,label,parent\n5,Skilled trades occupations,\n5241,Electricians and electrical fitters,5\n", "&name=uk-soc-2020");
 
-        using var content = new StringContent("""{"region":"north","from":"2096-01-01","through":"2096-12-31"}""", System.Text.Encoding.UTF8, "application/json");
-        var report = (await _api.Send(HttpMethod.Post, "/api/v1/simulations/alignment", content, ("Idempotency-Key", Guid.NewGuid().ToString("N")))).MustBe(201).Json;
+        var report = (await _api.PostUntilDone("/api/v1/simulations/alignment", """{"region":"north","from":"2096-01-01","through":"2096-12-31"}""")).MustBe(201).Json;
         (await _api.Send(HttpMethod.Delete, "/api/v1/reference-series/classifications/uk-soc-2020", null)).MustBe(204);
 
         var published = Table(report, "published-programs");

@@ -23,6 +23,17 @@ public sealed class Api(Uri address) : IDisposable
     /// <summary>A change of state, under a key of its own.</summary>
     public Task<Answer> Post(string path) => Send(HttpMethod.Post, path, null, ("Idempotency-Key", Guid.NewGuid().ToString("N")));
 
+    /// <summary>Asks for a job under a key of its own, and again under it for as long as the answer is that the job is under way.</summary>
+    public Task<Answer> PostUntilDone(string path, string json)
+    {
+        var key = Guid.NewGuid().ToString("N");
+        return Eventually.Gives(
+            () => Send(HttpMethod.Post, path, Content(Encoding.UTF8.GetBytes(json), "application/json"), ("Idempotency-Key", key)),
+            answer => answer.Status != 202,
+            answer => $"the job is done: {answer.Text}",
+            TimeSpan.FromMinutes(2));
+    }
+
     public Task<Answer> Import(string path, string text, string contentType = "application/x-ndjson") =>
         Send(HttpMethod.Post, path, Content(Encoding.UTF8.GetBytes(text), contentType));
 

@@ -7,9 +7,9 @@ namespace VocMatch.Gateway.Tests.Running;
 /// <summary>Every row of every table of the host's database, as text, but for those that the clock makes it write whatever is asked.</summary>
 internal static class DatabaseSnapshot
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Reminders ring and are taken away, epochs are renewed, and months are kept, while a test looks.</summary>
+    /// <summary>Reminders are due and are taken away, epochs are renewed, and months are kept, while a test looks.</summary>
     private static readonly IReadOnlyList<string> OfTheClock =
     [
         "reminder: ", "grain_state: demand-keeping|", "grain_state: demand-history|", "grain_state: write-probe|",
@@ -19,19 +19,21 @@ internal static class DatabaseSnapshot
     /// <summary>Once nothing is being written any more: what earlier requests left to do is done.</summary>
     public static async Task<IReadOnlyList<string>> WhenQuiet(GatewayFixture gateway)
     {
-        var before = Take(gateway);
-        for (var waited = Stopwatch.StartNew(); ;)
-        {
-            await Task.Delay(100);
-            var after = Take(gateway);
-            if (before.SequenceEqual(after) && !IsAnythingLeft(gateway))
+        List<string> last = [];
+        var unchanged = Stopwatch.StartNew();
+        return await Eventually.Gives(
+            () => Task.FromResult(Take(gateway)),
+            rows =>
             {
-                return after;
-            }
+                if (!rows.SequenceEqual(last))
+                {
+                    last = rows;
+                    unchanged.Restart();
+                }
 
-            Assert.True(waited.Elapsed < Patience, "The database does not come to rest.");
-            before = after;
-        }
+                return unchanged.Elapsed > Rest && !IsAnythingLeft(gateway);
+            },
+            static _ => "the database comes to rest");
     }
 
     /// <summary>Whether a row of an offer names a time that is near: what was found out since it was written is not written yet.</summary>

@@ -17,13 +17,15 @@ public sealed class OutboxTests
     {
         var outbox = Recorded(2);
         var now = Now;
+        DeadLetter? letter = null;
         for (var i = 0; i < Outbox.MaxAttempts; i++)
         {
+            Assert.Null(letter);
             now += Outbox.MaxWait;
-            outbox = outbox.Refused("a", outbox.Due("a", now).First().Id, "malformed", now);
+            (outbox, letter) = outbox.Refused("a", outbox.Due("a", now).First().Id, "malformed", now);
         }
 
-        var letter = Assert.Single(outbox.DeadLetters);
+        Assert.NotNull(letter);
         Assert.Equal(("p0:1", 5, "malformed", "a"), (letter.Event.Id, letter.Attempts, letter.LastError, letter.Receiver));
         Assert.Equal("p0:2", outbox.Due("a", now).First().Id);
     }
@@ -31,13 +33,13 @@ public sealed class OutboxTests
     [Fact]
     public void A_refused_event_waits_longer_each_time()
     {
-        var outbox = Recorded(1).Refused("a", "p0:1", "busy", Now);
+        var (outbox, _) = Recorded(1).Refused("a", "p0:1", "busy", Now);
 
         Assert.Empty(outbox.Due("a", Now.AddSeconds(1.5)));
         Assert.NotEmpty(outbox.Due("a", Now.AddSeconds(2)));
         for (var wait = 4; wait <= 16; wait *= 2)
         {
-            outbox = outbox.Refused("a", "p0:1", "busy", Now);
+            (outbox, _) = outbox.Refused("a", "p0:1", "busy", Now);
             Assert.InRange(outbox.Of("a").NotBefore!.Value, Now.AddSeconds(0.75 * wait), Now.AddSeconds(wait));
         }
     }
@@ -46,7 +48,7 @@ public sealed class OutboxTests
     public void What_one_receiver_does_not_take_reaches_the_others_and_waits_for_that_one_alone()
     {
         string[] receivers = ["a", "b"];
-        var outbox = Recorded(2).Refused("a", "p0:1", "busy", Now).Received("b", 2).Trim(receivers);
+        var outbox = Recorded(2).Refused("a", "p0:1", "busy", Now).Outbox.Received("b", 2).Trim(receivers);
 
         Assert.Empty(outbox.Due("b", Now));
         Assert.Equal(["p0:1", "p0:2"], outbox.Due("a", Now + Outbox.MaxWait).Select(e => e.Id));
@@ -69,10 +71,10 @@ public sealed class OutboxTests
         var outbox = Recorded(1);
         for (var i = 0; i < 500; i++)
         {
-            outbox = outbox.Unreachable("a", "p0:1", Now.AddMinutes(2 * i));
+            (outbox, var letter) = outbox.Unreachable("a", "p0:1", Now.AddMinutes(2 * i));
+            Assert.Null(letter);
         }
 
-        Assert.Empty(outbox.DeadLetters);
         var last = Now.AddMinutes(2 * 499);
         Assert.InRange(outbox.Of("a").NotBefore!.Value, last + (0.75 * Outbox.MaxWait), last + Outbox.MaxWait);
     }
@@ -80,9 +82,9 @@ public sealed class OutboxTests
     [Fact]
     public void An_event_for_which_its_receiver_is_never_reached_does_not_hold_up_those_behind_it_for_ever()
     {
-        var outbox = Recorded(2).Unreachable("a", "p0:1", Now).Unreachable("a", "p0:1", Now + Outbox.MaxOutage);
+        var (outbox, letter) = Recorded(2).Unreachable("a", "p0:1", Now).Outbox.Unreachable("a", "p0:1", Now + Outbox.MaxOutage);
 
-        Assert.Equal("a", Assert.Single(outbox.DeadLetters).Receiver);
+        Assert.Equal(("p0:1", "a"), (letter?.Event.Id, letter?.Receiver));
         Assert.Equal(["p0:2"], outbox.Due("a", Now + Outbox.MaxOutage).Select(e => e.Id));
     }
 
@@ -90,14 +92,45 @@ public sealed class OutboxTests
     public void A_dead_letter_can_be_sent_again()
     {
         var outbox = Recorded(1);
+        DeadLetter? letter = null;
         for (var i = 0; i < Outbox.MaxAttempts; i++)
         {
-            outbox = outbox.Refused("a", "p0:1", "malformed", Now);
+            (outbox, letter) = outbox.Refused("a", "p0:1", "malformed", Now);
         }
 
-        var again = outbox.Trim(["a"]).Redrive("p0:1");
+        var again = outbox.Trim(["a"]).Redrive(letter!.Event);
+
         Assert.Equal("p0:1", Assert.Single(again.Due("a", Now)).Id);
-        Assert.Empty(again.DeadLetters);
+        Assert.Same(again, again.Redrive(letter.Event));
+        Assert.Equal(2, again.Received("a", 2).Trim(["a"]).Redrive(letter.Event).Pending.Single().Sequence - 1);
+    }
+
+    [Fact]
+    public void What_is_set_aside_for_one_receiver_and_waits_for_another_is_sent_again_behind_it()
+    {
+        var outbox = Recorded(1);
+        DeadLetter? letter = null;
+        for (var i = 0; i < Outbox.MaxAttempts; i++)
+        {
+            (outbox, letter) = outbox.Refused("a", "p0:1", "malformed", Now);
+        }
+
+        var again = outbox.Redrive(letter!.Event);
+
+        Assert.Equal([2L], again.Due("a", Now).Select(pending => pending.Sequence));
+        Assert.Equal([1L, 2L], again.Due("b", Now).Select(pending => pending.Sequence));
+    }
+
+    [Theory]
+    [InlineData(Outbox.MaxInRow)]
+    [InlineData(Outbox.MaxInRow + 1)]
+    [InlineData(1_000)]
+    public void The_row_of_a_source_whose_receiver_is_away_holds_the_first_events_and_no_more(int events)
+    {
+        var row = JsonSerializer.Deserialize<Outbox>(JsonSerializer.Serialize(Recorded(events), WireJson.Options), WireJson.Options)!;
+
+        Assert.Equal(Recorded(events).Pending.Take(Outbox.MaxInRow).Select(e => e.Id), row.Pending.Select(e => e.Id));
+        Assert.Equal(events, row.Recorded);
     }
 
     [Fact]

@@ -63,14 +63,14 @@ public sealed class SeatOffersTests
             var changes = ((IParts)next).Changes().ToList();
             Assert.Equal(
                 next.Select((offer, place) => (offer, place)).Where(one => !ReferenceEquals(store.GetValueOrDefault(one.place), one.offer)).Select(one => one.place),
-                changes.Select(change => change.Place));
+                changes.Select(change => change.Number));
             if (random.Next(4) == 0)
             {
                 continue;
             }
 
             parts = next;
-            changes.ForEach(change => store[change.Place] = (SeatOffer)change.Item);
+            changes.ForEach(change => store[change.Number] = (SeatOffer)change.Item);
             ((IParts)parts).Store();
             Assert.Empty(((IParts)parts).Changes());
             Assert.Equal(store.OrderBy(one => one.Key).Select(one => one.Value), parts);

@@ -33,6 +33,18 @@ public sealed class RoundMachineTests
         Assert.Equal(Enum.GetValues<RoundPhase>().ToHashSet(), Reachable(RoundPhase.Draft).ToHashSet());
 
     [Fact]
+    public void Of_many_repairs_the_latest_are_shown_and_all_are_counted()
+    {
+        var repaired = Draft() with { Repairs = [.. Enumerable.Range(2, 150).Select(issue => new RoundRepair(issue, Now, 1, 1, 0, Result.First))] };
+
+        var shown = repaired.View(RoundProgress.None, version: 1);
+
+        Assert.Equal(Enumerable.Range(52, Round.MaxRepairsShown), shown.Repairs!.Value.Select(repair => repair.Issue));
+        Assert.Equal((151, 151), (repaired.Issue, shown.Issue));
+        Assert.Equal(1, Draft().View(RoundProgress.None, version: 1).Issue);
+    }
+
+    [Fact]
     public void Nothing_leads_out_of_a_final_phase() => Assert.All(
         Enum.GetValues<RoundPhase>().Where(p => p.IsFinal()), p => Assert.Empty(RoundTransitions.Table.ActionsFrom(p)));
 

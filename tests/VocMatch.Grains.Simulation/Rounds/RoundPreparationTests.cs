@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Rounds;
@@ -76,6 +77,25 @@ public sealed class RoundPreparationTests
     {
         Assert.Equal(101_000_000, RoundRankings.Priority(5, 5));
         Assert.Equal(105_000_000, RoundRankings.Priority(1, 5));
+    }
+
+    [Fact]
+    public void An_employers_list_that_is_put_anew_or_taken_out_moves_no_more_than_one_other()
+    {
+        ImmutableArray<EmployerRanking> lists = [.. Enumerable.Range(0, 5).Select(i => Ranks(i, "a"))];
+
+        Assert.Equal<EmployerRanking>([lists[0], lists[1], Ranks(2, "a", "b"), lists[3], lists[4]], Put(Ranks(2, "a", "b")), Same);
+        Assert.Equal<EmployerRanking>([lists[0], lists[4], lists[2], lists[3]], Put(Ranks(1)), Same);
+        Assert.Equal<EmployerRanking>([lists[0], lists[1], lists[2], lists[3]], Put(Ranks(4)), Same);
+        Assert.Equal<EmployerRanking>([.. lists, Ranks(5, "a")], Put(Ranks(5, "a")), Same);
+        Assert.Equal<EmployerRanking>(lists, Put(Ranks(6)), Same);
+
+        IEnumerable<EmployerRanking> Put(EmployerRanking ranking) => RoundRankings.Put(lists, ranking, employerIsCapped: true).Value!.Rankings;
+
+        static EmployerRanking Ranks(int employer, params string[] students) =>
+            new(EmployerId.Parse($"e{employer}"), [.. students.Select(student => StudentId.Parse(student))]);
+
+        static bool Same(EmployerRanking one, EmployerRanking other) => one.Employer == other.Employer && one.Students.SequenceEqual(other.Students);
     }
 
     [Fact]

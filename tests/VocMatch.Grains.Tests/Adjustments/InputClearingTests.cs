@@ -1,4 +1,5 @@
 using VocMatch.Domain.Adjustments;
+using VocMatch.Domain.Rounds.Clearing;
 using VocMatch.Matching.Clearing;
 using VocMatch.Matching.Clearing.Markets;
 using Xunit;
@@ -30,6 +31,46 @@ public sealed class InputClearingTests
         }
 
         Assert.True(differences > 100, $"Only {differences} changes made a difference: the markets test nothing.");
+    }
+
+    [Fact]
+    public void The_rows_of_a_round_and_the_inputs_of_a_question_are_the_same_market()
+    {
+        var (placed, reserved, forbidden) = (0, 0, 0);
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var round = SmallMarket.Create(seed);
+            var frozen = round.Freeze();
+            var rows = RoundMarkets.Build(RoundMarkets.First(frozen.Employers, frozen.Placements, frozen.Students), out _)!;
+            var inputs = InputMarket.Build(round.Inputs());
+
+            foreach (var lottery in (string[])["one", "another"])
+            {
+                var expected = Matches(rows, lottery);
+                Assert.Equal(expected, Matches(inputs, lottery));
+                placed += expected.Count;
+            }
+
+            reserved += frozen.Placements.Count(placement => !placement.Reserves.IsEmpty);
+            forbidden += frozen.Students.Count(student => !student.Forbidden.IsEmpty);
+        }
+
+        Assert.True(placed > 1_000 && reserved > 100 && forbidden > 50, $"{placed} placed, {reserved} reserves, {forbidden} forbidden pairs: the markets test nothing.");
+
+        static SortedDictionary<string, string> Matches(ClearingMarket market, string lottery)
+        {
+            var assignment = ClearingResult.Solve(market, new ClearingSettings(lottery)).Assignment;
+            var matches = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            for (var student = 0; student < market.Students.Count; student++)
+            {
+                if (assignment.PlacementOf(student) is >= 0 and var placement)
+                {
+                    matches.Add(market.Students[student], market.Placements[placement]);
+                }
+            }
+
+            return matches;
+        }
     }
 
     [Fact]

@@ -104,6 +104,7 @@ public sealed class RealRoundTests
     }
 
     [Theory]
+    [Trait("Lane", "Full")]
     [InlineData("seat")]
     [InlineData("terms")]
     public async Task What_other_terms_of_a_placement_were_predicted_to_do_is_what_the_round_gives_with_them(string kind)
@@ -254,6 +255,7 @@ public sealed class RealRoundTests
     }
 
     [Theory]
+    [Trait("Lane", "Full")]
     [InlineData(ChangeOptionKind.Rank)]
     [InlineData(ChangeOptionKind.Check)]
     public async Task What_would_place_a_student_does_when_it_is_done_and_the_round_is_run_again(ChangeOptionKind kind)

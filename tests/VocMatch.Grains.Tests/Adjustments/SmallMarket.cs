@@ -130,7 +130,8 @@ internal sealed record SmallMarket
         orderby score descending, placement.Id.Value
         select (placement.Id, score.Value);
 
-    private MarketRows Freeze()
+    /// <summary>What a lock would freeze of it.</summary>
+    public MarketRows Freeze()
     {
         var demand = RoundDemands.Fit(Placements, Placements.ToDictionary(placement => placement.Id, placement => placement.OpenSeats), Caps, Round);
         var scoring = new RoundScoring(Round, demand, Scorer, LegalMinimumAge, At);

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Adjustments;
 using VocMatch.Contracts.Grains;
+using VocMatch.Contracts.Jobs;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Programs;
 using VocMatch.Grains.Tests.Platforms;
@@ -13,6 +15,7 @@ public sealed class SuggestionTests : IAsyncLifetime
     private const int Asked = 30;
     private const int Students = 8;
 
+    private readonly HeldReport _report = new(done: 1);
     private Platform _platform = null!;
     private Scene _scene = null!;
 
@@ -20,7 +23,7 @@ public sealed class SuggestionTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _platform = await Platform.Start(static _ => { });
+        _platform = await Platform.Start(static _ => { }, services => services.AddSingleton<IIncomingGrainCallFilter>(_report));
         _scene = await Scene.Set(_platform);
         for (var i = 0; i < Students; i++)
         {
@@ -57,6 +60,23 @@ public sealed class SuggestionTests : IAsyncLifetime
         Assert.StartsWith("simulated", list.Basis, StringComparison.Ordinal);
         Assert.Equal(Students, first.Evidence.Seats);
         Assert.Null(first.Evidence.Employers);
+    }
+
+    [Fact]
+    public async Task Who_looks_at_the_job_sees_how_many_of_the_changes_were_measured()
+    {
+        _report.Hold();
+        var question = _platform.Grains.GetGrain<IQuestionGrain>(QuestionKey.Of(JobKind.Adjustments, _scene.Program.Value));
+        var job = _platform.Grains.GetGrain<IJobGrain>(Scene.Succeed(await question.Ask()).Id);
+
+        var seen = await Eventually.Gives(async () => (await job.Find())!, found => found.Done > 0, found => $"the first change was measured: {found}");
+        _report.Release();
+        await Eventually.Holds(async () => (await job.Wait(TimeSpan.FromSeconds(1)))!.Phase is JobPhase.Done, "all were measured");
+        var ended = (await job.Find())!;
+
+        Assert.Equal((JobPhase.Running, "measuring by clearing again", 1L), (seen.Phase, seen.Step, seen.Done));
+        Assert.InRange(seen.Total, 2, 16);
+        Assert.Equal((seen.Total, seen.Total), (ended.Done, ended.Total));
     }
 
     [Fact]
@@ -121,10 +141,30 @@ public sealed class SuggestionTests : IAsyncLifetime
     [Fact]
     public async Task A_draft_is_not_measured()
     {
-        var draft = _platform.Grains.GetGrain<IProgramGrain>(Sample.Unique("program"));
+        var draft = _platform.Grains.GetGrain<IProgramGrain>(_platform.NewId("program"));
         await draft.Put(Sample.Program(_scene.School), WriteOptions.Default);
 
         Scene.Refuse(await _platform.Grains.GetGrain<IAdjustmentsGrain>(draft.GetPrimaryKeyString()).Suggest(), RefusalKind.Conflict);
         Scene.Refuse(await _platform.Grains.GetGrain<IAdjustmentsGrain>("no-program").Suggest(), RefusalKind.NotFound);
+    }
+
+    /// <summary>Keeps whoever reports that so much is done from going on, once a test says so.</summary>
+    private sealed class HeldReport(long done) : IIncomingGrainCallFilter
+    {
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile bool _isHeld;
+
+        public void Hold() => _isHeld = true;
+
+        public void Release() => _released.SetResult();
+
+        public async Task Invoke(IIncomingGrainCallContext context)
+        {
+            await context.Invoke();
+            if (_isHeld && context.InterfaceMethod is { Name: nameof(IJobGrain.Report), DeclaringType.Name: nameof(IJobGrain) } && context.Request.GetArgument(1) is long reported && reported == done)
+            {
+                await _released.Task;
+            }
+        }
     }
 }

@@ -131,7 +131,7 @@ public sealed class ReportSqlTests : IAsyncLifetime
     {
         var scene = await Scene.Set(_round.Platform, region);
         Scene.Succeed(await scene.SchoolGrain.Put(Sample.School(region) with { Staff = new(11, 6) }, WriteOptions.Default));
-        var other = ProgramId.Parse(Sample.Unique("program"));
+        var other = ProgramId.Parse(_round.Platform.NewId("program"));
         Scene.Succeed(await _round.Platform.Grains.GetGrain<IProgramGrain>(other.Value).Import(
             Sample.Program(scene.School) with { Intake = 21, TargetOccupations = [Sample.Occupation(1), Sample.Occupation(4), Sample.Occupation(6)] },
             publish: true,

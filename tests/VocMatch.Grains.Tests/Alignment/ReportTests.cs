@@ -9,8 +9,8 @@ using Xunit;
 
 namespace VocMatch.Grains.Tests.Alignment;
 
-/// <summary>A platform of its own: a report is about everything there is.</summary>
-public sealed class ReportTests : IAsyncLifetime
+/// <summary>A report is about everything there is: each of these has a platform of its own, on a copy of the same rows.</summary>
+public sealed class ReportTests(ReportWorld world) : IClassFixture<ReportWorld>, IAsyncLifetime
 {
     private static readonly ReportRequest Request = new()
     {
@@ -21,27 +21,7 @@ public sealed class ReportTests : IAsyncLifetime
 
     private Platform _platform = null!;
 
-    public async Task InitializeAsync()
-    {
-        _platform = await Platform.Start(static _ => { });
-        foreach (var region in (Contracts.Identity.RegionId[])[Sample.North, Sample.South])
-        {
-            for (var school = 0; school < 2; school++)
-            {
-                var scene = await Scene.Set(_platform, region);
-                for (var i = 0; i < 12; i++)
-                {
-                    var other = await Scene.Set(_platform, region);
-                    await other.Published(other.Posting() with { Seats = 1 + (i % 4), Occupation = Sample.Occupation(i % 3) });
-                    await scene.Student(Sample.Student(scene.School, scene.Program, region) with { Tags = i % 2 == 0 ? ["rural"] : [] }, age: i % 2 == 0 ? null : 19);
-                }
-            }
-        }
-
-        // The year is over, so that it can be published.
-        var over = new DateTimeOffset(Sample.FirstDay.Year + 1, 1, 2, 0, 0, 0, TimeSpan.Zero);
-        _platform.Time.Advance(over - _platform.Time.GetUtcNow());
-    }
+    public async Task InitializeAsync() => _platform = await world.Platform();
 
     public Task DisposeAsync() => _platform.DisposeAsync();
 

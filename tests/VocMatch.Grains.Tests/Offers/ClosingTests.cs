@@ -41,7 +41,7 @@ public sealed class ClosingTests(Platform platform)
     {
         var scene = await OfferScene.Set(platform);
         var placement = await scene.Placement(seats: 1);
-        var round = RoundId.Parse(Sample.Unique("round"));
+        var round = RoundId.Parse(platform.NewId("round"));
         Scene.Succeed(await placement.Reserve(round, 1));
         Scene.Succeed(await placement.MakeRoundOffer(round, scene.Terms(await scene.Student())));
 

@@ -87,7 +87,7 @@ public sealed class ManyAcceptancesTests(Platform platform) : IClassFixture<Plat
 
     private async Task<IReadOnlyList<IStudentGrain>> Import(Scene scene)
     {
-        var ids = Enumerable.Range(0, Students).Select(_ => StudentId.Parse(Sample.Unique("student"))).ToList();
+        var ids = Enumerable.Range(0, Students).Select(_ => StudentId.Parse(platform.NewId("student"))).ToList();
         var rows = ids.Select(id => new StudentImport(id, Sample.Student(scene.School, scene.Program, scene.Region), Sample.Identity()));
         var outcomes = await platform.Grains.GetGrain<IImportGrain>(0).Students([.. rows]);
         Assert.All(outcomes, outcome => Scene.Succeed(outcome));

@@ -45,7 +45,7 @@ internal sealed class OfferScene(Scene scene)
     }
 
     public OfferTerms Terms(IStudentGrain student, bool holdsSeat = true) =>
-        new(OfferId.Parse(Sample.Unique("offer")), IdOf(student), Deadline, holdsSeat);
+        new(OfferId.Parse(Platform.NewId("offer")), IdOf(student), Deadline, holdsSeat);
 
     /// <summary>Makes an offer and waits until the student holds it.</summary>
     public async Task<OfferId> Offer(IPlacementGrain placement, IStudentGrain student, bool holdsSeat = true)

@@ -71,7 +71,7 @@ public sealed class OfferTests(Platform platform)
         var scene = await OfferScene.Set(platform);
         var placement = await scene.Placement(seats: 1);
         var student = await scene.Student();
-        var offer = OfferId.Parse(Sample.Unique("offer"));
+        var offer = OfferId.Parse(platform.NewId("offer"));
         Scene.Refuse(await student.Accept(offer, Keyed), RefusalKind.NotFound);
         Scene.Succeed(await placement.MakeOffer(scene.Terms(student) with { Id = offer }, WriteOptions.Default));
         await OfferScene.Notified(student, offer);

@@ -13,7 +13,7 @@ namespace VocMatch.Grains.Tests.Offers;
 [Collection(SharedPlatform.Name)]
 public sealed class RoundSeatTests(Platform platform)
 {
-    private readonly RoundId _round = RoundId.Parse(Sample.Unique("round"));
+    private readonly RoundId _round = RoundId.Parse(platform.NewId("round"));
 
     [Fact]
     public async Task Seats_of_a_round_are_not_open_outside_it()
@@ -26,7 +26,7 @@ public sealed class RoundSeatTests(Platform platform)
         Assert.Equal(2, grant.Seats);
         Assert.Equal(new SeatCount(3, 2, 0, 0, 0, 1), await placement.Count());
         Assert.Equal(1, (await placement.Find())!.OpenSeats);
-        Scene.Refuse(await placement.Reserve(RoundId.Parse(Sample.Unique("round")), 2), RefusalKind.Conflict);
+        Scene.Refuse(await placement.Reserve(RoundId.Parse(platform.NewId("round")), 2), RefusalKind.Conflict);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class RoundSeatTests(Platform platform)
         await elsewhere.Reserve(_round, 1);
         var terms = students.Select(student => Terms(scene, student)).ToImmutableArray();
         Scene.Succeed(await elsewhere.MakeRoundOffer(_round, terms[0]));
-        var unknown = terms[1] with { Id = OfferId.Parse(Sample.Unique("offer")), Student = StudentId.Parse(Sample.Unique("student")) };
+        var unknown = terms[1] with { Id = OfferId.Parse(platform.NewId("offer")), Student = StudentId.Parse(platform.NewId("student")) };
         var made = Scene.Succeed(await placement.MakeRoundOffers(_round, [terms[0], unknown, .. terms[1..]]));
 
         Assert.Equal([terms[0].Id, unknown.Id, terms[4].Id], made.Refused.Select(one => one.Offer));

@@ -17,7 +17,7 @@ public sealed class RowWriteTests : IAsyncLifetime
     private Platform _platform = null!;
 
     /// <summary>So long that whatever a slow machine does within it is written together.</summary>
-    public async Task InitializeAsync() => _platform = await Platform.Start(options => options.NotesWrittenAfter = TimeSpan.FromSeconds(5));
+    public async Task InitializeAsync() => _platform = await Platform.Start(options => options.AcknowledgementDelay = TimeSpan.FromSeconds(5));
 
     public Task DisposeAsync() => _platform.DisposeAsync();
 
@@ -41,7 +41,7 @@ public sealed class RowWriteTests : IAsyncLifetime
         Assert.InRange(_platform.Faults.Written.Count, 3 * Seats, (3 * Seats) + 2);
 
         _platform.Faults.Written.Clear();
-        await ManyGrains.Tell(
+        await ManyGrains.Send(
             students.Zip(offers), async one => Succeed(await one.First.Accept(one.Second, WriteOptions.Default)));
         await Quiet();
 

@@ -105,7 +105,7 @@ public sealed class PostingTermsTests(Platform platform)
     {
         var scene = await OfferScene.Set(platform);
         var placement = await scene.Placement(seats: 1);
-        var round = RoundId.Parse(Sample.Unique("round"));
+        var round = RoundId.Parse(platform.NewId("round"));
         var posting = (await placement.Find())!.Posting;
         Scene.Succeed(await placement.Reserve(round, 1));
 

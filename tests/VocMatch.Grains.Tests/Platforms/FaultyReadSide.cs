@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using VocMatch.Contracts.Employers;
 using VocMatch.Contracts.Events;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Reading;
@@ -64,6 +65,10 @@ internal sealed class FaultyReadSide(IReadSide real, Faults faults) : IReadSide
 
     public Task<IReadOnlyList<PlacementStanding>> Standing(IReadOnlyCollection<PlacementId> placements, CancellationToken cancellation) =>
         Asked().Standing(placements, cancellation);
+
+    public IAsyncEnumerable<StudentStanding> Standing(RegionId region, CancellationToken cancellation) => Asked().Standing(region, cancellation);
+
+    public Task<IReadOnlyList<Application>> ApplicationsOf(StudentId student, CancellationToken cancellation) => Asked().ApplicationsOf(student, cancellation);
 
     public IAsyncEnumerable<Program> PublishedPrograms(RegionId? schoolRegion, CancellationToken cancellation) =>
         Asked().PublishedPrograms(schoolRegion, cancellation);

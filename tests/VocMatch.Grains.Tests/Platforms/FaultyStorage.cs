@@ -39,7 +39,7 @@ internal sealed class FaultyStorage(IGrainStorage real, Faults faults) : IGrainS
         real.ClearStateAsync(stateName, grainId, grainState);
 }
 
-internal enum Fault
+public enum Fault
 {
     /// <summary>A row cannot be read.</summary>
     Read,

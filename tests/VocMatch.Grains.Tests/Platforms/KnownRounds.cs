@@ -6,14 +6,14 @@ using VocMatch.Grains.Rounds;
 namespace VocMatch.Grains.Tests.Platforms;
 
 /// <summary>Rounds of which a test says whether they take lists, question by question.</summary>
-internal sealed class KnownRounds : IRoundQuestions
+internal sealed class KnownRounds(Func<string, string> newId) : IRoundQuestions
 {
     private readonly ConcurrentDictionary<RoundId, ConcurrentQueue<bool>> _answers = [];
 
     /// <summary>The answers to come, in order; the last one stands.</summary>
     public RoundId Add(params bool[] takesLists)
     {
-        var round = RoundId.Parse(Sample.Unique("round"));
+        var round = RoundId.Parse(newId("round"));
         _answers[round] = new(takesLists);
         return round;
     }

@@ -45,9 +45,6 @@ internal static class Sample
 
     public static OccupationId Occupation(int number) => OccupationId.Parse($"occupation-{number}");
 
-    /// <summary>An id no other test uses.</summary>
-    public static string Unique(string kind) => $"{kind}-{Guid.NewGuid():N}";
-
     public static SchoolProfile School(RegionId? region = null) => new() { Name = "Technical College", Region = region ?? North };
 
     public static EmployerProfile Employer(RegionId? region = null) => new()

@@ -16,11 +16,11 @@ internal sealed class Scene(Platform platform, RegionId region)
 
     public RegionId Region => region;
 
-    public SchoolId School { get; } = SchoolId.Parse(Sample.Unique("school"));
+    public SchoolId School { get; } = SchoolId.Parse(platform.NewId("school"));
 
-    public ProgramId Program { get; } = ProgramId.Parse(Sample.Unique("program"));
+    public ProgramId Program { get; } = ProgramId.Parse(platform.NewId("program"));
 
-    public EmployerId Employer { get; } = EmployerId.Parse(Sample.Unique("employer"));
+    public EmployerId Employer { get; } = EmployerId.Parse(platform.NewId("employer"));
 
     public IMarketGrain Market => platform.Grains.GetGrain<IMarketGrain>(region.Value);
 
@@ -41,7 +41,7 @@ internal sealed class Scene(Platform platform, RegionId region)
 
     public PlacementPosting Posting() => Sample.Posting(Employer);
 
-    public IPlacementGrain Placement(string? id = null) => platform.Grains.GetGrain<IPlacementGrain>(id ?? Sample.Unique("placement"));
+    public IPlacementGrain Placement(string? id = null) => platform.Grains.GetGrain<IPlacementGrain>(id ?? platform.NewId("placement"));
 
     public async Task<IPlacementGrain> Published(PlacementPosting? posting = null, string? id = null)
     {
@@ -52,7 +52,7 @@ internal sealed class Scene(Platform platform, RegionId region)
 
     public async Task<IStudentGrain> Student(StudentProfile? profile = null, int? age = 19)
     {
-        var student = platform.Grains.GetGrain<IStudentGrain>(Sample.Unique("student"));
+        var student = platform.Grains.GetGrain<IStudentGrain>(platform.NewId("student"));
         Succeed(await student.Put(profile ?? Sample.Student(School, Program, region), WriteOptions.Default));
         if (age is { } known)
         {

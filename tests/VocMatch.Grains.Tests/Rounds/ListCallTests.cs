@@ -127,7 +127,7 @@ public sealed class ListCallTests
         services: services => services.AddSingleton<IIncomingGrainCallFilter>(_calls),
         configure: options =>
         {
-            options.MarketPatience = TimeSpan.FromMilliseconds(10);
+            options.MarketTimeout = TimeSpan.FromMilliseconds(10);
 
             // Which asks the epoch now and then, whatever a list costs.
             options.EpochWatch = TimeSpan.FromHours(1);

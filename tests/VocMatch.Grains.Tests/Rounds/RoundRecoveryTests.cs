@@ -1,7 +1,9 @@
 using Microsoft.Data.Sqlite;
+using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Rounds;
+using VocMatch.Contracts.Storing;
 using VocMatch.Grains.Tests.Platforms;
 using Xunit;
 
@@ -109,6 +111,63 @@ public sealed class RoundRecoveryTests
 
         await Eventually.Holds(async () => (await round.Grain.Apply(RoundAction.Cancel, "nobody came", null, options)).Succeeded, "it is cancelled");
         Assert.Equal(RoundPhase.Cancelled, (await round.Find()).Phase);
+    }
+
+    [Fact]
+    [Trait("Lane", "Full")]
+    public async Task A_publication_that_an_earlier_version_left_half_made_goes_on_in_the_order_of_that_version_after_an_upgrade()
+    {
+        const int Students = 5;
+        const int Made = 2;
+        await using var round = await RoundScene.Set();
+        var placements = new List<PlacementId>();
+        var students = new List<StudentId>();
+        for (var i = 0; i < Students; i++)
+        {
+            placements.Add(await round.Placement());
+            students.Add(await round.Student());
+        }
+
+        // By placement the last student comes first.
+        placements = [.. placements.OrderByDescending(placement => placement.Value, StringComparer.Ordinal)];
+        students = [.. students.OrderBy(student => student.Value, StringComparer.Ordinal)];
+        for (var i = 0; i < Students; i++)
+        {
+            Scene.Succeed(await round.Rank(students[i], [placements[i]]));
+        }
+
+        Scene.Succeed(await round.Grain.PutPairs([], [new(students[0], placements[1], "kin")], WriteOptions.Default));
+        await round.Lock();
+        await round.Solve();
+        round.Platform.Faults.Begin(Fault.Write, StateNames.Offer);
+        await round.Do(RoundAction.Publish);
+        await round.Reaches(found => found.Phase is RoundPhase.Published, "it is public");
+
+        await round.Platform.Restart(() =>
+        {
+            Execute(round.Platform.Database, $"""
+                UPDATE grain_state SET payload = json_set(
+                    json_remove(payload, '$.state.offersByPlacement'), '$.schema', 1, '$.state.offersMade', {Made}, '$.state.forbidden',
+                    (SELECT json_group_array(json(payload)) FROM grain_part WHERE grain_type = 'round' AND kind = 'forbidden'))
+                WHERE grain_type = 'round';
+                DELETE FROM grain_part WHERE grain_type = 'round';
+                ALTER TABLE grain_part RENAME COLUMN number TO place;
+                DELETE FROM schema_script WHERE number > 12;
+                """);
+            round.Platform.Faults.End(Fault.Write, StateNames.Offer);
+        });
+
+        await Eventually.Holds(
+            async () => Scene.Succeed(await round.Grain.Operation(RoundAction.Publish)).Status is OperationStatus.Succeeded, "every offer is made");
+        var held = new List<int>();
+        foreach (var placement in placements)
+        {
+            held.Add((await round.Placement(placement).Count())!.Held);
+        }
+
+        // The earlier version had made the offers of the first students, or so its row says.
+        Assert.Equal([.. Enumerable.Repeat(0, Made), .. Enumerable.Repeat(1, Students - Made)], held);
+        Assert.Equal("kin", Assert.Single((await round.Grain.Pairs())!.Forbidden).Reason);
     }
 
     private static void Execute(string database, string statement)

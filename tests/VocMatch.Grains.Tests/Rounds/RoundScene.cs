@@ -42,7 +42,7 @@ internal sealed class RoundScene(Scene scene, RoundId id) : IAsyncDisposable
         var platform = await Platform.Start(
             options =>
             {
-                options.RoundPulse = TimeSpan.FromMilliseconds(50);
+                options.RoundInterval = TimeSpan.FromMilliseconds(50);
                 configure?.Invoke(options);
             },
             own =>

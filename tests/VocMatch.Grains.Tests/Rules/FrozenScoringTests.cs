@@ -34,8 +34,8 @@ public sealed class FrozenScoringTests
     public void An_epoch_says_how_the_skill_fit_is_divided_and_a_channel_that_is_missing_gives_its_share_to_the_rest()
     {
         var groupless = new SkillTableBuilder().AddOccupation("welder", [], ["weld"]).Build();
-        Assert.Equal(new FrozenBudgets(440_001, 87_999, 0, 0), Figures(ScoringPolicy.Resemblance, groupless).SkillFit);
-        Assert.Null(Figures(ScoringPolicy.Default with { OccupationShare = 0, UnitGroupShare = 0, MinorGroupShare = 0 }, groupless).SkillFit);
+        Assert.Equal(new FrozenBudgets(440_001, 87_999, 0, 0), Figures(ScoringPolicy.Default, groupless).SkillFit);
+        Assert.Null(Figures(ScoringPolicy.First with { OccupationShare = 0, UnitGroupShare = 0, MinorGroupShare = 0 }, groupless).SkillFit);
     }
 
     private static StudentFacts Student => new() { Id = "s", Skills = [new("weld"), new("grind")], Home = new(0, 0), ReachableRegions = ["r"] };
@@ -66,7 +66,7 @@ public sealed class FrozenScoringTests
 
     private static (int Score, int Resembled) Explained(SkillTable table)
     {
-        var policy = ScoringPolicy.Resemblance;
+        var policy = ScoringPolicy.Default;
         var explanation = new Scorer(policy, table, new EpochBuilder(policy, table).Add(Placement).Build(1)).Explain(Student, Placement);
         return (explanation.Score, explanation.ResemblanceUnits);
     }

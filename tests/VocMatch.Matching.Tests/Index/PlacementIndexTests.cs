@@ -78,6 +78,29 @@ public sealed class PlacementIndexTests
     }
 
     [Fact]
+    public void What_names_one_telling_skill_is_found_by_it()
+    {
+        var found = 0;
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            var market = new RandomMarket(seed);
+            var placements = Enumerable.Range(0, 60).Select(n => market.Placement($"p{n}"))
+                .Select((placement, n) => n % 2 == 0 ? placement : placement with { Skills = [.. placement.Skills.Take(1)] }).ToList();
+            var index = new PlacementIndex(Samples.Scorer(ScoringPolicy.Default, market.Table, placements));
+            index.Load(placements.Take(40));
+            index.Upsert(placements.Skip(40));
+            for (var n = 0; n < 10; n++)
+            {
+                var student = market.Student($"s{n}");
+                AssertExact(seed, index, placements, student, 20);
+                found += index.Thin(student, 20).Ranked.Length;
+            }
+        }
+
+        Assert.True(found > 100, $"Only {found} say too little.");
+    }
+
+    [Fact]
     public void Equal_scores_are_ranked_by_the_bytes_of_their_ids()
     {
         string[] ids = ["b", "a", "\uFFEE", "\U0001F527", "ab", "é"];
@@ -134,6 +157,16 @@ public sealed class PlacementIndexTests
             var reaching = expected.TakeWhile((_, n) => index.Top(student, k).Ranked[n].Score >= least);
             Assert.Equal(reaching, index.Top(student, k, least).Ranked.Select(ranked => $"{ranked.Placement.Id} {ranked.Score}"));
         }
+
+        var held = student.Skills.Select(skill => skill.Skill).ToHashSet();
+        var thin = placements
+            .Where(placement => index.Scorer.OnlyTellingSkill(placement) is { } only && held.Contains(only))
+            .Select(placement => (placement.Id, Score: index.Scorer.Score(student, placement)))
+            .Where(pair => pair.Score is not null)
+            .OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Id, Utf8Order.Instance)
+            .Take(k)
+            .Select(pair => $"{pair.Id} {pair.Score}");
+        Assert.Equal(thin, index.Thin(student, k).Ranked.Select(ranked => $"{ranked.Placement.Id} {ranked.Score}"));
 
         return expected.Count;
     }

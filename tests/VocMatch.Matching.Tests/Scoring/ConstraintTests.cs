@@ -112,7 +112,7 @@ public sealed class ConstraintTests
     [Fact]
     public void Conditions_a_student_needs_are_constraints()
     {
-        var student = Samples.Student() with { Minimum = new MinimumConditions { AccommodationNeeded = true, LowestPayPerMonth = 500, MostHoursPerWeek = 39 } };
+        var student = Samples.Student() with { Minimum = new MinimumConditions { AccommodationNeeded = true, LowestPayPerMonth = 500, MaxHoursPerWeek = 39 } };
         var failing = Samples.Scorer().Explain(student, Samples.Placement()).Constraints.Where(result => !result.Holds).Select(result => result.Constraint);
         Assert.Equal([Constraint.Accommodation, Constraint.Pay, Constraint.HoursPerWeek], failing);
     }

@@ -50,7 +50,7 @@ public sealed class EpochTests
     [Fact]
     public void An_epoch_stays_as_it_was_while_the_builder_counts_on()
     {
-        var builder = new EpochBuilder(ScoringPolicy.Default, Samples.Table).Add(Samples.Placement(new DemandedSkill("weld", true)));
+        var builder = new EpochBuilder(ScoringPolicy.First, Samples.Table).Add(Samples.Placement(new DemandedSkill("weld", true)));
         var first = builder.Build(1);
         var before = JsonSerializer.Serialize(first);
         var second = builder.Add(Samples.Placement(new DemandedSkill("forge", true)) with { Occupation = "smith" }).Build(2);

@@ -32,7 +32,7 @@ internal sealed class RandomMarket
         }
 
         Table = builder.Build();
-        Policy = _random.Chance(50) ? ScoringPolicy.Default : ScoringPolicy.Default with
+        Policy = _random.Chance(50) ? ScoringPolicy.First : ScoringPolicy.First with
         {
             Version = 2,
             SkillWeight = 7_000,
@@ -48,10 +48,10 @@ internal sealed class RandomMarket
             Policy = Policy with
             {
                 RelatedPermille = said.Chance(70) ? 0 : Policy.RelatedPermille,
-                OccupationShare = said.Chance(80) ? ScoringPolicy.Resemblance.OccupationShare : 0,
+                OccupationShare = said.Chance(80) ? ScoringPolicy.Default.OccupationShare : 0,
                 UnitGroupShare = said.Chance(80) ? 50_000 + said.Below(200_000) : 0,
-                MinorGroupShare = said.Chance(80) ? ScoringPolicy.Resemblance.MinorGroupShare : 0,
-                ThinPermille = ScoringPolicy.Resemblance.ThinPermille,
+                MinorGroupShare = said.Chance(80) ? ScoringPolicy.Default.MinorGroupShare : 0,
+                ThinPermille = ScoringPolicy.Default.ThinPermille,
             };
         }
     }
@@ -98,7 +98,7 @@ internal sealed class RandomMarket
         SixteenOn = _random.Chance(80) ? new DateOnly(2027, 1, 1).AddDays(_random.Below(120)) : null,
         EighteenOn = _random.Chance(50) ? new DateOnly(2027, 1, 1).AddDays(_random.Below(120)) : null,
         Checks = _random.Chance(40) ? [] : [new CheckHeld("police", new DateOnly(2027, 5, 1).AddDays(_random.Below(300)))],
-        Minimum = _random.Chance(80) ? MinimumConditions.None : new MinimumConditions { LowestPayPerMonth = 300, MostHoursPerWeek = 45 },
+        Minimum = _random.Chance(80) ? MinimumConditions.None : new MinimumConditions { LowestPayPerMonth = 300, MaxHoursPerWeek = 45 },
         AskedAt = _random.Chance(30) ? null : new DateTimeOffset(2027, 2, 2, 0, 0, 0, TimeSpan.Zero),
         ForbiddenPlacements = [$"p{_random.Below(20)}"],
         ForbiddenEmployers = _random.Chance(80) ? [] : [$"e{_random.Below(8)}"],

@@ -6,7 +6,7 @@ namespace VocMatch.Matching.Tests.Scoring;
 
 public sealed class ResemblanceTests
 {
-    private static readonly ScoringPolicy s_resemblance = ScoringPolicy.Resemblance;
+    private static readonly ScoringPolicy s_resemblance = ScoringPolicy.Default;
 
     [Fact]
     public void A_skill_or_a_level_more_never_lowers_any_score_by_any_way_to_it()
@@ -63,16 +63,39 @@ public sealed class ResemblanceTests
             foreach (var placement in placements)
             {
                 var explanation = scorer.Explain(student, placement);
-                foreach (var part in explanation.Skills.Where(part => part.LevelHeld < part.LevelAsked))
+                foreach (var (part, adds) in explanation.Skills.Zip(scorer.For(student).WouldAdd(placement)).Where(pair => pair.First.LevelHeld < pair.First.LevelAsked))
                 {
                     var with = student with { Skills = [.. student.Skills, new SkillHeld(part.Skill, part.LevelAsked)] };
-                    Assert.Equal(part.WouldAddUnits, scorer.Explain(with, placement).Score - explanation.Score);
+                    Assert.Equal(adds, scorer.Explain(with, placement).Score - explanation.Score);
                     asked++;
                 }
             }
         }
 
         Assert.True(asked > 500, $"Only {asked} skills were missing.");
+    }
+
+    [Fact]
+    public void One_explainer_answers_many_threads_as_it_answers_one()
+    {
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            var market = new RandomMarket(seed);
+            PlacementFacts[] placements = [.. Enumerable.Range(0, 60).Select(n => market.Placement($"p{n}"))];
+            var scorer = Samples.Scorer(s_resemblance, market.Table, placements);
+            var student = market.Student("s");
+            var alone = placements.Select(placement => Said(scorer.For(student), placement)).ToList();
+
+            var shared = scorer.For(student);
+            Assert.Equal(alone, placements.AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(placement => Said(shared, placement)));
+        }
+
+        static string Said(StudentExplainer explainer, PlacementFacts placement)
+        {
+            var explanation = explainer.Explain(placement);
+            var behind = explanation.Resemblances.Select(part => string.Join(' ', explainer.SkillsBehind(part).Concat(explainer.OccupationsBehind(part, explanation))));
+            return $"{explanation.Score} {string.Join(' ', explanation.Skills)} {string.Join('/', behind)} {string.Join(' ', explainer.WouldAdd(placement))} {explainer.Evaluate(placement)}";
+        }
     }
 
     [Fact]

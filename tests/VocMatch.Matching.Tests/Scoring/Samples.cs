@@ -44,7 +44,7 @@ internal static class Samples
         EducationLevel = 3,
     };
 
-    public static Scorer Scorer(params PlacementFacts[] open) => Scorer(ScoringPolicy.Default, Table, open);
+    public static Scorer Scorer(params PlacementFacts[] open) => Scorer(ScoringPolicy.First, Table, open);
 
     public static Scorer Scorer(ScoringPolicy policy, SkillTable table, IEnumerable<PlacementFacts> open)
     {

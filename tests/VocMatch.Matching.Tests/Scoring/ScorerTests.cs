@@ -43,14 +43,14 @@ public sealed class ScorerTests
             foreach (var placement in placements)
             {
                 var before = scorer.Explain(student, placement);
-                foreach (var part in before.Skills)
+                foreach (var (part, adds) in before.Skills.Zip(scorer.For(student).WouldAdd(placement)))
                 {
                     foreach (var level in new[] { 1, part.LevelAsked })
                     {
                         var learned = student with { Skills = student.Skills.Add(new SkillHeld(part.Skill, level)) };
                         var after = scorer.Explain(learned, placement);
                         Assert.True(after.Score >= before.Score, $"Seed {seed}: {part.Skill} at level {level} lowers {before.Score} to {after.Score}.");
-                        Assert.True(level < part.LevelAsked || after.Score >= before.Score + part.WouldAddUnits, $"Seed {seed}: {part.Skill} adds too little.");
+                        Assert.True(level < part.LevelAsked || after.Score >= before.Score + adds, $"Seed {seed}: {part.Skill} adds too little.");
                     }
                 }
             }
@@ -81,16 +81,16 @@ public sealed class ScorerTests
     public void Optional_skills_weigh_three_quarters()
     {
         var placement = Samples.Placement(new DemandedSkill("weld", true), new DemandedSkill("grind", false));
-        var parts = Samples.Scorer(placement).Explain(Samples.Student(), placement).Skills;
-        Assert.Equal((342_857, 257_143), (parts[0].WouldAddUnits, parts[1].WouldAddUnits));
+        Assert.Equal([342_857, 257_143], Samples.Scorer(placement).For(Samples.Student()).WouldAdd(placement).AsEnumerable());
     }
 
     [Fact]
     public void A_level_below_the_one_asked_counts_in_proportion()
     {
         var placement = Samples.Placement(new DemandedSkill("weld", true, 4));
-        var part = Samples.Scorer(placement).Explain(Samples.Student(new SkillHeld("weld", 3)), placement).Skills[0];
-        Assert.Equal((SkillCredit.HeldLower, 450_000, 150_000), (part.Credit, part.Units, part.WouldAddUnits));
+        var student = Samples.Scorer(placement).For(Samples.Student(new SkillHeld("weld", 3)));
+        var part = student.Explain(placement).Skills[0];
+        Assert.Equal((SkillCredit.HeldLower, 450_000, 150_000), (part.Credit, part.Units, student.WouldAdd(placement)[0]));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ScorerTests
     {
         var table = new SkillTableBuilder().Relate("braze", "weld", 800).Relate("solder", "weld", 900).Build();
         var placement = Samples.Placement(new DemandedSkill("weld", true));
-        var scorer = Samples.Scorer(ScoringPolicy.Default, table, [placement]);
+        var scorer = Samples.Scorer(ScoringPolicy.First, table, [placement]);
         var part = scorer.Explain(Samples.Student(new("braze"), new("solder")), placement).Skills[0];
         Assert.Equal((SkillCredit.Related, "solder", 600_000 * 315 / 1_000), (part.Credit, part.RelatedTo, part.Units));
     }
@@ -143,7 +143,7 @@ public sealed class ScorerTests
     [Fact]
     public void A_policy_that_breaks_its_rules_is_refused_with_all_of_them()
     {
-        var policy = ScoringPolicy.Default with { SkillWeight = 5_000, HalfDistanceMetres = 0 };
+        var policy = ScoringPolicy.First with { SkillWeight = 5_000, HalfDistanceMetres = 0 };
         Assert.Equal(2, policy.Problems().Count);
         Assert.Throws<ArgumentException>(() => new Scorer(policy, Samples.Table, Samples.Scorer().Epoch));
     }

@@ -12,7 +12,7 @@ public class SkillFitTests
         var random = new Random(1);
         for (var draw = 0; draw < 20_000; draw++)
         {
-            var policy = ScoringPolicy.Default with { SkillWeight = random.Next(10_001), KappaPermille = random.Next(10_001), ThinPermille = random.Next(100_001) };
+            var policy = ScoringPolicy.First with { SkillWeight = random.Next(10_001), KappaPermille = random.Next(10_001), ThinPermille = random.Next(100_001) };
             var thin = random.Next(2) == 1;
             var weight = random.NextInt64(1L << random.Next(1, 32));
             var total = weight + random.NextInt64(1L << random.Next(1, 50));

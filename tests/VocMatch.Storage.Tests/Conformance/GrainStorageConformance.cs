@@ -388,6 +388,34 @@ public abstract class GrainStorageConformance
             Assert.Equal(state.State!.Text, read.State!.Text);
             Assert.Equal(state.State.Letters, read.State.Letters);
             Assert.Equal(state.State.Cards, read.State.Cards);
+            Assert.Equal<IEnumerable<SamplePart>>(state.State.Table, read.State.Table);
+            Assert.Equal<IEnumerable<SampleNumber>>(state.State.Queue, read.State.Queue);
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task Parts_of_a_state_that_replaces_another_while_that_is_written_are_written_by_the_next_write(int seed)
+    {
+        var (storage, id) = await Arrange();
+        var random = new Random(seed);
+        var state = new GrainState<PartedSample> { State = Changed(new(), random) };
+        await storage.WriteStateAsync(StateName, id, state);
+        for (var write = 0; write < 40; write++)
+        {
+            state.State = Changed(state.State!, random);
+            var writing = storage.WriteStateAsync(StateName, id, state);
+            state.State = Changed(state.State!, random);
+            await writing;
+            await storage.WriteStateAsync(StateName, id, state);
+
+            var read = new GrainState<PartedSample> { State = new() };
+            await storage.ReadStateAsync(StateName, id, read);
+            Assert.Equal(state.State!.Letters, read.State!.Letters);
+            Assert.Equal(state.State.Cards, read.State.Cards);
+            Assert.Equal<IEnumerable<SamplePart>>(state.State.Table, read.State.Table);
+            Assert.Equal<IEnumerable<SampleNumber>>(state.State.Queue, read.State.Queue);
         }
     }
 
@@ -435,10 +463,19 @@ public abstract class GrainStorageConformance
         for (var change = random.Next(4); change > 0; change--)
         {
             var part = new SamplePart($"k{random.Next(150)}", $"{text}'\"");
-            state = random.Next(2) == 0 ? state with { Letters = state.Letters.With(part) } : state with { Cards = state.Cards.With(part) };
+            state = random.Next(9) switch
+            {
+                < 3 => state with { Letters = state.Letters.With(part) },
+                < 6 => state with { Cards = state.Cards.With(part) },
+                6 => state with { Table = [.. Enumerable.Range(0, random.Next(8)).Select(i => new SamplePart($"{i}", random.Next(3) == 0 ? text : "same"))] },
+                7 => state with { Queue = [.. state.Queue.Where(_ => random.Next(3) > 0)] },
+                _ => state with { Queue = [.. state.Queue, .. Enumerable.Range(1, random.Next(5)).Select(i => new SampleNumber(Last(state) + i, text))] },
+            };
         }
 
         return state with { Text = text };
+
+        static long Last(PartedSample state) => state.Queue is [.., var last] ? last.Number : -1;
     }
 
     private static GrainId NewId() =>

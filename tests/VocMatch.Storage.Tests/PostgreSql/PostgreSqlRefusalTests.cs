@@ -194,6 +194,57 @@ public sealed class PostgreSqlRefusalTests(PostgreSqlServer server)
     }
 
     [SkippableFact]
+    public async Task What_grows_with_a_round_and_in_registers_is_read_and_written_as_parts_after_an_upgrade()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+        await using (var source = NpgsqlDataSource.Create(connectionString))
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await PostgreSqlSchema.Upgrade(connection, PostgreSqlSchema.Scripts[..14]);
+        }
+
+        await Execute(
+            connectionString,
+            $"""
+            INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on)
+            VALUES ('round', 'ro1', '{OldRows.Round}', 1, now()), ('round-register', 'all', '{OldRows.RoundRegister}', 1, now()),
+                ('report-editions', 'all', '{OldRows.Editions}', 1, now()), ('report-register', 'all', '{OldRows.Reports}', 1, now())
+            """);
+        using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+        await using var database = new PostgreSqlDatabase(connectionString);
+        await database.Ready();
+
+        Assert.Equal(
+            string.Join(' ', OldRows.Parts),
+            await Execute(connectionString, """
+                SELECT string_agg(line, ' ' ORDER BY line COLLATE "C") FROM
+                (
+                    SELECT grain_type || '|' || kind || '|' || string_agg(part_key, ',' ORDER BY number) AS line FROM grain_part GROUP BY grain_type, kind
+                ) AS part
+                """));
+        Assert.Equal(
+            "tasks",
+            await Execute(connectionString, "SELECT payload #>> '{entity,receiver}' FROM grain_state WHERE grain_type = 'dead-letter' AND grain_key = 'round/ro1:1'"));
+        await OldRows.AssertRoundKept(new PostgreSqlGrainStorage(database, services.GetRequiredService<IActivatorProvider>()));
+    }
+
+    [SkippableFact]
+    public async Task A_silo_of_before_cannot_write_a_round_whose_parts_it_does_not_see()
+    {
+        server.SkipUnlessRunning();
+        var connectionString = await server.CreateDatabase();
+        await using var database = new PostgreSqlDatabase(connectionString);
+        await database.Ready();
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => Execute(
+            connectionString,
+            $"INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES ('round', 'ro1', '{OldRows.Round}', 1, now())"));
+
+        Assert.Equal("grain_state_schema", refused.ConstraintName);
+    }
+
+    [SkippableFact]
     public async Task Many_processes_that_start_together_apply_each_script_once()
     {
         server.SkipUnlessRunning();

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using VocMatch.Contracts.Identity;
+using VocMatch.Contracts.Offers;
 using VocMatch.Contracts.Placements;
 using VocMatch.Contracts.Programs;
 using VocMatch.Contracts.Reading;
 using VocMatch.Contracts.Schools;
 using VocMatch.Contracts.Storing;
 using VocMatch.Contracts.Students;
+using VocMatch.Domain.Placements;
 using VocMatch.Domain.Reading;
 using Xunit;
 using static VocMatch.Storage.Tests.Reading.Entities;
@@ -232,6 +234,48 @@ public abstract class ReadSideTests
             (open.Posting.Employer, open.OpenSeats, 7L),
             standing.Where(row => row.Id == open.Id).Select(row => (row.Employer, row.OpenSeats, row.Version)).Single());
         Assert.Empty(await ReadSide.Standing([], default));
+    }
+
+    [SkippableFact]
+    public async Task How_the_students_of_a_region_stand_is_read_with_the_day_on_which_they_left()
+    {
+        var left = Student("stand-left", "stand-r", program: "stand-p");
+        await Store(
+            StateNames.Student,
+            s => s.Id.Value,
+            left with { Profile = left.Profile with { LeftOn = new(2027, 3, 1) } },
+            Student("stand-here", "stand-r", program: "stand-q"),
+            Student("stand-else", "stand-s"));
+
+        var standing = await ReadSide.Standing(RegionId.Parse("stand-r"), default).ToListAsync();
+
+        Assert.Equal(
+            [("stand-here", "stand-q", null), ("stand-left", "stand-p", new DateOnly(2027, 3, 1))],
+            standing.OrderBy(row => row.Id.Value, StringComparer.Ordinal).Select(row => (row.Id.Value, row.Program.Value, row.LeftOn)));
+    }
+
+    [SkippableFact]
+    public async Task The_applications_of_a_student_are_read_from_all_placements_and_those_of_nobody_else()
+    {
+        SkipUnlessAvailable();
+        var (student, other) = (StudentId.Parse("apply-s"), StudentId.Parse("apply-t"));
+        var now = new DateTimeOffset(2027, 1, 1, 8, 0, 0, TimeSpan.Zero);
+        await Services.GetRequiredService<INewStates>().Insert(
+            StateNames.Placement,
+            [Applied("apply-1", student, other), Applied("apply-2", other), Applied("apply-3", other, student), Applied("apply-4")],
+            default);
+
+        var found = await ReadSide.ApplicationsOf(student, default);
+
+        Assert.Equal(["apply-1", "apply-3"], found.Select(application => application.Placement.Value).Order(StringComparer.Ordinal));
+        Assert.All(found, application => Assert.Equal((student, ApplicationStage.New, now), (application.Student, application.Stage, application.Changes.Single().At)));
+        Assert.Empty(await ReadSide.ApplicationsOf(StudentId.Parse("apply-none"), default));
+
+        NewState<PlacementState> Applied(string id, params StudentId[] students) => new(
+            id,
+            students.Aggregate(
+                new PlacementState { Entity = Placement(id) },
+                (state, one) => state with { Applications = state.Applications.With(ApplicationSteps.Begin(PlacementId.Parse(id), one, now)) }));
     }
 
     [SkippableFact]

@@ -151,6 +151,7 @@ public abstract class RoundReadingTests
         await AssertNoScan(ReadSide.TagsQuery("tags_of_students"), "student_tags");
         await AssertNoScan(ReadSide.TagsQuery("tags_of_reserves"), "placement_tags");
         await AssertNoScan(ReadSide.StandingQuery(queries, [PlacementId.Parse("p-1"), PlacementId.Parse("p-2")]), PrimaryKey);
+        await AssertNoScan(ReadSide.ApplicationsQuery(StudentId.Parse("s-1")), "student_application_student");
         await AssertNoScan(ReadSide.FindQuery(queries, "student", "id", ["s-1", "s-2"]), PrimaryKey);
         await AssertNoScan(ReadSide.NamesQuery(queries, "employer", ["e-1", "e-2"]), PrimaryKey);
         await AssertNoScan(ReadSide.FindQuery(queries, "placement", "employer", ["e-1", "e-2"]), "placement_employer");
@@ -178,7 +179,7 @@ public abstract class RoundReadingTests
     {
         var id = RoundId.Parse($"{_round}-{name}");
         var settings = new RoundSettings { Title = "Spring", Scope = new([RegionId.Parse("north")], []) };
-        return new(id.Value, State<Round>.Of(new(id, phase, settings, 0, 0, RoundProgress.None, [], 1)));
+        return new(id.Value, State<Round>.Of(new(id, phase, settings, 0, 0, RoundProgress.None, [], 1)) with { Schema = 2 });
     }
 
     private static RoundList List(RoundId round, params string[] ranked) =>
@@ -230,8 +231,12 @@ public sealed class PostgreSqlRoundReadingTests(PostgreSqlServer server, SiloOnP
                 'phase', 'closed', 'region', 'r' || i % 10, 'profile', jsonb_build_object('region', 'r' || i % 10), 'text', repeat('x', 900))), 1, now()
             FROM generate_series(1, 4000) AS i, unnest(array['student', 'placement', 'round', 'filling']) AS type
             ON CONFLICT DO NOTHING;
-            INSERT INTO grain_part (grain_type, grain_key, kind, place, part_key, payload)
+            INSERT INTO grain_part (grain_type, grain_key, kind, number, part_key, payload)
             SELECT 'student', 'filling' || i, 'list', 0, 'round' || i % 100, jsonb_build_object('ranked', jsonb_build_array('p' || i), 'text', repeat('x', 900))
+            FROM generate_series(1, 4000) AS i
+            ON CONFLICT DO NOTHING;
+            INSERT INTO grain_part (grain_type, grain_key, kind, place, part_key, payload)
+            SELECT 'placement', 'filling' || i, 'application', 0, 's' || i, jsonb_build_object('text', repeat('x', 900))
             FROM generate_series(1, 4000) AS i
             ON CONFLICT DO NOTHING;
             ANALYZE grain_state;

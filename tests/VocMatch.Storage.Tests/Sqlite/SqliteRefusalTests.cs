@@ -132,6 +132,7 @@ public sealed class SqliteRefusalTests : IDisposable
                     new("list", 0, "ro1", null, """{"round":"ro1","ranked":["p1","p2"]}"""u8.ToArray()),
                     new("list", 1, "ro2", null, """{"round":"ro2","ranked":[]}"""u8.ToArray()),
                 ],
+                [],
                 []));
             return true;
         });
@@ -200,6 +201,42 @@ public sealed class SqliteRefusalTests : IDisposable
             Rows(database, "SELECT grain_type, kind, count(*), min(status) FROM grain_part GROUP BY grain_type, kind"));
         Assert.Equal(["p1|s1|ro1", "p2|s1|ro1"], Rows(database, "SELECT placement, student, round FROM ranked_placement"));
         Assert.Equal(["2|0"], Rows(database, "SELECT count(*), sum(payload LIKE '%\"o1\",\"placement\"%' OR payload LIKE '%ranked%') FROM grain_state"));
+    }
+
+    [Fact]
+    public async Task What_grows_with_a_round_and_in_registers_is_read_and_written_as_parts_after_an_upgrade()
+    {
+        using (var connection = SqliteConnections.OpenForWriting(_directory.Database))
+        {
+            SqliteSchema.Upgrade(connection, _directory.Database, SqliteSchema.Scripts[..12]);
+            using var insert = connection.CreateCommand();
+            insert.CommandText = "INSERT INTO grain_state (grain_type, grain_key, payload, version, modified_on) VALUES (@type, @key, @payload, 1, 0)";
+            insert.With("@type", "round").With("@key", "ro1").With("@payload", OldRows.Round).ExecuteNonQuery();
+            insert.With("@type", "round-register").With("@key", "all").With("@payload", OldRows.RoundRegister).ExecuteNonQuery();
+            insert.With("@type", "report-editions").With("@key", "all").With("@payload", OldRows.Editions).ExecuteNonQuery();
+            insert.With("@type", "report-register").With("@key", "all").With("@payload", OldRows.Reports).ExecuteNonQuery();
+        }
+
+        using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+        await using var database = new SqliteDatabase(_directory.Path);
+        await database.Ready();
+
+        Assert.Equal(
+            OldRows.Parts,
+            Rows(database, """
+                SELECT grain_type, kind, group_concat(part_key) FROM (SELECT * FROM grain_part ORDER BY grain_type, kind, number)
+                GROUP BY grain_type, kind ORDER BY grain_type || '|' || kind
+                """));
+        Assert.Equal(
+            ["report-editions|2|null", "report-register|2|null", "round-register|2|1", "round|2|null"],
+            Rows(database, """
+                SELECT grain_type, payload ->> '$.schema', json_array_length(payload, '$.register.claims') FROM grain_state
+                WHERE grain_type <> 'dead-letter' ORDER BY grain_type
+                """));
+        Assert.Equal(
+            ["round/ro1:1|tasks"],
+            Rows(database, "SELECT grain_key, payload ->> '$.entity.receiver' FROM grain_state WHERE grain_type = 'dead-letter'"));
+        await OldRows.AssertRoundKept(new SqliteGrainStorage(database, services.GetRequiredService<IActivatorProvider>(), TimeProvider.System));
     }
 
     [Fact]

@@ -51,78 +51,20 @@ internal static class RoundMarkets
     }
 
     /// <summary>The market, or why the rows are none.</summary>
-    public static ClearingMarket? Build(MarketRows rows, out MarketRefusal? refusal)
-    {
-        var builder = new ClearingMarketBuilder();
-        refusal = Add(builder, rows);
-        return refusal is null && builder.TryBuild(out var market, out refusal) ? market : null;
-    }
+    public static ClearingMarket? Build(MarketRows rows, out MarketRefusal? refusal) => EngineMarket.Build(
+        rows.Placements.Select(placement => new MarketPlacement(
+            EngineMarket.Utf8(placement.Id.Value), placement.Seats, placement.Employer, placement.Reserves, Basis(placement.Order))),
+        rows.Employers.Select(employer => (employer.Id, employer.Cap)),
+        rows.Students.Select(student => new MarketStudent(
+            EngineMarket.Utf8(student.Id.Value),
+            student.Tags.IsEmpty || !student.TakesPart() ? null : student.Tags,
+            student.Applications.Select(application => new MarketApplication(
+                EngineMarket.Utf8(application.Placement.Value), application.Rank, new Priority(application.PriorityMillionths))),
+            student.Forbidden.Select(Pair),
+            student.Fixed is { } pair ? Pair(pair) : null)),
+        out refusal);
 
-    private static MarketRefusal? Add(ClearingMarketBuilder builder, MarketRows rows)
-    {
-        foreach (var placement in rows.Placements)
-        {
-            if (builder.AddPlacement(placement.Id.Value, placement.Seats, placement.Employer.Value, placement.Reserves.ToEngine(), Basis(placement.Order)) is { } refused)
-            {
-                return refused;
-            }
-        }
-
-        foreach (var employer in rows.Employers)
-        {
-            if (builder.AddEmployer(employer.Id.Value, employer.Cap) is { } refused)
-            {
-                return refused;
-            }
-        }
-
-        return AddStudents(builder, rows);
-    }
-
-    private static MarketRefusal? AddStudents(ClearingMarketBuilder builder, MarketRows rows)
-    {
-        var batch = builder.NewApplicationBatch();
-        foreach (var student in rows.Students)
-        {
-            if (!student.Tags.IsEmpty && student.TakesPart() && builder.AddStudent(student.Id.Value, student.Tags.RemoveAll(tag => !FittedReserves.IsNamed(tag))) is { } refused)
-            {
-                return refused;
-            }
-
-            foreach (var application in student.Applications)
-            {
-                if (batch.Add(student.Id.Value, application.Placement.Value, application.Rank, new Priority(application.PriorityMillionths)) is { } wrong)
-                {
-                    return wrong;
-                }
-            }
-
-            if (AddPairs(builder, student) is { } pair)
-            {
-                return pair;
-            }
-        }
-
-        return null;
-    }
-
-    private static MarketRefusal? AddPairs(ClearingMarketBuilder builder, FrozenStudent student)
-    {
-        if (student.Fixed is { } pair && builder.AddFixed(student.Id.Value, pair.Placement.Value, pair.Reason) is { } refused)
-        {
-            return refused;
-        }
-
-        foreach (var forbidden in student.Forbidden)
-        {
-            if (builder.AddForbidden(student.Id.Value, forbidden.Placement.Value, forbidden.Reason) is { } wrong)
-            {
-                return wrong;
-            }
-        }
-
-        return null;
-    }
+    private static MarketPair Pair(FrozenPair pair) => new(EngineMarket.Utf8(pair.Placement.Value), pair.Reason);
 
     private static IEnumerable<(int Placement, ImmutableArray<string> Tags)> Taken(MarketRows rows, ClearingMarket market, MatchTable matches)
     {

@@ -8,7 +8,7 @@ namespace VocMatch.Domain.Rounds.Lists;
 /// <param name="FailedConstraint">The constraint that rules the placement out for this student, with both values; null where there is none.</param>
 public sealed record RankedEntry(EmployerId Employer, string? FailedConstraint);
 
-/// <summary>What is amiss with a list, told before the lock: most appeals come from lists nobody looked at.</summary>
+/// <summary>What is amiss with a list, shown before the lock: most appeals come from lists nobody looked at.</summary>
 public static class ListWarnings
 {
     /// <param name="ranked">Best first.</param>

@@ -30,13 +30,26 @@ public static class RoundRankings
                 "An employer with a limit ranks for all its placements with one list, or for none.")]);
         }
 
-        var others = rankings.RemoveAll(r => r.Employer == ranking.Employer && r.Placement == ranking.Placement);
-        if (!ranking.Students.IsEmpty && others.Any(r => r.Employer == ranking.Employer && (r.Placement is null) != (ranking.Placement is null)))
+        if (!ranking.Students.IsEmpty && rankings.Any(r => r.Employer == ranking.Employer && (r.Placement is null) != (ranking.Placement is null)))
         {
             return Refusal.Conflict("The employer has lists of the other kind; it ranks by placement or for all of them.");
         }
 
-        return new RankingSet(ranking.Students.IsEmpty ? others : others.Add(ranking));
+        return new RankingSet(With(rankings, ranking));
+    }
+
+    /// <summary>Each list keeps its place, but the last one takes that of one which is taken out: a change of one list moves no others.</summary>
+    private static ImmutableArray<EmployerRanking> With(ImmutableArray<EmployerRanking> rankings, EmployerRanking ranking)
+    {
+        for (var place = 0; place < rankings.Length; place++)
+        {
+            if (rankings[place].Employer == ranking.Employer && rankings[place].Placement == ranking.Placement)
+            {
+                return ranking.Students.IsEmpty ? rankings.SetItem(place, rankings[^1]).RemoveAt(rankings.Length - 1) : rankings.SetItem(place, ranking);
+            }
+        }
+
+        return ranking.Students.IsEmpty ? rankings : rankings.Add(ranking);
     }
 
     /// <summary>The list that holds for a placement; null where its score decides.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VocMatch.Contracts.Outcomes;
 using VocMatch.Contracts.Rounds;
 using VocMatch.Domain.Eligibility;
+using VocMatch.Domain.Rules;
 
 namespace VocMatch.Domain.Rounds.Phases;
 
@@ -82,7 +83,7 @@ public static class RoundPairs
         }
     }
 
-    private const string PersonRule = "A person's name or mark, 1 to 200 characters on one line.";
+    private static string PersonRule => $"A person's name or mark, 1 to {TextRules.Name} characters on one line.";
 
     /// <summary>Fixed pairs with the confirmations that their overrides have had: an override that says something else has none yet.</summary>
     public static (ImmutableArray<FixedPair> Kept, ImmutableArray<Violation> Broken) WithConfirmations(
@@ -116,5 +117,5 @@ public static class RoundPairs
     };
 
     private static bool IsPerson(string? person) =>
-        !string.IsNullOrWhiteSpace(person) && person.Length <= 200 && !person.Any(char.IsControl);
+        !string.IsNullOrWhiteSpace(person) && person.Length <= TextRules.Name && !person.Any(char.IsControl);
 }

@@ -59,7 +59,7 @@ public static class RoundSolving
 
     /// <summary>Makes the result public. From here on the offers are to be made.</summary>
     /// <param name="assignments">How many there are, those fixed by hand included.</param>
-    /// <param name="stale">What the result was solved for and is no more: it is not published, and the round's officers are told; null where nothing is.</param>
+    /// <param name="stale">What the result was solved for and is no more: it is not published, and the round's officers are notified; null where nothing is.</param>
     public static Decision<RoundState, Outcome<RoundState>> Publish(RoundState round, int assignments, DateTimeOffset now, string? stale = null)
     {
         if (round.Phase is RoundPhase.Published)

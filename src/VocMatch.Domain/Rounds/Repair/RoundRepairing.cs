@@ -62,11 +62,11 @@ public static class RoundRepairing
             ? round with { Moving = [], Refused = round.Refused.AddRange(refused) }
             : round;
 
-    /// <summary>Records a student's wish to change places, in place of one made before; the other is told.</summary>
+    /// <summary>Records a student's wish to change places, in place of one made before; the other is notified.</summary>
     /// <param name="with">Null: takes the wish back.</param>
     public static Decision<RoundState, Outcome<RoundState>> Wish(RoundState round, StudentId student, StudentId? with)
     {
-        if (with is { } asked && round.Swaps.Contains(new(student, asked)))
+        if (with is { } asked && round.Wishes(student, asked))
         {
             return RoundMachine.Same(round);
         }
@@ -77,7 +77,7 @@ public static class RoundRepairing
             return others == round.Swaps ? RoundMachine.Same(round) : RoundMachine.Accept(round with { Swaps = others });
         }
 
-        var wished = round with { Swaps = others.Add(new(student, other)) };
+        var wished = round with { Swaps = others.Add(new(student, other, others is [.., var last] ? last.Number + 1 : 0)) };
         return new(wished, wished, [new(EventKind.SwapAsked, Student: other, Round: round.Id)]);
     }
 

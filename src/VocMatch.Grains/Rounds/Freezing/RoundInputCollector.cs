@@ -201,10 +201,10 @@ internal sealed class RoundInputCollector(
     {
         foreach (var region in scope.Regions)
         {
-            await foreach (var (student, _) in readSide.StudentsOf(region, CancellationToken.None))
+            await foreach (var student in readSide.Standing(region, CancellationToken.None))
             {
-                if (!reported.ContainsKey(student.Id) && !student.Profile.HasLeft(today)
-                    && await ProgramOf(student, contents) is { } program && scope.AdmitsField(program.Content.Field))
+                if (!reported.ContainsKey(student.Id) && !StudentSeats.HasLeft(student.LeftOn, today)
+                    && await ProgramOf(student.Program, contents) is { } program && scope.AdmitsField(program.Content.Field))
                 {
                     reported[student.Id] = new(student.Id, 0, AgreesToCompletion: false, []);
                 }
@@ -214,12 +214,12 @@ internal sealed class RoundInputCollector(
 
     private async Task<StudentQuestion?> Question(
         StoredStudent stored, ConcurrentDictionary<ProgramId, Task<Program?>> contents, TaxonomySnapshot snapshot) =>
-        await ProgramOf(stored.Student, contents) is { } program
+        await ProgramOf(stored.Student.Profile.Program, contents) is { } program
             ? StudentQuestions.Assemble(stored.Student, stored.Ages, program.Content, snapshot)
             : null;
 
-    private Task<Program?> ProgramOf(Student student, ConcurrentDictionary<ProgramId, Task<Program?>> contents) =>
-        contents.GetOrAdd(student.Profile.Program, id => grains.GetGrain<IProgramGrain>(id.Value).Find());
+    private Task<Program?> ProgramOf(ProgramId program, ConcurrentDictionary<ProgramId, Task<Program?>> contents) =>
+        contents.GetOrAdd(program, id => grains.GetGrain<IProgramGrain>(id.Value).Find());
 
     private async Task<List<Employer>> Employers(IEnumerable<EmployerId> ids)
     {

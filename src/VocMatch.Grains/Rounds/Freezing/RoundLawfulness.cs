@@ -14,7 +14,7 @@ using VocMatch.Matching.Scoring;
 
 namespace VocMatch.Grains.Rounds.Freezing;
 
-/// <summary>Whether what a round has decided, or was told by hand, may still come about on what is recorded now.</summary>
+/// <summary>Whether what a round has decided, or was set by hand, may still come about on what is recorded now.</summary>
 internal sealed class RoundLawfulness(
     EligibilityCheck eligibility, IReadSide readSide, RoundInputCollector intake, IRoundRows rows, IGrainFactory grains, TimeProvider time)
 {
@@ -63,7 +63,7 @@ internal sealed class RoundLawfulness(
             : null;
     }
 
-    /// <summary>An offer that was not made, with all who have to hear of it.</summary>
+    /// <summary>An offer that was not made, with all who are to be notified.</summary>
     /// <param name="reason">The placement's.</param>
     public async Task<RefusedOffer> Refused(RoundState round, StudentId student, PlacementId placement, string reason)
     {

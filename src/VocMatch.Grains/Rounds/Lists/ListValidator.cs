@@ -62,7 +62,7 @@ internal sealed class ListValidator(
 
     /// <summary>
     /// The rows say which placements are the round's, and at which version; the markets judge those that they hold at that version, one call a
-    /// region. What a market has not heard of yet is judged by its placement's own row.
+    /// region. What a market does not hold yet is judged by its placement's own row.
     /// </summary>
     private async Task<ListCheck> Live(RoundState round, StudentQuestion question, ImmutableArray<PlacementId> ranked)
     {

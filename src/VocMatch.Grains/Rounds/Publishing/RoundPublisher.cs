@@ -29,7 +29,7 @@ internal sealed class RoundPublisher(IRoundRows rows, RoundSeats seats, RoundLaw
             upTo++;
         }
 
-        var refused = new ConcurrentBag<(OfferId Offer, RefusedOffer Told)>();
+        var refused = new ConcurrentBag<(OfferId Offer, RefusedOffer Refused)>();
         await ManyGrains.ForEach(plan[from..upTo].GroupBy(planned => planned.Placement).Select(group => group.ToList()), async planned =>
         {
             var reasons = await seats.Offer(round.Id, planned);
@@ -38,8 +38,8 @@ internal sealed class RoundPublisher(IRoundRows rows, RoundSeats seats, RoundLaw
                 refused.Add((one.Terms.Id, await lawfulness.Refused(round, one.Terms.Student, one.Placement, reasons[one.Terms.Id])));
             }
         });
-        var told = refused.ToDictionary(one => one.Offer, one => one.Told);
-        return (upTo, [.. plan[from..upTo].Where(planned => told.ContainsKey(planned.Terms.Id)).Select(planned => told[planned.Terms.Id])]);
+        var byOffer = refused.ToDictionary(one => one.Offer, one => one.Refused);
+        return (upTo, [.. plan[from..upTo].Where(planned => byOffer.ContainsKey(planned.Terms.Id)).Select(planned => byOffer[planned.Terms.Id])]);
     }
 
     public async Task<ImmutableArray<PlannedOffer>> Plan(RoundState round) => PublishPlan.For(

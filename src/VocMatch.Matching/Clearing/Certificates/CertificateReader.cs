@@ -7,7 +7,7 @@ namespace VocMatch.Matching.Clearing.Certificates;
 
 /// <summary>
 /// Reads a certificate against the market it claims to be of. Strict: it must name exactly what that market has, in its
-/// order; what makes the text no certificate of this market is told as a fault.
+/// order; what makes the text no certificate of this market is reported as a fault.
 /// </summary>
 public static class CertificateReader
 {

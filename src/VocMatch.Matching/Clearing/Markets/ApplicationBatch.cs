@@ -24,7 +24,7 @@ public sealed class ApplicationBatch
 
     internal long LowestPriority { get; private set; } = long.MaxValue;
 
-    internal long HighestPriority { get; private set; } = long.MinValue;
+    internal long MaxPriority { get; private set; } = long.MinValue;
 
     /// <summary>Adds one application; null when it was taken. Ranks run from 1 (first choice) to <see cref="RankBounds.MaxLength"/>.</summary>
     public MarketRefusal? Add(ReadOnlySpan<byte> student, ReadOnlySpan<byte> placement, int rank, Priority priority)
@@ -70,7 +70,7 @@ public sealed class ApplicationBatch
         block.Used++;
         _free--;
         LowestPriority = Math.Min(LowestPriority, priority.Millionths);
-        HighestPriority = Math.Max(HighestPriority, priority.Millionths);
+        MaxPriority = Math.Max(MaxPriority, priority.Millionths);
         Count++;
         return null;
     }

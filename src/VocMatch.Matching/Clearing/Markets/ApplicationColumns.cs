@@ -95,7 +95,7 @@ internal sealed class ApplicationColumns(ClearingMarketBuilder builder, int[] pl
         }
 
         _lowest = builder.Batches.Min(batch => batch.LowestPriority);
-        var highest = builder.Batches.Max(batch => batch.HighestPriority);
+        var highest = builder.Batches.Max(batch => batch.MaxPriority);
         if (highest - _lowest < PriorityScale.Span)
         {
             Priorities = PriorityScale.ByDistance(_lowest);

@@ -25,6 +25,9 @@ public readonly record struct Priority(long Millionths) : IComparable<Priority>
     /// <summary>As people read it.</summary>
     public decimal Points => Millionths / (decimal)PerPoint;
 
+    /// <summary>In <see cref="ScoreUnits"/>, what is finer cut off.</summary>
+    public long Units => Millionths / PerUnit;
+
     /// <summary>Of whole points.</summary>
     public static Priority OfPoints(long points) => new(points * PerPoint);
 

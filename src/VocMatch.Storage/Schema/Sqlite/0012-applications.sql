@@ -1,0 +1,21 @@
+-- Applications by the student who began them.
+CREATE VIEW student_application AS
+SELECT part_key AS student, grain_key AS placement, payload AS application FROM grain_part WHERE grain_type = 'placement' AND kind = 'application';
+
+CREATE INDEX student_application_student ON grain_part (part_key, grain_key) WHERE grain_type = 'placement' AND kind = 'application';
+
+-- A student's last day is seen without the document.
+DROP VIEW student;
+
+CREATE VIEW student AS
+SELECT
+    grain_key AS id,
+    payload AS document,
+    region,
+    school,
+    program,
+    payload -> '$.entity.profile.occupations' AS occupations,
+    change_number,
+    payload ->> '$.entity.profile.leftOn' AS left_on
+FROM grain_state
+WHERE grain_type = 'student' AND region IS NOT NULL;
