@@ -39,11 +39,11 @@ public sealed partial class WordTests
 
     [Fact]
     public void A_maximum_is_called_that() =>
-        Assert.Empty(CompiledSource.Names.Where(name => Most().IsMatch(name)));
+        Assert.DoesNotContain(CompiledSource.Names, name => Most().IsMatch(name));
 
     [Fact]
     public void The_name_of_a_type_says_what_it_does() =>
-        Assert.Empty(CompiledSource.Types.Select(type => type.Name).Where(name => EmptyEnds.Any(end => name.EndsWith(end, StringComparison.Ordinal))));
+        Assert.DoesNotContain(CompiledSource.Types.Select(type => type.Name), name => EmptyEnds.Any(end => name.EndsWith(end, StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("isOwed", "is", "Owed")]

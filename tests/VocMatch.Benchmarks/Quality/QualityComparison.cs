@@ -14,8 +14,11 @@ internal static class QualityComparison
     public const int Queries = 400;
     private const int ExactnessChecks = 10;
 
-    /// <summary>Whole numbers may rank a little otherwise than floating point, but not worse.</summary>
-    private const double MostOff = .002;
+    /// <summary>
+    /// Whole numbers may rank a little otherwise than floating point, but not worse by more. Better they are where the definition in floating point, which is not
+    /// scaled to 880 thousandths, caps the best of a clean market.
+    /// </summary>
+    private const double MaxBelow = .002;
 
     public static int Run(string[] args)
     {
@@ -120,7 +123,7 @@ internal static class QualityComparison
     private static bool Print(Scenario scenario, int ads, Ranking ours, Ranking plain, Ranking related, Ranking theirs, int students, bool exact)
     {
         var ratio = ours.Ndcg / theirs.Ndcg;
-        var passes = exact && ratio >= scenario.LeastRatio && Math.Abs(ours.Ndcg - plain.Ndcg) <= MostOff;
+        var passes = exact && ratio >= scenario.LeastRatio && ours.Ndcg >= plain.Ndcg - MaxBelow;
         var bar = scenario.LeastRatio == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  {(passes ? "pass" : "FAIL")} (>= {scenario.LeastRatio:F2} x)");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using VocMatch.Contracts.Identity;
 using VocMatch.Contracts.Placements;
-using VocMatch.Matching.Clearing;
 using VocMatch.Matching.Clearing.Markets;
 
 namespace VocMatch.Domain.Rounds.Clearing;
