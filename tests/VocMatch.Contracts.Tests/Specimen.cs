@@ -35,10 +35,12 @@ internal static class Specimen
     {
         _ when type == typeof(string) => "text",
         _ when type == typeof(bool) => true,
+        _ when type == typeof(byte) => (byte)6,
         _ when type == typeof(int) => 7,
         _ when type == typeof(long) => 8L,
         _ when type == typeof(double) => 1.5,
         _ when type == typeof(decimal) => 9.25m,
+        _ when type == typeof(Guid) => new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
         _ when type == typeof(DateOnly) => new DateOnly(2027, 2, 28),
         _ when type == typeof(TimeOnly) => new TimeOnly(7, 30),
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2027, 2, 28, 7, 30, 0, TimeSpan.FromHours(2)),

@@ -40,6 +40,7 @@ public sealed record Match(
     ImmutableArray<ScorePart> Parts);
 
 /// <summary>A placement whose advertisement says too little to be ranked by its skills.</summary>
+/// <param name="Score">0 to 100, two decimals: what it would be ranked by.</param>
 /// <param name="Held">The one skill that it names and that tells it from other work; the student holds it.</param>
 /// <param name="Text">The same in words.</param>
 [GenerateSerializer, Immutable, Alias("VocMatch.ThinMatch")]

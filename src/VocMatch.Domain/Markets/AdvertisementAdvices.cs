@@ -11,7 +11,7 @@ namespace VocMatch.Domain.Markets;
 /// <summary>What an employer is advised to add to an advertisement that says too little.</summary>
 internal static class AdvertisementAdvices
 {
-    private const int MostAdded = 4;
+    private const int MaxAdded = 4;
 
     /// <summary>Skills of the occupation that are not named yet and that tell it from other work, essential ones first; at most four.</summary>
     public static ImmutableArray<SkillId> Missing(Placement placement, TaxonomySnapshot taxonomy)
@@ -24,7 +24,7 @@ internal static class AdvertisementAdvices
                     .Where(listed => !named.Contains(listed.Skill) && taxonomy.Skills.TryGetValue(listed.Skill, out var skill) && !taxonomy.IsTransversal(skill))
                     .OrderBy(listed => listed.Essential ? 0 : 1)
                     .Select(listed => listed.Skill)
-                    .Take(MostAdded),
+                    .Take(MaxAdded),
             ]
             : [];
     }

@@ -8,7 +8,8 @@ namespace VocMatch.Matching.Profiles;
 /// </summary>
 /// <remarks>
 /// tf is counted in quarters: 4 for an essential skill or one held, 3 for an optional one. The value of a skill is tf idf, that of a group or a word
-/// ln(1 + tf) idf, with idf = ln(1 + G/d) in thousandths over the unit groups of occupations with skills. Transversal skills are in no channel.
+/// ln(1 + tf) idf, with idf = ln(1 + G/d) in thousandths over the unit groups of occupations with skills; in the sums of a student idf to the power of 1.5 stands for it. Transversal
+/// skills are in no channel.
 /// </remarks>
 internal sealed class OccupationProfiles
 {
@@ -23,10 +24,10 @@ internal sealed class OccupationProfiles
 
     private const int Channels = 3;
 
-    // Of a resemblance of a student: 10^8 accumulated units are a thousandth of it, (8 thousand thousandths)^3 is the half, 10^5 thousandths
+    // Of a resemblance of a student: 10^8 accumulated units are a thousandth of it, (16 thousand thousandths)^3 is the half, 10^5 thousandths
     // are beyond every taxonomy and keep the cube below 2^63.
     private const long UnitsPerThousandth = 100_000_000;
-    private const long HalfCubed = 8_000L * 8_000 * 8_000;
+    private const long HalfCubed = 16_000L * 16_000 * 16_000;
     private const long MaxThousandths = 100_000;
     private const long MaxCubed = MaxThousandths * MaxThousandths * MaxThousandths;
     private const int Faint = 40;
@@ -39,6 +40,7 @@ internal sealed class OccupationProfiles
     private readonly bool[] _transversal;
     private readonly int[][] _terms;
     private readonly int[] _idf;
+    private readonly int[] _studentIdf;
     private readonly int[] _starts;
     private readonly (int Document, int Value)[] _postings;
     private readonly (int Term, int Value)[][] _vectors;
@@ -66,6 +68,7 @@ internal sealed class OccupationProfiles
                 : [number, .. skill.Groups.Select(group => _groupsFrom + groups[group]), .. skill.Words.Select(word => _wordsFrom + words[word])]),
         ];
         _idf = Idf(occupations, _wordsFrom + words.Count);
+        _studentIdf = Array.ConvertAll(_idf, idf => (int)Root((Int128)idf * idf * idf / 1_000));
         var vectors = occupations.Select(occupation => Scaled(Counted(occupation.Skills))).ToArray();
         (_starts, _postings) = Inverted(vectors, _idf.Length);
         _vectors = Array.ConvertAll(vectors, vector => vector.ToArray());
@@ -178,7 +181,7 @@ internal sealed class OccupationProfiles
 
     /// <summary>The weight in a student's sums of a term that is there so many times; what the count before weighed is taken off by the caller.</summary>
     internal long StudentWeight(int term, int count) =>
-        (long)ChannelWeights[ChannelOf(term)] * _idf[term] * (ChannelOf(term) == 0 ? 1_000 : LogOf(count * QuartersEssential));
+        (long)ChannelWeights[ChannelOf(term)] * _studentIdf[term] * (ChannelOf(term) == 0 ? 1_000 : LogOf(count * QuartersEssential));
 
     /// <summary>The cube of a resemblance in thousandths.</summary>
     internal long Cubed(long sum)

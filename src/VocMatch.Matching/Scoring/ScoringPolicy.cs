@@ -20,11 +20,11 @@ public sealed record ScoringPolicy
         Version = 2,
         RelatedPermille = 0,
         RelatedNeighbours = 0,
-        OccupationShare = 133_333,
-        UnitGroupShare = 133_333,
-        MinorGroupShare = 66_666,
+        OccupationShare = 200_000,
+        UnitGroupShare = 200_000,
+        MinorGroupShare = 100_000,
         ThinPermille = 30_000,
-        FitPermille = 880,
+        FitPermille = 800,
     };
 
     /// <summary>

@@ -14,10 +14,7 @@ internal static class QualityComparison
     public const int Queries = 400;
     private const int ExactnessChecks = 10;
 
-    /// <summary>
-    /// Whole numbers may rank a little otherwise than floating point, but not worse by more. Better they are where the definition in floating point, which is not
-    /// scaled to 880 thousandths, caps the best of a clean market.
-    /// </summary>
+    /// <summary>Whole numbers may rank a little otherwise than floating point, but not worse by more.</summary>
     private const double MaxBelow = .002;
 
     public static int Run(string[] args)

@@ -9,9 +9,10 @@ namespace VocMatch.Benchmarks.Quality;
 internal sealed class ResemblanceOracle
 {
     private const double Cap = 1_000_000;
-    private static readonly double[] s_levelBudgets = [133_333, 133_333, 66_666];
+    private const double Scale = .8;
+    private static readonly double[] s_levelBudgets = [200_000, 200_000, 100_000];
     private static readonly double[] s_channelWeights = [10, 3, 6];
-    private const double SkillBudget = 666_668;
+    private const double SkillBudget = 500_000;
 
     private readonly Esco _esco;
     private readonly HashSet<int> _transversal;
@@ -86,7 +87,7 @@ internal sealed class ResemblanceOracle
             }
         }
 
-        return Array.ConvertAll(scores, score => Math.Min(Cap, score));
+        return Array.ConvertAll(scores, score => Math.Min(Cap, Scale * score));
     }
 
     private void PostSkills(IReadOnlyList<Advertisement> ads)
@@ -150,7 +151,7 @@ internal sealed class ResemblanceOracle
         var similar = new double[_esco.Isco.Length];
         foreach (var (term, count) in counts)
         {
-            var value = _idf[term] / 1_000 * (ChannelOf(term) == 0 ? count : Math.Log(1 + count));
+            var value = Math.Pow(_idf[term] / 1_000, 1.5) * (ChannelOf(term) == 0 ? count : Math.Log(1 + count));
             foreach (var (occupation, own) in _documents[term])
             {
                 similar[occupation] += s_channelWeights[ChannelOf(term)] / 10 * value * own / 10_000;
@@ -163,7 +164,7 @@ internal sealed class ResemblanceOracle
             for (var level = 0; similar[occupation] > 0 && level < s_levelBudgets.Length; level++)
             {
                 var feature = FeatureOf(level, occupation);
-                sums[feature] = sums.GetValueOrDefault(feature) + Math.Pow(similar[occupation] / 8, 3);
+                sums[feature] = sums.GetValueOrDefault(feature) + Math.Pow(similar[occupation] / 16, 3);
             }
         }
 

@@ -34,7 +34,7 @@ public sealed class FrozenScoringTests
     public void An_epoch_says_how_the_skill_fit_is_divided_and_a_channel_that_is_missing_gives_its_share_to_the_rest()
     {
         var groupless = new SkillTableBuilder().AddOccupation("welder", [], ["weld"]).Build();
-        Assert.Equal(new FrozenBudgets(440_001, 87_999, 0, 0), Figures(ScoringPolicy.Default, groupless).SkillFit);
+        Assert.Equal(new FrozenBudgets(342_858, 137_142, 0, 0), Figures(ScoringPolicy.Default, groupless).SkillFit);
         Assert.Null(Figures(ScoringPolicy.First with { OccupationShare = 0, UnitGroupShare = 0, MinorGroupShare = 0 }, groupless).SkillFit);
     }
 

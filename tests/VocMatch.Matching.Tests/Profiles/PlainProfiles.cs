@@ -40,11 +40,11 @@ internal sealed class PlainProfiles
         var sums = new Dictionary<ProfileFeature, double>();
         foreach (var (occupation, vector) in _vectors)
         {
-            var similar = _scale * counts.Sum(pair => vector.GetValueOrDefault(pair.Key) * Weight(pair.Key) * _idf.GetValueOrDefault(pair.Key, Whole) / 1_000
+            var similar = _scale * counts.Sum(pair => vector.GetValueOrDefault(pair.Key) * Weight(pair.Key) * Math.Pow(_idf.GetValueOrDefault(pair.Key, Whole) / 1_000, 1.5)
                 * (pair.Key.StartsWith("skill", StringComparison.Ordinal) ? pair.Value : Math.Log(1 + pair.Value)));
             foreach (var feature in FeaturesOf(occupation))
             {
-                sums[feature] = sums.GetValueOrDefault(feature) + Math.Pow(similar / 8, 3);
+                sums[feature] = sums.GetValueOrDefault(feature) + Math.Pow(similar / 16, 3);
             }
         }
 

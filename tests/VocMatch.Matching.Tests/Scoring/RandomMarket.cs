@@ -49,7 +49,7 @@ internal sealed class RandomMarket
             {
                 RelatedPermille = said.Chance(70) ? 0 : Policy.RelatedPermille,
                 OccupationShare = said.Chance(80) ? ScoringPolicy.Default.OccupationShare : 0,
-                UnitGroupShare = said.Chance(80) ? 50_000 + said.Below(200_000) : 0,
+                UnitGroupShare = said.Chance(80) ? 50_000 + said.Below(150_000) : 0,
                 MinorGroupShare = said.Chance(80) ? ScoringPolicy.Default.MinorGroupShare : 0,
                 ThinPermille = ScoringPolicy.Default.ThinPermille,
             };

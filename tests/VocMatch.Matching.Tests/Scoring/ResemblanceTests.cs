@@ -12,7 +12,7 @@ public sealed class ResemblanceTests
     public void A_skill_or_a_level_more_never_lowers_any_score_by_any_way_to_it()
     {
         var (raised, resembled) = (0, 0);
-        for (ulong seed = 0; seed < 40; seed++)
+        for (ulong seed = 0; seed < 60; seed++)
         {
             var market = new RandomMarket(seed);
             PlacementFacts[] placements = [.. Enumerable.Range(0, 25).Select(n => market.Placement($"p{n:D2}"))];
@@ -122,9 +122,9 @@ public sealed class ResemblanceTests
     {
         var grouped = new SkillTableBuilder().AddOccupation("welder", OccupationPath.Isco("7212"), ["weld"]).Build();
         var groupless = new SkillTableBuilder().AddOccupation("welder", [], ["weld"]).Build();
-        Assert.Equal((352_003, 70_399, 70_399, 35_199), Budgets(grouped));
-        Assert.Equal((440_001, 87_999, 0, 0), Budgets(groupless));
-        Assert.Equal((528_000, 0, 0, 0), Budgets(SkillTable.Empty));
+        Assert.Equal((240_000, 96_000, 96_000, 48_000), Budgets(grouped));
+        Assert.Equal((342_858, 137_142, 0, 0), Budgets(groupless));
+        Assert.Equal((480_000, 0, 0, 0), Budgets(SkillTable.Empty));
 
         static (int Skills, int Occupation, int Unit, int Minor) Budgets(SkillTable table) =>
             new SkillBudgets(s_resemblance, table) is var budgets

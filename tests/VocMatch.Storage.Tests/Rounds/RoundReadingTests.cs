@@ -235,7 +235,7 @@ public sealed class PostgreSqlRoundReadingTests(PostgreSqlServer server, SiloOnP
             SELECT 'student', 'filling' || i, 'list', 0, 'round' || i % 100, jsonb_build_object('ranked', jsonb_build_array('p' || i), 'text', repeat('x', 900))
             FROM generate_series(1, 4000) AS i
             ON CONFLICT DO NOTHING;
-            INSERT INTO grain_part (grain_type, grain_key, kind, place, part_key, payload)
+            INSERT INTO grain_part (grain_type, grain_key, kind, number, part_key, payload)
             SELECT 'placement', 'filling' || i, 'application', 0, 's' || i, jsonb_build_object('text', repeat('x', 900))
             FROM generate_series(1, 4000) AS i
             ON CONFLICT DO NOTHING;
