@@ -11,6 +11,22 @@ internal sealed record ProvisionGapState
     public int Schema { get; init; } = 1;
 
     public ProvisionGap? Entity { get; init; }
+
+    /// <summary>The days of the month that are counted, the first as the lowest bit; 0 in rows of before, which knew the last day alone.</summary>
+    public int Days { get; init; }
+
+    /// <summary>Nobody waits for a note, so that one of an earlier day may come after one of a later day.</summary>
+    public bool Counts(DateOnly day) => Days == 0 ? Entity?.LastDay >= day : (Days & Bit(day)) != 0;
+
+    public ProvisionGapState With(ProvisionGap gap, DateOnly day, decimal? bestScore) => new()
+    {
+        Entity = day > gap.LastDay
+            ? gap with { Days = gap.Days + 1, LastDay = day, BestScore = bestScore }
+            : gap with { Days = gap.Days + 1 },
+        Days = (Days == 0 && gap.Days > 0 ? (Bit(gap.LastDay) << 1) - 1 : Days) | Bit(day),
+    };
+
+    private static int Bit(DateOnly day) => 1 << (day.Day - 1);
 }
 
 /// <summary>One row a student or placement and month; at most one write a day.</summary>
@@ -19,12 +35,12 @@ internal sealed class ProvisionGapGrain(
 {
     public async Task Record(DateOnly day, decimal? bestScore)
     {
-        if (row.State.Entity?.LastDay >= day || !await IsMissed(day) || (row.State.Entity ?? await Begin()) is not { } gap)
+        if (row.State.Counts(day) || !await IsMissed(day) || (row.State.Entity ?? await Begin()) is not { } gap)
         {
             return;
         }
 
-        await row.Write(new() { Entity = gap with { Days = gap.Days + 1, LastDay = day, BestScore = bestScore } });
+        await row.Write(row.State.With(gap, day, bestScore));
     }
 
     /// <summary>A student who has a seat finds nothing beside it, and misses nothing.</summary>

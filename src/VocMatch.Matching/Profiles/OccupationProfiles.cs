@@ -24,10 +24,11 @@ internal sealed class OccupationProfiles
 
     private const int Channels = 3;
 
-    // Of a resemblance of a student: 10^8 accumulated units are a thousandth of it, (16 thousand thousandths)^3 is the half, 10^5 thousandths
-    // are beyond every taxonomy and keep the cube below 2^63.
+    // Of a resemblance of a student: 10^8 accumulated units are a thousandth of it, 10^5 thousandths are beyond every taxonomy and keep the cube
+    // below 2^63. The half is at what little more than one skill is worth that a single unit group lists: so that a taxonomy of fifty occupations, all of whose skills are
+    // worth less, gives as much as one of three thousand.
     private const long UnitsPerThousandth = 100_000_000;
-    private const long HalfCubed = 16_000L * 16_000 * 16_000;
+    private const int HalfPermille = 1_073;
     private const long MaxThousandths = 100_000;
     private const long MaxCubed = MaxThousandths * MaxThousandths * MaxThousandths;
     private const int Faint = 40;
@@ -49,6 +50,7 @@ internal sealed class OccupationProfiles
     private readonly int[][] _featuresOf;
     private readonly int[][] _members;
     private readonly int _wholeWeight;
+    private readonly long _halfCubed;
 
     /// <param name="descriptions">By skill.</param>
     /// <param name="occupations">Those with skills: id, groups, narrowest first, and the skills listed, each once.</param>
@@ -67,8 +69,10 @@ internal sealed class OccupationProfiles
                 ? Array.Empty<int>()
                 : [number, .. skill.Groups.Select(group => _groupsFrom + groups[group]), .. skill.Words.Select(word => _wordsFrom + words[word])]),
         ];
-        _idf = Idf(occupations, _wordsFrom + words.Count);
-        _studentIdf = Array.ConvertAll(_idf, idf => (int)Root((Int128)idf * idf * idf / 1_000));
+        (_idf, var rarest) = Idf(occupations, _wordsFrom + words.Count);
+        _studentIdf = Array.ConvertAll(_idf, StudentIdf);
+        var half = (long)StudentIdf(rarest) * HalfPermille / 1_000;
+        _halfCubed = half * half * half;
         var vectors = occupations.Select(occupation => Scaled(Counted(occupation.Skills))).ToArray();
         (_starts, _postings) = Inverted(vectors, _idf.Length);
         _vectors = Array.ConvertAll(vectors, vector => vector.ToArray());
@@ -191,10 +195,10 @@ internal sealed class OccupationProfiles
     }
 
     /// <summary>A sum of cubes as a share that saturates: x / (1 + x) in thousandths, what is faint cut off.</summary>
-    internal static int Saturated(long cubes)
+    internal int Saturated(long cubes)
     {
         var x = Math.Min(MaxCubed, cubes);
-        var permille = (int)(1_000 * x / (HalfCubed + x));
+        var permille = (int)(1_000 * x / (_halfCubed + x));
         return Math.Max(0, permille - Faint) * 1_000 / (1_000 - Faint);
     }
 
@@ -208,7 +212,11 @@ internal sealed class OccupationProfiles
 
     private int ChannelOf(int term) => term < _groupsFrom ? 0 : term < _wordsFrom ? 1 : 2;
 
-    private int[] Idf(IReadOnlyList<(string Id, ImmutableArray<string> Path, ImmutableArray<ListedSkill> Skills)> occupations, int terms)
+    /// <summary>An idf, in thousandths, to the power of 1.5.</summary>
+    private static int StudentIdf(int idf) => (int)Root((Int128)idf * idf * idf / 1_000);
+
+    /// <returns>By term, and of a term that one unit group has.</returns>
+    private (int[] Idf, int Rarest) Idf(IReadOnlyList<(string Id, ImmutableArray<string> Path, ImmutableArray<ListedSkill> Skills)> occupations, int terms)
     {
         var (last, asking) = (new string?[terms], new int[terms]);
         var unitGroups = 0;
@@ -227,7 +235,9 @@ internal sealed class OccupationProfiles
             }
         }
 
-        return [.. asking.Select(groups => FixedLogarithm.Permille(Math.Max(1, groups) + unitGroups, Math.Max(1, groups)))];
+        return (
+            [.. asking.Select(groups => FixedLogarithm.Permille(Math.Max(1, groups) + unitGroups, Math.Max(1, groups)))],
+            FixedLogarithm.Permille(1 + unitGroups, 1));
     }
 
     /// <summary>By term its tf in quarters.</summary>

@@ -48,7 +48,7 @@ internal sealed class ProfileSums
             cubes = Added(cubes, document);
         }
 
-        return OccupationProfiles.Saturated(cubes);
+        return _profiles.Saturated(cubes);
     }
 
     /// <summary>All features that are resembled, ascending.</summary>
@@ -69,7 +69,7 @@ internal sealed class ProfileSums
         var shares = ImmutableArray.CreateBuilder<FeatureShare>();
         for (var feature = 0; feature < cubes.Length; feature++)
         {
-            if (OccupationProfiles.Saturated(cubes[feature]) is > 0 and var permille)
+            if (_profiles.Saturated(cubes[feature]) is > 0 and var permille)
             {
                 shares.Add(new(feature, permille));
             }

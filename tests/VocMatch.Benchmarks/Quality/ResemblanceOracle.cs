@@ -21,6 +21,7 @@ internal sealed class ResemblanceOracle
     private readonly int _groupsFrom;
     private readonly int _wordsFrom;
     private readonly double[] _idf;
+    private readonly double _half;
     private readonly List<(int Occupation, double Value)>[] _documents;
     private readonly Dictionary<int, List<(int Ad, double Units)>> _skillPostings = [];
     private readonly Dictionary<(int Level, string Id), List<(int Ad, double Share)>> _featurePostings = [];
@@ -47,6 +48,7 @@ internal sealed class ResemblanceOracle
         }
 
         _idf = Array.ConvertAll(asking, own => Math.Round(1_000 * Math.Log(1 + ((double)unitGroups / Math.Max(1, own.Count)))));
+        _half = 1.073 * Math.Pow(Math.Log(1 + unitGroups), 1.5);
         _documents = Array.ConvertAll(asking, _ => new List<(int, double)>());
         foreach (var occupation in learned)
         {
@@ -164,7 +166,7 @@ internal sealed class ResemblanceOracle
             for (var level = 0; similar[occupation] > 0 && level < s_levelBudgets.Length; level++)
             {
                 var feature = FeatureOf(level, occupation);
-                sums[feature] = sums.GetValueOrDefault(feature) + Math.Pow(similar[occupation] / 16, 3);
+                sums[feature] = sums.GetValueOrDefault(feature) + Math.Pow(similar[occupation] / _half, 3);
             }
         }
 

@@ -48,6 +48,20 @@ public sealed class ProvisionGapTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_search_that_is_noted_after_a_later_one_is_kept_too()
+    {
+        var student = await Student();
+        _platform.Grains.RecordGap(student, Monday.AddDays(7), bestScore: 21.5m);
+        await Kept(days: 1);
+
+        _platform.Grains.RecordGap(student, Monday, bestScore: 3);
+        _platform.Grains.RecordGap(student, Monday, bestScore: 3);
+
+        var gap = Assert.Single(await Kept(days: 2));
+        Assert.Equal((2, Monday.AddDays(7), 21.5m), (gap.Days, gap.LastDay, gap.BestScore));
+    }
+
+    [Fact]
     public async Task Nothing_is_kept_of_somebody_who_does_not_exist()
     {
         var student = await Student();
@@ -99,7 +113,7 @@ public sealed class ProvisionGapTests : IAsyncLifetime
 
     private async Task<PlacementId> Placement() => PlacementId.Parse((await _scene.Published()).GetPrimaryKeyString());
 
-    /// <summary>Nobody waits for a note; those of one searcher are taken in their order.</summary>
+    /// <summary>Nobody waits for a note.</summary>
     private async Task<ImmutableArray<ProvisionGap>> Kept(int days)
     {
         ImmutableArray<ProvisionGap> kept = [];

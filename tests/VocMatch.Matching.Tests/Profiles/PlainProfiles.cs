@@ -12,6 +12,7 @@ internal sealed class PlainProfiles
     private readonly Dictionary<string, double> _idf = [];
     private readonly Dictionary<string, Dictionary<string, double>> _vectors = [];
     private readonly double _scale;
+    private readonly double _half;
 
     public PlainProfiles(SkillTable table)
     {
@@ -24,6 +25,7 @@ internal sealed class PlainProfiles
         }
 
         Whole = Math.Round(1_000 * Math.Log(1 + (double)groups.Length));
+        _half = 1.073 * Math.Pow(Whole / 1_000, 1.5);
         foreach (var o in listing)
         {
             _vectors[table.OccupationIds[o]] = Scaled(table.Source.Listed[o].Select(listed => (table.SkillIds[listed.Skill], listed.Essential)));
@@ -44,7 +46,7 @@ internal sealed class PlainProfiles
                 * (pair.Key.StartsWith("skill", StringComparison.Ordinal) ? pair.Value : Math.Log(1 + pair.Value)));
             foreach (var feature in FeaturesOf(occupation))
             {
-                sums[feature] = sums.GetValueOrDefault(feature) + Math.Pow(similar / 16, 3);
+                sums[feature] = sums.GetValueOrDefault(feature) + Math.Pow(similar / _half, 3);
             }
         }
 

@@ -35,7 +35,7 @@ public static class ReadmeSteps
 
     private static async Task FindMatches(VocMatchClient api, string student)
     {
-        var best = (await api.GetStudentMatchesAsync(student, 20)).Matches.First();
+        var best = (await api.GetStudentMatchesAsync(student, 20, null)).Matches.First();
         Check(Math.Abs(best.Score - best.Parts.Sum(part => part.Points)) < 0.005, "The parts do not add up to the score.");
         Check((await api.GetStudentMatchAsync(student, best.Placement)).Eligible, "The best match is not eligible.");
     }
