@@ -9,11 +9,11 @@ internal static class SmallWorld
     private static readonly (string Kind, string Line)[] Things =
     [
         ("regions", Requests.North),
-        ("skills", """{"id":"personal-care","name":"Personal care"}"""),
+        ("skills", """{"id":"personal-care","name":"Personal care"}""" + "\n" + """{"id":"wound-care","name":"Wound care"}"""),
         ("occupations", """{"id":"5321","name":"Health care assistants","scheme":"isco","code":"5321"}"""),
         ("schools", """{"id":"college","name":"County College","region":"north"}"""),
         ("programs",
-            """{"id":"care","publish":true,"school":"college","title":"Care","field":"0913","level":4,"teaches":[{"skill":"personal-care","level":4}],"intake":20,"durationMonths":24,"targetOccupations":["5321"]}"""),
+            """{"id":"care","publish":true,"school":"college","title":"Care","field":"0913","level":4,"teaches":[{"skill":"personal-care","level":4},{"skill":"wound-care","level":4}],"intake":20,"durationMonths":24,"targetOccupations":["5321"]}"""),
         ("employers", """{"id":"hospital","name":"St Hilda Hospital","sites":[{"id":"main","name":"Main","region":"north"}]}"""),
         ("placements", Placement("ward", 2)),
         ("students", Student("ada")),
@@ -33,7 +33,7 @@ internal static class SmallWorld
     }
 
     public static string Placement(string id, int seats) =>
-        $$"""{"id":"{{id}}","publish":true,"employer":"hospital","site":"main","title":"Care assistant","occupation":"5321","kind":"internship","seats":{{seats}},"skills":[{"skill":"personal-care","essential":true,"level":3}],"pattern":{{Pattern}}}""";
+        $$"""{"id":"{{id}}","publish":true,"employer":"hospital","site":"main","title":"Care assistant","occupation":"5321","kind":"internship","seats":{{seats}},"skills":[{"skill":"personal-care","essential":true,"level":3},{"skill":"wound-care","essential":true,"level":3}],"pattern":{{Pattern}}}""";
 
     public static string Student(string id) =>
         $$"""{"id":"{{id}}","school":"college","program":"care","region":"north","identity":{"name":"Ada Example","birthDate":"2000-01-01"},"free":{{Pattern}}}""";
